@@ -1,0 +1,73 @@
+/** The closed vocabularies of a profile, as they appear in requests, rules and plans. */
+
+export const COLLECTIVITY_TYPES = [
+  "commune",
+  "communaute-de-communes",
+  "communaute-d-agglomeration",
+  "communaute-urbaine",
+  "metropole",
+  "etablissement-public-territorial",
+  "departement",
+  "region",
+  "collectivite-territoriale-unique",
+  "syndicat",
+  "ccas-cias",
+  "cdg",
+  "sdis",
+  "other",
+] as const;
+export type CollectivityType = (typeof COLLECTIVITY_TYPES)[number];
+
+/** Groupings with a tax system of their own: the types whose executive sits among many mayors. */
+export const INTERCOMMUNAL_TYPES: readonly CollectivityType[] = [
+  "communaute-de-communes",
+  "communaute-d-agglomeration",
+  "communaute-urbaine",
+  "metropole",
+  "etablissement-public-territorial",
+];
+
+/** Types whose members may be communes, hence for which "member communes" has a meaning. */
+export const TYPES_WITH_MEMBER_COMMUNES: readonly CollectivityType[] = [
+  ...INTERCOMMUNAL_TYPES,
+  "departement",
+  "region",
+  "collectivite-territoriale-unique",
+  "syndicat",
+  "cdg",
+  "sdis",
+  "other",
+];
+
+/** Headcount bands; their lower bounds follow legal thresholds (50 and 200 agents: social committee; 350: CDG). */
+export const HEADCOUNT_BANDS = ["1-9", "10-49", "50-199", "200-349", "350-999", "1000-plus"] as const;
+export type HeadcountBand = (typeof HEADCOUNT_BANDS)[number];
+
+const BAND_FLOORS: readonly (readonly [number, HeadcountBand])[] = [
+  [1000, "1000-plus"],
+  [350, "350-999"],
+  [200, "200-349"],
+  [50, "50-199"],
+  [10, "10-49"],
+];
+
+/** The headcount band of a number of agents (all statuses). */
+export function headcountBand(agents: number): HeadcountBand {
+  return BAND_FLOORS.find(([floor]) => agents >= floor)?.[1] ?? "1-9";
+}
+
+export const SETTINGS = ["rural", "periurban", "urban", "mixed"] as const;
+export type Setting = (typeof SETTINGS)[number];
+
+/** The palette of collaborative working, from nothing to sharing the power to decide; its index is the fact's value. */
+export const PRACTICE_LEVELS = ["none", "coordination", "cooperation", "collaboration", "shared-decision"] as const;
+export type PracticeLevel = (typeof PRACTICE_LEVELS)[number];
+
+/** Answers run from 0 (the practice is absent) to 4 (it is established): a lower level is always the worse one. */
+export const ANSWER_LEVELS = [0, 1, 2, 3, 4] as const;
+
+export const EVIDENCE_GRADES = ["study", "public", "editor"] as const;
+export type EvidenceGrade = (typeof EVIDENCE_GRADES)[number];
+
+export const MOVEMENTS = ["objective", "framing", "environment", "durability"] as const;
+export type Movement = (typeof MOVEMENTS)[number];

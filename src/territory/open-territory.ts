@@ -1,0 +1,59 @@
+import type { Territory } from "./collectivity.js";
+import { nearestIds } from "./nearest-ids.js";
+import { idOf, readCollectivity } from "./read-collectivity.js";
+import { indexSearch } from "./search-by-type.js";
+import { readTerritoryIndex, type TerritoryIndex } from "./territory-index.js";
+
+/** Nine digits of a SIREN, and room for spaces between them. */
+const CODE_LENGTH_MAX = 20;
+
+/** Loads the official data from the slim index; throws where that cannot be read. */
+export function openTerritory(path: string): Territory {
+  const index = readTerritoryIndex(path);
+  const rows = indexCodes(index);
+  const searchRows = indexSearch(index);
+
+  const rowOf = (id: string): number | undefined => {
+    const code = id.slice(id.indexOf("-") + 1);
+    return rows.get(code)?.find((row) => idOf(index, row) === id);
+  };
+  const successorRows = (code: string): number[] => {
+    const row = rowOf(index.successors.get(code) ?? "");
+    return row === undefined ? [] : [row];
+  };
+
+  return {
+    vintage: index.vintage,
+    sourceName: index.source,
+    find(id) {
+      const row = rowOf(id);
+      return row === undefined ? undefined : readCollectivity(index, row);
+    },
+    byCode(text) {
+      if (text.length > CODE_LENGTH_MAX) return [];
+      const code = text.replace(/\s/g, "").toUpperCase();
+      const current = (rows.get(code) ?? []).map((row) => readCollectivity(index, row));
+      const successors = successorRows(code).map((row) => ({ ...readCollectivity(index, row), formerCode: code }));
+      return [...current, ...successors].sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
+    search: (text, options) => searchRows(text, options).map((row) => readCollectivity(index, row)),
+    nearestIds(id) {
+      const rowsOf = (code: string) => [...(rows.get(code) ?? []), ...successorRows(code)];
+      return nearestIds(id, rowsOf, (row) => ({ id: idOf(index, row), kind: index.kindOf(row) }));
+    },
+  };
+}
+
+/** From each code and SIREN to its rows: more than one where kinds share a code. */
+function indexCodes({ size, text }: TerritoryIndex): ReadonlyMap<string, readonly number[]> {
+  const rows = new Map<string, number[]>();
+  for (let row = 0; row < size; row++) {
+    for (const code of new Set([text.code[row]!, text.siren[row]!])) {
+      const sharing = rows.get(code);
+      if (sharing === undefined) rows.set(code, [row]);
+      else sharing.push(row);
+    }
+  }
+  rows.delete("");
+  return rows;
+}
