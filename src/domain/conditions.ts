@@ -1,0 +1,86 @@
+import type { Fact, Facts, FactValue } from "./facts.js";
+
+/** A parsed condition. The comparison of a leaf is json-rules-engine's operator, bound to the leaf's value. */
+export type Condition =
+  | { readonly kind: "all" | "any"; readonly conditions: readonly Condition[] }
+  | { readonly kind: "not"; readonly condition: Condition }
+  | Leaf;
+
+export interface Leaf {
+  readonly kind: "leaf";
+  readonly fact: string;
+  readonly operator: string;
+  readonly value: FactValue | readonly FactValue[];
+  /** The legal parameter that gave `value`. */
+  readonly parameter?: string;
+  readonly holds: (factValue: FactValue) => boolean;
+}
+
+/** Kleene's three values, ordered so that `all` is a minimum, `any` a maximum. */
+export const Outcome = { unmet: 0, undetermined: 1, met: 2 } as const;
+export type Outcome = (typeof Outcome)[keyof typeof Outcome];
+export const OUTCOME_NAMES = ["unmet", "undetermined", "met"] as const;
+export type OutcomeName = (typeof OUTCOME_NAMES)[number];
+
+/** A verdict with its reasons: the condition tree, each node with its outcome, each leaf with the fact that it saw. */
+export interface Trace {
+  readonly outcome: Outcome;
+  readonly condition: Condition;
+  /** Whether the node stands under an odd number of `not`: its outcome is that of its negation. */
+  readonly negated: boolean;
+  readonly children?: readonly Trace[];
+  readonly fact?: Fact;
+}
+
+/**
+ * Evaluates a condition over facts, without a shortcut, so that the tree has no hole.
+ *
+ * Negation is carried down to the leaves (De Morgan holds for Kleene's logic), because a leaf whose fact is
+ * not applicable is false and so is its negation: only a leaf can know that.
+ */
+export function evaluate(condition: Condition, facts: Facts, negated = false): Trace {
+  switch (condition.kind) {
+    case "leaf":
+      return evaluateLeaf(condition, facts, negated);
+    case "not": {
+      const child = evaluate(condition.condition, facts, !negated);
+      return { outcome: child.outcome, condition, negated, children: [child] };
+    }
+    default: {
+      const weakest = (condition.kind === "all") !== negated;
+      let outcome: Outcome = weakest ? Outcome.met : Outcome.unmet;
+      const children: Trace[] = [];
+      for (const each of condition.conditions) {
+        const child = evaluate(each, facts, negated);
+        if (weakest ? child.outcome < outcome : child.outcome > outcome) outcome = child.outcome;
+        children.push(child);
+      }
+      return { outcome, condition, negated, children };
+    }
+  }
+}
+
+function evaluateLeaf(leaf: Leaf, facts: Facts, negated: boolean): Trace {
+  const fact = facts.get(leaf.fact);
+  // INVARIANT: a trusted rulebook reads only facts of its dictionary, and deriveFacts names every one of them.
+  if (fact === undefined) throw new Error(`the fact \`${leaf.fact}\` was not derived`);
+  let outcome: Outcome = Outcome.undetermined;
+  if (fact.state === "not-applicable") outcome = Outcome.unmet;
+  else if (fact.state === "known") outcome = leaf.holds(fact.value) !== negated ? Outcome.met : Outcome.unmet;
+  return { outcome, condition: leaf, negated, fact };
+}
+
+/** The leaves of a trace, in the order of the rule. */
+export function leavesOf(trace: Trace, into: Trace[] = []): Trace[] {
+  if (trace.children === undefined) into.push(trace);
+  else for (const child of trace.children) leavesOf(child, into);
+  return into;
+}
+
+/** The facts that a condition reads, in the order of the rule, each once. */
+export function factsRead(condition: Condition, into = new Set<string>()): Set<string> {
+  if (condition.kind === "leaf") into.add(condition.fact);
+  else if (condition.kind === "not") factsRead(condition.condition, into);
+  else for (const each of condition.conditions) factsRead(each, into);
+  return into;
+}

@@ -1,0 +1,79 @@
+import { PROFILE_FACTS, answerFactId, parameterFactId } from "./fact-dictionary.js";
+import { monthsBetween } from "./months.js";
+import type { CollectivityProfile } from "./profile.js";
+import type { Rulebook } from "./rulebook.js";
+import { TYPES_WITH_MEMBER_COMMUNES, headcountBand, type CollectivityType } from "./vocabulary.js";
+
+export type FactValue = number | boolean | string;
+
+/** Where a known fact comes from. `vintage` is the year or date of the data, as its publisher gives it. */
+export type FactSource =
+  | { readonly kind: "caller"; readonly path: string }
+  | { readonly kind: "official-data"; readonly name: string; readonly vintage: string }
+  | { readonly kind: "derived"; readonly from: readonly string[] }
+  | { readonly kind: "legal-parameter"; readonly parameter: string };
+
+/** A fact is known, unknown, or without object for this collectivity. Unknown is not "no". */
+export type Fact =
+  | { readonly state: "known"; readonly value: FactValue; readonly source: FactSource }
+  | { readonly state: "unknown" }
+  | { readonly state: "not-applicable" };
+
+export type Facts = ReadonlyMap<string, Fact>;
+
+const UNKNOWN: Fact = { state: "unknown" };
+const NOT_APPLICABLE: Fact = { state: "not-applicable" };
+
+/** Names every fact that the rulebook may read, each known, unknown or not applicable. */
+export function deriveFacts(rulebook: Rulebook, profile: CollectivityProfile): Facts {
+  const facts = new Map<string, Fact>();
+  for (const { id } of PROFILE_FACTS) {
+    const value = profile.values.get(id);
+    facts.set(id, value === undefined ? UNKNOWN : { state: "known", ...value });
+  }
+  if (!TYPES_WITH_MEMBER_COMMUNES.includes(profile.identity.type)) facts.set("territory.memberCommunes", NOT_APPLICABLE);
+  facts.set("size.headcountBand", bandOf(facts.get("size.agents")));
+  facts.set("calendar.monthsToElection", electionOf(rulebook, profile));
+  for (const { id } of rulebook.questions) facts.set(answerFactId(id), answerOf(profile, id));
+  return facts;
+}
+
+function bandOf(agents: Fact | undefined): Fact {
+  if (agents?.state !== "known") return UNKNOWN;
+  return { state: "known", value: headcountBand(agents.value as number), source: { kind: "derived", from: ["size.agents"] } };
+}
+
+function answerOf(profile: CollectivityProfile, question: string): Fact {
+  const answer = profile.answers.get(question);
+  if (answer === undefined || answer.state === "unknown") return UNKNOWN;
+  if (answer.state === "not-applicable") return NOT_APPLICABLE;
+  return { state: "known", value: answer.level, source: { kind: "caller", path: answer.path } };
+}
+
+/** The caller's date comes first; else the legal calendar of the type, while it still lies ahead. */
+function electionOf(rulebook: Rulebook, profile: CollectivityProfile): Fact {
+  if (profile.nextElection !== undefined) {
+    const { month, path } = profile.nextElection;
+    return { state: "known", value: monthsBetween(profile.asOf, month), source: { kind: "caller", path } };
+  }
+  const calendar = legalElection(rulebook, profile.identity.type);
+  if (calendar === undefined) return UNKNOWN;
+  const months = monthsBetween(profile.asOf, calendar.month);
+  if (months < 0) return UNKNOWN;
+  return { state: "known", value: months, source: { kind: "legal-parameter", parameter: calendar.id } };
+}
+
+function legalElection(rulebook: Rulebook, type: CollectivityType): { id: string; month: string } | undefined {
+  for (const parameter of rulebook.parameters.values()) {
+    if (typeof parameter.value === "string" && parameter.appliesTo?.includes(type)) return { id: parameter.id, month: parameter.value };
+  }
+  return undefined;
+}
+
+/** The facts as json-rules-engine takes them: known values only, the legal parameters beside them. */
+export function plainFacts(rulebook: Rulebook, facts: Facts): Record<string, FactValue> {
+  const plain: Record<string, FactValue> = {};
+  for (const [id, fact] of facts) if (fact.state === "known") plain[id] = fact.value;
+  for (const { id, value } of rulebook.parameters.values()) plain[parameterFactId(id)] = value;
+  return plain;
+}

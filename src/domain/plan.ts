@@ -1,0 +1,89 @@
+import type { Estimate } from "./brakes.js";
+import type { OutcomeName } from "./conditions.js";
+import type { FactSource, FactValue } from "./facts.js";
+import type { Note } from "./fault.js";
+import type { Identity } from "./profile.js";
+import type { Range } from "./rulebook.js";
+import type { Horizon } from "./sequence.js";
+import type { Status } from "./status.js";
+import type { HeadcountBand } from "./vocabulary.js";
+
+/**
+ * A plan without its words: ids, numbers and the values seen. The words come from the rulebook edition that
+ * it names, in the language of the reader. Proportions lie in [0, 1], rounded to four decimals.
+ */
+export interface Plan {
+  readonly asOf: string;
+  readonly rulebook: { readonly version: string; readonly digest: string };
+  readonly collectivity: Identity;
+  readonly facts: readonly PlanFact[];
+  /** By descending intensity, then id. */
+  readonly brakes: readonly PlanBrake[];
+  /** Always the twelve, by rank. */
+  readonly recommendations: readonly PlanRecommendation[];
+  readonly unknowns: readonly PlanUnknown[];
+  readonly legalNotes: readonly { readonly id: string; readonly outcome: OutcomeName }[];
+  readonly notes: readonly Note[];
+}
+
+export type PlanFact =
+  | { readonly id: string; readonly state: "known"; readonly value: FactValue; readonly source: FactSource }
+  | { readonly id: string; readonly state: "unknown" | "not-applicable" };
+
+export interface PlanBrake {
+  readonly id: string;
+  readonly intensity: Estimate;
+  /** Rules met, for and against, with the values that they saw. */
+  readonly reasons: readonly PlanReason[];
+  /** Rules that unknown facts leave undetermined. */
+  readonly undetermined: readonly { readonly rule: string; readonly waitsFor: readonly string[] }[];
+}
+
+export interface PlanReason {
+  readonly rule: string;
+  readonly saw: readonly Observation[];
+}
+
+/** One comparison of a met rule: what was asked, and the value it met. */
+export interface Observation {
+  readonly fact: string;
+  readonly operator: string;
+  readonly expected: FactValue | readonly FactValue[];
+  readonly parameter?: string;
+  readonly negated?: true;
+  readonly state: "known" | "unknown" | "not-applicable";
+  readonly value?: FactValue;
+  readonly outcome: OutcomeName;
+}
+
+export interface PlanRecommendation {
+  readonly id: string;
+  readonly rank: number;
+  readonly relevanceRank: number;
+  readonly status: Status;
+  readonly possibleStatuses: readonly Status[];
+  readonly relevance: Estimate;
+  readonly brakes: readonly { readonly brake: string; readonly strength: number; readonly intensity: number; readonly share: number }[];
+  /** Ids of the met rules behind those brakes. */
+  readonly rules: readonly string[];
+  readonly variants: readonly string[];
+  readonly possibleVariants: readonly string[];
+  /** Cases that speak to this collectivity, by place in the catalogue. */
+  readonly cases: readonly number[];
+  /** Agent-days; over all the bands where the headcount is unknown. */
+  readonly effort: Range & { readonly band: HeadcountBand | null };
+  readonly schedule?: { readonly horizon: Horizon; readonly startWeek: number; readonly durationWeeks: Range };
+  readonly urgency: Status;
+  readonly prerequisites: readonly { readonly id: string; readonly done: boolean }[];
+  readonly pulledUpBy?: string;
+  readonly legalNotes: readonly string[];
+}
+
+/** An unknown fact that undetermined rules wait for, most awaited first. */
+export interface PlanUnknown {
+  readonly fact: string;
+  /** Number of undetermined rules that wait for it. */
+  readonly rules: number;
+  /** Brakes whose intensity it could move. */
+  readonly brakes: readonly string[];
+}

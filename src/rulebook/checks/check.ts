@@ -1,0 +1,39 @@
+import type { FactDefinition } from "../../domain/fact-dictionary.js";
+import { didYouMean } from "../../json/nearest.js";
+import type { Finding } from "../finding.js";
+import type { RawRulebook } from "../raw.js";
+
+/** A law of the rulebook, with the reason for it. */
+export interface RulebookCheck {
+  readonly name: string;
+  /** What would happen without it. */
+  readonly because: string;
+  readonly check: (rulebook: RawRulebook, facts: ReadonlyMap<string, FactDefinition>) => readonly Complaint[];
+}
+
+/** A finding, before the check that made it signs it. */
+export interface Complaint {
+  readonly file: string;
+  readonly pointer: string;
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly severity?: Finding["severity"];
+}
+
+/** Runs a check and signs what it finds. */
+export function runCheck({ name, because, check }: RulebookCheck, rulebook: RawRulebook, facts: ReadonlyMap<string, FactDefinition>): Finding[] {
+  return check(rulebook, facts).map(({ file, pointer, message, hint, severity = "error" }) => ({
+    check: name,
+    severity,
+    file,
+    pointer,
+    message,
+    consequence: because,
+    ...(hint !== undefined && { hint }),
+  }));
+}
+
+/** Complains of an id that is not among the valid ones. */
+export function unknownId(file: string, pointer: string, owner: string, what: string, id: string, valid: Iterable<string>): Complaint {
+  return { file, pointer, message: `${owner} names the unknown ${what} \`${id}\``, hint: didYouMean(id, valid) };
+}
