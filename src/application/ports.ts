@@ -1,0 +1,82 @@
+/** Names what the use cases ask of the outside world; persistence and compose supply it. */
+
+/** A plan as it was computed: never changed once stored. */
+export interface PlanRecord {
+  /** UUIDv7. INVARIANT: its order is the order of creation; pages rely on it. */
+  readonly id: string;
+  readonly createdAt: Date;
+  /** Kind and official code, e.g. `commune-69034`; null for a collectivity given without a code. */
+  readonly collectivityId: string | null;
+  readonly collectivityType: string;
+  readonly headcountBand: string | null;
+  /** The request that was checked, as JSON. */
+  readonly input: unknown;
+  /** The plan, as JSON. Comes back with its keys in the order in which they were saved. */
+  readonly result: unknown;
+  /** Digest of the rulebook edition that made it; the edition must be kept first. */
+  readonly rulebookDigest: string;
+  readonly rulebookVersion: string;
+}
+
+/** A plan without its two documents: what a list shows. */
+export type PlanSummary = Omit<PlanRecord, "input" | "result">;
+
+export interface PlanPageRequest {
+  /** Id of the last plan of the page before; it may have been deleted since. */
+  readonly after?: string;
+  /** How many plans at most; a whole number from 1. */
+  readonly limit: number;
+  readonly collectivityId?: string;
+}
+
+export interface PlanPage {
+  /** Newest first. */
+  readonly records: readonly PlanSummary[];
+  /** Whether an older plan follows the last one of this page. */
+  readonly more: boolean;
+}
+
+/** Every method throws StorageUnavailable while the database is away. */
+export interface PlanRepository {
+  save(record: PlanRecord): Promise<void>;
+  find(id: string): Promise<PlanRecord | undefined>;
+  page(request: PlanPageRequest): Promise<PlanPage>;
+  /** Says whether there was such a plan. */
+  delete(id: string): Promise<boolean>;
+}
+
+/** The content of a rulebook under its digest, kept so that an old plan can be replayed and explained. */
+export interface RulebookEdition {
+  readonly digest: string;
+  readonly version: string;
+  /** Version of the rulebook's file format. */
+  readonly format: number;
+  readonly content: unknown;
+}
+
+/** Every method throws StorageUnavailable while the database is away. */
+export interface RulebookEditionRepository {
+  /** Keeps an edition unless its digest is there already: the first one stays as it is. */
+  keep(edition: RulebookEdition): Promise<void>;
+  find(digest: string): Promise<RulebookEdition | undefined>;
+}
+
+export interface Clock {
+  now(): Date;
+}
+
+/** Makes a UUIDv7. */
+export type NewId = () => string;
+
+export type StorageState = { readonly ready: true } | { readonly ready: false; readonly reason: string };
+
+export interface StorageStatus {
+  /** Answers within a second, whatever the database does; never throws. */
+  check(): Promise<StorageState>;
+}
+
+/** The database is away, too slow or refuses: nothing is wrong with the request, and it may work again later. */
+export class StorageUnavailable extends Error {
+  override readonly name = "StorageUnavailable";
+  readonly code = "storage.unavailable";
+}

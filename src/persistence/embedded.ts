@@ -1,0 +1,78 @@
+/** Starts the database that comes with Douze: a real PostgreSQL on a folder of this machine. */
+import { chmodSync, existsSync, mkdirSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import { isAbsolute, join, resolve } from "node:path";
+import { chooseAccount } from "./embedded/account.js";
+import { clusterPath, openCluster, SUPERUSER } from "./embedded/cluster.js";
+import { ensureDatabase } from "./embedded/ensure-database.js";
+import { takeOwnerLock } from "./embedded/owner-lock.js";
+import { endLeftover, type Workplace } from "./embedded/postmaster.js";
+import { preparePrograms } from "./embedded/programs.js";
+import { supervise } from "./embedded/supervise.js";
+import { explainTrouble } from "./embedded/trouble.js";
+
+export { EmbeddedDatabaseError } from "./embedded/trouble.js";
+
+export interface EmbeddedOptions {
+  /** Made when it is not there. It also keeps postgres.log. */
+  readonly folder: string;
+  /** Hears in one line what an operator should know: the server ended unexpectedly, it is back. */
+  readonly onNotice?: (line: string) => void;
+}
+
+export interface EmbeddedDatabase {
+  /** Connection string, with the password, valid until stop. */
+  readonly url: string;
+  /** Ends the server and leaves the data; may be called twice. Close the connections first. */
+  stop(): Promise<void>;
+}
+
+/** Starts PostgreSQL on the folder; throws EmbeddedDatabaseError with what happened and how to mend it. */
+export async function startEmbeddedDatabase({ folder, onNotice }: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  const home = resolve(folder);
+  try {
+    const account = openFolder(home);
+    const lock = await takeOwnerLock(home);
+    try {
+      const programs = await preparePrograms(home, account);
+      const cluster = await openCluster(home, programs, account);
+      await endLeftover(cluster.path);
+      const place: Workplace = { folder: home, cluster: cluster.path, programs, account };
+      const server = await supervise(place, onNotice ?? (() => undefined));
+      const address = `postgresql://${SUPERUSER}:${cluster.password}@127.0.0.1:${server.port}`;
+      const stop = async (): Promise<void> => {
+        await server.stop();
+        lock.release();
+      };
+      await ensureDatabase(`${address}/postgres`, "douze").catch(async (error: unknown) => {
+        await server.stop();
+        throw error;
+      });
+      return { url: `${address}/douze`, stop };
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  } catch (error) {
+    throw explainTrouble("the embedded database did not start", home, error);
+  }
+}
+
+/** Suggests where an installation keeps its data. */
+export function defaultDataFolder(env: Readonly<Record<string, string | undefined>>, isRoot: boolean): string {
+  if (isRoot) return "/var/lib/douze";
+  const data = env["XDG_DATA_HOME"];
+  // The XDG specification: a relative path is to be ignored.
+  if (data && isAbsolute(data)) return join(data, "douze");
+  return join(env["HOME"] || homedir(), ".local", "share", "douze");
+}
+
+/** Makes the folder and chooses the user of PostgreSQL, who must be able to go through it. */
+function openFolder(home: string): ReturnType<typeof chooseAccount> {
+  if (!existsSync(home)) mkdirSync(home, { recursive: true, mode: 0o755 });
+  const account = chooseAccount(clusterPath(home));
+  const mode = statSync(home).mode & 0o777;
+  // Going through is not reading: names stay hidden, and what is secret has a mode of its own.
+  if (account && (mode & 0o001) === 0) chmodSync(home, mode | 0o011);
+  return account;
+}

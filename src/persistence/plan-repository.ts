@@ -1,0 +1,57 @@
+/** Keeps plans in the database. */
+import type { PlanPage, PlanPageRequest, PlanRecord, PlanRepository, PlanSummary } from "../application/ports.js";
+import { validate } from "uuid";
+import { asStorage } from "./failures.js";
+import type { PrismaClient } from "./generated/client.js";
+
+/** The columns of a list: all but the two documents. */
+const SUMMARY = {
+  id: true,
+  createdAt: true,
+  collectivityId: true,
+  collectivityType: true,
+  headcountBand: true,
+  rulebookDigest: true,
+  rulebookVersion: true,
+} as const;
+
+export function createPlanRepository(prisma: PrismaClient): PlanRepository {
+  return {
+    async save(record) {
+      const input = JSON.stringify(record.input);
+      const result = JSON.stringify(record.result);
+      // Raw, because Prisma's `create` walks the documents and writes them anew: ready text is stored as it is, and faster.
+      await asStorage(
+        () => prisma.$executeRaw`
+          INSERT INTO plans (id, created_at, collectivity_id, collectivity_type, headcount_band, input, result, rulebook_digest, rulebook_version)
+          VALUES (${record.id}::uuid, ${record.createdAt.toISOString()}::timestamptz, ${record.collectivityId}, ${record.collectivityType},
+                  ${record.headcountBand}, ${input}::json, ${result}::json, ${record.rulebookDigest}, ${record.rulebookVersion})`,
+      );
+    },
+
+    async find(id): Promise<PlanRecord | undefined> {
+      if (!validate(id)) return undefined;
+      const row = await asStorage(() => prisma.plan.findUnique({ where: { id } }));
+      return row ?? undefined;
+    },
+
+    async page({ after, limit, collectivityId }: PlanPageRequest): Promise<PlanPage> {
+      const rows: PlanSummary[] = await asStorage(() =>
+        prisma.plan.findMany({
+          select: SUMMARY,
+          where: { ...(after === undefined ? {} : { id: { lt: after } }), ...(collectivityId === undefined ? {} : { collectivityId }) },
+          orderBy: { id: "desc" },
+          // One more than asked tells whether another page follows.
+          take: limit + 1,
+        }),
+      );
+      return { records: rows.slice(0, limit), more: rows.length > limit };
+    },
+
+    async delete(id) {
+      if (!validate(id)) return false;
+      const { count } = await asStorage(() => prisma.plan.deleteMany({ where: { id } }));
+      return count > 0;
+    },
+  };
+}
