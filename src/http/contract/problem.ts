@@ -1,0 +1,35 @@
+/** One fault of a request. */
+export interface FaultDocument {
+  /** JSON pointer into the body, or `query:name`, `path:name` for a parameter. */
+  path: string;
+  /** Stable code of the fault. */
+  code: string;
+  /** What was expected. */
+  expected: string;
+  /** What came instead, cut where it is long. */
+  received: string;
+  /** How to mend it. */
+  hint?: string;
+}
+
+/** A problem (RFC 9457). */
+export interface Problem {
+  /** Identifies the kind of problem. */
+  type: string;
+  /** The kind of problem, in words. */
+  title: string;
+  /**
+   * HTTP status.
+   * @minimum 400
+   * @maximum 599
+   */
+  status: number;
+  /** What happened this time. */
+  detail: string;
+  /** Path that was asked for. */
+  instance: string;
+  /** Stable code, to be used by programs. */
+  code: string;
+  /** One entry a fault, for bad input. */
+  errors?: FaultDocument[];
+}

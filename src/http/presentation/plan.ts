@@ -1,0 +1,154 @@
+import { answerFactId } from "../../domain/fact-dictionary.js";
+import type { FactSource } from "../../domain/facts.js";
+import type { Observation, Plan, PlanBrake, PlanFact, PlanRecommendation, PlanUnknown } from "../../domain/plan.js";
+import type { FactDocument, FactSourceDocument, ObservationDocument, PlanBrakeDocument, PlanDocument, PlanRecommendationDocument, ReferenceDocument, UndeterminedDocument, UnknownDocument } from "../contract/plan.js";
+import { reasonFor, summarise } from "./reason.js";
+import type { Texts } from "./texts.js";
+import { STATUS_LABELS, noteMessage } from "./words.js";
+
+/** What storing a plan adds to it. */
+export interface Stored {
+  readonly id: string;
+  readonly createdAt: Date;
+}
+
+/** Gives a plan its words: those of the rulebook edition that made it, in one language. */
+export function presentPlan(plan: Plan, texts: Texts, stored?: Stored): PlanDocument {
+  const { rulebook, language, names } = texts;
+  const ranks = new Map(plan.recommendations.map(({ id, rank }) => [id, rank]));
+  const recommendations = plan.recommendations.map((each) => presentRecommendation(each, texts, ranks));
+  return {
+    ...(stored && { id: stored.id, createdAt: stored.createdAt.toISOString() }),
+    asOf: plan.asOf,
+    language,
+    rulebook: plan.rulebook,
+    notice: rulebook.notice[language],
+    collectivity: plan.collectivity,
+    summary: summarise(plan, names, language),
+    recommendations,
+    brakes: plan.brakes.map((brake) => presentBrake(brake, texts)),
+    unknowns: plan.unknowns.map((unknown) => presentUnknown(unknown, texts)),
+    facts: plan.facts.map((fact) => presentFact(fact, texts)),
+    legalNotes: plan.legalNotes.map(({ id, outcome }) => texts.legalNote(id, outcome === "met" ? "applies" : "may-apply")),
+    notes: plan.notes.map((note) => ({ code: note.code, path: note.path, message: noteMessage(note, language) })),
+    references: citedReferences(plan, texts),
+  };
+}
+
+function presentRecommendation(planned: PlanRecommendation, texts: Texts, ranks: ReadonlyMap<string, number>): PlanRecommendationDocument {
+  const { id, rank, relevanceRank, status, possibleStatuses, relevance, schedule, pulledUpBy } = planned;
+  const { names, language } = texts;
+  const recommendation = texts.recommendation(id);
+  const adapted = texts.adapted(id, planned.variants);
+  const { min, max, band } = planned.effort;
+  const because = { inPlace: recommendation.inPlace.because[language], notApplicable: recommendation.notApplicable?.because[language] ?? "" };
+  return {
+    id,
+    number: recommendation.number,
+    movement: recommendation.movement,
+    label: names.recommendation(id),
+    rank,
+    relevanceRank,
+    status,
+    statusLabel: STATUS_LABELS[status][language],
+    possibleStatuses: [...possibleStatuses],
+    relevance,
+    reason: reasonFor(planned, because, names, language),
+    purpose: adapted.purpose,
+    brakes: planned.brakes.map((eased) => ({
+      brake: eased.brake,
+      label: names.brake(eased.brake),
+      because: recommendation.eases.find(({ brake }) => brake === eased.brake)?.because[language] ?? "",
+      strength: eased.strength,
+      intensity: eased.intensity,
+      share: eased.share,
+    })),
+    firedRules: [...planned.rules],
+    lead: adapted.lead,
+    participants: adapted.participants,
+    firstStep: adapted.firstStep,
+    steps: adapted.steps,
+    variants: planned.variants.map((variant) => texts.variant(id, variant)),
+    possibleVariants: planned.possibleVariants.map((variant) => texts.variant(id, variant)),
+    effort: { min, max, unit: "agent-days", ...(band !== null && { band }) },
+    ...(schedule && { schedule }),
+    prerequisites: planned.prerequisites.map((needed) => ({
+      id: needed.id,
+      label: names.recommendation(needed.id),
+      because: recommendation.prerequisites.find((each) => each.recommendation === needed.id)?.because[language] ?? "",
+      done: needed.done,
+      rank: ranks.get(needed.id) ?? 0,
+    })),
+    ...(pulledUpBy !== undefined && { pulledUpBy }),
+    indicators: adapted.indicators,
+    pitfalls: adapted.pitfalls,
+    cases: planned.cases.flatMap((place) => texts.case(id, place) ?? []),
+    evidence: recommendation.evidence,
+    reference: recommendation.reference,
+    legalNotes: [...planned.legalNotes],
+  };
+}
+
+function presentBrake({ id, intensity, reasons, undetermined }: PlanBrake, texts: Texts): PlanBrakeDocument {
+  const brake = texts.brake(id);
+  return {
+    id,
+    label: brake.label[texts.language],
+    evidence: brake.evidence,
+    intensity,
+    reasons: reasons.map(({ rule, saw }) => ({ rule: texts.rule(rule), saw: saw.map(presentObservation) })),
+    undetermined: undetermined.map(({ rule, waitsFor }): UndeterminedDocument => ({ rule, waitsFor: [...waitsFor] })),
+  };
+}
+
+function presentObservation({ fact, operator, expected, parameter, negated, state, value, outcome }: Observation): ObservationDocument {
+  return {
+    fact,
+    operator,
+    expected: Array.isArray(expected) ? expected.join(", ") : (expected as string | number | boolean),
+    ...(parameter !== undefined && { parameter }),
+    ...(negated && { negated }),
+    state,
+    ...(value !== undefined && { value }),
+    outcome,
+  };
+}
+
+function presentUnknown({ fact, rules, brakes }: PlanUnknown, { rulebook, language }: Texts): UnknownDocument {
+  const question = rulebook.questions.find(({ id }) => answerFactId(id) === fact);
+  const place = question === undefined ? { field: `/${fact.replace(".", "/")}` } : { question: question.id };
+  return { fact, label: (rulebook.facts.get(fact)?.label ?? NEXT_ELECTION)[language], ...place, rules, brakes: [...brakes] };
+}
+
+/** The one field that settles a fact without being one. */
+const NEXT_ELECTION = { fr: "Mois de la prochaine élection de l’exécutif", en: "Month of the next election of the executive" };
+
+function presentFact(fact: PlanFact, texts: Texts): FactDocument {
+  if (fact.state !== "known") return fact.state === "unknown" ? texts.unknownFact(fact.id) : texts.factWithoutObject(fact.id);
+  const { id, label, unit } = texts.unknownFact(fact.id);
+  return { id, label, state: fact.state, value: fact.value, ...(unit !== undefined && { unit }), source: presentSource(fact.source) };
+}
+
+function presentSource(source: FactSource): FactSourceDocument {
+  switch (source.kind) {
+    case "caller": return { kind: source.kind, name: source.path };
+    case "official-data": return { kind: source.kind, name: source.name, vintage: source.vintage };
+    case "derived": return { kind: source.kind, name: source.from.join(", ") };
+    case "legal-parameter": return { kind: source.kind, name: source.parameter };
+  }
+}
+
+/** The sources of everything that the plan says, each once, in the order of the rulebook. */
+function citedReferences(plan: Plan, texts: Texts): ReferenceDocument[] {
+  const cited = new Set<string | undefined>();
+  for (const { id, cases } of plan.recommendations) {
+    cited.add(texts.recommendation(id).reference);
+    for (const place of cases) cited.add(texts.case(id, place)?.reference);
+  }
+  for (const { id, reasons } of plan.brakes) {
+    cited.add(texts.brake(id).reference);
+    for (const { rule } of reasons) cited.add(texts.rule(rule).reference);
+  }
+  for (const { id } of plan.legalNotes) for (const parameter of texts.noteParameters(id)) cited.add(texts.rulebook.parameters.get(parameter)?.reference);
+  return texts.references.filter(({ id }) => cited.has(id));
+}
