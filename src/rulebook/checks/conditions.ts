@@ -51,7 +51,7 @@ function checkNode(node: unknown, pointer: string, depth: number, context: Conte
   const groups = GROUPS.filter((group) => group in node);
   const known = groups.length > 0 ? groups.slice(0, 1) : ["fact", "operator", "value"];
   for (const key of Object.keys(node)) {
-    if (!(known as string[]).includes(key)) {
+    if (!known.includes(key)) {
       const other = (GROUPS as readonly string[]).includes(key) ? "put one inside the other" : didYouMean(key, known);
       complain(context, `${pointer}/${key}`, `${owner} has \`${key}\` beside ${known.map((each) => `\`${each}\``).join(", ")}`, other);
     }
@@ -83,7 +83,7 @@ function checkValue({ operator, value }: RawLeaf, fact: FactDefinition, pointer:
   const { owner } = context.place;
   const wrong = (each: unknown, at: string, hint?: string) => complain(context, at, `${owner} compares \`${fact.id}\` with ${show(each)}, a value that it cannot take`, hint ?? `it takes ${rangeOf(fact)}`);
   if (isObject(value)) {
-    const id = String(value["fact"]);
+    const id = String(value.fact);
     const parameter = context.parameters.get(id);
     if (parameter === undefined) return complain(context, `${pointer}/fact`, `${owner} cites the unknown parameter \`${id}\``, didYouMean(id, context.parameters.keys()));
     return canTake(fact, parameter) ? undefined : wrong(parameter, pointer);
