@@ -5,7 +5,7 @@ const NEAREST_MAX = 3;
 const ID_LENGTH_MAX = 40;
 /** A text that looks like an id: an optional kind, then a code. */
 const ID = /^(?:(.*)[-_:/ ])?([0-9A-Z]{1,14})$/s;
-const CODE_CHARACTERS = [..."0123456789ABE"];
+const CODE_CHARACTERS = Array.from("0123456789ABE");
 
 export interface Neighbour {
   readonly id: string;
@@ -40,7 +40,7 @@ function rankKinds(text: string): Record<CollectivityKind, number> {
 }
 
 function likelySlips(code: string): string[] {
-  const swapped = [...code].slice(1).map((next, place) => code.slice(0, place) + next + code[place] + code.slice(place + 2));
+  const swapped = [...code].slice(1).map((next, place) => code.slice(0, place) + next + code.charAt(place) + code.slice(place + 2));
   return [`0${code}`, ...swapped];
 }
 
