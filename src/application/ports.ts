@@ -1,4 +1,5 @@
 /** Names what the use cases ask of the outside world; persistence and compose supply it. */
+import type { OfficialCollectivity } from "../domain/profile.js";
 
 /** A plan as it was computed: never changed once stored. */
 export interface PlanRecord {
@@ -79,4 +80,12 @@ export interface StorageStatus {
 export class StorageUnavailable extends Error {
   override readonly name = "StorageUnavailable";
   readonly code = "storage.unavailable";
+}
+
+/** What is published about collectivities. */
+export interface OfficialData {
+  /** By id, e.g. `commune-69034`. */
+  find(id: string): OfficialCollectivity | undefined;
+  /** At most three valid ids that a wrong one may have meant, likeliest first. */
+  nearestIds(id: string): readonly string[];
 }

@@ -1,7 +1,6 @@
 /** Starts the database that comes with Douze: a real PostgreSQL on a folder of this machine. */
 import { chmodSync, existsSync, mkdirSync, statSync } from "node:fs";
-import { homedir } from "node:os";
-import { isAbsolute, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { chooseAccount } from "./embedded/account.js";
 import { clusterPath, openCluster, SUPERUSER } from "./embedded/cluster.js";
 import { ensureDatabase } from "./embedded/ensure-database.js";
@@ -56,15 +55,6 @@ export async function startEmbeddedDatabase({ folder, onNotice }: EmbeddedOption
   } catch (error) {
     throw explainTrouble("the embedded database did not start", home, error);
   }
-}
-
-/** Suggests where an installation keeps its data. */
-export function defaultDataFolder(env: Readonly<Record<string, string | undefined>>, isRoot: boolean): string {
-  if (isRoot) return "/var/lib/douze";
-  const data = env["XDG_DATA_HOME"];
-  // The XDG specification: a relative path is to be ignored.
-  if (data && isAbsolute(data)) return join(data, "douze");
-  return join(env["HOME"] || homedir(), ".local", "share", "douze");
 }
 
 /** Makes the folder and chooses the user of PostgreSQL, who must be able to go through it. */

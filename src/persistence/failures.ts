@@ -31,10 +31,10 @@ const NODE_CODES = new Set([
 
 /**
  * SQLSTATE of a server that refuses now: 08 connection, 28 log-in, 53 disk, memory or connections used up,
- * 57P0x shutting down or starting, 57014 statement too slow, 55P03 lock not to be had, 58 its disk fails,
+ * 57P0x shutting down or starting, 42P01 no tables yet, 57014 statement too slow, 55P03 lock not to be had, 58 its disk fails,
  * 25006 read-only (a replica after a switch), 3D000 no such database.
  */
-const SQL_STATES = /^(08...|28...|53...|57P0.|57014|55P03|58...|25006|3D000)$/;
+const SQL_STATES = /^(08...|28...|53...|57P0.|57014|55P03|42P01|58...|25006|3D000)$/;
 
 /** The driver's own errors carry no code. */
 const DRIVER_WORDS =
@@ -87,7 +87,7 @@ function* layersOf(error: unknown, depth = 0): Generator<Layer> {
 }
 
 function describe({ code, kind, originalCode, originalMessage, message }: Layer): string {
-  const words = [originalMessage, message, kind].find((text) => typeof text === "string" && text !== "") ?? "no reason was given";
+  const words = [originalMessage, message, kind].find((text): text is string => typeof text === "string" && text !== "") ?? "no reason was given";
   const mark = [originalCode, code].find((text) => typeof text === "string");
-  return mark === undefined ? String(words) : `${String(words)} (${String(mark)})`;
+  return mark === undefined ? words : `${words} (${mark})`;
 }

@@ -59,6 +59,7 @@ export interface RecommendationDocument {
   id: string;
   /**
    * Number, 1 to 12.
+   * @isInt number is a whole number
    * @minimum 1
    * @maximum 12
    */
@@ -105,6 +106,7 @@ export interface RecommendationDocument {
 export interface LevelDocument {
   /**
    * Level, from 0 (absent) to 4 (established).
+   * @isInt level is a whole number
    * @minimum 0
    * @maximum 4
    */
@@ -119,6 +121,7 @@ export interface QuestionDocument {
   id: string;
   /**
    * Place in the questionnaire.
+   * @isInt number is a whole number
    * @minimum 1
    * @maximum 40
    */
@@ -185,4 +188,24 @@ export interface RulebookDocument extends RulebookRef {
   parameters: ParameterDocument[];
   /** Sources. */
   references: ReferenceDocument[];
+}
+
+/** The brakes of the rulebook. */
+export interface BrakeList {
+  /** Brakes, by identifier. */
+  items: BrakeDocument[];
+}
+
+/** The recommendations of the rulebook. */
+export interface RecommendationList {
+  /** Where the wording comes from. */
+  notice: string;
+  /** The twelve recommendations, by number. */
+  items: RecommendationDocument[];
+}
+
+/** The questionnaire. */
+export interface QuestionList {
+  /** Questions, in the order in which they are best answered. */
+  items: QuestionDocument[];
 }

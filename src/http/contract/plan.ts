@@ -283,6 +283,7 @@ export interface PrerequisiteDocument {
   done: boolean;
   /**
    * Its rank in the plan.
+   * @isInt rank is a whole number
    * @minimum 1
    * @maximum 12
    */
@@ -295,6 +296,7 @@ export interface PlanRecommendationDocument {
   id: string;
   /**
    * Number in the catalogue.
+   * @isInt number is a whole number
    * @minimum 1
    * @maximum 12
    */
@@ -305,12 +307,14 @@ export interface PlanRecommendationDocument {
   label: string;
   /**
    * Order in which to act, prerequisites first. What is in place or without object comes last.
+   * @isInt rank is a whole number
    * @minimum 1
    * @maximum 12
    */
   rank: number;
   /**
    * Order by relevance alone.
+   * @isInt relevanceRank is a whole number
    * @minimum 1
    * @maximum 12
    */
@@ -377,6 +381,7 @@ export interface UnknownDocument {
   field?: string;
   /**
    * Number of rules that wait for it.
+   * @isInt rules is a whole number
    * @minimum 1
    */
   rules: number;

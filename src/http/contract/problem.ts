@@ -14,12 +14,13 @@ export interface FaultDocument {
 
 /** A problem (RFC 9457). */
 export interface Problem {
-  /** Identifies the kind of problem. */
+  /** Address of the kind of problem, below this service. */
   type: string;
   /** The kind of problem, in words. */
   title: string;
   /**
    * HTTP status.
+   * @isInt status is a whole number
    * @minimum 400
    * @maximum 599
    */
@@ -32,4 +33,27 @@ export interface Problem {
   code: string;
   /** One entry a fault, for bad input. */
   errors?: FaultDocument[];
+}
+
+/** A kind of problem. */
+export interface ProblemKind {
+  /** Stable code. */
+  code: string;
+  /**
+   * HTTP status.
+   * @isInt status is a whole number
+   * @minimum 400
+   * @maximum 599
+   */
+  status: number;
+  /** What it means. */
+  title: string;
+  /** How to mend it. */
+  mend: string;
+}
+
+/** The kinds of problems. */
+export interface ProblemKindList {
+  /** Kinds of problems, by status. */
+  items: ProblemKind[];
 }

@@ -16,6 +16,7 @@ export interface CollectivityDocument {
   siren?: string;
   /**
    * Inhabitants, where the data give them.
+   * @isInt population is a whole number
    * @minimum 0
    */
   population?: number;
@@ -23,6 +24,7 @@ export interface CollectivityDocument {
   populationSource?: string;
   /**
    * Member communes, or communes of a département or région.
+   * @isInt memberCommunes is a whole number
    * @minimum 0
    */
   memberCommunes?: number;

@@ -1,0 +1,117 @@
+/**
+ * Finishes the contract that tsoa derived from the controllers, and writes it to openapi.json; with --check it compares instead.
+ * What no decorator says is added here: problems with their codes, headers, an example. Needs a build.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const readJson = (path) => JSON.parse(readFileSync(at(path), "utf8"));
+const { PROBLEMS, FAULT_CODES } = await import("../dist/http/problem-catalogue.js");
+
+const OF_EVERY_REQUEST = ["request.malformed-http", "request.parameter-invalid", "request.not-acceptable", "request.timeout", "request.header-too-large", "internal"];
+const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.not-utf-8", "request.body-missing", "request.body-incomplete", "request.body-too-large", "request.media-type-unsupported", "request.encoding-unsupported", "profile.invalid"];
+const NOT_FOUND = { "/v1/plans/{id}": "plan.not-found", "/v1/brakes/{id}": "brake.not-found", "/v1/recommendations/{id}": "recommendation.not-found", "/v1/collectivities/{id}": "collectivity.not-found", "/problems/{code}": "problem.not-found" };
+const NEEDS_STORAGE = /^\/(v1\/plans|health\/ready)/;
+
+const CALUIRE = {
+  collectivity: "commune-69034",
+  size: { agents: 600, sites: 40 },
+  hierarchy: { layers: 5, directorates: 8, generalDirector: true },
+  answers: [
+    { question: "shared-projects", level: 1 },
+    { question: "error-versus-fault", level: 1 },
+    { question: "budget-line", state: "unknown" },
+  ],
+};
+
+function finish({ info, components: { schemas }, paths, ...rest }) {
+  const { version, description } = readJson("package.json");
+  const finished = Object.fromEntries(sorted(paths).map(([path, methods]) => [path, Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, finishOperation(path, operation)]))]));
+  finished["/openapi.json"] = { get: describeContract() };
+  const used = Object.fromEntries(sorted(schemas));
+  openResponses(used, finished);
+  used.Problem.properties.code.description = `Stable code, to be used by programs: ${Object.keys(PROBLEMS).map((code) => `\`${code}\``).join(", ")}.`;
+  used.FaultDocument.properties.code.description = `Stable code of the fault. For the shape of a profile \`profile.\` followed by a kind, for a parameter the kind alone: ${Object.entries(FAULT_CODES).map(([code, meaning]) => `\`${code}\` (${meaning})`).join(", ")}. Other codes under \`profile.\` name what is wrong in substance; those under \`json.\` what is wrong with the text.`;
+  return {
+    ...rest,
+    openapi: "3.0.3",
+    info: { title: "Douze", version, description: `${description}\n\nTexts come in French (default) or English, by \`Accept-Language\`. Errors are problems by RFC 9457, in English, each with a stable \`code\`. Unknown fields and parameters are refused by name. Fields are only ever added to answers: a client ignores those that it does not know.` },
+    servers: [{ url: "/", description: "The service that gave this document." }],
+    tags: [
+      { name: "Plans", description: "From a collectivity's profile to its prioritised plan." },
+      { name: "Catalogue", description: "Brakes, recommendations, questions and the rulebook behind them." },
+      { name: "Territory", description: "Collectivities in the official data." },
+      { name: "Problems", description: "What the errors mean, and how to mend them." },
+      { name: "Health", description: "For the operator." },
+    ],
+    paths: finished,
+    components: { schemas: used },
+  };
+}
+
+/** Folders are read in an order that differs from machine to machine. */
+const sorted = (record) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+
+function finishOperation(path, { security: _, ...operation }) {
+  const codes = [
+    ...OF_EVERY_REQUEST,
+    ...(operation.requestBody ? OF_BODIES : []),
+    ...(path.includes("{") ? ["request.malformed-url", NOT_FOUND[path]] : []),
+    ...(NEEDS_STORAGE.test(path) ? ["storage.unavailable"] : []),
+  ];
+  const [status, success] = Object.entries(operation.responses).find(([status]) => status !== "default");
+  success.headers = successHeaders(status, operation);
+  if (operation.requestBody) operation.requestBody.content["application/json"].examples = { caluire: { summary: "A town of 600 agents, from its official id", value: CALUIRE } };
+  return { ...operation, responses: { [status]: success, ...problemResponses(codes) } };
+}
+
+const headerOf = (description, example) => ({ description, schema: { type: "string" }, ...(example && { example }) });
+
+function successHeaders(status, { parameters = [] }) {
+  return {
+    "X-Request-Id": headerOf("The caller's own `X-Request-Id`, or a new one: it names the request in the log."),
+    ...(status === "201" && { Location: headerOf("Address of the plan.", "/v1/plans/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47") }),
+    ...(parameters.some(({ name }) => name === "Accept-Language") && { "Content-Language": headerOf("Language of the texts.", "fr"), Vary: headerOf("`Accept-Language`") }),
+  };
+}
+
+/** One response a status, which names its codes. */
+function problemResponses(codes) {
+  const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort();
+  return Object.fromEntries(statuses.map((status) => [status, {
+    description: codes.filter((code) => PROBLEMS[code].status === status).map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(" "),
+    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+    ...(status === 503 && { headers: { "Retry-After": headerOf("Seconds after which to try again.", "5") } }),
+  }]));
+}
+
+function describeContract() {
+  return {
+    operationId: "readContract",
+    summary: "Read this document",
+    description: "Gives this document.",
+    tags: ["Health"],
+    parameters: [],
+    responses: { 200: { description: "This document.", headers: successHeaders("200", {}), content: { "application/json": { schema: { type: "object", additionalProperties: true } } } }, ...problemResponses(["internal"]) },
+  };
+}
+
+/** Fields may be added to answers, so no schema that only answers use may forbid them. */
+function openResponses(schemas, paths) {
+  const asked = new Set();
+  const collect = (node) => JSON.stringify(node ?? {}).replaceAll(/"#\/components\/schemas\/([^"]+)"/g, (_, name) => {
+    if (!asked.has(name)) collect(schemas[(asked.add(name), name)]);
+    return "";
+  });
+  for (const methods of Object.values(paths)) for (const { requestBody } of Object.values(methods)) collect(requestBody);
+  for (const [name, schema] of Object.entries(schemas)) if (!asked.has(name)) delete schema.additionalProperties;
+}
+
+const text = `${JSON.stringify(finish(readJson("dist/contract.json")), null, 2)}\n`;
+if (!process.argv.includes("--check")) {
+  writeFileSync(at("openapi.json"), text);
+} else if (readFileSync(at("openapi.json"), "utf8") !== text) {
+  console.error("openapi.json is stale: the controllers and contract types say something else. Run `npm run contract` and read the difference.");
+  process.exitCode = 1;
+}

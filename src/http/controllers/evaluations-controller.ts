@@ -1,0 +1,26 @@
+import { Body, Header, OperationId, Post, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { evaluateProfile } from "../../application/evaluate-profile.js";
+import type { ProfileInput } from "../../domain/profile.js";
+import type { PlanDocument } from "../contract/plan.js";
+import { presentPlan } from "../presentation/plan.js";
+import { profileProblem } from "../problem.js";
+import { ServiceController } from "./service-controller.js";
+
+@Route("v1/evaluations")
+@Tags("Plans")
+export class EvaluationsController extends ServiceController {
+  /**
+   * Draws up the plan of a collectivity and keeps nothing: the same answer as `POST /v1/plans`, without identifier and date of storage. It needs no database.
+   * @summary Draw up a plan without keeping it
+   * @param profile What is known of the collectivity. What is left out is unknown, which is not "no".
+   * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
+   */
+  @Post()
+  @OperationId("evaluateProfile")
+  @SuccessResponse(200, "The plan.")
+  evaluate(@Body() profile: ProfileInput, @Header("Accept-Language") acceptLanguage?: string): PlanDocument {
+    const evaluation = evaluateProfile(profile, { ...this.services, rulebook: this.services.rulebooks.current });
+    if (evaluation.faults !== undefined) throw profileProblem(evaluation.faults);
+    return presentPlan(evaluation.plan, this.textsFor(acceptLanguage));
+  }
+}

@@ -1,0 +1,37 @@
+import { Get, OperationId, Response, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import type { HealthDocument } from "../contract/health.js";
+import type { Problem } from "../contract/problem.js";
+import { ProblemError } from "../problem.js";
+import { ServiceController } from "./service-controller.js";
+
+@Route("health")
+@Tags("Health")
+// Brings the schema of problems into the contract; scripts/contract.mjs gives each operation its own.
+@Response<Problem>("default", "A problem.")
+export class HealthController extends ServiceController {
+  /**
+   * Says that the process answers.
+   * @summary Is it alive?
+   */
+  @Get("live")
+  @OperationId("readLiveness")
+  @SuccessResponse(200, "It answers.")
+  live(): HealthDocument {
+    this.setHeader("Cache-Control", "no-store");
+    return { status: "live" };
+  }
+
+  /**
+   * Says whether plans can be kept now. Evaluations, catalogue and territory work without a database.
+   * @summary Can it keep plans?
+   */
+  @Get("ready")
+  @OperationId("readReadiness")
+  @SuccessResponse(200, "It can.")
+  async ready(): Promise<HealthDocument> {
+    this.setHeader("Cache-Control", "no-store");
+    const state = await this.services.storage.check();
+    if (!state.ready) throw new ProblemError("storage.unavailable", state.reason, { headers: { "Retry-After": "5" } });
+    return { status: "ready" };
+  }
+}

@@ -1,0 +1,94 @@
+import { Body, Delete, Get, Header, OperationId, Path, Post, Query, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { createPlan } from "../../application/create-plan.js";
+import { readPlan } from "../../application/read-plan.js";
+import type { PlanSummary } from "../../application/ports.js";
+import type { ProfileInput } from "../../domain/profile.js";
+import type { PlanDocument, PlanPage, PlanSummaryDocument } from "../contract/plan.js";
+import { presentPlan } from "../presentation/plan.js";
+import { ProblemError, profileProblem } from "../problem.js";
+import { ServiceController } from "./service-controller.js";
+
+const PAGE_LENGTH = 20;
+
+@Route("v1/plans")
+@Tags("Plans")
+export class PlansController extends ServiceController {
+  /**
+   * Draws up the plan of a collectivity and keeps it, with the edition of the rulebook that made it.
+   * @summary Draw up a plan and keep it
+   * @param profile What is known of the collectivity. What is left out is unknown, which is not "no".
+   * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
+   */
+  @Post()
+  @OperationId("createPlan")
+  @SuccessResponse(201, "The plan that was kept; `Location` gives its address.")
+  async create(@Body() profile: ProfileInput, @Header("Accept-Language") acceptLanguage?: string): Promise<PlanDocument> {
+    const creation = await createPlan(profile, this.services);
+    if (creation.faults !== undefined) throw profileProblem(creation.faults);
+    this.setHeader("Location", `/v1/plans/${creation.record.id}`);
+    return presentPlan(creation.plan, this.textsFor(acceptLanguage), creation.record);
+  }
+
+  /**
+   * Lists the plans that were kept, the newest first, in pages.
+   * @summary List plans
+   * @param limit Plans on a page.
+   * @isInt limit limit is a whole number
+   * @minimum limit 1
+   * @maximum limit 100
+   * @param cursor Where the page begins: `next` of the page before.
+   * @pattern cursor ^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$
+   * @maxLength cursor 36
+   * @param collectivity Only the plans of this collectivity, by its id in the official data, e.g. `commune-69034`.
+   * @pattern collectivity ^(commune|epci|ept|departement|region)-[0-9A-Z]{2,9}$
+   * @maxLength collectivity 40
+   */
+  @Get()
+  @OperationId("listPlans")
+  @SuccessResponse(200, "A page of plans, without their content.")
+  async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: string, @Query() collectivity?: string): Promise<PlanPage> {
+    const { records, more } = await this.services.plans.page({ limit, ...(cursor !== undefined && { after: cursor }), ...(collectivity !== undefined && { collectivityId: collectivity }) });
+    const last = records.at(-1);
+    return { items: records.map(presentSummary), ...(more && last !== undefined && { next: last.id }) };
+  }
+
+  /**
+   * Gives a plan as it was drawn up, with the words of the rulebook edition that made it, whatever the rulebook has become since.
+   * @summary Read a plan
+   * @param id Identifier of the plan.
+   * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
+   */
+  @Get("{id}")
+  @OperationId("readPlan")
+  @SuccessResponse(200, "The plan.")
+  async read(@Path() id: string, @Header("Accept-Language") acceptLanguage?: string): Promise<PlanDocument> {
+    const found = await readPlan(id, this.services);
+    if (found === undefined) throw noSuchPlan(id);
+    return presentPlan(found.plan, this.textsFor(acceptLanguage, found.rulebook), found.record);
+  }
+
+  /**
+   * Deletes a plan for good.
+   * @summary Delete a plan
+   * @param id Identifier of the plan.
+   */
+  @Delete("{id}")
+  @OperationId("deletePlan")
+  @SuccessResponse(204, "The plan is gone.")
+  async delete(@Path() id: string): Promise<void> {
+    if (!(await this.services.plans.delete(id))) throw noSuchPlan(id);
+  }
+}
+
+const noSuchPlan = (id: string): ProblemError => new ProblemError("plan.not-found", `there is no plan \`${id.slice(0, 60)}\`; \`GET /v1/plans\` lists those that there are`);
+
+function presentSummary({ id, createdAt, collectivityId, collectivityType, headcountBand, rulebookVersion, rulebookDigest }: PlanSummary): PlanSummaryDocument {
+  return {
+    id,
+    createdAt: createdAt.toISOString(),
+    ...(collectivityId !== null && { collectivity: collectivityId }),
+    type: collectivityType as PlanSummaryDocument["type"],
+    ...(headcountBand !== null && { headcountBand: headcountBand as NonNullable<PlanSummaryDocument["headcountBand"]> }),
+    rulebook: { version: rulebookVersion, digest: rulebookDigest },
+  };
+}

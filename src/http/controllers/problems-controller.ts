@@ -1,0 +1,39 @@
+import { Get, OperationId, Path, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { didYouMean } from "../../json/nearest.js";
+import type { ProblemKind, ProblemKindList } from "../contract/problem.js";
+import { ProblemError } from "../problem.js";
+import { PROBLEMS, type ProblemCode } from "../problem-catalogue.js";
+import { ServiceController } from "./service-controller.js";
+
+const CODES = Object.keys(PROBLEMS) as ProblemCode[];
+
+@Route("problems")
+@Tags("Problems")
+export class ProblemsController extends ServiceController {
+  /**
+   * Gives every kind of problem that this service answers with, and how to mend it.
+   * @summary List the kinds of problems
+   */
+  @Get()
+  @OperationId("listProblems")
+  @SuccessResponse(200, "The kinds of problems.")
+  list(): ProblemKindList {
+    return { items: CODES.map(kindOf) };
+  }
+
+  /**
+   * Gives one kind of problem. The `type` of a problem is this address.
+   * @summary Read a kind of problem
+   * @param code Code of the problem, e.g. `profile.invalid`.
+   */
+  @Get("{code}")
+  @OperationId("readProblem")
+  @SuccessResponse(200, "The kind of problem.")
+  read(@Path() code: string): ProblemKind {
+    const found = CODES.find((each) => each === code);
+    if (found !== undefined) return kindOf(found);
+    throw new ProblemError("problem.not-found", `no problem has the code \`${code.slice(0, 60)}\`; ${didYouMean(code, CODES) ?? "`GET /problems` lists them"}`);
+  }
+}
+
+const kindOf = (code: ProblemCode): ProblemKind => ({ code, ...PROBLEMS[code] });

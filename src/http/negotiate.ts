@@ -1,0 +1,21 @@
+import Negotiator from "negotiator";
+import type { IncomingMessage } from "node:http";
+import { LANGUAGES, type Language } from "../domain/text.js";
+import { ProblemError } from "./problem.js";
+
+const REPRESENTATIONS = ["application/json"];
+
+/** The language that a reader prefers; French where none of ours is asked for. */
+export function languageOf(acceptLanguage: string | undefined): Language {
+  if (acceptLanguage === undefined || acceptLanguage === "fr") return "fr";
+  const [preferred] = new Negotiator({ headers: { "accept-language": acceptLanguage } }).languages([...LANGUAGES]);
+  return preferred === "en" ? "en" : "fr";
+}
+
+/** Refuses a reader who takes no JSON. */
+export function refuseUnacceptable({ headers }: IncomingMessage): void {
+  const { accept } = headers;
+  if (accept === undefined || accept === "*/*" || accept === "application/json") return;
+  if (new Negotiator({ headers }).mediaType(REPRESENTATIONS) !== undefined) return;
+  throw new ProblemError("request.not-acceptable", `the answer can be had as \`application/json\`, which \`Accept: ${accept.slice(0, 100)}\` excludes`);
+}

@@ -1,0 +1,75 @@
+import type { Request, RequestHandler, Response } from "express";
+import type { ContractDocument, OperationValidation } from "./contract-validation.js";
+import type { ServiceController } from "./controllers/service-controller.js";
+import { refuseUnacceptable } from "./negotiate.js";
+import { ProblemError } from "./problem.js";
+import { readJsonBody } from "./read-body.js";
+import type { Services } from "./services.js";
+import { writeJson } from "./write-json.js";
+
+/** An operation as tsoa reads it from its controller. */
+export interface Operation {
+  readonly method: "get" | "post" | "put" | "patch" | "delete";
+  /** As express writes it, e.g. `/v1/plans/:id`. */
+  readonly path: string;
+  readonly controller: new (services: Services) => ServiceController;
+  readonly action: string;
+  /** In the order in which the action takes them. */
+  readonly parameters: readonly { readonly in: string; readonly name: string }[];
+  readonly successStatus: number;
+}
+
+type Action = (...values: readonly unknown[]) => unknown;
+
+/** Finds the checks of an operation in the contract. */
+export function validationOf({ path, method }: Operation, contract: ContractDocument, validations: ReadonlyMap<string, OperationValidation>): OperationValidation {
+  const template = path.replaceAll(/:([A-Za-z]+)/g, "{$1}");
+  const id = contract.paths[template]?.[method]?.operationId;
+  const validation = id === undefined ? undefined : validations.get(id);
+  if (validation === undefined) throw new Error(`\`openapi.json\` does not know ${method.toUpperCase()} ${template}: run \`npm run contract\``);
+  return validation;
+}
+
+/** Answers the requests of one operation: checks what came, lets the controller act, writes what it gives. */
+export function handle(operation: Operation, validation: OperationValidation, services: Services): RequestHandler {
+  const { controller: Controller, action, parameters, successStatus } = operation;
+  return async (request, response) => {
+    refuseUnacceptable(request);
+    const query = checkQuery(request, validation);
+    const body = validation.body === undefined ? undefined : await checkBody(request, response, validation.body);
+    const values = parameters.map(({ in: place, name }) => {
+      if (place === "body") return body;
+      if (place === "path") return request.params[name];
+      return place === "query" ? query[name] : request.headers[name.toLowerCase()];
+    });
+    const controller = new Controller(services);
+    const result: unknown = await (controller as unknown as Record<string, Action>)[action]?.(...values);
+    send(response, controller, successStatus, result);
+  };
+}
+
+function checkQuery(request: Request, { query: validate }: OperationValidation): Record<string, unknown> {
+  const query = { ...request.query };
+  const faults = validate(query);
+  if (faults.length > 0) throw new ProblemError("request.parameter-invalid", "the query has faults: see `errors`", { errors: faults });
+  return query;
+}
+
+async function checkBody(request: Request, response: Response, validate: NonNullable<OperationValidation["body"]>): Promise<unknown> {
+  const body = await readJsonBody(request, response);
+  const faults = validate(body);
+  if (faults.length === 0) return body;
+  const errors = faults.map(({ code, ...fault }) => ({ ...fault, code: `profile.${code}` }));
+  throw new ProblemError("profile.invalid", `the profile has ${errors.length === 1 ? "one fault" : `${errors.length} faults`}: see \`errors\``, { errors: errors.slice(0, 100) });
+}
+
+function send(response: Response, controller: ServiceController, status: number, result: unknown): void {
+  for (const [name, value] of Object.entries(controller.getHeaders())) if (value !== undefined) response.setHeader(name, value);
+  response.statusCode = status;
+  if (result === undefined) {
+    response.end();
+    return;
+  }
+  response.setHeader("Content-Type", "application/json; charset=utf-8");
+  response.end(writeJson(result));
+}

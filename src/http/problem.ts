@@ -1,0 +1,73 @@
+import type { ServerResponse } from "node:http";
+import type { Fault } from "../domain/fault.js";
+import { didYouMean } from "../json/nearest.js";
+import type { FaultDocument, Problem } from "./contract/problem.js";
+import { PROBLEMS, type ProblemCode } from "./problem-catalogue.js";
+
+export interface ProblemExtras {
+  readonly errors?: readonly FaultDocument[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+}
+
+/** An answer that is a problem (RFC 9457); thrown by whatever finds it, sent in one place. */
+export class ProblemError extends Error {
+  override readonly name = "ProblemError";
+  readonly errors: readonly FaultDocument[] | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(readonly code: ProblemCode, readonly detail: string, { errors, headers = {}, cause }: ProblemExtras = {}) {
+    super(detail, { cause });
+    this.errors = errors;
+    this.headers = headers;
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code].status;
+  }
+}
+
+/** A body or header of megabytes must not come back: neither in a fault nor as an address. */
+const RECEIVED_LENGTH_MAX = 200;
+const FAULTS_MAX = 100;
+const cut = (text: string): string => (text.length <= RECEIVED_LENGTH_MAX ? text : `${text.slice(0, RECEIVED_LENGTH_MAX)}… (${text.length} characters)`);
+
+/** Writes a fault as the contract shows it, with the nearest valid name for a hint. */
+export function faultDocument({ code, path, expected, received, hint, candidates }: Fault): FaultDocument {
+  const nearest = hint ?? (candidates && didYouMean(unquote(received), candidates));
+  return { path: cut(path), code, expected, received: cut(received), ...(nearest !== undefined && { hint: nearest }) };
+}
+
+function unquote(json: string): string {
+  try {
+    return String(JSON.parse(json));
+  } catch {
+    return json;
+  }
+}
+
+/** The profile has faults: one problem that holds them all. */
+export function profileProblem(faults: readonly Fault[]): ProblemError {
+  const count = faults.length === 1 ? "one fault" : `${faults.length} faults`;
+  return new ProblemError("profile.invalid", `the profile has ${count}: see \`errors\``, { errors: faults.slice(0, FAULTS_MAX).map(faultDocument) });
+}
+
+/** The document of a problem at an address. */
+export function problemDocument({ code, detail, errors }: ProblemError, instance: string): Problem {
+  const { status, title } = PROBLEMS[code];
+  return { type: `/problems/${code}`, title, status, detail, instance: cut(instance), code, ...(errors && { errors: [...errors] }) };
+}
+
+/** Sends a problem, unless an answer has begun. Problems are worded in English, for the developers who read them. */
+export function sendProblem(response: ServerResponse, problem: ProblemError, instance: string): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
+  response.statusCode = problem.status;
+  response.setHeader("Content-Type", "application/problem+json; charset=utf-8");
+  response.setHeader("Content-Language", "en");
+  response.setHeader("Cache-Control", "no-store");
+  response.end(JSON.stringify(problemDocument(problem, instance)));
+}

@@ -1,0 +1,54 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { ProblemError, problemDocument } from "./problem.js";
+
+export interface Listening {
+  /** `http://127.0.0.1:3000` */
+  readonly url: string;
+  /** Takes no more requests, ends when those in flight are answered, or after the limit. */
+  close(): Promise<void>;
+}
+
+const LIMITS = { headersMs: 10_000, requestMs: 30_000, keepAliveMs: 65_000, closeMs: 10_000 } as const;
+
+/** Listens for requests. Whoever sends slowly or sends no HTTP is told so and cut off. */
+export async function listen(handler: RequestListener, host: string, port: number): Promise<Listening> {
+  const server = createServer({ headersTimeout: LIMITS.headersMs, requestTimeout: LIMITS.requestMs, keepAliveTimeout: LIMITS.keepAliveMs, connectionsCheckingInterval: 1_000 }, handler);
+  server.on("clientError", refuseConnection);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  const { address, family, port: taken } = server.address() as AddressInfo;
+  return { url: `http://${family === "IPv6" ? `[${address}]` : address}:${taken}`, close: () => close(server) };
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const limit = setTimeout(() => server.closeAllConnections(), LIMITS.closeMs);
+    server.close(() => {
+      clearTimeout(limit);
+      resolve();
+    });
+    // Answers from now on say that the connection ends with them.
+    server.prependListener("request", (_request, response) => void response.setHeader("Connection", "close"));
+    server.closeIdleConnections();
+  });
+}
+
+const PROBLEMS_OF_CONNECTIONS: Readonly<Record<string, ProblemError>> = {
+  HPE_HEADER_OVERFLOW: new ProblemError("request.header-too-large", "the headers have more than 16 KB"),
+  ERR_HTTP_REQUEST_TIMEOUT: new ProblemError("request.timeout", `a request has ${LIMITS.requestMs / 1_000} s to arrive, its headers ${LIMITS.headersMs / 1_000} s`),
+};
+const MALFORMED = new ProblemError("request.malformed-http", "the request could not be read");
+
+/** Node has no request to answer here: the problem is written to the connection itself. */
+function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === "ECONNRESET") {
+    socket.destroy();
+    return;
+  }
+  const problem = PROBLEMS_OF_CONNECTIONS[error.code ?? ""] ?? MALFORMED;
+  const body = JSON.stringify(problemDocument(problem, ""));
+  socket.end(`HTTP/1.1 ${problem.status} Refused\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+}
