@@ -10,7 +10,7 @@ export function explainBrake({ brake, intensity, rules }: BrakeFinding): PlanBra
     id: brake.id,
     intensity: roundEstimate(intensity),
     reasons: rules.filter(({ trace }) => trace.outcome === Outcome.met).map(({ rule, trace }) => ({ rule: rule.id, saw: leavesOf(trace).map(observe) })),
-    undetermined: rules.filter(({ trace }) => trace.outcome === Outcome.undetermined).map(({ rule, trace }) => ({ rule: rule.id, waitsFor: unknownsIn(trace) })),
+    undetermined: rules.filter(({ trace }) => trace.outcome === Outcome.undetermined).map(({ rule, trace }) => ({ rule: rule.id, waitsFor: [...unknownsIn(trace)] })),
   };
 }
 
@@ -28,9 +28,12 @@ function observe({ condition, fact, outcome, negated }: Trace): Observation {
   };
 }
 
-function unknownsIn(trace: Trace): string[] {
-  const unknown = leavesOf(trace).filter(({ fact }) => fact?.state === "unknown");
-  return [...new Set(unknown.map(({ condition }) => settledBy((condition as Leaf).fact)))];
+/** The unknown facts that could still settle a rule: where a part of it is settled already, nothing in it is waited for. */
+function unknownsIn({ outcome, condition, children }: Trace, into = new Set<string>()): Set<string> {
+  if (outcome !== Outcome.undetermined) return into;
+  if (children === undefined) into.add(settledBy((condition as Leaf).fact));
+  else for (const child of children) unknownsIn(child, into);
+  return into;
 }
 
 /** Gathers the unknown facts that undetermined rules wait for, most awaited first, then by id. */

@@ -2,7 +2,7 @@ import { PROFILE_FACTS, answerFactId, parameterFactId } from "./fact-dictionary.
 import { monthsBetween } from "./months.js";
 import type { CollectivityProfile } from "./profile.js";
 import type { Rulebook } from "./rulebook.js";
-import { TYPES_WITH_MEMBER_COMMUNES, headcountBand, type CollectivityType } from "./vocabulary.js";
+import { TYPES_WITH_MEMBER_COMMUNES, headcountBand } from "./vocabulary.js";
 
 export type FactValue = number | boolean | string;
 
@@ -50,22 +50,22 @@ function answerOf(profile: CollectivityProfile, question: string): Fact {
   return { state: "known", value: answer.level, source: { kind: "caller", path: answer.path } };
 }
 
-/** The caller's date comes first; else the legal calendar of the type, while it still lies ahead. */
+/** The caller's date comes first; else the legal calendar of the type, from the day it holds and while it still lies ahead. */
 function electionOf(rulebook: Rulebook, profile: CollectivityProfile): Fact {
   if (profile.nextElection !== undefined) {
     const { month, path } = profile.nextElection;
     return { state: "known", value: monthsBetween(profile.asOf, month), source: { kind: "caller", path } };
   }
-  const calendar = legalElection(rulebook, profile.identity.type);
+  const calendar = legalElection(rulebook, profile);
   if (calendar === undefined) return UNKNOWN;
   const months = monthsBetween(profile.asOf, calendar.month);
   if (months < 0) return UNKNOWN;
   return { state: "known", value: months, source: { kind: "legal-parameter", parameter: calendar.id } };
 }
 
-function legalElection(rulebook: Rulebook, type: CollectivityType): { id: string; month: string } | undefined {
-  for (const parameter of rulebook.parameters.values()) {
-    if (typeof parameter.value === "string" && parameter.appliesTo?.includes(type)) return { id: parameter.id, month: parameter.value };
+function legalElection(rulebook: Rulebook, { asOf, identity }: CollectivityProfile): { id: string; month: string } | undefined {
+  for (const { id, value, appliesTo, validFrom } of rulebook.parameters.values()) {
+    if (typeof value === "string" && appliesTo?.includes(identity.type) && validFrom <= asOf) return { id, month: value };
   }
   return undefined;
 }

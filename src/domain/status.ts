@@ -30,11 +30,11 @@ export function judgeStatus(rulebook: Rulebook, facts: Facts, weighed: WeighedRe
   else if (without === Outcome.met) status = "not-applicable";
 
   const possible = new Set<Status>([status]);
+  if (inPlace === Outcome.undetermined) possible.add("already-in-place");
   if (inPlace !== Outcome.met && without !== Outcome.met) {
     const from = STATUSES.indexOf(tier(relevance.max));
     const to = STATUSES.indexOf(tier(relevance.min));
     for (const each of STATUSES.slice(from, to + 1)) possible.add(each);
-    if (inPlace === Outcome.undetermined) possible.add("already-in-place");
     if (without === Outcome.undetermined) possible.add("not-applicable");
   }
   return { ...weighed, status, possibleStatuses: STATUSES.filter((each) => possible.has(each)) };

@@ -1,7 +1,7 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import { explainSchemaErrors, type SchemaFault } from "../json/schema-faults.js";
-import type { FaultDocument } from "./contract/problem.js";
+import type { FaultDocument } from "../presentation/contract/problem.js";
 
 /** The parts of `openapi.json` that requests are held to. */
 export interface ContractDocument {

@@ -5,7 +5,7 @@ import { refuseUnacceptable } from "./negotiate.js";
 import { ProblemError } from "./problem.js";
 import { readJsonBody } from "./read-body.js";
 import type { Services } from "./services.js";
-import { writeJson } from "./write-json.js";
+import { writeJson } from "../json/write-json.js";
 
 /** An operation as tsoa reads it from its controller. */
 export interface Operation {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Fault } from "../domain/fault.js";
 import { didYouMean } from "../json/nearest.js";
-import type { FaultDocument, Problem } from "./contract/problem.js";
+import type { FaultDocument, Problem } from "../presentation/contract/problem.js";
 import { PROBLEMS, type ProblemCode } from "./problem-catalogue.js";
 
 export interface ProblemExtras {

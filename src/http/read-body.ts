@@ -1,6 +1,6 @@
 import { raw, type Request, type RequestHandler, type Response } from "express";
 import { parseStrictly, type JsonFault } from "../json/strict-parse.js";
-import type { FaultDocument } from "./contract/problem.js";
+import type { FaultDocument } from "../presentation/contract/problem.js";
 import { ProblemError } from "./problem.js";
 
 /** Of the body as it is once unpacked. */

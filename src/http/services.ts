@@ -3,7 +3,7 @@ import type { StorageStatus } from "../application/ports.js";
 import type { Language } from "../domain/text.js";
 import type { Rulebook } from "../domain/rulebook.js";
 import type { Territory } from "../territory/collectivity.js";
-import { Texts } from "./presentation/texts.js";
+import { Texts } from "../presentation/texts.js";
 
 /** What the controllers work with. */
 export interface Services extends CreationPorts {

@@ -5,5 +5,5 @@ export const escapeStep = (step: string | number): string => String(step).replac
 export function show(value: unknown, lengthMax = 100): string {
   if (value === undefined) return "nothing";
   const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? typeof value);
-  return text.length <= lengthMax ? text : `${text.slice(0, lengthMax)}… (${text.length} characters)`;
+  return text.length <= lengthMax ? text : `${text.slice(0, lengthMax).toWellFormed()}… (${text.length} characters)`;
 }

@@ -27,7 +27,9 @@ export function parseStrictly(text: string): Parsed {
   }
   const faults: JsonFault[] = [];
   const keys = inspect(value, "", 0, faults);
-  if (keys !== countKeys(text)) faults.push(...duplicateKeys(text));
+  // Beyond the depth that is allowed no key was counted, and looking for duplicates there could exhaust the stack.
+  const whole = !faults.some(({ code }) => code === "too-deep");
+  if (whole && keys !== countKeys(text)) faults.push(...duplicateKeys(text));
   return faults.length === 0 ? { value } : { faults: faults.slice(0, FAULTS_MAX) };
 }
 

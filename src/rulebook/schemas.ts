@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv, type ValidateFunction } from "ajv";
 import { explainSchemaErrors } from "../json/schema-faults.js";
@@ -7,8 +7,12 @@ import type { RulebookSource } from "./raw.js";
 
 /** Checks each file against the schema that stands in `rules/schema` for its kind. */
 export function checkSchemas(source: RulebookSource, schemaFolder: string): Finding[] {
+  if (!existsSync(schemaFolder)) {
+    const hint = "restore it, or set `DOUZE_RULES_DIR` to the folder that holds it";
+    return [{ check: "schema", severity: "error", file: "schema", pointer: "", message: "the folder is missing", consequence: "no file could be checked", hint }];
+  }
   const ajv = new Ajv({ allErrors: true, verbose: true, strict: false });
-  for (const name of readdirSync(schemaFolder)) ajv.addSchema(JSON.parse(readFileSync(join(schemaFolder, name), "utf8")) as object, name);
+  for (const name of readdirSync(schemaFolder).filter((each) => each.endsWith(".schema.json"))) ajv.addSchema(JSON.parse(readFileSync(join(schemaFolder, name), "utf8")) as object, name);
   return Object.entries(source).flatMap(([file, content]) => {
     const validate = ajv.getSchema(`${kindOf(file)}.schema.json`);
     if (validate === undefined) throw new Error(`no schema for rules/${file}`);

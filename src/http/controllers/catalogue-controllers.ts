@@ -1,7 +1,7 @@
 import { Get, Header, OperationId, Path, Route, SuccessResponse, Tags } from "@tsoa/runtime";
 import { didYouMean } from "../../json/nearest.js";
-import type { BrakeDocument, BrakeList, QuestionList, RecommendationDocument, RecommendationList, RulebookDocument } from "../contract/catalogue.js";
-import { presentBrake, presentQuestion, presentRecommendation, presentRulebook } from "../presentation/catalogue.js";
+import type { BrakeDocument, BrakeList, QuestionList, RecommendationDocument, RecommendationList, RulebookDocument } from "../../presentation/contract/catalogue.js";
+import { presentBrake, presentQuestion, presentRecommendation, presentRulebook } from "../../presentation/catalogue.js";
 import { ProblemError } from "../problem.js";
 import type { ProblemCode } from "../problem-catalogue.js";
 import { ServiceController } from "./service-controller.js";

@@ -1,7 +1,7 @@
 import { Get, OperationId, Path, Query, Route, SuccessResponse, Tags } from "@tsoa/runtime";
 import type { CollectivityType } from "../../domain/vocabulary.js";
 import type { Collectivity, Territory } from "../../territory/collectivity.js";
-import type { CollectivityDocument, CollectivityList, OfficialSource } from "../contract/territory.js";
+import type { CollectivityDocument, CollectivityList, OfficialSource } from "../../presentation/contract/territory.js";
 import { ProblemError } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 

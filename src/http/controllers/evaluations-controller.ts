@@ -1,8 +1,8 @@
 import { Body, Header, OperationId, Post, Route, SuccessResponse, Tags } from "@tsoa/runtime";
 import { evaluateProfile } from "../../application/evaluate-profile.js";
 import type { ProfileInput } from "../../domain/profile.js";
-import type { PlanDocument } from "../contract/plan.js";
-import { presentPlan } from "../presentation/plan.js";
+import type { PlanDocument } from "../../presentation/contract/plan.js";
+import { presentPlan } from "../../presentation/plan.js";
 import { profileProblem } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 

@@ -1,6 +1,6 @@
 import { Get, OperationId, Response, Route, SuccessResponse, Tags } from "@tsoa/runtime";
-import type { HealthDocument } from "../contract/health.js";
-import type { Problem } from "../contract/problem.js";
+import type { HealthDocument } from "../../presentation/contract/health.js";
+import type { Problem } from "../../presentation/contract/problem.js";
 import { ProblemError } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 

@@ -3,8 +3,8 @@ import { createPlan } from "../../application/create-plan.js";
 import { readPlan } from "../../application/read-plan.js";
 import type { PlanSummary } from "../../application/ports.js";
 import type { ProfileInput } from "../../domain/profile.js";
-import type { PlanDocument, PlanPage, PlanSummaryDocument } from "../contract/plan.js";
-import { presentPlan } from "../presentation/plan.js";
+import type { PlanDocument, PlanPage, PlanSummaryDocument } from "../../presentation/contract/plan.js";
+import { presentPlan } from "../../presentation/plan.js";
 import { ProblemError, profileProblem } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 

@@ -1,6 +1,6 @@
 import { Get, OperationId, Path, Route, SuccessResponse, Tags } from "@tsoa/runtime";
 import { didYouMean } from "../../json/nearest.js";
-import type { ProblemKind, ProblemKindList } from "../contract/problem.js";
+import type { ProblemKind, ProblemKindList } from "../../presentation/contract/problem.js";
 import { ProblemError } from "../problem.js";
 import { PROBLEMS, type ProblemCode } from "../problem-catalogue.js";
 import { ServiceController } from "./service-controller.js";

@@ -1,7 +1,7 @@
 import { Controller } from "@tsoa/runtime";
 import type { Rulebook } from "../../domain/rulebook.js";
 import { languageOf } from "../negotiate.js";
-import type { Texts } from "../presentation/texts.js";
+import type { Texts } from "../../presentation/texts.js";
 import type { Services } from "../services.js";
 
 /** What every controller has: the services, and a language to answer in. One is made for each request. */

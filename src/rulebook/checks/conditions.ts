@@ -83,6 +83,7 @@ function checkValue({ operator, value }: RawLeaf, fact: FactDefinition, pointer:
   const { owner } = context.place;
   const wrong = (each: unknown, at: string, hint?: string) => complain(context, at, `${owner} compares \`${fact.id}\` with ${show(each)}, a value that it cannot take`, hint ?? `it takes ${rangeOf(fact)}`);
   if (isObject(value)) {
+    for (const key of Object.keys(value)) if (key !== "fact") complain(context, `${pointer}/${key}`, `${owner} has \`${key}\` beside \`fact\``, "a value that cites a parameter says nothing else");
     const id = String(value.fact);
     const parameter = context.parameters.get(id);
     if (parameter === undefined) return complain(context, `${pointer}/fact`, `${owner} cites the unknown parameter \`${id}\``, didYouMean(id, context.parameters.keys()));

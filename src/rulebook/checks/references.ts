@@ -30,6 +30,7 @@ function fromRecommendations(rulebook: RawRulebook): Complaint[] {
     const owner = `recommendation \`${content.id}\``;
     return [
       ...unless(references, content.reference, (id) => unknownId(file, "/reference", owner, "reference", id, references)),
+      ...unless(recommendations, content.replacedBy, (id) => unknownId(file, "/replacedBy", owner, "recommendation", id, recommendations)),
       ...content.eases.flatMap(({ brake }, i) => unless(brakes, brake, (id) => unknownId(file, `/eases/${i}/brake`, owner, "brake", id, brakes))),
       ...content.prerequisites.flatMap((each, i) => unless(recommendations, each.recommendation, (id) => unknownId(file, `/prerequisites/${i}/recommendation`, owner, "recommendation", id, recommendations))),
       ...content.cases.flatMap(({ reference }, i) => unless(references, reference, (id) => unknownId(file, `/cases/${i}/reference`, owner, "reference", id, references))),
@@ -39,8 +40,14 @@ function fromRecommendations(rulebook: RawRulebook): Complaint[] {
 
 function fromQuestions(rulebook: RawRulebook): Complaint[] {
   const brakes = ids(rulebook.brakes);
-  return rulebook.questions.flatMap(({ file, content }) =>
-    content.brakes.flatMap((brake, i) => unless(brakes, brake, (id) => unknownId(file, `/brakes/${i}`, `question \`${content.id}\``, "brake", id, brakes))));
+  const questions = ids(rulebook.questions);
+  return rulebook.questions.flatMap(({ file, content }) => {
+    const owner = `question \`${content.id}\``;
+    return [
+      ...unless(questions, content.replacedBy, (id) => unknownId(file, "/replacedBy", owner, "question", id, questions)),
+      ...content.brakes.flatMap((brake, i) => unless(brakes, brake, (id) => unknownId(file, `/brakes/${i}`, owner, "brake", id, brakes))),
+    ];
+  });
 }
 
 function fromParameters(rulebook: RawRulebook): Complaint[] {

@@ -1,7 +1,7 @@
-import { answerFactId } from "../../domain/fact-dictionary.js";
-import type { FactSource } from "../../domain/facts.js";
-import type { Observation, Plan, PlanBrake, PlanFact, PlanRecommendation, PlanUnknown } from "../../domain/plan.js";
-import type { FactDocument, FactSourceDocument, ObservationDocument, PlanBrakeDocument, PlanDocument, PlanRecommendationDocument, ReferenceDocument, UndeterminedDocument, UnknownDocument } from "../contract/plan.js";
+import { answerFactId } from "../domain/fact-dictionary.js";
+import type { FactSource } from "../domain/facts.js";
+import type { Observation, Plan, PlanBrake, PlanFact, PlanRecommendation, PlanUnknown } from "../domain/plan.js";
+import type { FactDocument, FactSourceDocument, ObservationDocument, PlanBrakeDocument, PlanDocument, PlanRecommendationDocument, ReferenceDocument, UndeterminedDocument, UnknownDocument } from "./contract/plan.js";
 import { reasonFor, summarise } from "./reason.js";
 import type { Texts } from "./texts.js";
 import { STATUS_LABELS, noteMessage } from "./words.js";

@@ -1,6 +1,6 @@
-import type { Plan, PlanRecommendation } from "../../domain/plan.js";
-import type { Rulebook } from "../../domain/rulebook.js";
-import type { Language } from "../../domain/text.js";
+import type { Plan, PlanRecommendation } from "../domain/plan.js";
+import type { Rulebook } from "../domain/rulebook.js";
+import type { Language } from "../domain/text.js";
 import { enumerate, percent, quote } from "./words.js";
 
 export interface Names {

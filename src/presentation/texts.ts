@@ -1,9 +1,9 @@
-import { adaptRecommendation } from "../../domain/adapt.js";
-import type { FactDefinition } from "../../domain/fact-dictionary.js";
-import type { Brake, DetectionRule, Parameter, Recommendation, Reference, Rulebook } from "../../domain/rulebook.js";
-import type { Language } from "../../domain/text.js";
-import type { CaseDocument, FactDocument, IndicatorDocument, LegalNoteDocument, ParameterDocument, ReferenceDocument, RuleDocument, StepDocument, VariantDocument } from "../contract/plan.js";
-import { writeOnce } from "../write-json.js";
+import { adaptRecommendation } from "../domain/adapt.js";
+import type { FactDefinition } from "../domain/fact-dictionary.js";
+import type { Brake, DetectionRule, Parameter, Recommendation, Reference, Rulebook } from "../domain/rulebook.js";
+import type { Language } from "../domain/text.js";
+import type { CaseDocument, FactDocument, IndicatorDocument, LegalNoteDocument, ParameterDocument, ReferenceDocument, RuleDocument, StepDocument, VariantDocument } from "./contract/plan.js";
+import { writeOnce } from "../json/write-json.js";
 import { namesIn, type Names } from "./reason.js";
 
 /** A recommendation's texts as one set of variants makes them. */

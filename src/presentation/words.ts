@@ -1,6 +1,6 @@
-import type { Note } from "../../domain/fault.js";
-import type { Language, Text } from "../../domain/text.js";
-import type { Status } from "../../domain/status.js";
+import type { Note } from "../domain/fault.js";
+import type { Language, Text } from "../domain/text.js";
+import type { Status } from "../domain/status.js";
 
 /** The words that a plan needs besides the rulebook's. */
 export const STATUS_LABELS: Readonly<Record<Status, Text>> = {
