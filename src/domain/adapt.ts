@@ -1,4 +1,4 @@
-import { Outcome, evaluate } from "./conditions.js";
+import { Outcome, outcomeOf } from "./conditions.js";
 import type { Facts } from "./facts.js";
 import type { Indicator, Recommendation, Step, Variant } from "./rulebook.js";
 import type { Text } from "./text.js";
@@ -22,7 +22,7 @@ export function chooseVariants(recommendation: Recommendation, facts: Facts): { 
   const met: Variant[] = [];
   const possible: Variant[] = [];
   for (const variant of recommendation.variants) {
-    const { outcome } = evaluate(variant.condition, facts);
+    const outcome = outcomeOf(variant.condition, facts);
     if (outcome === Outcome.met) met.push(variant);
     else if (outcome === Outcome.undetermined) possible.push(variant);
   }

@@ -1,4 +1,4 @@
-import { Outcome, evaluate, type Trace } from "./conditions.js";
+import { Outcome, evaluate, outcomeOf, type Trace } from "./conditions.js";
 import type { Facts } from "./facts.js";
 import type { Brake, DetectionRule, Rulebook } from "./rulebook.js";
 
@@ -9,16 +9,37 @@ export interface Estimate {
   readonly max: number;
 }
 
+/** A rule over the facts: its outcome, and its condition tree for whoever asks why. */
 export interface RuleFinding {
   readonly rule: DetectionRule;
+  readonly outcome: Outcome;
   readonly trace: Trace;
 }
 
-export interface BrakeFinding {
+/** How strongly a brake is felt. */
+export interface BrakeIntensity {
   readonly brake: Brake;
   readonly intensity: Estimate;
-  /** Every rule of the brake, in the order of its file, met or not. */
-  readonly rules: readonly RuleFinding[];
+}
+
+/** What the facts say of a brake. */
+export class BrakeFinding implements BrakeIntensity {
+  /** Of every rule of the brake, in the order of its file. */
+  readonly outcomes: readonly Outcome[];
+  readonly intensity: Estimate;
+
+  constructor(readonly brake: Brake, readonly facts: Facts) {
+    this.outcomes = brake.rules.map(({ condition }) => outcomeOf(condition, facts));
+    this.intensity = intensityOf(brake.rules, this.outcomes);
+  }
+
+  /** Every rule, met or not, with its whole tree: most are never asked for. */
+  get rules(): RuleFinding[] {
+    return this.brake.rules.map((rule) => {
+      const trace = evaluate(rule.condition, this.facts);
+      return { rule, outcome: trace.outcome, trace };
+    });
+  }
 }
 
 /**
@@ -28,26 +49,24 @@ export interface BrakeFinding {
  * what is known; the bounds take each undetermined rule in the sense that harms, then in the sense that helps.
  */
 export function detectBrakes(rulebook: Rulebook, facts: Facts): BrakeFinding[] {
-  return rulebook.brakes.map((brake) => {
-    const rules = brake.rules.map((rule) => ({ rule, trace: evaluate(rule.condition, facts) }));
-    return { brake, intensity: intensityOf(rules), rules };
-  });
+  return rulebook.brakes.map((brake) => new BrakeFinding(brake, facts));
 }
 
-function intensityOf(findings: readonly RuleFinding[]): Estimate {
+function intensityOf(rules: readonly DetectionRule[], outcomes: readonly Outcome[]): Estimate {
   let spared = 1;
   let sparedAtMost = 1;
   let kept = 1;
   let keptAtLeast = 1;
-  for (const { rule, trace } of findings) {
-    if (trace.outcome === Outcome.unmet) continue;
-    const rest = 1 - rule.weight;
-    if (rule.effect === "raises") {
+  for (const [i, { effect, weight }] of rules.entries()) {
+    const outcome = outcomes[i];
+    if (outcome === Outcome.unmet) continue;
+    const rest = 1 - weight;
+    if (effect === "raises") {
       sparedAtMost *= rest;
-      if (trace.outcome === Outcome.met) spared *= rest;
+      if (outcome === Outcome.met) spared *= rest;
     } else {
       keptAtLeast *= rest;
-      if (trace.outcome === Outcome.met) kept *= rest;
+      if (outcome === Outcome.met) kept *= rest;
     }
   }
   return { value: (1 - spared) * kept, min: (1 - spared) * keptAtLeast, max: (1 - sparedAtMost) * kept };

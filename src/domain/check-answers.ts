@@ -27,7 +27,7 @@ export function answersOf(inputs: readonly AnswerInput[], questions: readonly Qu
 function answerOf(input: AnswerInput, question: Question, path: string, faults: Fault[]): Answer | undefined {
   const state = input.state ?? "answered";
   if (state === "answered") {
-    if (input.level !== undefined) return { state, level: input.level, path: `${path}/level` };
+    if (input.level !== undefined) return { state, level: input.level };
     faults.push({ code: "profile.answer.level-missing", path: `${path}/level`, expected: "a level from 0 to 4", received: "nothing", hint: "where the level is not known, say `\"state\": \"unknown\"`, or leave the answer out" });
     return undefined;
   }

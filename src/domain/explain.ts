@@ -1,31 +1,39 @@
 import type { BrakeFinding } from "./brakes.js";
-import { Outcome, OUTCOME_NAMES, leavesOf, type Leaf, type Trace } from "./conditions.js";
+import { Outcome, OUTCOME_NAMES, evaluate, outcomeOf, type Condition, type Leaf, type Trace } from "./conditions.js";
 import { settledBy } from "./fact-dictionary.js";
-import type { Observation, PlanBrake, PlanUnknown } from "./plan.js";
+import type { Facts } from "./facts.js";
+import type { Observation, PlanBrake, PlanReason, PlanUnknown } from "./plan.js";
 import { roundEstimate } from "./round.js";
 
 /** Turns the evidence on a brake into reasons: each met rule with what it saw, each undetermined one with what it waits for. */
-export function explainBrake({ brake, intensity, rules }: BrakeFinding): PlanBrake {
-  return {
-    id: brake.id,
-    intensity: roundEstimate(intensity),
-    reasons: rules.filter(({ trace }) => trace.outcome === Outcome.met).map(({ rule, trace }) => ({ rule: rule.id, saw: leavesOf(trace).map(observe) })),
-    undetermined: rules.filter(({ trace }) => trace.outcome === Outcome.undetermined).map(({ rule, trace }) => ({ rule: rule.id, waitsFor: [...unknownsIn(trace)] })),
-  };
+export function explainBrake({ brake, facts, outcomes, intensity }: BrakeFinding): PlanBrake {
+  const reasons: PlanReason[] = [];
+  const undetermined: { rule: string; waitsFor: string[] }[] = [];
+  for (const [i, { id, condition }] of brake.rules.entries()) {
+    const outcome = outcomes[i];
+    if (outcome === Outcome.met) reasons.push({ rule: id, saw: observe(condition, facts) });
+    else if (outcome === Outcome.undetermined) undetermined.push({ rule: id, waitsFor: [...unknownsIn(evaluate(condition, facts))] });
+  }
+  return { id: brake.id, intensity: roundEstimate(intensity), reasons, undetermined };
 }
 
-function observe({ condition, fact, outcome, negated }: Trace): Observation {
-  const leaf = condition as Leaf;
-  return {
-    fact: leaf.fact,
-    operator: leaf.operator,
-    expected: leaf.value,
-    ...(leaf.parameter !== undefined && { parameter: leaf.parameter }),
-    ...(negated && { negated }),
-    state: fact?.state ?? "unknown",
-    ...(fact?.state === "known" && { value: fact.value }),
-    outcome: OUTCOME_NAMES[outcome],
+/** Every comparison of a condition with what it saw, in the order of the rule: the leaves of its tree. */
+function observe(condition: Condition, facts: Facts, negated = false, into: Observation[] = []): Observation[] {
+  if (condition.kind === "not") return observe(condition.condition, facts, !negated, into);
+  if (condition.kind === "leaf") into.push(observeLeaf(condition, facts, negated));
+  else for (const each of condition.conditions) observe(each, facts, negated, into);
+  return into;
+}
+
+function observeLeaf(leaf: Leaf, facts: Facts, negated: boolean): Observation {
+  const fact = facts.get(leaf.fact);
+  const observation: { -readonly [Key in keyof Observation]: Observation[Key] } = {
+    fact: leaf.fact, operator: leaf.operator, expected: leaf.value, state: fact?.state ?? "unknown", outcome: OUTCOME_NAMES[outcomeOf(leaf, facts, negated)],
   };
+  if (fact?.state === "known") observation.value = fact.value;
+  if (leaf.parameter !== undefined) observation.parameter = leaf.parameter;
+  if (negated) observation.negated = true;
+  return observation;
 }
 
 /** The unknown facts that could still settle a rule: where a part of it is settled already, nothing in it is waited for. */
@@ -37,15 +45,15 @@ function unknownsIn({ outcome, condition, children }: Trace, into = new Set<stri
 }
 
 /** Gathers the unknown facts that undetermined rules wait for, most awaited first, then by id. */
-export function explainUnknowns(findings: readonly BrakeFinding[]): PlanUnknown[] {
+export function explainUnknowns(brakes: readonly PlanBrake[]): PlanUnknown[] {
   const awaited = new Map<string, { rules: number; brakes: Set<string> }>();
-  for (const { brake, rules } of findings) {
-    for (const { trace } of rules) {
-      if (trace.outcome !== Outcome.undetermined) continue;
-      for (const fact of unknownsIn(trace)) {
+  for (const { id, undetermined } of brakes) {
+    for (const { waitsFor } of undetermined) {
+      for (const fact of waitsFor) {
         const entry = awaited.get(fact) ?? { rules: 0, brakes: new Set<string>() };
         entry.rules += 1;
-        awaited.set(fact, { ...entry, brakes: entry.brakes.add(brake.id) });
+        entry.brakes.add(id);
+        awaited.set(fact, entry);
       }
     }
   }

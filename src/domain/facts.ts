@@ -19,14 +19,28 @@ export type Fact =
   | { readonly state: "unknown" }
   | { readonly state: "not-applicable" };
 
-export type Facts = ReadonlyMap<string, Fact>;
+/** Facts by id. */
+export interface Facts extends ReadonlyMap<string, Fact> {
+  /** Outcomes of comparisons that these facts were held to, by the number of the comparison; 0 where none is remembered yet. */
+  readonly remembered?: Uint8Array;
+}
 
+/** How many comparisons are remembered: several times as many as a rulebook has. */
+const REMEMBERED_MAX = 2_048;
+
+/** Facts that are read by hundreds of rules, which make the same comparisons again and again. */
+class FactTable extends Map<string, Fact> implements Facts {
+  readonly remembered = new Uint8Array(REMEMBERED_MAX);
+}
+
+/** The list, not a place in it: the order of answers changes nothing in a plan. */
+const ANSWERS: FactSource = { kind: "caller", path: "/answers" };
 const UNKNOWN: Fact = { state: "unknown" };
 const NOT_APPLICABLE: Fact = { state: "not-applicable" };
 
 /** Names every fact that the rulebook may read, each known, unknown or not applicable. */
 export function deriveFacts(rulebook: Rulebook, profile: CollectivityProfile): Facts {
-  const facts = new Map<string, Fact>();
+  const facts = new FactTable();
   for (const { id } of PROFILE_FACTS) {
     const value = profile.values.get(id);
     facts.set(id, value === undefined ? UNKNOWN : { state: "known", ...value });
@@ -47,7 +61,7 @@ function answerOf(profile: CollectivityProfile, question: string): Fact {
   const answer = profile.answers.get(question);
   if (answer === undefined || answer.state === "unknown") return UNKNOWN;
   if (answer.state === "not-applicable") return NOT_APPLICABLE;
-  return { state: "known", value: answer.level, source: { kind: "caller", path: answer.path } };
+  return { state: "known", value: answer.level, source: ANSWERS };
 }
 
 /** The caller's date comes first; else the legal calendar of the type, from the day it holds and while it still lies ahead. */

@@ -222,7 +222,7 @@ export interface Identity {
 }
 
 export type Answer =
-  | { readonly state: "answered"; readonly level: number; readonly path: string }
+  | { readonly state: "answered"; readonly level: number }
   | { readonly state: "unknown" }
   | { readonly state: "not-applicable" };
 

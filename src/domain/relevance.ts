@@ -1,9 +1,9 @@
-import type { BrakeFinding, Estimate } from "./brakes.js";
+import type { BrakeIntensity, Estimate } from "./brakes.js";
 import type { Recommendation, Rulebook } from "./rulebook.js";
 
 /** How much of a recommendation's relevance one brake accounts for. */
 export interface Contribution {
-  readonly brake: BrakeFinding;
+  readonly brake: BrakeIntensity;
   /** In ]0, 1[, from the rulebook. */
   readonly strength: number;
   /** The shares of a recommendation add up to its relevance. */
@@ -22,34 +22,28 @@ export interface WeighedRecommendation {
  *
  * A brake's share is its part of −ln Π(1 − s·I), in which the brakes add up instead of multiplying.
  */
-export function weighRecommendations(rulebook: Rulebook, findings: readonly BrakeFinding[]): WeighedRecommendation[] {
+export function weighRecommendations(rulebook: Rulebook, findings: readonly BrakeIntensity[]): WeighedRecommendation[] {
   const byId = new Map(findings.map((finding) => [finding.brake.id, finding]));
-  return rulebook.recommendations.map((recommendation) => {
-    const eased = recommendation.eases.flatMap(({ brake, strength }) => {
-      const finding = byId.get(brake);
-      return finding === undefined ? [] : [{ brake: finding, strength }];
-    });
-    const relevance = {
-      value: combine(eased, "value"),
-      min: combine(eased, "min"),
-      max: combine(eased, "max"),
-    };
-    return { recommendation, relevance, contributions: shareOut(eased, relevance.value) };
-  });
+  return rulebook.recommendations.map((recommendation) => weigh(recommendation, byId));
 }
 
-type Eased = Omit<Contribution, "share">;
-
-function combine(eased: readonly Eased[], bound: keyof Estimate): number {
-  let spared = 1;
-  for (const { brake, strength } of eased) spared *= 1 - strength * brake.intensity[bound];
-  return 1 - spared;
-}
-
-function shareOut(eased: readonly Eased[], relevance: number): Contribution[] {
-  const parts = eased.map(({ brake, strength }) => -Math.log1p(-strength * brake.intensity.value));
-  const total = parts.reduce((sum, part) => sum + part, 0);
-  return eased
-    .map((each, i) => ({ ...each, share: total === 0 ? 0 : (relevance * (parts[i] ?? 0)) / total }))
-    .sort((a, b) => b.share - a.share || (a.brake.brake.id < b.brake.brake.id ? -1 : 1));
+function weigh(recommendation: Recommendation, findings: ReadonlyMap<string, BrakeIntensity>): WeighedRecommendation {
+  const eased: { brake: BrakeIntensity; strength: number; share: number }[] = [];
+  const spared = { value: 1, min: 1, max: 1 };
+  let logarithms = 0;
+  for (const { brake: id, strength } of recommendation.eases) {
+    const brake = findings.get(id);
+    if (brake === undefined) continue;
+    const { value, min, max } = brake.intensity;
+    spared.value *= 1 - strength * value;
+    spared.min *= 1 - strength * min;
+    spared.max *= 1 - strength * max;
+    const logarithm = -Math.log1p(-strength * value);
+    logarithms += logarithm;
+    eased.push({ brake, strength, share: logarithm });
+  }
+  const relevance = { value: 1 - spared.value, min: 1 - spared.min, max: 1 - spared.max };
+  const scale = logarithms === 0 ? 0 : relevance.value / logarithms;
+  for (const each of eased) each.share *= scale;
+  return { recommendation, relevance, contributions: eased.sort((a, b) => b.share - a.share || (a.brake.brake.id < b.brake.brake.id ? -1 : 1)) };
 }

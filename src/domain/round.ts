@@ -6,7 +6,7 @@ export const round = (value: number): number => Math.round(value * 10_000) / 10_
 /** Rounds a value and its bounds. */
 export const roundEstimate = ({ value, min, max }: Estimate): Estimate => ({ value: round(value), min: round(min), max: round(max) });
 
-/** Rounds parts so that they still add up to the rounded total: the remainder goes to the largest parts. */
+/** Rounds parts so that they still add up to the rounded total: what is left over goes to those that lost most. */
 export function roundShares(parts: readonly number[], total: number): number[] {
   const units = parts.map((part) => Math.floor(part * 10_000 + 1e-9));
   const missing = Math.round(total * 10_000) - units.reduce((sum, unit) => sum + unit, 0);

@@ -30,44 +30,64 @@ export interface SequencedRecommendation extends JudgedRecommendation {
  */
 export function sequenceSteps(judged: readonly JudgedRecommendation[]): SequencedRecommendation[] {
   const byId = new Map(judged.map((each) => [each.recommendation.id, each]));
+  const needs: Needs = new Map(judged.map((each) => [each, stillNeeded(each, byId)]));
   const byRelevance = [...judged].sort(compareByRelevance);
-  const placed = new Map<string, { each: JudgedRecommendation; pulledUpBy?: Recommendation }>();
+  const order = placeInOrder(byRelevance, needs);
+  const urgencies = urgenciesOf(judged, needs);
+  const starts = new Map<JudgedRecommendation, number>();
+  return order.map(({ each, pulledUpBy }, i) => {
+    const { recommendation, relevance, contributions, status, possibleStatuses } = each;
+    const urgency = urgencies.get(each) ?? status;
+    const step: { -readonly [Key in keyof SequencedRecommendation]: SequencedRecommendation[Key] } =
+      { recommendation, relevance, contributions, status, possibleStatuses, rank: i + 1, relevanceRank: byRelevance.indexOf(each) + 1, urgency };
+    if (pulledUpBy !== undefined) step.pulledUpBy = pulledUpBy;
+    if (isActionable(status)) {
+      step.startWeek = startOf(each, urgency, needs, starts);
+      step.horizon = horizonOf(step.startWeek);
+      starts.set(each, step.startWeek);
+    }
+    return step;
+  });
+}
 
+/** What a recommendation needs and what is still to be carried out. */
+type Needs = ReadonlyMap<JudgedRecommendation, readonly JudgedRecommendation[]>;
+
+function stillNeeded({ recommendation }: JudgedRecommendation, byId: ReadonlyMap<string, JudgedRecommendation>): JudgedRecommendation[] {
+  const needed: JudgedRecommendation[] = [];
+  for (const prerequisite of recommendation.prerequisites) {
+    const found = byId.get(prerequisite.recommendation);
+    if (found !== undefined && isActionable(found.status)) needed.push(found);
+  }
+  return needed;
+}
+
+interface Placed {
+  readonly each: JudgedRecommendation;
+  readonly pulledUpBy?: Recommendation | undefined;
+}
+
+function placeInOrder(byRelevance: readonly JudgedRecommendation[], needs: Needs): Placed[] {
+  const order: Placed[] = [];
+  const placed = new Set<JudgedRecommendation>();
   const place = (each: JudgedRecommendation, pulledUpBy?: Recommendation): void => {
-    if (placed.has(each.recommendation.id)) return;
-    for (const needed of prerequisitesOf(each, byId)) place(needed, each.recommendation);
-    placed.set(each.recommendation.id, { each, ...(pulledUpBy && { pulledUpBy }) });
+    if (placed.has(each)) return;
+    placed.add(each);
+    for (const needed of needs.get(each) ?? []) place(needed, each.recommendation);
+    order.push({ each, pulledUpBy });
   };
   for (const each of byRelevance) if (isActionable(each.status)) place(each);
   for (const status of ["already-in-place", "not-applicable"] as const) {
-    for (const each of byRelevance) if (each.status === status) placed.set(each.recommendation.id, { each });
+    for (const each of byRelevance) if (each.status === status) order.push({ each });
   }
-
-  const relevanceRanks = new Map(byRelevance.map((each, i) => [each.recommendation.id, i + 1]));
-  const urgencies = urgenciesOf(judged, byId);
-  const starts = new Map<string, number>();
-  return [...placed.values()].map(({ each, pulledUpBy }, i) => {
-    const { id } = each.recommendation;
-    const urgency = urgencies.get(id) ?? each.status;
-    const ordered = { ...each, rank: i + 1, relevanceRank: relevanceRanks.get(id) ?? 0, urgency, ...(pulledUpBy && { pulledUpBy }) };
-    if (!isActionable(each.status)) return ordered;
-    const startWeek = Math.max(EARLIEST_WEEK[urgency], ...prerequisitesOf(each, byId).map((needed) => endWeek(needed, starts)));
-    starts.set(id, startWeek);
-    return { ...ordered, startWeek, horizon: horizonOf(startWeek) };
-  });
+  return order;
 }
 
-/** What it needs and what is still to be carried out. */
-function prerequisitesOf(each: JudgedRecommendation, byId: ReadonlyMap<string, JudgedRecommendation>): JudgedRecommendation[] {
-  return each.recommendation.prerequisites.flatMap(({ recommendation }) => {
-    const needed = byId.get(recommendation);
-    return needed !== undefined && isActionable(needed.status) ? [needed] : [];
-  });
-}
-
-/** INVARIANT: prerequisites come first in the sequence, so their start is known. */
-function endWeek(needed: JudgedRecommendation, starts: ReadonlyMap<string, number>): number {
-  return (starts.get(needed.recommendation.id) ?? 0) + needed.recommendation.durationWeeks.min;
+/** INVARIANT: prerequisites come first in the order, so their starts are known. */
+function startOf(each: JudgedRecommendation, urgency: Status, needs: Needs, starts: ReadonlyMap<JudgedRecommendation, number>): number {
+  let start = EARLIEST_WEEK[urgency];
+  for (const needed of needs.get(each) ?? []) start = Math.max(start, (starts.get(needed) ?? 0) + needed.recommendation.durationWeeks.min);
+  return start;
 }
 
 function horizonOf(startWeek: number): Horizon {
@@ -75,12 +95,12 @@ function horizonOf(startWeek: number): Horizon {
   return startWeek < 52 ? "year" : "term";
 }
 
-function urgenciesOf(judged: readonly JudgedRecommendation[], byId: ReadonlyMap<string, JudgedRecommendation>): Map<string, Status> {
-  const urgencies = new Map<string, Status>();
+function urgenciesOf(judged: readonly JudgedRecommendation[], needs: Needs): ReadonlyMap<JudgedRecommendation, Status> {
+  const urgencies = new Map<JudgedRecommendation, Status>();
   const raise = (each: JudgedRecommendation, status: Status): void => {
-    const present = urgencies.get(each.recommendation.id) ?? each.status;
-    urgencies.set(each.recommendation.id, STATUSES.indexOf(status) < STATUSES.indexOf(present) ? status : present);
-    for (const needed of prerequisitesOf(each, byId)) raise(needed, status);
+    const present = urgencies.get(each) ?? each.status;
+    urgencies.set(each, STATUSES.indexOf(status) < STATUSES.indexOf(present) ? status : present);
+    for (const needed of needs.get(each) ?? []) raise(needed, status);
   };
   for (const each of judged) if (isActionable(each.status)) raise(each, each.status);
   return urgencies;

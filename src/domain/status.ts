@@ -1,4 +1,4 @@
-import { Outcome, evaluate } from "./conditions.js";
+import { Outcome, outcomeOf } from "./conditions.js";
 import type { Facts } from "./facts.js";
 import type { WeighedRecommendation } from "./relevance.js";
 import { round } from "./round.js";
@@ -21,23 +21,22 @@ export interface JudgedRecommendation extends WeighedRecommendation {
  * An undetermined condition decides nothing: it only leaves its status possible.
  */
 export function judgeStatus(rulebook: Rulebook, facts: Facts, weighed: WeighedRecommendation): JudgedRecommendation {
-  const { recommendation, relevance } = weighed;
-  const inPlace = evaluate(recommendation.inPlace.condition, facts).outcome;
-  const without = recommendation.notApplicable === undefined ? Outcome.unmet : evaluate(recommendation.notApplicable.condition, facts).outcome;
-  const tier = (value: number): Status => tierOf(rulebook, value);
-  let status: Status = tier(relevance.value);
+  const { recommendation, relevance, contributions } = weighed;
+  const inPlace = outcomeOf(recommendation.inPlace.condition, facts);
+  const without = recommendation.notApplicable === undefined ? Outcome.unmet : outcomeOf(recommendation.notApplicable.condition, facts);
+  let status = tierOf(rulebook, relevance.value);
   if (inPlace === Outcome.met) status = "already-in-place";
   else if (without === Outcome.met) status = "not-applicable";
 
-  const possible = new Set<Status>([status]);
-  if (inPlace === Outcome.undetermined) possible.add("already-in-place");
-  if (inPlace !== Outcome.met && without !== Outcome.met) {
-    const from = STATUSES.indexOf(tier(relevance.max));
-    const to = STATUSES.indexOf(tier(relevance.min));
-    for (const each of STATUSES.slice(from, to + 1)) possible.add(each);
-    if (without === Outcome.undetermined) possible.add("not-applicable");
-  }
-  return { ...weighed, status, possibleStatuses: STATUSES.filter((each) => possible.has(each)) };
+  const best = STATUSES.indexOf(tierOf(rulebook, relevance.max));
+  const worst = STATUSES.indexOf(tierOf(rulebook, relevance.min));
+  const byRelevance = inPlace !== Outcome.met && without !== Outcome.met;
+  const possibleStatuses = STATUSES.filter((each, i) => {
+    if (each === "already-in-place") return inPlace !== Outcome.unmet;
+    if (each === "not-applicable") return inPlace !== Outcome.met && without !== Outcome.unmet;
+    return byRelevance && i >= best && i <= worst;
+  });
+  return { recommendation, relevance, contributions, status, possibleStatuses };
 }
 
 /** The plan shows relevance rounded, so the threshold is held against the rounded value. */

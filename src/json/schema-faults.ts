@@ -48,7 +48,7 @@ const at = (error: ErrorObject, path: string) => ({ path, received: show(error.d
 function expectation({ keyword, params, schema, parentSchema, message }: ErrorObject): string {
   const described = (text: string) => text + boundsOf(parentSchema ?? {});
   switch (keyword) {
-    case "type": return described(article(String(params["type"])));
+    case "type": return described([params["type"] as string | string[]].flat().map(article).join(" or "));
     case "enum": return `one of ${(params["allowedValues"] as unknown[]).map((each) => `\`${String(each)}\``).join(", ")}`;
     case "const": return `\`${String(schema)}\``;
     case "minimum": case "maximum": case "exclusiveMinimum": case "exclusiveMaximum": return described("a number");

@@ -1,37 +1,137 @@
-const written = new WeakMap<object, string>();
-const keys = new Map<string, string>();
+/** Writes answers of which most parts are known beforehand: those are written once, and copied wherever they stand. */
+
+interface Written {
+  readonly text: string;
+  readonly bytes: Buffer;
+}
+
+const written = new WeakMap<object, Written>();
+
+/** A part shorter than this is cheaper to write among its neighbours than to copy. */
+const COPIED_BYTES_MIN = 64;
 
 /** Writes a value once and for all: wherever it stands in an answer, its text is copied. It must not change any more. */
 export function writeOnce<T extends object>(value: T): T {
-  written.set(value, JSON.stringify(value));
+  written.set(value, write(value));
   return Object.freeze(value);
 }
 
-/** Writes what JSON.stringify writes of plain data, copying the parts that were written once. */
-export function writeJson(value: unknown): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  const known = written.get(value);
-  if (known !== undefined) return known;
-  if (Array.isArray(value)) {
-    let text = "[";
-    for (let i = 0; i < value.length; i++) text += (i === 0 ? "" : ",") + writeJson(value[i]);
-    return `${text}]`;
-  }
-  let text = "";
-  for (const key of Object.keys(value)) {
-    const member = (value as Record<string, unknown>)[key];
-    if (member === undefined) continue;
-    text += (text === "" ? "{" : ",") + writeKey(key) + writeJson(member);
-  }
-  return text === "" ? "{}" : `${text}}`;
+function write(value: unknown): Written {
+  const text = JSON.stringify(value);
+  return { text, bytes: Buffer.from(text) };
 }
 
-/** The keys of answers are those of the contract, hence few. */
-function writeKey(key: string): string {
-  let text = keys.get(key);
-  if (text === undefined) {
-    text = `${JSON.stringify(key)}:`;
-    keys.set(key, text);
+/** Writes what JSON.stringify writes of plain data, in UTF-8, copying the parts that were written once. */
+export function writeJson(value: unknown): Buffer {
+  const sheet = new Sheet();
+  writeValue(value, sheet);
+  return sheet.take();
+}
+
+function writeValue(value: unknown, sheet: Sheet): void {
+  if (typeof value === "string") sheet.copy(quote(value));
+  else if (typeof value !== "object" || value === null) sheet.pending += JSON.stringify(value) ?? "null";
+  else {
+    const known = written.get(value);
+    if (known !== undefined) sheet.copy(known);
+    else if (Array.isArray(value)) writeList(value, sheet);
+    else writeMembers(value as Record<string, unknown>, sheet);
   }
-  return text;
+}
+
+function writeList(list: readonly unknown[], sheet: Sheet): void {
+  sheet.pending += "[";
+  for (let i = 0; i < list.length; i++) {
+    if (i > 0) sheet.pending += ",";
+    writeValue(list[i], sheet);
+  }
+  sheet.pending += "]";
+}
+
+function writeMembers(object: Readonly<Record<string, unknown>>, sheet: Sheet): void {
+  let opening = "{";
+  for (const key in object) {
+    const member = object[key];
+    if (member === undefined) continue;
+    sheet.pending += `${opening}${quote(key).text}:`;
+    opening = ",";
+    writeValue(member, sheet);
+  }
+  sheet.pending += opening === "{" ? "{}" : "}";
+}
+
+/** Keys, identifiers and texts of a rulebook come again and again; what only one answer says is forgotten with the rest when there is too much. */
+const quoted = new Map<string, Written>();
+const QUOTED_MAX = 10_000;
+
+function quote(text: string): Written {
+  let known = quoted.get(text);
+  if (known === undefined) {
+    known = write(text);
+    if (quoted.size >= QUOTED_MAX) quoted.clear();
+    quoted.set(text, known);
+  }
+  return known;
+}
+
+const SLAB_BYTES = 4 * 1024 * 1024;
+/** For so few characters a loop is quicker than a call into the encoder. */
+const LOOPED_LENGTH_MAX = 80;
+
+/** Bytes written so far, and the text that is still to be encoded behind them. Sheets lie one behind the other in a slab, so that none is copied. */
+class Sheet {
+  static #slab = Buffer.allocUnsafe(SLAB_BYTES);
+  static #free = 0;
+  pending = "";
+  #start = Sheet.#free;
+  #end = Sheet.#free;
+
+  copy({ text, bytes }: Written): void {
+    if (bytes.length < COPIED_BYTES_MIN) {
+      this.pending += text;
+      return;
+    }
+    this.#encode();
+    this.#makeRoom(bytes.length);
+    bytes.copy(Sheet.#slab, this.#end);
+    this.#end += bytes.length;
+  }
+
+  take(): Buffer {
+    this.#encode();
+    Sheet.#free = this.#end;
+    return Sheet.#slab.subarray(this.#start, this.#end);
+  }
+
+  #encode(): void {
+    const { pending } = this;
+    this.pending = "";
+    // A UTF-16 unit takes three bytes at most.
+    this.#makeRoom(pending.length * 3);
+    if (pending.length > LOOPED_LENGTH_MAX || !this.#loop(pending)) this.#end += Sheet.#slab.write(pending, this.#end);
+  }
+
+  /** Writes ASCII; says whether it was. */
+  #loop(text: string): boolean {
+    const slab = Sheet.#slab;
+    let end = this.#end;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit > 127) return false;
+      slab[end++] = unit;
+    }
+    this.#end = end;
+    return true;
+  }
+
+  /** Moves on to a new slab where this one is full; the answers in the old one keep it for as long as they are being sent. */
+  #makeRoom(bytes: number): void {
+    if (this.#end + bytes <= Sheet.#slab.length) return;
+    const length = this.#end - this.#start;
+    const next = Buffer.allocUnsafe(Math.max(SLAB_BYTES, (length + bytes) * 2));
+    Sheet.#slab.copy(next, 0, this.#start, this.#end);
+    Sheet.#slab = next;
+    this.#start = 0;
+    this.#end = length;
+  }
 }

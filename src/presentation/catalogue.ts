@@ -39,7 +39,7 @@ export function presentRecommendation(recommendation: Recommendation, texts: Tex
     inPlace: inPlace.because[language],
     effort: HEADCOUNT_BANDS.map((band) => ({ ...effort[band], unit: "agent-days", band })),
     durationWeeks,
-    cases: cases.flatMap((_, place) => texts.case(id, place) ?? []),
+    cases: cases.map((_, place) => texts.case(id, place)),
     variants: variants.map((variant) => texts.variant(id, variant.id)),
     evidence,
     reference,

@@ -1,7 +1,7 @@
 import { answerFactId } from "../domain/fact-dictionary.js";
 import type { FactSource } from "../domain/facts.js";
-import type { Observation, Plan, PlanBrake, PlanFact, PlanRecommendation, PlanUnknown } from "../domain/plan.js";
-import type { FactDocument, FactSourceDocument, ObservationDocument, PlanBrakeDocument, PlanDocument, PlanRecommendationDocument, ReferenceDocument, UndeterminedDocument, UnknownDocument } from "./contract/plan.js";
+import type { Observation, Plan, PlanBrake, PlanFact, PlanReason, PlanRecommendation, PlanUnknown } from "../domain/plan.js";
+import type { FactDocument, FactSourceDocument, ObservationDocument, PlanBrakeDocument, PlanDocument, PlanRecommendationDocument, ReasonDocument, ReferenceDocument, UnknownDocument } from "./contract/plan.js";
 import { reasonFor, summarise } from "./reason.js";
 import type { Texts } from "./texts.js";
 import { STATUS_LABELS, noteMessage } from "./words.js";
@@ -42,7 +42,7 @@ function presentRecommendation(planned: PlanRecommendation, texts: Texts, ranks:
   const adapted = texts.adapted(id, planned.variants);
   const { min, max, band } = planned.effort;
   const because = { inPlace: recommendation.inPlace.because[language], notApplicable: recommendation.notApplicable?.because[language] ?? "" };
-  return {
+  const document: PlanRecommendationDocument = {
     id,
     number: recommendation.number,
     movement: recommendation.movement,
@@ -71,7 +71,6 @@ function presentRecommendation(planned: PlanRecommendation, texts: Texts, ranks:
     variants: planned.variants.map((variant) => texts.variant(id, variant)),
     possibleVariants: planned.possibleVariants.map((variant) => texts.variant(id, variant)),
     effort: { min, max, unit: "agent-days", ...(band !== null && { band }) },
-    ...(schedule && { schedule }),
     prerequisites: planned.prerequisites.map((needed) => ({
       id: needed.id,
       label: names.recommendation(needed.id),
@@ -79,14 +78,17 @@ function presentRecommendation(planned: PlanRecommendation, texts: Texts, ranks:
       done: needed.done,
       rank: ranks.get(needed.id) ?? 0,
     })),
-    ...(pulledUpBy !== undefined && { pulledUpBy }),
     indicators: adapted.indicators,
     pitfalls: adapted.pitfalls,
-    cases: planned.cases.flatMap((place) => texts.case(id, place) ?? []),
+    cases: planned.cases.map((place) => texts.case(id, place)),
     evidence: recommendation.evidence,
     reference: recommendation.reference,
     legalNotes: [...planned.legalNotes],
   };
+  // The contract promises whole weeks: what waits for half a day of framing begins in the next one.
+  if (schedule !== undefined) document.schedule = { ...schedule, startWeek: Math.ceil(schedule.startWeek) };
+  if (pulledUpBy !== undefined) document.pulledUpBy = pulledUpBy;
+  return document;
 }
 
 function presentBrake({ id, intensity, reasons, undetermined }: PlanBrake, texts: Texts): PlanBrakeDocument {
@@ -96,9 +98,15 @@ function presentBrake({ id, intensity, reasons, undetermined }: PlanBrake, texts
     label: brake.label[texts.language],
     evidence: brake.evidence,
     intensity,
-    reasons: reasons.map(({ rule, saw }) => ({ rule: texts.rule(rule), saw: saw.map(presentObservation) })),
-    undetermined: undetermined.map(({ rule, waitsFor }): UndeterminedDocument => ({ rule, waitsFor: [...waitsFor] })),
+    reasons: reasons.map((reason) => presentReason(reason, texts)),
+    undetermined: undetermined.map(({ rule, waitsFor }) => texts.undetermined.get(`${rule} ${waitsFor.join(" ")}`, () => ({ rule, waitsFor: [...waitsFor] }))),
   };
+}
+
+/** INVARIANT: of one edition, a rule and the values that it saw determine the whole reason. */
+function presentReason({ rule, saw }: PlanReason, texts: Texts): ReasonDocument {
+  const key = saw.reduce((known, { value, state }) => `${known} ${String(value ?? state)}`, rule);
+  return texts.reasons.get(key, () => ({ rule: texts.rule(rule), saw: saw.map(presentObservation) }));
 }
 
 function presentObservation({ fact, operator, expected, parameter, negated, state, value, outcome }: Observation): ObservationDocument {
@@ -125,8 +133,12 @@ const NEXT_ELECTION = { fr: "Mois de la prochaine élection de l’exécutif", e
 
 function presentFact(fact: PlanFact, texts: Texts): FactDocument {
   if (fact.state !== "known") return fact.state === "unknown" ? texts.unknownFact(fact.id) : texts.factWithoutObject(fact.id);
-  const { id, label, unit } = texts.unknownFact(fact.id);
-  return { id, label, state: fact.state, value: fact.value, ...(unit !== undefined && { unit }), source: presentSource(fact.source) };
+  const { value } = fact;
+  const source = presentSource(fact.source);
+  return texts.knownFacts.get(`${fact.id} ${String(value)} ${source.kind} ${source.name} ${source.vintage ?? ""}`, () => {
+    const { id, label, unit } = texts.unknownFact(fact.id);
+    return { id, label, state: fact.state, value, ...(unit !== undefined && { unit }), source };
+  });
 }
 
 function presentSource(source: FactSource): FactSourceDocument {
@@ -143,7 +155,7 @@ function citedReferences(plan: Plan, texts: Texts): ReferenceDocument[] {
   const cited = new Set<string | undefined>();
   for (const { id, cases } of plan.recommendations) {
     cited.add(texts.recommendation(id).reference);
-    for (const place of cases) cited.add(texts.case(id, place)?.reference);
+    for (const place of cases) cited.add(texts.case(id, place).reference);
   }
   for (const { id, reasons } of plan.brakes) {
     cited.add(texts.brake(id).reference);

@@ -2,8 +2,9 @@ import { adaptRecommendation } from "../domain/adapt.js";
 import type { FactDefinition } from "../domain/fact-dictionary.js";
 import type { Brake, DetectionRule, Parameter, Recommendation, Reference, Rulebook } from "../domain/rulebook.js";
 import type { Language } from "../domain/text.js";
-import type { CaseDocument, FactDocument, IndicatorDocument, LegalNoteDocument, ParameterDocument, ReferenceDocument, RuleDocument, StepDocument, VariantDocument } from "./contract/plan.js";
+import type { CaseDocument, FactDocument, IndicatorDocument, LegalNoteDocument, ParameterDocument, ReasonDocument, ReferenceDocument, RuleDocument, StepDocument, UndeterminedDocument, VariantDocument } from "./contract/plan.js";
 import { writeOnce } from "../json/write-json.js";
+import { Kept } from "./kept.js";
 import { namesIn, type Names } from "./reason.js";
 
 /** A recommendation's texts as one set of variants makes them. */
@@ -17,17 +18,23 @@ export interface RecommendationTexts {
   readonly pitfalls: string[];
 }
 
+/** Some megabytes each, when full. */
+const KEPT_MAX = 5_000;
+
 /** The texts of a rulebook in one language, each put together once and written once. */
 export class Texts {
   readonly names: Names;
   readonly references: readonly ReferenceDocument[];
+  readonly reasons = new Kept<ReasonDocument>(KEPT_MAX);
+  readonly undetermined = new Kept<UndeterminedDocument>(KEPT_MAX);
+  readonly knownFacts = new Kept<FactDocument>(KEPT_MAX);
   readonly #rules: ReadonlyMap<string, RuleDocument>;
   readonly #unknownFacts: ReadonlyMap<string, FactDocument>;
   readonly #withoutObject: ReadonlyMap<string, FactDocument>;
   readonly #recommendations: ReadonlyMap<string, Recommendation>;
   readonly #adapted = new Map<string, RecommendationTexts>();
   readonly #variants: ReadonlyMap<string, VariantDocument>;
-  readonly #cases: ReadonlyMap<string, readonly CaseDocument[]>;
+  readonly #cases: ReadonlyMap<string, CaseDocument>;
   readonly #legalNotes: ReadonlyMap<string, LegalNoteDocument>;
   readonly #brakes: ReadonlyMap<string, Brake>;
   readonly #noteParameters: ReadonlyMap<string, readonly string[]>;
@@ -40,7 +47,7 @@ export class Texts {
     this.#withoutObject = new Map(facts.map((fact) => [fact.id, writeOnce({ ...factDocument(fact, language), state: "not-applicable" as const })]));
     this.#recommendations = new Map(rulebook.recommendations.map((each) => [each.id, each]));
     this.#variants = new Map(rulebook.recommendations.flatMap(({ id, variants }) => variants.map((variant) => [`${id}/${variant.id}`, writeOnce({ id: variant.id, label: variant.label[language], because: variant.because[language] })])));
-    this.#cases = new Map(rulebook.recommendations.map(({ id, cases }) => [id, cases.map(({ text, reference }) => writeOnce({ text: text[language], reference }))]));
+    this.#cases = new Map(rulebook.recommendations.flatMap(({ id, cases }) => cases.map(({ text, reference }, place) => [`${id}/${place}`, writeOnce({ text: text[language], reference })])));
     this.#legalNotes = new Map(rulebook.notes.flatMap((note) => (["applies", "may-apply"] as const).map((applies) => [
       `${note.id}/${applies}`,
       writeOnce({ id: note.id, text: note.text[language], applies, evidence: note.evidence, parameters: note.parameters.flatMap((id) => this.parameter(id)) }),
@@ -55,7 +62,7 @@ export class Texts {
   factWithoutObject(id: string): FactDocument { return found(this.#withoutObject, id); }
   recommendation(id: string): Recommendation { return found(this.#recommendations, id); }
   variant(recommendation: string, id: string): VariantDocument { return found(this.#variants, `${recommendation}/${id}`); }
-  case(recommendation: string, place: number): CaseDocument | undefined { return found(this.#cases, recommendation)[place]; }
+  case(recommendation: string, place: number): CaseDocument { return found(this.#cases, `${recommendation}/${place}`); }
   legalNote(id: string, applies: LegalNoteDocument["applies"]): LegalNoteDocument { return found(this.#legalNotes, `${id}/${applies}`); }
   brake(id: string): Brake { return found(this.#brakes, id); }
   noteParameters(id: string): readonly string[] { return found(this.#noteParameters, id); }

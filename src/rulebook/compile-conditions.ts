@@ -28,7 +28,17 @@ function toCondition(node: RawCondition, engine: EngineInside, parameters: Reado
   const comparison = engine.operators.get(operator);
   if (comparison === null) throw new Error(`json-rules-engine has no operator \`${operator}\``);
   const { value, parameter } = resolveValue(node, parameters);
-  return { kind: "leaf", fact, operator, value, ...(parameter !== undefined && { parameter }), holds: (factValue) => comparison.evaluate(factValue, value) };
+  return { kind: "leaf", fact, operator, value, ...(parameter !== undefined && { parameter }), holds: (factValue) => comparison.evaluate(factValue, value), comparison: numberOf([fact, operator, value]) };
+}
+
+const numbers = new Map<string, number>();
+
+/** The number of a comparison; equal ones get the same, in whatever rulebook they stand. */
+function numberOf(comparison: unknown): number {
+  const key = JSON.stringify(comparison);
+  const number = numbers.get(key) ?? numbers.size;
+  numbers.set(key, number);
+  return number;
 }
 
 function resolveValue({ value }: RawLeaf, parameters: ReadonlyMap<string, FactValue>): { value: FactValue | readonly FactValue[]; parameter?: string } {

@@ -26,7 +26,7 @@ export function planOf({ profile }: Pick<Example, "profile">, rulebook: Rulebook
 /** Compares the plan of an example with what is expected of it; nothing where they agree. */
 export function checkExample(example: Example, rulebook: Rulebook, officialData: OfficialData): Difference[] {
   const plan = planOf(example, rulebook, officialData);
-  if (Array.isArray(plan)) return plan as Difference[];
+  if (Array.isArray(plan)) return plan;
   const { brakes = {}, recommendations = {}, rules = {}, says = [], neverSays = [] } = example.expect;
   return [
     ...Object.entries(brakes).flatMap(([id, bounds]) => checkBrake(plan, id, bounds)),

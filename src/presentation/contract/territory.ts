@@ -36,6 +36,8 @@ export interface CollectivityDocument {
   region?: string;
   /** Identifier of the intercommunal body. */
   epci?: string;
+  /** Identifier of the établissement public territorial that a commune of Grand Paris belongs to, besides its intercommunal body. */
+  ept?: string;
   /** Former code that led here, after a merger of communes. */
   formerCode?: string;
 }
