@@ -1,15 +1,16 @@
 /**
  * Measures the territory module: what loading it costs, what a search and a hint cost.
  *
- *   node scripts/build-territory.mjs && npx tsx bench/territory.ts
+ *   npm run bench -- territory
  *
  * Each load runs in a process of its own, so that memory is not that of an earlier one.
  */
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { openTerritory } from "../src/territory/open-territory.js";
+import { inProject } from "./support.js";
 
-const INDEX = fileURLToPath(new URL("../dist/territory.json", import.meta.url));
+const INDEX = inProject("dist/territory.json");
 const LOADS = 7;
 const QUERIES = 1_000;
 const MEGABYTE = 1_048_576;

@@ -1,0 +1,31 @@
+import { Engine, type RuleProperties } from "json-rules-engine";
+import { buildPlan } from "../../../src/domain/build-plan.js";
+import { checkProfile } from "../../../src/domain/check-profile.js";
+import { deriveFacts, plainFacts } from "../../../src/domain/facts.js";
+import type { ProfileInput } from "../../../src/domain/profile.js";
+import type { PlanDocument } from "../../../src/presentation/contract/plan.js";
+import { presentPlan } from "../../../src/presentation/plan.js";
+import { Texts } from "../../../src/presentation/texts.js";
+import { loadRulebook } from "../../../src/rulebook/load.js";
+import { conditionPlaces, sortFiles } from "../../../src/rulebook/raw.js";
+import { findOfficial } from "../../../src/territory/official-collectivity.js";
+import { openTerritory } from "../../../src/territory/open-territory.js";
+
+const [, , rulesFolder = "", territoryFile = ""] = process.argv;
+const { rulebook, source } = loadRulebook(rulesFolder);
+const territory = openTerritory(territoryFile);
+const texts = new Texts(rulebook, "fr");
+const engine = new Engine(
+  conditionPlaces(sortFiles(source)).map(({ owner, conditions }) => ({ conditions: structuredClone(conditions) as RuleProperties["conditions"], event: { type: owner } })),
+  { allowUndefinedFacts: true },
+);
+
+/** Runs every condition of the rulebook in json-rules-engine; the rest of the plan, which the engine knows nothing of, is ours. */
+export async function evaluateByEngine(input: ProfileInput): Promise<PlanDocument> {
+  const official = input.collectivity === undefined ? undefined : findOfficial(territory, input.collectivity);
+  const checked = checkProfile(input, { rulebook, official, today: "2026-11-24" });
+  if (checked.faults !== undefined) throw new Error(JSON.stringify(checked.faults));
+  const { events } = await engine.run(plainFacts(rulebook, deriveFacts(rulebook, checked.profile)));
+  if (events.length === 0) throw new Error("no rule was met: this measures nothing");
+  return presentPlan(buildPlan(rulebook, checked.profile, checked.notes), texts);
+}
