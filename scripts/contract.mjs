@@ -9,10 +9,22 @@ const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const readJson = (path) => JSON.parse(readFileSync(at(path), "utf8"));
 const { PROBLEMS, FAULT_CODES } = await import("../dist/http/problem-catalogue.js");
 
-const OF_EVERY_REQUEST = ["request.malformed-http", "request.parameter-invalid", "request.not-acceptable", "request.timeout", "request.header-too-large", "internal"];
+const OF_EVERY_REQUEST = ["request.malformed-http", "request.malformed-url", "request.parameter-invalid", "request.not-acceptable", "request.timeout", "request.header-too-large", "internal"];
 const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.not-utf-8", "request.body-missing", "request.body-incomplete", "request.body-too-large", "request.media-type-unsupported", "request.encoding-unsupported", "profile.invalid"];
 const NOT_FOUND = { "/v1/plans/{id}": "plan.not-found", "/v1/brakes/{id}": "brake.not-found", "/v1/recommendations/{id}": "recommendation.not-found", "/v1/collectivities/{id}": "collectivity.not-found", "/problems/{code}": "problem.not-found" };
 const NEEDS_STORAGE = /^\/(v1\/plans|health\/ready)/;
+
+/** What a field that refers to a vocabulary would say of itself: in OpenAPI 3.0 nothing stands beside a reference. */
+const VOCABULARIES = {
+  CollectivityType: "Legal type of a collectivity. Never inferred from the population.",
+  EvidenceGrade: "Evidence grade: stated by the study's article (`study`), by another public source (`public`), or the editors' judgement (`editor`).",
+  HeadcountBand: "Headcount band, by the number of agents of all statuses.",
+  Language: "Language of the texts.",
+  Movement: "Movement of the approach that a recommendation belongs to, in order: objective, framing, environment, durability.",
+  PracticeLevel: "Level on the palette of collaborative working, from none to sharing the power to decide.",
+  Setting: "Territorial setting.",
+  Status: "Status: by relevance `priority`, `recommended` or `optional`; else `already-in-place` or `not-applicable`, without object.",
+};
 
 const CALUIRE = {
   collectivity: "commune-69034",
@@ -31,6 +43,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
   finished["/openapi.json"] = { get: describeContract() };
   const used = Object.fromEntries(sorted(schemas));
   openResponses(used, finished);
+  for (const [name, description] of Object.entries(VOCABULARIES)) used[name].description = description;
   used.Problem.properties.code.description = `Stable code, to be used by programs: ${Object.keys(PROBLEMS).map((code) => `\`${code}\``).join(", ")}.`;
   used.FaultDocument.properties.code.description = `Stable code of the fault. For the shape of a profile \`profile.\` followed by a kind, for a parameter the kind alone: ${Object.entries(FAULT_CODES).map(([code, meaning]) => `\`${code}\` (${meaning})`).join(", ")}. Other codes under \`profile.\` name what is wrong in substance; those under \`json.\` what is wrong with the text.`;
   return {
@@ -46,7 +59,10 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
       { name: "Health", description: "For the operator." },
     ],
     paths: finished,
-    components: { schemas: used },
+    components: {
+      schemas: used,
+      headers: { RequestId: headerOf("The caller's own `X-Request-Id`, or a new one: it names the request in the log. Absent where no request could be read.") },
+    },
   };
 }
 
@@ -57,7 +73,7 @@ function finishOperation(path, { security: _, ...operation }) {
   const codes = [
     ...OF_EVERY_REQUEST,
     ...(operation.requestBody ? OF_BODIES : []),
-    ...(path.includes("{") ? ["request.malformed-url", NOT_FOUND[path]] : []),
+    ...(path.includes("{") ? [NOT_FOUND[path]] : []),
     ...(NEEDS_STORAGE.test(path) ? ["storage.unavailable"] : []),
   ];
   const [status, success] = Object.entries(operation.responses).find(([status]) => status !== "default");
@@ -67,10 +83,11 @@ function finishOperation(path, { security: _, ...operation }) {
 }
 
 const headerOf = (description, example) => ({ description, schema: { type: "string" }, ...(example && { example }) });
+const REQUEST_ID = { $ref: "#/components/headers/RequestId" };
 
 function successHeaders(status, { parameters = [] }) {
   return {
-    "X-Request-Id": headerOf("The caller's own `X-Request-Id`, or a new one: it names the request in the log."),
+    "X-Request-Id": REQUEST_ID,
     ...(status === "201" && { Location: headerOf("Address of the plan.", "/v1/plans/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47") }),
     ...(parameters.some(({ name }) => name === "Accept-Language") && { "Content-Language": headerOf("Language of the texts.", "fr"), Vary: headerOf("`Accept-Language`") }),
   };
@@ -82,7 +99,7 @@ function problemResponses(codes) {
   return Object.fromEntries(statuses.map((status) => [status, {
     description: codes.filter((code) => PROBLEMS[code].status === status).map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(" "),
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-    ...(status === 503 && { headers: { "Retry-After": headerOf("Seconds after which to try again.", "5") } }),
+    headers: { "X-Request-Id": REQUEST_ID, ...(status === 503 && { "Retry-After": headerOf("Seconds after which to try again.", "5") }) },
   }]));
 }
 

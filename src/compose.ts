@@ -60,9 +60,12 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
   };
   const app = createApp({ services, contract, log });
   const stopping = new AbortController();
+  const prepared = prepareDatabase(database.pool, { migrations: packagePath("prisma/migrations"), signal: stopping.signal, onDelay: (line) => log.warn(line) });
+  // Whoever started us may hear of it later: until then a refusal must not count as unhandled, which would end the process.
+  prepared.catch(() => undefined);
   return {
     app,
-    prepared: prepareDatabase(database.pool, { migrations: packagePath("prisma/migrations"), signal: stopping.signal, onDelay: (line) => log.warn(line) }),
+    prepared,
     async close() {
       stopping.abort();
       await close();

@@ -20,6 +20,10 @@ function openLog({ logLevel }: Config): ServiceLog & { fatal(error: unknown): vo
 async function run(): Promise<void> {
   const config = readConfig(process.env);
   const log = openLog(config);
+  // Heard from here on: to die while the database starts would leave it running.
+  const told = new Promise<string>((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, resolve);
+  });
   const service = await compose(config, log);
   const listening = await listen(service.app, config.host, config.port).catch(async (error: unknown) => {
     await service.close();
@@ -38,7 +42,7 @@ async function run(): Promise<void> {
       },
     );
   };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop(0, signal));
+  void told.then((signal) => stop(0, signal));
   service.prepared.then(
     (ready) => {
       if (ready) log.info("ready to keep plans");

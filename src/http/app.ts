@@ -5,7 +5,7 @@ import { StorageUnavailable } from "../application/ports.js";
 import { didYouMean } from "../json/nearest.js";
 import { compileContract, type ContractDocument } from "./contract-validation.js";
 import { OPERATIONS } from "./generated/routes.js";
-import { handle, validationOf } from "./operation.js";
+import { handle, templateOf, validationOf } from "./operation.js";
 import { ProblemError, sendProblem } from "./problem.js";
 import type { Services } from "./services.js";
 
@@ -39,7 +39,7 @@ export function createApp({ services, contract, log }: AppOptions): Express {
   app.get("/openapi.json", publish(contract));
   const methods = allowedMethods();
   for (const [path, allowed] of methods) app.all(path, refuseMethod(allowed));
-  app.use(refuseRoute([...methods.keys()]));
+  app.use(refuseRoute([...methods.keys()].map(templateOf)));
   app.use(answerErrors(log));
   return app;
 }
@@ -105,7 +105,7 @@ function answerErrors(log: RequestLog): ErrorRequestHandler {
 /** Gives the problem of an error; a stranger learns nothing of what is inside. */
 function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (error instanceof StorageUnavailable) return new ProblemError("storage.unavailable", "the database cannot be reached now; nothing was kept, and the request may be sent again", { headers: { "Retry-After": "5" }, cause: error });
+  if (error instanceof StorageUnavailable) return new ProblemError("storage.unavailable", "the database cannot be reached, or does not answer; the request may be sent again", { headers: { "Retry-After": "5" }, cause: error });
   if (error instanceof URIError) return new ProblemError("request.malformed-url", "the address holds a `%` that is not followed by two hexadecimal digits of UTF-8", { cause: error });
   return new ProblemError("internal", "the service failed; nothing is wrong with the request, and `X-Request-Id` names it in the log", { cause: error });
 }

@@ -8,7 +8,9 @@ const REPRESENTATIONS = ["application/json"];
 /** The language that a reader prefers; French where none of ours is asked for. */
 export function languageOf(acceptLanguage: string | undefined): Language {
   if (acceptLanguage === undefined || acceptLanguage === "fr") return "fr";
-  const [preferred] = new Negotiator({ headers: { "accept-language": acceptLanguage } }).languages([...LANGUAGES]);
+  // Without regions: a reader of `fr-CA, en` reads French first, although only `en` is named exactly.
+  const languages = acceptLanguage.replaceAll(/(?<=[a-z])-[\w-]+/gi, "");
+  const [preferred] = new Negotiator({ headers: { "accept-language": languages } }).languages([...LANGUAGES]);
   return preferred === "en" ? "en" : "fr";
 }
 

@@ -21,9 +21,12 @@ export interface Operation {
 
 type Action = (...values: readonly unknown[]) => unknown;
 
+/** A path as the contract writes it, e.g. `/v1/plans/{id}`. */
+export const templateOf = (path: string): string => path.replaceAll(/:([A-Za-z]+)/g, "{$1}");
+
 /** Finds the checks of an operation in the contract. */
 export function validationOf({ path, method }: Operation, contract: ContractDocument, validations: ReadonlyMap<string, OperationValidation>): OperationValidation {
-  const template = path.replaceAll(/:([A-Za-z]+)/g, "{$1}");
+  const template = templateOf(path);
   const id = contract.paths[template]?.[method]?.operationId;
   const validation = id === undefined ? undefined : validations.get(id);
   if (validation === undefined) throw new Error(`\`openapi.json\` does not know ${method.toUpperCase()} ${template}: run \`npm run contract\``);
@@ -49,6 +52,8 @@ export function handle(operation: Operation, validation: OperationValidation, se
 }
 
 function checkQuery(request: Request, { query: validate }: OperationValidation): Record<string, unknown> {
+  // Throws what the same escape throws in the path; the reader of queries would take it for text, or for U+FFFD.
+  if (request.url.includes("%")) decodeURIComponent(request.url);
   const query = { ...request.query };
   const faults = validate(query);
   if (faults.length > 0) throw new ProblemError("request.parameter-invalid", "the query has faults: see `errors`", { errors: faults });
@@ -60,7 +65,7 @@ async function checkBody(request: Request, response: Response, validate: NonNull
   const faults = validate(body);
   if (faults.length === 0) return body;
   const errors = faults.map(({ code, ...fault }) => ({ ...fault, code: `profile.${code}` }));
-  throw new ProblemError("profile.invalid", `the profile has ${errors.length === 1 ? "one fault" : `${errors.length} faults`}: see \`errors\``, { errors: errors.slice(0, 100) });
+  throw new ProblemError("profile.invalid", `the profile has ${errors.length === 1 ? "one fault" : `${errors.length} faults`}: see \`errors\``, { errors });
 }
 
 function send(response: Response, controller: ServiceController, status: number, result: unknown): void {

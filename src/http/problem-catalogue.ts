@@ -26,7 +26,7 @@ export const PROBLEMS = {
   "profile.invalid": { status: 422, title: "The profile is not valid", mend: "Mend each entry of `errors`: `path` says where, `expected` what, `hint` how. Leave out what you do not know." },
   "request.header-too-large": { status: 431, title: "The headers are too large", mend: "Send at most 16 KB of headers; look for cookies that were meant for another service." },
   internal: { status: 500, title: "The service failed", mend: "Nothing is wrong with the request. Give the operator the `X-Request-Id` of the answer." },
-  "storage.unavailable": { status: 503, title: "The database is not available", mend: "Send the request again after `Retry-After` seconds: nothing of it was kept. Evaluations work without the database." },
+  "storage.unavailable": { status: 503, title: "The database is not available", mend: "Send the request again after `Retry-After` seconds. Nothing is ever kept in part; where the database fell silent while a plan was being kept, `GET /v1/plans` shows whether it was. Evaluations work without the database." },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string; readonly mend: string }>>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

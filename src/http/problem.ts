@@ -30,12 +30,12 @@ export class ProblemError extends Error {
 /** A body or header of megabytes must not come back: neither in a fault nor as an address. */
 const RECEIVED_LENGTH_MAX = 200;
 const FAULTS_MAX = 100;
-const cut = (text: string): string => (text.length <= RECEIVED_LENGTH_MAX ? text : `${text.slice(0, RECEIVED_LENGTH_MAX)}… (${text.length} characters)`);
+const cut = (text: string): string => (text.length <= RECEIVED_LENGTH_MAX ? text : `${text.slice(0, RECEIVED_LENGTH_MAX)}… (${text.length} characters)`).toWellFormed();
 
 /** Writes a fault as the contract shows it, with the nearest valid name for a hint. */
 export function faultDocument({ code, path, expected, received, hint, candidates }: Fault): FaultDocument {
   const nearest = hint ?? (candidates && didYouMean(unquote(received), candidates));
-  return { path: cut(path), code, expected, received: cut(received), ...(nearest !== undefined && { hint: nearest }) };
+  return { path, code, expected, received, ...(nearest !== undefined && { hint: nearest }) };
 }
 
 function unquote(json: string): string {
@@ -49,13 +49,15 @@ function unquote(json: string): string {
 /** The profile has faults: one problem that holds them all. */
 export function profileProblem(faults: readonly Fault[]): ProblemError {
   const count = faults.length === 1 ? "one fault" : `${faults.length} faults`;
-  return new ProblemError("profile.invalid", `the profile has ${count}: see \`errors\``, { errors: faults.slice(0, FAULTS_MAX).map(faultDocument) });
+  return new ProblemError("profile.invalid", `the profile has ${count}: see \`errors\``, { errors: faults.map(faultDocument) });
 }
 
 /** The document of a problem at an address. */
 export function problemDocument({ code, detail, errors }: ProblemError, instance: string): Problem {
   const { status, title } = PROBLEMS[code];
-  return { type: `/problems/${code}`, title, status, detail, instance: cut(instance), code, ...(errors && { errors: [...errors] }) };
+  const shown = errors?.slice(0, FAULTS_MAX).map((fault) => ({ ...fault, path: cut(fault.path), received: cut(fault.received) }));
+  // A detail names what came, cut short: perhaps in the middle of a character.
+  return { type: `/problems/${code}`, title, status, detail: detail.toWellFormed(), instance: cut(instance), code, ...(shown && { errors: shown }) };
 }
 
 /** Sends a problem, unless an answer has begun. Problems are worded in English, for the developers who read them. */

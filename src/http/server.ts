@@ -1,6 +1,6 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { ProblemError, problemDocument } from "./problem.js";
+import { ProblemError, problemDocument, sendProblem } from "./problem.js";
 
 export interface Listening {
   /** `http://127.0.0.1:3000` */
@@ -13,24 +13,34 @@ const LIMITS = { headersMs: 10_000, requestMs: 30_000, keepAliveMs: 65_000, clos
 
 /** Listens for requests. Whoever sends slowly or sends no HTTP is told so and cut off. */
 export async function listen(handler: RequestListener, host: string, port: number): Promise<Listening> {
-  const server = createServer({ headersTimeout: LIMITS.headersMs, requestTimeout: LIMITS.requestMs, keepAliveTimeout: LIMITS.keepAliveMs, connectionsCheckingInterval: 1_000 }, handler);
+  const answering = new Set<ServerResponse>();
+  const answer: RequestListener = (request, response) => {
+    answering.add(response);
+    response.once("close", () => answering.delete(response));
+    if (hasSoundHost(request)) handler(request, response);
+    else sendProblem(response, MALFORMED, "");
+  };
+  // Node itself would answer a request without a Host, or with an unknown expectation, without a word.
+  const server = createServer({ headersTimeout: LIMITS.headersMs, requestTimeout: LIMITS.requestMs, keepAliveTimeout: LIMITS.keepAliveMs, connectionsCheckingInterval: 1_000, requireHostHeader: false }, answer);
+  server.on("checkExpectation", answer);
   server.on("clientError", refuseConnection);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
   });
   const { address, family, port: taken } = server.address() as AddressInfo;
-  return { url: `http://${family === "IPv6" ? `[${address}]` : address}:${taken}`, close: () => close(server) };
+  return { url: `http://${family === "IPv6" ? `[${address}]` : address}:${taken}`, close: () => close(server, answering) };
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, answering: Iterable<ServerResponse>): Promise<void> {
   return new Promise((resolve) => {
     const limit = setTimeout(() => server.closeAllConnections(), LIMITS.closeMs);
     server.close(() => {
       clearTimeout(limit);
       resolve();
     });
-    // Answers from now on say that the connection ends with them.
+    // Answers from now on say that the connection ends with them: a client that kept it open would keep us waiting.
+    for (const response of answering) if (!response.headersSent) response.setHeader("Connection", "close");
     server.prependListener("request", (_request, response) => void response.setHeader("Connection", "close"));
     server.closeIdleConnections();
   });
@@ -41,6 +51,12 @@ const PROBLEMS_OF_CONNECTIONS: Readonly<Record<string, ProblemError>> = {
   ERR_HTTP_REQUEST_TIMEOUT: new ProblemError("request.timeout", `a request has ${LIMITS.requestMs / 1_000} s to arrive, its headers ${LIMITS.headersMs / 1_000} s`),
 };
 const MALFORMED = new ProblemError("request.malformed-http", "the request could not be read");
+
+/** Whether it names its host once; HTTP 1.0 need not (RFC 9112, 3.2). */
+function hasSoundHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+  const hosts = rawHeaders.filter((text, place) => place % 2 === 0 && text.length === 4 && text.toLowerCase() === "host").length;
+  return hosts === 1 || (hosts === 0 && httpVersion === "1.0");
+}
 
 /** Node has no request to answer here: the problem is written to the connection itself. */
 function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {

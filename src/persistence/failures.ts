@@ -31,10 +31,13 @@ const NODE_CODES = new Set([
 
 /**
  * SQLSTATE of a server that refuses now: 08 connection, 28 log-in, 53 disk, memory or connections used up,
- * 57P0x shutting down or starting, 42P01 no tables yet, 57014 statement too slow, 55P03 lock not to be had, 58 its disk fails,
+ * 57P0x shutting down or starting, 57014 statement too slow, 55P03 lock not to be had, 58 its disk fails,
  * 25006 read-only (a replica after a switch), 3D000 no such database.
  */
-const SQL_STATES = /^(08...|28...|53...|57P0.|57014|55P03|42P01|58...|25006|3D000)$/;
+const SQL_STATES = /^(08...|28...|53...|57P0.|57014|55P03|58...|25006|3D000)$/;
+
+/** To a request, a database without our tables is one that is not ready yet; to a migration, that table is a mistake. */
+const NO_TABLE = "42P01";
 
 /** The driver's own errors carry no code. */
 const DRIVER_WORDS =
@@ -45,19 +48,20 @@ export async function asStorage<T>(work: () => PromiseLike<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const reason = reasonOfAbsence(error);
+    const reason = reasonOfAbsence(error, [NO_TABLE]);
     if (reason === undefined) throw error;
     throw new StorageUnavailable(`the database is not available: ${reason}`, { cause: error });
   }
 }
 
-/** Says why the database is away, or gives undefined when the error is of another kind. */
-export function reasonOfAbsence(error: unknown): string | undefined {
+/** Says why the database is away, or gives undefined when the error is of another kind; `others` are SQLSTATEs that count besides. */
+export function reasonOfAbsence(error: unknown, others: readonly string[] = []): string | undefined {
+  const refuses = (state: string): boolean => SQL_STATES.test(state) || others.includes(state);
   for (const layer of layersOf(error)) {
     const { code, kind, originalCode, message } = layer;
     const known =
-      (typeof code === "string" && (PRISMA_CODES.has(code) || NODE_CODES.has(code) || SQL_STATES.test(code))) ||
-      (typeof originalCode === "string" && SQL_STATES.test(originalCode)) ||
+      (typeof code === "string" && (PRISMA_CODES.has(code) || NODE_CODES.has(code) || refuses(code))) ||
+      (typeof originalCode === "string" && refuses(originalCode)) ||
       (typeof kind === "string" && ADAPTER_KINDS.has(kind)) ||
       (typeof message === "string" && DRIVER_WORDS.test(message));
     if (known) return describe(layer);
