@@ -1,5 +1,5 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from "express";
-import helmet from "helmet";
+import helmet, { type HelmetOptions } from "helmet";
 import { randomUUID } from "node:crypto";
 import { StorageUnavailable } from "../application/ports.js";
 import { didYouMean } from "../json/nearest.js";
@@ -27,12 +27,25 @@ export interface AppOptions {
 const REQUEST_ID = /^[\w.-]{1,64}$/;
 const URL_LENGTH_MAX = 500;
 
+/** For an API behind a proxy that ends TLS: nothing here is a page, so headers that govern pages are left out. */
+const SECURITY_HEADERS: HelmetOptions = {
+  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  strictTransportSecurity: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xFrameOptions: { action: "deny" },
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+};
+
 /** Assembles the HTTP side: what every request goes through, the operations of the contract, and the answers where there is none. */
 export function createApp({ services, contract, log }: AppOptions): Express {
   const app = express();
   app.disable("x-powered-by").disable("etag").set("query parser", "simple");
   app.use(identify(log));
-  app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, useDefaults: false }, strictTransportSecurity: false }));
+  app.use(helmet(SECURITY_HEADERS));
 
   const validations = compileContract(contract);
   for (const operation of OPERATIONS) app[operation.method](operation.path, handle(operation, validationOf(operation, contract, validations), services));

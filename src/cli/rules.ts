@@ -1,0 +1,24 @@
+/** The tools for authors of rules: `npm run rules -- <verb>`. */
+import { Command } from "commander";
+import { readConfig } from "../config.js";
+import { packagePath } from "../paths.js";
+import { addCheck } from "./rules/verb-check.js";
+import { addExplain } from "./rules/verb-explain.js";
+import { addTest } from "./rules/verb-test.js";
+import { CommandFailed, createDesk } from "./rules/desk.js";
+
+const VERBS = [addCheck, addTest, addExplain];
+
+const desk = createDesk(readConfig(process.env).rulesFolder ?? packagePath("rules"));
+const program = new Command("npm run rules --")
+  .description("Checks, tests and explains the rulebook of the folder `rules`, or of DOUZE_RULES_DIR.")
+  .showSuggestionAfterError()
+  .configureHelp({ sortSubcommands: true });
+for (const add of VERBS) add(program, desk);
+try {
+  await program.parseAsync();
+} catch (error) {
+  // What is to be said was printed.
+  if (!(error instanceof CommandFailed)) throw error;
+  process.exitCode = 1;
+}
