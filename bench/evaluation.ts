@@ -9,7 +9,7 @@ import { explainBrake } from "../src/domain/explain.js";
 import { deriveFacts, plainFacts } from "../src/domain/facts.js";
 import { presentPlan } from "../src/presentation/plan.js";
 import { Texts } from "../src/presentation/texts.js";
-import { writeJson } from "../src/json/write-json.js";
+import { reuse, writeJson } from "../src/json/write-json.js";
 import { loadRulebook } from "../src/rulebook/load.js";
 import { conditionPlaces, sortFiles } from "../src/rulebook/raw.js";
 import { completeProfile } from "./profile.js";
@@ -56,7 +56,7 @@ const rounds = await sideBySide({
   "Engine.run, all conditions": { calls: 60, act: () => everything.run(plain) },
   "evaluation with reasons, all conditions": { calls: 3_000, act: evaluateAll },
   "whole plan, from profile to plan": { calls: 1_500, act: () => buildPlan(rulebook, profile, notes) },
-  "whole plan, presented and written": { calls: 800, act: () => writeJson(presentPlan(buildPlan(rulebook, profile, notes), texts)) },
+  "whole plan, presented and written": { calls: 800, act: () => reuse(writeJson(presentPlan(buildPlan(rulebook, profile, notes), texts))) },
 });
 
 const microseconds = Object.fromEntries(Object.entries(rounds).map(([name, values]) => [name, medianOf(values)]));

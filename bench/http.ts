@@ -2,13 +2,12 @@
  * Measures `POST /v1/evaluations` beside a bare node:http server that parses the same body and sends a ready answer of the same
  * size, and beside the same evaluation put together from the shelf (tsoa's validation, Engine.run, res.json).
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import autocannon from "autocannon";
 import { loadRulebook } from "../src/rulebook/load.js";
 import { completeProfile } from "./profile.js";
-import { endServer, inProject, medianOf, memoryOf, processorSeconds, startServer } from "./support.js";
+import { endServer, inProject, makeFolder, medianOf, memoryOf, processorSeconds, startServer } from "./support.js";
 
 const SECONDS = 5;
 const ROUNDS = 5;
@@ -17,7 +16,7 @@ const CONNECTIONS = 8;
 const { rulebook } = loadRulebook(inProject("rules"));
 const body = JSON.stringify(completeProfile(rulebook));
 const headers = { "content-type": "application/json" };
-const folder = mkdtempSync(join(tmpdir(), "douze-bench-"));
+const folder = makeFolder();
 
 const douze = await startServer(inProject("dist/main.js"), [], { PORT: String(30_000 + (process.pid % 20_000)), DOUZE_DATA_DIR: join(folder, "data"), DATABASE_URL: "" });
 const answer = await (await fetch(`${douze.url}/v1/evaluations`, { method: "POST", headers, body })).text();

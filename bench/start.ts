@@ -1,8 +1,7 @@
 /** Measures how long the service takes from its start to its first answer, with a new and with an existing embedded database, and its memory. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { endServer, inProject, medianOf, memoryOf, startServer } from "./support.js";
+import { endServer, inProject, makeFolder, medianOf, memoryOf, startServer } from "./support.js";
 
 const TIMES = 5;
 
@@ -25,7 +24,7 @@ async function startOnce(data: string): Promise<Start> {
   return { seconds, megabytes };
 }
 
-const folder = mkdtempSync(join(tmpdir(), "douze-bench-"));
+const folder = makeFolder();
 try {
   const first: Start[] = [];
   const later: Start[] = [];

@@ -1,7 +1,8 @@
 /** What benchmarks share: measuring side by side, and starting the programs that are measured. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** Benchmarks are run from the root of the project, by `npm run bench`. */
@@ -56,6 +57,13 @@ export async function endServer(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill("SIGTERM");
   await once(child, "exit");
+}
+
+/** Makes a temporary folder that the user of PostgreSQL can go through, too. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "douze-bench-"));
+  chmodSync(folder, 0o755);
+  return folder;
 }
 
 /** Resident memory of a process in megabytes, now and at its highest; Linux only. */

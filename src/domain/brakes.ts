@@ -57,8 +57,9 @@ function intensityOf(rules: readonly DetectionRule[], outcomes: readonly Outcome
   let sparedAtMost = 1;
   let kept = 1;
   let keptAtLeast = 1;
-  for (const [i, { effect, weight }] of rules.entries()) {
-    const outcome = outcomes[i];
+  let i = 0;
+  for (const { effect, weight } of rules) {
+    const outcome = outcomes[i++];
     if (outcome === Outcome.unmet) continue;
     const rest = 1 - weight;
     if (effect === "raises") {

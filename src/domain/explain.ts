@@ -9,8 +9,9 @@ import { roundEstimate } from "./round.js";
 export function explainBrake({ brake, facts, outcomes, intensity }: BrakeFinding): PlanBrake {
   const reasons: PlanReason[] = [];
   const undetermined: { rule: string; waitsFor: string[] }[] = [];
-  for (const [i, { id, condition }] of brake.rules.entries()) {
-    const outcome = outcomes[i];
+  let i = 0;
+  for (const { id, condition } of brake.rules) {
+    const outcome = outcomes[i++];
     if (outcome === Outcome.met) reasons.push({ rule: id, saw: observe(condition, facts) });
     else if (outcome === Outcome.undetermined) undetermined.push({ rule: id, waitsFor: [...unknownsIn(evaluate(condition, facts))] });
   }
@@ -26,12 +27,12 @@ function observe(condition: Condition, facts: Facts, negated = false, into: Obse
 }
 
 function observeLeaf(leaf: Leaf, facts: Facts, negated: boolean): Observation {
-  const fact = facts.get(leaf.fact);
-  const observation: { -readonly [Key in keyof Observation]: Observation[Key] } = {
-    fact: leaf.fact, operator: leaf.operator, expected: leaf.value, state: fact?.state ?? "unknown", outcome: OUTCOME_NAMES[outcomeOf(leaf, facts, negated)],
-  };
-  if (fact?.state === "known") observation.value = fact.value;
-  if (leaf.parameter !== undefined) observation.parameter = leaf.parameter;
+  const { fact: id, operator, value: expected, parameter } = leaf;
+  const fact = facts.get(id);
+  const outcome = OUTCOME_NAMES[outcomeOf(leaf, facts, negated)];
+  const observation: { -readonly [Key in keyof Observation]: Observation[Key] } =
+    fact?.state === "known" ? { fact: id, operator, expected, state: "known", value: fact.value, outcome } : { fact: id, operator, expected, state: fact?.state ?? "unknown", outcome };
+  if (parameter !== undefined) observation.parameter = parameter;
   if (negated) observation.negated = true;
   return observation;
 }

@@ -1,4 +1,4 @@
-import { PROFILE_FACTS, answerFactId, parameterFactId } from "./fact-dictionary.js";
+import { PROFILE_FACTS, parameterFactId } from "./fact-dictionary.js";
 import { monthsBetween } from "./months.js";
 import type { CollectivityProfile } from "./profile.js";
 import type { Rulebook } from "./rulebook.js";
@@ -42,13 +42,13 @@ const NOT_APPLICABLE: Fact = { state: "not-applicable" };
 export function deriveFacts(rulebook: Rulebook, profile: CollectivityProfile): Facts {
   const facts = new FactTable();
   for (const { id } of PROFILE_FACTS) {
-    const value = profile.values.get(id);
-    facts.set(id, value === undefined ? UNKNOWN : { state: "known", ...value });
+    const given = profile.values.get(id);
+    facts.set(id, given === undefined ? UNKNOWN : { state: "known", value: given.value, source: given.source });
   }
   if (!TYPES_WITH_MEMBER_COMMUNES.includes(profile.identity.type)) facts.set("territory.memberCommunes", NOT_APPLICABLE);
   facts.set("size.headcountBand", bandOf(facts.get("size.agents")));
   facts.set("calendar.monthsToElection", electionOf(rulebook, profile));
-  for (const { id } of rulebook.questions) facts.set(answerFactId(id), answerOf(profile, id));
+  for (const { question, fact } of rulebook.answers) facts.set(fact, answerOf(profile, question));
   return facts;
 }
 

@@ -21,6 +21,8 @@ export interface Rulebook {
   readonly brakes: readonly Brake[];
   /** By number, always the twelve. */
   readonly recommendations: readonly Recommendation[];
+  /** The fact that carries the answer to each question, in the order of the questions. */
+  readonly answers: readonly { readonly question: string; readonly fact: string }[];
   /** Every fact that a rule may read, by id. */
   readonly facts: ReadonlyMap<string, FactDefinition>;
   readonly notice: Text;

@@ -5,7 +5,7 @@ import { refuseUnacceptable } from "./negotiate.js";
 import { ProblemError } from "./problem.js";
 import { readJsonBody } from "./read-body.js";
 import type { Services } from "./services.js";
-import { writeJson } from "../json/write-json.js";
+import { reuse, writeJson } from "../json/write-json.js";
 
 /** An operation as tsoa reads it from its controller. */
 export interface Operation {
@@ -76,5 +76,7 @@ function send(response: Response, controller: ServiceController, status: number,
     return;
   }
   response.setHeader("Content-Type", "application/json; charset=utf-8");
-  response.end(writeJson(result));
+  const bytes = writeJson(result);
+  response.on("close", () => reuse(bytes));
+  response.end(bytes);
 }

@@ -4,7 +4,7 @@ import type { FaultDocument } from "../presentation/contract/problem.js";
 import { ProblemError } from "./problem.js";
 
 /** Of the body as it is once unpacked. */
-export const BODY_BYTES_MAX = 256 * 1024;
+const BODY_BYTES_MAX = 256 * 1024;
 
 const readRaw: RequestHandler = raw({ type: () => true, limit: BODY_BYTES_MAX });
 const decoder = new TextDecoder("utf-8", { fatal: true });

@@ -74,17 +74,25 @@ function quote(text: string): Written {
   return known;
 }
 
-const SLAB_BYTES = 4 * 1024 * 1024;
+/** Room for most answers; a larger one gets room of its own. */
+const PAGE_BYTES = 512 * 1024;
+const FREE_PAGES_MAX = 16;
+const freePages: Buffer[] = [];
+
+/** Takes the room of a written text back, to be written on again: nobody may read it any more. */
+export function reuse(bytes: Buffer): void {
+  const { buffer } = bytes;
+  if (buffer.byteLength === PAGE_BYTES && freePages.length < FREE_PAGES_MAX) freePages.push(Buffer.from(buffer));
+}
+
 /** For so few characters a loop is quicker than a call into the encoder. */
 const LOOPED_LENGTH_MAX = 80;
 
-/** Bytes written so far, and the text that is still to be encoded behind them. Sheets lie one behind the other in a slab, so that none is copied. */
+/** Bytes written so far, and the text that is still to be encoded behind them. */
 class Sheet {
-  static #slab = Buffer.allocUnsafe(SLAB_BYTES);
-  static #free = 0;
   pending = "";
-  #start = Sheet.#free;
-  #end = Sheet.#free;
+  #page = freePages.pop() ?? Buffer.from(new ArrayBuffer(PAGE_BYTES));
+  #end = 0;
 
   copy({ text, bytes }: Written): void {
     if (bytes.length < COPIED_BYTES_MIN) {
@@ -93,14 +101,13 @@ class Sheet {
     }
     this.#encode();
     this.#makeRoom(bytes.length);
-    bytes.copy(Sheet.#slab, this.#end);
+    bytes.copy(this.#page, this.#end);
     this.#end += bytes.length;
   }
 
   take(): Buffer {
     this.#encode();
-    Sheet.#free = this.#end;
-    return Sheet.#slab.subarray(this.#start, this.#end);
+    return this.#page.subarray(0, this.#end);
   }
 
   #encode(): void {
@@ -108,30 +115,27 @@ class Sheet {
     this.pending = "";
     // A UTF-16 unit takes three bytes at most.
     this.#makeRoom(pending.length * 3);
-    if (pending.length > LOOPED_LENGTH_MAX || !this.#loop(pending)) this.#end += Sheet.#slab.write(pending, this.#end);
+    if (pending.length > LOOPED_LENGTH_MAX || !this.#loop(pending)) this.#end += this.#page.write(pending, this.#end);
   }
 
   /** Writes ASCII; says whether it was. */
   #loop(text: string): boolean {
-    const slab = Sheet.#slab;
+    const page = this.#page;
     let end = this.#end;
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
       if (unit > 127) return false;
-      slab[end++] = unit;
+      page[end++] = unit;
     }
     this.#end = end;
     return true;
   }
 
-  /** Moves on to a new slab where this one is full; the answers in the old one keep it for as long as they are being sent. */
   #makeRoom(bytes: number): void {
-    if (this.#end + bytes <= Sheet.#slab.length) return;
-    const length = this.#end - this.#start;
-    const next = Buffer.allocUnsafe(Math.max(SLAB_BYTES, (length + bytes) * 2));
-    Sheet.#slab.copy(next, 0, this.#start, this.#end);
-    Sheet.#slab = next;
-    this.#start = 0;
-    this.#end = length;
+    if (this.#end + bytes <= this.#page.length) return;
+    const larger = Buffer.allocUnsafe((this.#end + bytes) * 2);
+    this.#page.copy(larger, 0, 0, this.#end);
+    reuse(this.#page);
+    this.#page = larger;
   }
 }

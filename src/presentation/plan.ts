@@ -1,4 +1,3 @@
-import { answerFactId } from "../domain/fact-dictionary.js";
 import type { FactSource } from "../domain/facts.js";
 import type { Observation, Plan, PlanBrake, PlanFact, PlanReason, PlanRecommendation, PlanUnknown } from "../domain/plan.js";
 import type { FactDocument, FactSourceDocument, ObservationDocument, PlanBrakeDocument, PlanDocument, PlanRecommendationDocument, ReasonDocument, ReferenceDocument, UnknownDocument } from "./contract/plan.js";
@@ -123,8 +122,8 @@ function presentObservation({ fact, operator, expected, parameter, negated, stat
 }
 
 function presentUnknown({ fact, rules, brakes }: PlanUnknown, { rulebook, language }: Texts): UnknownDocument {
-  const question = rulebook.questions.find(({ id }) => answerFactId(id) === fact);
-  const place = question === undefined ? { field: `/${fact.replace(".", "/")}` } : { question: question.id };
+  const answer = rulebook.answers.find((each) => each.fact === fact);
+  const place = answer === undefined ? { field: `/${fact.replace(".", "/")}` } : { question: answer.question };
   return { fact, label: (rulebook.facts.get(fact)?.label ?? NEXT_ELECTION)[language], ...place, rules, brakes: [...brakes] };
 }
 

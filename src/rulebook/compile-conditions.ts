@@ -6,7 +6,7 @@ import type { RawCondition, RawLeaf, RawRulebook } from "./raw.js";
 /** The parts of json-rules-engine that its types leave out: the parsed rules, and the operators by name. */
 interface EngineInside {
   readonly rules: readonly { readonly conditions: RawCondition }[];
-  readonly operators: { get(name: string): { evaluate(factValue: unknown, jsonValue: unknown): boolean } | null };
+  readonly operators: { get(name: string): { readonly cb: (factValue: unknown, jsonValue: unknown) => boolean } | null };
 }
 
 /** Gives a parser of conditions that knows the parameters of a rulebook. */
@@ -27,8 +27,10 @@ function toCondition(node: RawCondition, engine: EngineInside, parameters: Reado
   const { fact, operator } = node;
   const comparison = engine.operators.get(operator);
   if (comparison === null) throw new Error(`json-rules-engine has no operator \`${operator}\``);
+  // Beside its comparison an operator has a validator, which refuses what is no number: of a fact of the dictionary that is known.
+  const { cb } = comparison;
   const { value, parameter } = resolveValue(node, parameters);
-  return { kind: "leaf", fact, operator, value, ...(parameter !== undefined && { parameter }), holds: (factValue) => comparison.evaluate(factValue, value), comparison: numberOf([fact, operator, value]) };
+  return { kind: "leaf", fact, operator, value, ...(parameter !== undefined && { parameter }), holds: (factValue) => cb(factValue, value), comparison: numberOf([fact, operator, value]) };
 }
 
 const numbers = new Map<string, number>();

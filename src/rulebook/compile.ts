@@ -1,4 +1,4 @@
-import { PROFILE_FACTS, answerFact, type FactDefinition } from "../domain/fact-dictionary.js";
+import { PROFILE_FACTS, answerFact, answerFactId, type FactDefinition } from "../domain/fact-dictionary.js";
 import type { Condition } from "../domain/conditions.js";
 import type { Rulebook, Variant } from "../domain/rulebook.js";
 import { digestOf } from "../json/digest.js";
@@ -32,6 +32,7 @@ export function compileRulebook(source: RulebookSource): Rulebook {
     parameters: new Map(parameters.parameters.map((each) => [each.id, each])),
     notes: parameters.notes.map(({ conditions, ...note }) => ({ ...note, condition: parse(conditions) })),
     questions,
+    answers: questions.map(({ id }) => ({ question: id, fact: answerFactId(id) })),
     facts: factDictionary(questions),
     brakes: raw.brakes
       .map(({ content: { rules, ...brake } }) => ({
