@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import openapiTS, { astToString } from "openapi-typescript";
+import ts from "typescript";
+import { packagePath } from "../../src/paths.js";
+import { useApp } from "../support/app.js";
+import { operations } from "../support/client-contract.js";
+
+/** A project of someone who uses the API: generated types, a program, and the packages that it needs. */
+let project: string;
+let program: ts.Program;
+const source = (name: string): string => readFileSync(fileURLToPath(new URL(`${name}.ts.txt`, import.meta.url)), "utf8");
+
+beforeAll(async () => {
+  project = mkdtempSync(join(tmpdir(), "douze-client-"));
+  symlinkSync(packagePath("node_modules"), join(project, "node_modules"));
+  writeFileSync(join(project, "package.json"), '{ "type": "module" }');
+  writeFileSync(join(project, "douze.d.ts"), astToString(await openapiTS(pathToFileURL(packagePath("openapi.json")))));
+  const files = ["scenario", "misuse"].map((name) => {
+    writeFileSync(join(project, `${name}.ts`), source(name));
+    return join(project, `${name}.ts`);
+  });
+  program = ts.createProgram(files, {
+    strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, types: ["node"], typeRoots: [packagePath("node_modules/@types")], skipLibCheck: true,
+  });
+});
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+/** What the compiler says of one file, by line from 1. */
+function complaints(name: string): { line: number; text: string }[] {
+  const file = program.getSourceFile(join(project, `${name}.ts`))!;
+  return ts.getPreEmitDiagnostics(program, file).map(({ start, messageText }) => ({
+    line: file.getLineAndCharacterOfPosition(start ?? 0).line + 1,
+    text: ts.flattenDiagnosticMessageText(messageText, "\n"),
+  }));
+}
+
+describe("a TypeScript client generated from openapi.json", () => {
+  const app = useApp();
+
+  it("drives every operation over HTTP, each answer used by its type", async () => {
+    expect(complaints("scenario")).toEqual([]);
+    program.emit(program.getSourceFile(join(project, "scenario.ts")));
+    const { stdout } = await promisify(execFile)(process.execPath, [join(project, "scenario.js"), app().url]);
+    const { done, problem } = JSON.parse(stdout);
+    expect(Object.keys(done).sort()).toEqual(operations.map(({ operationId }) => operationId).sort());
+    expect(done).toMatchObject({
+      readLiveness: "live", readReadiness: "ready", findCollectivities: ["commune-69034 43597"], readCollectivity: "Caluire-et-Cuire", evaluateProfile: 12,
+      createPlan: ["1", expect.stringMatching(/^[A-Z-]+$/), "350-999", expect.stringMatching(/^(quarter|year|term)$/), "official-data"],
+      listPlans: [true], readPlan: true, deletePlan: 204, readBrake: true, listRecommendations: 12, readRecommendation: 1, listQuestions: true, readRulebook: 12, listProblems: true, readProblem: 400,
+    });
+    expect(problem).toEqual({ code: "profile.invalid", faults: ["/size/agents profile.out-of-range"] });
+  });
+
+  const misuses = source("misuse").split("\n").flatMap((text, i) => (text.startsWith("// ") ? [{ what: text.slice(3, -1), line: i + 2 }] : []));
+
+  it("does not compile where it is used wrongly, and only there", () => {
+    expect([...new Set(complaints("misuse").map(({ line }) => line))]).toEqual(misuses.map(({ line }) => line));
+  });
+
+  it.each(misuses)("does not compile with: $what", ({ line }) => {
+    expect(complaints("misuse").filter((each) => each.line === line)).not.toEqual([]);
+  });
+});

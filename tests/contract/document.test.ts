@@ -1,0 +1,114 @@
+import { describe, expect, it } from "@jest/globals";
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { FAULT_CODES, PROBLEMS } from "../../src/http/problem-catalogue.js";
+import { OPERATIONS } from "../../src/http/generated/routes.js";
+import { templateOf } from "../../src/http/operation.js";
+import { packagePath } from "../../src/paths.js";
+import { contract, operations } from "../support/client-contract.js";
+
+describe("openapi.json", () => {
+  it("is what the controllers and contract types say", () => {
+    const { status, stderr } = spawnSync(process.execPath, [packagePath("scripts/contract.mjs"), "--check"], { encoding: "utf8" });
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+  });
+
+  it("is OpenAPI 3.0, with nothing that 3.0 does not know, and no null", () => {
+    expect(contract.openapi).toBe("3.0.3");
+    expect(JSON.stringify(contract)).not.toMatch(/"(const|examples)":\[|"type":\[|"nullable":true|"\$defs"/);
+  });
+
+  it("is made of types alone, which leave nothing in the program", async () => {
+    for (const file of readdirSync(packagePath("src/presentation/contract"))) {
+      expect([file, Object.keys(await import(`../../src/presentation/contract/${file.replace(".ts", ".js")}`))]).toEqual([file, []]);
+    }
+  });
+
+  it("describes every route that is registered, and no other", () => {
+    const registered = OPERATIONS.map(({ method, path }) => `${method.toUpperCase()} ${templateOf(path)}`);
+    expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([...registered, "GET /openapi.json"].sort());
+  });
+});
+
+describe.each(operations.map((operation) => ({ name: `${operation.method} ${operation.path}`, operation })))("the operation $name", ({ operation }) => {
+  it("is named, summed up, described and filed", () => {
+    expect(operation.operationId).toMatch(/^[a-z]+[A-Z][A-Za-z]+$/);
+    expect(operation.summary).toMatch(/^[A-Z].{5,60}[^.]$/);
+    expect(operation.description).toMatch(/^[A-Z].{10,}\.$/s);
+    expect(operation.tags).toHaveLength(1);
+    expect((contract as unknown as { tags: { name: string }[] }).tags.map(({ name }) => name)).toContain(operation.tags![0]);
+  });
+
+  it("describes every parameter, and requires those in its path", () => {
+    for (const { name, in: place, description, required } of operation.parameters ?? []) {
+      expect([name, description]).toEqual([name, expect.stringMatching(/^[A-Z].{3,}\.$/)]);
+      expect(required ?? false).toBe(place === "path");
+    }
+    expect((operation.parameters ?? []).filter(({ in: place }) => place === "path").map(({ name }) => `{${name}}`)).toEqual(operation.path.match(/\{\w+\}/g) ?? []);
+  });
+
+  it("describes one success, and every problem with its codes", () => {
+    const statuses = Object.keys(operation.responses);
+    expect(statuses.filter((status) => status.startsWith("2"))).toHaveLength(1);
+    expect(statuses).toContain("500");
+    for (const [status, { description, content }] of Object.entries(operation.responses)) {
+      if (status.startsWith("2")) continue;
+      expect(Object.keys(content ?? {})).toEqual(["application/problem+json"]);
+      const codes = [...description.matchAll(/`([\w.-]+)`: /g)].map(([, code]) => code!);
+      expect(codes.length).toBeGreaterThan(0);
+      for (const code of codes) expect([code, String(PROBLEMS[code as keyof typeof PROBLEMS].status)]).toEqual([code, status]);
+    }
+  });
+});
+
+describe("the names in the contract", () => {
+  it("of operations are each used once", () => {
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+  });
+
+  it("of problems are all explained, and each belongs to an operation but those of addresses that are none", () => {
+    const described = operations.flatMap(({ responses }) => Object.values(responses).flatMap(({ description }) => [...description.matchAll(/`([\w.-]+)`: /g)].map(([, code]) => code)));
+    const ofNoOperation = ["route.not-found", "route.method-not-allowed"];
+    expect([...new Set([...described, ...ofNoOperation])].sort()).toEqual(Object.keys(PROBLEMS).sort());
+    const { description } = contract.components.schemas["Problem"]!.properties!["code"]!;
+    for (const code of Object.keys(PROBLEMS)) expect(description).toContain(`\`${code}\``);
+  });
+
+  it("of faults are all explained", () => {
+    const { description } = contract.components.schemas["FaultDocument"]!.properties!["code"]!;
+    for (const [code, meaning] of Object.entries(FAULT_CODES)) expect(description).toContain(`\`${code}\` (${meaning})`);
+  });
+});
+
+describe("a schema of the contract", () => {
+  const schemas = Object.entries(contract.components.schemas);
+
+  it.each(schemas)("%s describes every field", (_, schema) => {
+    for (const [name, field] of Object.entries(schema.properties ?? {})) {
+      // In 3.0 nothing stands beside a reference: what it refers to describes the field.
+      const described = field.$ref === undefined ? field : contract.components.schemas[field.$ref.split("/").at(-1)!]!;
+      expect([name, described.description]).toEqual([name, expect.stringMatching(/^[A-Z`].+\.$/s)]);
+    }
+  });
+
+  it.each(schemas.filter(([, { properties }]) => properties === undefined))("%s, which has no fields, is a vocabulary in kebab-case", (_, schema) => {
+    expect(schema["type"]).toBe("string");
+    for (const value of schema["enum"] as string[]) expect(value).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+  });
+
+  it("refuses unknown fields where it is asked for, and only there: answers may grow", () => {
+    const asked = new Set<string>();
+    const collect = (node: unknown): void => {
+      for (const [, name] of JSON.stringify(node ?? {}).matchAll(/#\/components\/schemas\/(\w+)/g)) {
+        if (asked.has(name!)) continue;
+        asked.add(name!);
+        collect(contract.components.schemas[name!]);
+      }
+    };
+    for (const { requestBody } of operations) collect(requestBody);
+    const closed = schemas.filter(([, schema]) => schema["additionalProperties"] === false).map(([name]) => name);
+    expect(closed.sort()).toEqual([...asked].filter((name) => contract.components.schemas[name]!.properties !== undefined).sort());
+    expect(closed).toContain("ProfileInput");
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "@jest/globals";
+import { useApp } from "../support/app.js";
+import { postJson, send } from "../support/client.js";
+import { contract, operations } from "../support/client-contract.js";
+
+const examples = operations.flatMap(({ path, requestBody }) => Object.entries(requestBody?.content["application/json"]?.examples ?? {}).map(([name, { value }]) => ({ path, name, value })));
+
+/** Every example of a field of a request, as the profile that gives that field alone beside a type. */
+const fields = Object.entries(contract.components.schemas).filter(([name]) => name.endsWith("Input")).flatMap(([schema, { properties = {} }]) =>
+  Object.entries(properties).flatMap(([field, { example }]) => (example === undefined ? [] : [{ schema, field, example }])));
+
+const SECTIONS: Readonly<Record<string, string | undefined>> = { IdentityInput: "identity", SizeInput: "size", CalendarInput: "calendar" };
+
+function profileWith({ schema, field, example }: (typeof fields)[number]): object {
+  if (schema === "ProfileInput") return { identity: { type: "commune" }, [field]: example };
+  if (schema === "AnswerInput") return { identity: { type: "commune" }, answers: [{ question: "shared-projects", level: 1, [field]: example }] };
+  const section = SECTIONS[schema]!;
+  return { asOf: "2026-11-24", identity: { type: "commune" }, [section]: { ...(section === "identity" && { type: "commune" }), [field]: example } };
+}
+
+describe("an example of the contract", () => {
+  const app = useApp();
+
+  it("stands at every operation that takes a body", () => {
+    expect(examples.map(({ path }) => path).sort()).toEqual(operations.filter(({ requestBody }) => requestBody).map(({ path }) => path).sort());
+  });
+
+  it.each(examples)("of a body, `$name` at $path, is answered by a plan", async ({ path, value }) => {
+    const reply = await postJson(app().url, path, value);
+    expect([200, 201]).toContain(reply.status);
+    expect(reply.json.recommendations).toHaveLength(12);
+  });
+
+  it.each(fields)("of the field $schema.$field is taken", async (given) => {
+    const reply = await postJson(app().url, "/v1/evaluations", profileWith(given));
+    expect([reply.status, reply.json.errors]).toEqual([200, undefined]);
+  });
+
+  it("of an id in a description is one that there is", async () => {
+    const cited = operations.flatMap(({ path, parameters = [] }) => parameters.filter(({ in: place }) => place === "path").flatMap(({ name, description = "" }) =>
+      [...description.matchAll(/`([\w.-]+)`/g)].map(([, id]) => path.replace(`{${name}}`, id!))));
+    expect(cited.length).toBeGreaterThanOrEqual(7);
+    for (const path of cited) expect([path, (await send(app().url, "GET", path)).status]).toEqual([path, 200]);
+  });
+});

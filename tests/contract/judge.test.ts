@@ -1,0 +1,33 @@
+import { describe, expect, it } from "@jest/globals";
+import { judgeAnswer, type Answer } from "../support/client-contract.js";
+
+const live: Answer = { method: "GET", url: "/health/live", status: 200, headers: { "x-request-id": "1", "content-type": "application/json; charset=utf-8" }, body: '{"status":"live"}' };
+const problem = { type: "/problems/internal", title: "The service failed", status: 500, detail: "it failed", instance: "/", code: "internal" };
+const ofProblem = { "x-request-id": "1", "content-type": "application/problem+json; charset=utf-8" };
+
+describe("the judge of answers, by which every test of the service holds what it gets to openapi.json", () => {
+  it.each([
+    ["a documented answer", live],
+    ["the same, asked for by HEAD", { ...live, method: "HEAD" }],
+    ["a documented problem", { ...live, status: 500, headers: ofProblem, body: JSON.stringify(problem) }],
+    ["a problem where there is no operation", { ...live, url: "/nowhere", status: 404, headers: ofProblem, body: JSON.stringify({ ...problem, status: 404 }) }],
+    ["an answer without a body, where none is documented", { ...live, method: "DELETE", url: "/v1/plans/1", status: 204, body: "" }],
+  ])("lets %s pass", (_, answer) => {
+    expect(judgeAnswer(answer)).toBeUndefined();
+  });
+
+  it.each([
+    ["a status that is not documented", { ...live, status: 418 }, /→ 418: `readLiveness` documents only 200, 400/],
+    ["a value outside its vocabulary", { ...live, body: '{"status":"dead"}' }, /must be equal to one of the allowed values/],
+    ["a field that is not documented", { ...live, body: '{"status":"live","host":"db1"}' }, /must NOT have additional properties/],
+    ["a field that is missing", { ...live, body: "{}" }, /must have required property 'status'/],
+    ["a lone surrogate", { ...live, body: '{"status":"\\ud800"}' }, /lone surrogate/],
+    ["another media type", { ...live, headers: { ...live.headers, "content-type": "text/html" } }, /the type is text\/html/],
+    ["a missing header", { ...live, headers: { "content-type": "application/json; charset=utf-8" } }, /the header X-Request-Id is missing/],
+    ["a problem without its code", { ...live, status: 500, headers: ofProblem, body: JSON.stringify({ ...problem, code: undefined }) }, /must have required property 'code'/],
+    ["a body where none is documented", { ...live, method: "DELETE", url: "/v1/plans/1", status: 204, body: "{}" }, /a body came that is not documented/],
+    ["a success where there is no operation", { ...live, url: "/v1/secrets" }, /there is no such operation/],
+  ])("complains of %s", (_, answer, complaint) => {
+    expect(judgeAnswer(answer)).toMatch(complaint);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "@jest/globals";
+import { readdirSync, readFileSync } from "node:fs";
+import { checkProfile } from "../../src/domain/check-profile.js";
+import { STATUSES } from "../../src/domain/status.js";
+import { packagePath } from "../../src/paths.js";
+import { NOTE_CODES, STATUS_LABELS, enumerate, noteMessage, percent, quote } from "../../src/presentation/words.js";
+import { shippedRulebook } from "../support/rulebook-shipped.js";
+
+describe("percent", () => {
+  it.each([[0, "0"], [0.004, "0"], [0.005, "1"], [0.6349, "63"], [0.635, "64"], [1, "100"]])("writes %d as %s whole percents, typeset in each language", (value, whole) => {
+    expect(percent(value, "fr")).toBe(`${whole}\u00a0%`);
+    expect(percent(value, "en")).toBe(`${whole}%`);
+  });
+});
+
+describe("quote", () => {
+  it("puts a name between the marks of its language", () => {
+    expect(quote("Silos", "fr")).toBe("«\u00a0Silos\u00a0»");
+    expect(quote("Silos", "en")).toBe("“Silos”");
+  });
+});
+
+describe("enumerate", () => {
+  it.each([
+    [[], "", ""],
+    [["a"], "a", "a"],
+    [["a", "b"], "a et b", "a and b"],
+    [["a", "b", "c"], "a, b et c", "a, b and c"],
+  ])("joins %j", (names, french, english) => {
+    expect([enumerate(names, "fr"), enumerate(names, "en")]).toEqual([french, english]);
+  });
+});
+
+describe("the labels of statuses", () => {
+  it("name every status in both languages, each differently", () => {
+    expect(Object.keys(STATUS_LABELS).sort()).toEqual([...STATUSES].sort());
+    for (const language of ["fr", "en"] as const) expect(new Set(STATUSES.map((status) => STATUS_LABELS[status][language])).size).toBe(STATUSES.length);
+  });
+});
+
+describe("what notes say", () => {
+  const profile = { identity: { type: "commune" }, size: { population: 1_500 }, hierarchy: { generalDirector: true, deputyGeneralDirectors: 1 }, practice: { level: "collaboration", intendedLevel: "none" } } as const;
+  const { notes = [] } = checkProfile(profile, { rulebook: shippedRulebook(), official: undefined, today: "2026-11-24" }) as { notes?: Parameters<typeof noteMessage>[0][] };
+
+  it("is known for the codes that the domain gives, and for no other", () => {
+    expect(notes.map(({ code }) => code).sort()).toEqual([...NOTE_CODES].sort());
+    const domain = packagePath("src/domain");
+    const written = readdirSync(domain).flatMap((file) => [...readFileSync(`${domain}/${file}`, "utf8").matchAll(/notes\.push\(\{ code: "([\w-]+)"/g)].map(([, code]) => code));
+    expect(written.sort()).toEqual([...NOTE_CODES].sort());
+  });
+
+  it.each(["fr", "en"] as const)("is a whole sentence in %s, with the values of the note", (language) => {
+    for (const note of notes) {
+      const message = noteMessage(note, language);
+      expect(message).toMatch(/^[A-Z].{20,}\.$/);
+      expect(message).not.toMatch(/undefined|\{|\}/);
+      for (const value of Object.values(note.values)) expect(message.replaceAll(/[\u202f,]/g, "")).toContain(String(value));
+    }
+  });
+
+  it("separates thousands, and only those", () => {
+    const say = (population: number, language: "fr" | "en") => noteMessage({ code: "dgs-below-threshold", path: "", values: { population, threshold: 2_000_000 } }, language);
+    expect(say(999, "en")).toContain("of 999 inhabitants, below the threshold of 2,000,000 for");
+    expect(say(12_345, "fr")).toContain("de 12\u202f345 habitants, sous le seuil de 2\u202f000\u202f000 habitants");
+  });
+
+  it("is the bare code where an old plan holds one that nobody knows any more", () => {
+    expect(noteMessage({ code: "of-another-age", path: "", values: {} }, "fr")).toBe("of-another-age");
+  });
+});

@@ -1,0 +1,99 @@
+/** Runs the whole service in this process, on a real database and a free port of this machine. */
+import { afterAll, beforeAll } from "@jest/globals";
+import type { RequestListener } from "node:http";
+import { compose, type ServiceLog } from "../../src/compose.js";
+import { listen } from "../../src/http/server.js";
+import { judgeAnswer } from "./client-contract.js";
+import { createDatabase, type DatabaseKind } from "./database.js";
+
+/** Nobody listens there: what works with it needs no database. */
+const AWAY = "postgresql://nobody@127.0.0.1:1/none";
+
+export interface AppSettings {
+  /** Default: a new database of the kind; `away` for none. */
+  readonly database?: DatabaseKind | "away" | { readonly url: string };
+  /** Default: the rulebook that Douze ships. */
+  readonly rulesFolder?: string;
+  /** Whether to wait until plans can be kept. Default: where there is a database. */
+  readonly waits?: boolean;
+}
+
+export interface App {
+  /** `http://127.0.0.1:12345` */
+  readonly url: string;
+  /** Of the database. */
+  readonly databaseUrl: string;
+  /** What the operator heard: warnings, and failures with their cause. */
+  readonly heard: string[];
+  /** Answers so far that were not as the contract describes them. */
+  readonly undocumented: string[];
+  /** Says when plans can be kept. */
+  readonly prepared: Promise<boolean>;
+  /** Ends it; throws where an answer was not as the contract describes it. */
+  close(): Promise<void>;
+}
+
+/** Composes and starts the service. Every answer that it gives is held to `openapi.json`. */
+export async function openApp({ database = "plain", rulesFolder, waits = database !== "away" }: AppSettings = {}): Promise<App> {
+  const databaseUrl = await urlOf(database);
+  const heard: string[] = [];
+  const service = await compose({ host: "127.0.0.1", port: 0, databaseUrl, dataFolder: "", rulesFolder, logLevel: "silent" }, listener(heard));
+  const undocumented: string[] = [];
+  const listening = await listen(watch(service.app, undocumented), "127.0.0.1", 0);
+  if (waits) await service.prepared;
+  return {
+    url: listening.url,
+    databaseUrl,
+    heard,
+    undocumented,
+    prepared: service.prepared,
+    async close() {
+      await listening.close();
+      await service.close();
+      if (undocumented.length > 0) throw new Error(`answers that openapi.json does not describe:\n${undocumented.slice(0, 10).join("\n")}`);
+    },
+  };
+}
+
+/** Opens the service before the tests of a block, and closes it after them. */
+export function useApp(settings: AppSettings = {}): () => App {
+  let app: App;
+  beforeAll(async () => {
+    app = await openApp(settings);
+  });
+  afterAll(() => app.close());
+  return () => app;
+}
+
+async function urlOf(database: NonNullable<AppSettings["database"]>): Promise<string> {
+  if (typeof database === "object") return database.url;
+  return database === "away" ? AWAY : createDatabase(database);
+}
+
+function listener(heard: string[]): ServiceLog {
+  return {
+    info: () => undefined,
+    warn: (message) => heard.push(message),
+    answered: () => undefined,
+    failed: ({ method, url }, error) => heard.push(`${method} ${url} failed: ${String(error)}`),
+  };
+}
+
+/** Looks at each answer on its way out. */
+function watch(app: RequestListener, undocumented: string[]): RequestListener {
+  return (request, response) => {
+    const chunks: Buffer[] = [];
+    const keep = (chunk: unknown): void => {
+      if (typeof chunk === "string" || ArrayBuffer.isView(chunk)) chunks.push(Buffer.from(chunk as string));
+    };
+    const [write, end] = [response.write.bind(response), response.end.bind(response)] as ((...args: unknown[]) => never)[];
+    response.write = (...args: unknown[]) => (keep(args[0]), write!(...args));
+    response.end = (...args: unknown[]) => {
+      keep(args[0]);
+      const complaint = judgeAnswer({ method: request.method ?? "", url: request.url ?? "", status: response.statusCode, headers: response.getHeaders(), body: Buffer.concat(chunks).toString("utf8") });
+      if (complaint !== undefined) undocumented.push(complaint);
+      return end!(...args);
+    };
+    app(request, response);
+  };
+}

@@ -1,0 +1,22 @@
+/** Profiles as a caller sends them, all of one date, so that their plans do not depend on the day of the test. */
+import type { ProfileInput } from "../../src/domain/profile.js";
+
+/** A town of 600 agents, named by its id alone beside what no register knows. */
+export const CALUIRE: ProfileInput = {
+  collectivity: "commune-69034",
+  asOf: "2026-11-24",
+  size: { agents: 600, sites: 40 },
+  territory: { setting: "urban" },
+  hierarchy: { layers: 5, directorates: 8, generalDirector: true, firstLineManagers: 60, delegatedOfficials: 10 },
+  practice: { level: "coordination", intendedLevel: "collaboration" },
+  answers: [
+    { question: "signatures", level: 1 },
+    { question: "shared-projects", level: 1 },
+    { question: "error-versus-fault", level: 1 },
+    { question: "executive-mandate", level: 3 },
+    { question: "budget-line", state: "unknown" },
+  ],
+};
+
+/** The least that can be said. */
+export const VILLAGE: ProfileInput = { identity: { type: "commune" }, asOf: "2026-11-24" };
