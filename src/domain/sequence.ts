@@ -83,11 +83,11 @@ function placeInOrder(byRelevance: readonly JudgedRecommendation[], needs: Needs
   return order;
 }
 
-/** INVARIANT: prerequisites come first in the order, so their starts are known. */
+/** In whole weeks. INVARIANT: prerequisites come first in the order, so their starts are known. */
 function startOf(each: JudgedRecommendation, urgency: Status, needs: Needs, starts: ReadonlyMap<JudgedRecommendation, number>): number {
   let start = EARLIEST_WEEK[urgency];
   for (const needed of needs.get(each) ?? []) start = Math.max(start, (starts.get(needed) ?? 0) + needed.recommendation.durationWeeks.min);
-  return start;
+  return Math.ceil(start);
 }
 
 function horizonOf(startWeek: number): Horizon {

@@ -110,7 +110,8 @@ function answerErrors(log: RequestLog): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const problem = toProblem(error);
     const id = String(response.locals["requestId"]);
-    if (problem.status >= 500) log.failed(describe(request, id), problem.cause ?? problem);
+    // A database that is away is no fault of the code: its reason is what an operator needs, not where it was met.
+    if (problem.status >= 500) log.failed(describe(request, id), problem.code === "internal" ? (problem.cause ?? problem) : String((problem.cause as Error | undefined)?.message ?? problem.detail));
     sendProblem(response, problem, request.path);
   };
 }

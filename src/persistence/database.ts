@@ -17,7 +17,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-export const LIMITS = {
+const LIMITS = {
   connectMs: 3_000,
   /** The server gives up a statement. */
   statementMs: 5_000,

@@ -84,8 +84,7 @@ function presentRecommendation(planned: PlanRecommendation, texts: Texts, ranks:
     reference: recommendation.reference,
     legalNotes: [...planned.legalNotes],
   };
-  // The contract promises whole weeks: what waits for half a day of framing begins in the next one.
-  if (schedule !== undefined) document.schedule = { ...schedule, startWeek: Math.ceil(schedule.startWeek) };
+  if (schedule !== undefined) document.schedule = schedule;
   if (pulledUpBy !== undefined) document.pulledUpBy = pulledUpBy;
   return document;
 }

@@ -55,9 +55,9 @@ export async function startPostmaster(place: Workplace, wantedPort?: number): Pr
   }
 }
 
-/** What goes away by itself: another program was quicker to take the port, or the processes of a killed server are still ending. */
+/** What goes away by itself: another program was quicker to take the port, or the processes of a killed server are still ending, or it has ended and nobody has waited for it yet. */
 function passes(log: string): boolean {
-  return /Address already in use|could not create any TCP\/IP sockets|shared memory block .* still in use/.test(log);
+  return /Address already in use|could not create any TCP\/IP sockets|shared memory block .* still in use|lock file "postmaster.pid" already exists/.test(log);
 }
 
 async function launch(place: Workplace, port: number, end: number): Promise<Postmaster | { log: string }> {
