@@ -18,18 +18,13 @@ export const COLLECTIVITY_TYPES = [
 ] as const;
 export type CollectivityType = (typeof COLLECTIVITY_TYPES)[number];
 
-/** Groupings with a tax system of their own: the types whose executive sits among many mayors. */
-export const INTERCOMMUNAL_TYPES: readonly CollectivityType[] = [
+/** Types whose members may be communes, hence for which "member communes" has a meaning. */
+export const TYPES_WITH_MEMBER_COMMUNES: readonly CollectivityType[] = [
   "communaute-de-communes",
   "communaute-d-agglomeration",
   "communaute-urbaine",
   "metropole",
   "etablissement-public-territorial",
-];
-
-/** Types whose members may be communes, hence for which "member communes" has a meaning. */
-export const TYPES_WITH_MEMBER_COMMUNES: readonly CollectivityType[] = [
-  ...INTERCOMMUNAL_TYPES,
   "departement",
   "region",
   "collectivite-territoriale-unique",

@@ -46,7 +46,7 @@ export function anyKnownFacts(rulebook: Rulebook): fc.Arbitrary<Map<string, Fact
 }
 
 /** The facts of a collectivity that has said everything: some may be not applicable, none is unknown. */
-export function anyCompleteFacts(rulebook: Rulebook): fc.Arbitrary<Facts> {
+function anyCompleteFacts(rulebook: Rulebook): fc.Arbitrary<Facts> {
   const optional = rulebook.questions.filter(({ notApplicable }) => notApplicable !== undefined).map(({ id }) => `answers.${id}`);
   return fc.tuple(anyKnownFacts(rulebook), fc.subarray(optional, { maxLength: Math.min(3, optional.length) })).map(([facts, without]) => {
     const type = valueIn(facts, "identity.type") as CollectivityType;
@@ -67,9 +67,6 @@ const hide = (facts: Facts, ids: readonly string[]): Facts => new Map([...facts]
 /** A checked profile, of which much may be unknown. */
 export const anyProfile = (rulebook: Rulebook): fc.Arbitrary<CollectivityProfile> => anyHiddenFacts(rulebook).map(({ partial }) => profileOf(partial));
 
-/** A checked profile of which nothing is unknown. */
-export const anyCompleteProfile = (rulebook: Rulebook): fc.Arbitrary<CollectivityProfile> => anyCompleteFacts(rulebook).map(profileOf);
-
 /** The profile whose facts these are; the months to the election are counted from January 2026. */
 function profileOf(facts: Facts): CollectivityProfile {
   const values = new Map<string, { value: FactValue; source: { kind: "caller"; path: string } }>();
@@ -85,7 +82,7 @@ function profileOf(facts: Facts): CollectivityProfile {
 }
 
 /** The value of a known fact. */
-export function valueIn(facts: Facts, id: string): FactValue | undefined {
+function valueIn(facts: Facts, id: string): FactValue | undefined {
   const fact = facts.get(id);
   return fact?.state === "known" ? fact.value : undefined;
 }

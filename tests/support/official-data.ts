@@ -7,7 +7,7 @@ import { openTerritory } from "../../src/territory/open-territory.js";
 let opened: Territory | undefined;
 
 /** The official data, read once. */
-export const territory = (): Territory => (opened ??= openTerritory(packagePath("dist/territory.json")));
+const territory = (): Territory => (opened ??= openTerritory(packagePath("dist/territory.json")));
 
 /** What a profile may take from them. */
 export const officialData = (): OfficialData => ({ find: (id) => findOfficial(territory(), id), nearestIds: (id) => territory().nearestIds(id) });
