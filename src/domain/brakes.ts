@@ -1,4 +1,4 @@
-import { Outcome, evaluate, outcomeOf, type Trace } from "./conditions.js";
+import { Outcome, evaluate, type Trace } from "./conditions.js";
 import type { Facts } from "./facts.js";
 import type { Brake, DetectionRule, Rulebook } from "./rulebook.js";
 
@@ -24,13 +24,11 @@ export interface BrakeIntensity {
 
 /** What the facts say of a brake. */
 export class BrakeFinding implements BrakeIntensity {
-  /** Of every rule of the brake, in the order of its file. */
-  readonly outcomes: readonly Outcome[];
   readonly intensity: Estimate;
 
-  constructor(readonly brake: Brake, readonly facts: Facts) {
-    this.outcomes = brake.rules.map(({ condition }) => outcomeOf(condition, facts));
-    this.intensity = intensityOf(brake.rules, this.outcomes);
+  /** `outcomes` holds one for every rule of the brake, in the order of its file. */
+  constructor(readonly brake: Brake, readonly facts: Facts, readonly outcomes: Uint8Array) {
+    this.intensity = intensityOf(brake.rules, outcomes);
   }
 
   /** Every rule, met or not, with its whole tree: most are never asked for. */
@@ -49,10 +47,12 @@ export class BrakeFinding implements BrakeIntensity {
  * what is known; the bounds take each undetermined rule in the sense that harms, then in the sense that helps.
  */
 export function detectBrakes(rulebook: Rulebook, facts: Facts): BrakeFinding[] {
-  return rulebook.brakes.map((brake) => new BrakeFinding(brake, facts));
+  const outcomes = rulebook.detection.decide(facts);
+  let start = 0;
+  return rulebook.brakes.map((brake) => new BrakeFinding(brake, facts, outcomes.subarray(start, (start += brake.rules.length))));
 }
 
-function intensityOf(rules: readonly DetectionRule[], outcomes: readonly Outcome[]): Estimate {
+function intensityOf(rules: readonly DetectionRule[], outcomes: Uint8Array): Estimate {
   let spared = 1;
   let sparedAtMost = 1;
   let kept = 1;

@@ -14,8 +14,6 @@ export interface Leaf {
   /** The legal parameter that gave `value`. */
   readonly parameter?: string;
   readonly holds: (factValue: FactValue) => boolean;
-  /** Number that equal comparisons share, whatever the rulebook: the same fact, operator and value. */
-  readonly comparison: number;
 }
 
 /** Kleene's three values, ordered so that `all` is a minimum, `any` a maximum. */
@@ -39,7 +37,7 @@ export interface Trace {
  * most conditions of a rulebook are never asked why.
  */
 export function outcomeOf(condition: Condition, facts: Facts, negated = false): Outcome {
-  if (condition.kind === "leaf") return comparedOutcome(condition, facts, negated);
+  if (condition.kind === "leaf") return toOutcome(compare(condition, factOf(condition, facts)), negated);
   if (condition.kind === "not") return outcomeOf(condition.condition, facts, !negated);
   const weakest = (condition.kind === "all") !== negated;
   const last = weakest ? Outcome.unmet : Outcome.met;
@@ -82,35 +80,24 @@ export function evaluate(condition: Condition, facts: Facts, negated = false): T
 
 function evaluateLeaf(leaf: Leaf, facts: Facts, negated: boolean): Trace {
   const fact = factOf(leaf, facts);
-  return { outcome: comparedOutcome(leaf, facts, negated), condition: leaf, negated, fact };
+  return { outcome: toOutcome(compare(leaf, fact), negated), condition: leaf, negated, fact };
 }
 
-/** What can be remembered of a comparison: 0 is "nothing yet". */
+/** How a fact stands to a comparison. */
 const Compared = { holds: 1, fails: 2, unknown: 3, notApplicable: 4 } as const;
 
-function comparedOutcome(leaf: Leaf, facts: Facts, negated: boolean): Outcome {
-  const { remembered } = facts;
-  if (remembered === undefined || leaf.comparison >= remembered.length) return toOutcome(compare(leaf, factOf(leaf, facts)), negated);
-  let compared = remembered[leaf.comparison] ?? 0;
-  if (compared === 0) {
-    compared = compare(leaf, factOf(leaf, facts));
-    remembered[leaf.comparison] = compared;
-  }
-  return toOutcome(compared, negated);
-}
-
-function compare(leaf: Leaf, fact: Fact): number {
+export function compare(leaf: Leaf, fact: Fact): number {
   if (fact.state === "known") return leaf.holds(fact.value) ? Compared.holds : Compared.fails;
   return fact.state === "unknown" ? Compared.unknown : Compared.notApplicable;
 }
 
 /** What is not applicable is unmet, and so is its negation. */
-function toOutcome(compared: number, negated: boolean): Outcome {
+export function toOutcome(compared: number, negated: boolean): Outcome {
   if (compared === Compared.unknown) return Outcome.undetermined;
   return compared === (negated ? Compared.fails : Compared.holds) ? Outcome.met : Outcome.unmet;
 }
 
-function factOf(leaf: Leaf, facts: Facts): Fact {
+export function factOf(leaf: Leaf, facts: Facts): Fact {
   const fact = facts.get(leaf.fact);
   // INVARIANT: a trusted rulebook reads only facts of its dictionary, and deriveFacts names every one of them.
   if (fact === undefined) throw new Error(`the fact \`${leaf.fact}\` was not derived`);

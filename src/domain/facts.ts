@@ -20,18 +20,7 @@ export type Fact =
   | { readonly state: "not-applicable" };
 
 /** Facts by id. */
-export interface Facts extends ReadonlyMap<string, Fact> {
-  /** Outcomes of comparisons that these facts were held to, by the number of the comparison; 0 where none is remembered yet. */
-  readonly remembered?: Uint8Array;
-}
-
-/** How many comparisons are remembered: several times as many as a rulebook has. */
-const REMEMBERED_MAX = 2_048;
-
-/** Facts that are read by hundreds of rules, which make the same comparisons again and again. */
-class FactTable extends Map<string, Fact> implements Facts {
-  readonly remembered = new Uint8Array(REMEMBERED_MAX);
-}
+export type Facts = ReadonlyMap<string, Fact>;
 
 /** The list, not a place in it: the order of answers changes nothing in a plan. */
 const ANSWERS: FactSource = { kind: "caller", path: "/answers" };
@@ -40,7 +29,7 @@ const NOT_APPLICABLE: Fact = { state: "not-applicable" };
 
 /** Names every fact that the rulebook may read, each known, unknown or not applicable. */
 export function deriveFacts(rulebook: Rulebook, profile: CollectivityProfile): Facts {
-  const facts = new FactTable();
+  const facts = new Map<string, Fact>();
   for (const { id } of PROFILE_FACTS) {
     const given = profile.values.get(id);
     facts.set(id, given === undefined ? UNKNOWN : { state: "known", value: given.value, source: given.source });

@@ -1,5 +1,6 @@
 import type { Condition } from "./conditions.js";
 import type { FactDefinition } from "./fact-dictionary.js";
+import type { Program } from "./program.js";
 import type { Text } from "./text.js";
 import type { CollectivityType, EvidenceGrade, HeadcountBand, Movement } from "./vocabulary.js";
 
@@ -19,6 +20,8 @@ export interface Rulebook {
   readonly questions: readonly Question[];
   /** By id. */
   readonly brakes: readonly Brake[];
+  /** The conditions of all their rules, in order, ready to be decided in one pass. */
+  readonly detection: Program;
   /** By number, always the twelve. */
   readonly recommendations: readonly Recommendation[];
   /** The fact that carries the answer to each question, in the order of the questions. */

@@ -30,17 +30,7 @@ function toCondition(node: RawCondition, engine: EngineInside, parameters: Reado
   // Beside its comparison an operator has a validator, which refuses what is no number: of a fact of the dictionary that is known.
   const { cb } = comparison;
   const { value, parameter } = resolveValue(node, parameters);
-  return { kind: "leaf", fact, operator, value, ...(parameter !== undefined && { parameter }), holds: (factValue) => cb(factValue, value), comparison: numberOf([fact, operator, value]) };
-}
-
-const numbers = new Map<string, number>();
-
-/** The number of a comparison; equal ones get the same, in whatever rulebook they stand. */
-function numberOf(comparison: unknown): number {
-  const key = JSON.stringify(comparison);
-  const number = numbers.get(key) ?? numbers.size;
-  numbers.set(key, number);
-  return number;
+  return { kind: "leaf", fact, operator, value, ...(parameter !== undefined && { parameter }), holds: (factValue) => cb(factValue, value) };
 }
 
 function resolveValue({ value }: RawLeaf, parameters: ReadonlyMap<string, FactValue>): { value: FactValue | readonly FactValue[]; parameter?: string } {

@@ -1,6 +1,7 @@
 import { PROFILE_FACTS, answerFact, answerFactId, type FactDefinition } from "../domain/fact-dictionary.js";
 import type { Condition } from "../domain/conditions.js";
 import type { Rulebook, Variant } from "../domain/rulebook.js";
+import { Program } from "../domain/program.js";
 import { digestOf } from "../json/digest.js";
 import { compileConditions } from "./compile-conditions.js";
 import { sortFiles, type RawCondition, type RawQuestion, type RawVariant, type RulebookSource } from "./raw.js";
@@ -20,6 +21,12 @@ export function compileRulebook(source: RulebookSource): Rulebook {
   const parse = compileConditions(raw);
   const percent = (whole: number): number => whole / 100;
   const { head, parameters } = raw;
+  const brakes = raw.brakes
+    .map(({ content: { rules, ...brake } }) => ({
+      ...brake,
+      rules: rules.map(({ conditions, effect = "raises", weight, example: _, ...rule }) => ({ ...rule, effect, weight: percent(weight), condition: parse(conditions) })).sort(byId),
+    }))
+    .sort(byId);
   const questions = raw.questions.map(({ content }) => content).sort((a, b) => a.number - b.number);
   return {
     version: head.version,
@@ -34,12 +41,8 @@ export function compileRulebook(source: RulebookSource): Rulebook {
     questions,
     answers: questions.map(({ id }) => ({ question: id, fact: answerFactId(id) })),
     facts: factDictionary(questions),
-    brakes: raw.brakes
-      .map(({ content: { rules, ...brake } }) => ({
-        ...brake,
-        rules: rules.map(({ conditions, effect = "raises", weight, example: _, ...rule }) => ({ ...rule, effect, weight: percent(weight), condition: parse(conditions) })).sort(byId),
-      }))
-      .sort(byId),
+    brakes,
+    detection: new Program(brakes.flatMap(({ rules }) => rules.map(({ condition }) => condition))),
     recommendations: raw.recommendations
       .map(({ content: { inPlace, notApplicable, cases, variants, eases, ...recommendation } }) => ({
         ...recommendation,

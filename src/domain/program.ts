@@ -1,0 +1,67 @@
+import { Outcome, compare, factOf, toOutcome, type Condition, type Leaf } from "./conditions.js";
+import type { Facts } from "./facts.js";
+
+/** Marks a negation in the code of a program. */
+const NOT = -1;
+
+/**
+ * The conditions of a rulebook, laid out one behind the other: equal comparisons are made once, and all conditions are decided in
+ * one pass over a few kilobytes, where their trees lie scattered over the memory.
+ *
+ * The code is in prefix order: a comparison is its number; `not` is −1; `all` of n is −2n, `any` of n is −(2n + 1), before its members.
+ */
+export class Program {
+  private readonly comparisons: readonly Leaf[];
+  private readonly code: readonly number[];
+  private readonly count: number;
+
+  constructor(conditions: readonly Condition[]) {
+    const numbers = new Map<string, number>();
+    const comparisons: Leaf[] = [];
+    const code: number[] = [];
+    const write = (condition: Condition): void => {
+      if (condition.kind === "leaf") {
+        const key = JSON.stringify([condition.fact, condition.operator, condition.value]);
+        const number = numbers.get(key) ?? comparisons.push(condition) - 1;
+        numbers.set(key, number);
+        code.push(number);
+      } else if (condition.kind === "not") {
+        code.push(NOT);
+        write(condition.condition);
+      } else {
+        code.push(condition.kind === "all" ? -2 * condition.conditions.length : -2 * condition.conditions.length - 1);
+        condition.conditions.forEach(write);
+      }
+    };
+    conditions.forEach(write);
+    this.comparisons = comparisons;
+    this.code = code;
+    this.count = conditions.length;
+  }
+
+  /** The outcome of every condition, by its place in the list that the program was made of. */
+  decide(facts: Facts): Uint8Array {
+    const { code, comparisons, count } = this;
+    const compared = new Uint8Array(comparisons.length);
+    for (let i = 0; i < compared.length; i++) {
+      const leaf = comparisons[i];
+      if (leaf !== undefined) compared[i] = compare(leaf, factOf(leaf, facts));
+    }
+    const outcomes = new Uint8Array(count);
+    let at = 0;
+    const read = (negated: boolean): Outcome => {
+      const word = code[at++] ?? 0;
+      if (word >= 0) return toOutcome(compared[word] ?? 0, negated);
+      if (word === NOT) return read(!negated);
+      const weakest = (word % 2 === 0) !== negated;
+      let outcome: Outcome = weakest ? Outcome.met : Outcome.unmet;
+      for (let left = -word >> 1; left > 0; left--) {
+        const member = read(negated);
+        if (weakest ? member < outcome : member > outcome) outcome = member;
+      }
+      return outcome;
+    };
+    for (let place = 0; place < count; place++) outcomes[place] = read(false);
+    return outcomes;
+  }
+}
