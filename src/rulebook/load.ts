@@ -1,14 +1,27 @@
 import { join } from "node:path";
 import type { Rulebook } from "../domain/rulebook.js";
+import { plainFrench } from "./checks/anglicisms.js";
 import { answerDirection } from "./checks/answer-direction.js";
+import { beside, findBlanks } from "./checks/blanks.js";
 import { runCheck, type RulebookCheck } from "./checks/check.js";
 import { soundConditions } from "./checks/conditions.js";
+import { copiedTexts } from "./checks/duplicate-texts.js";
+import { oneElectionForEachType } from "./checks/elections.js";
 import { evidenceHasItsSource } from "./checks/evidence.js";
 import { soundIdentities } from "./checks/identities.js";
 import { nothingLeadsNowhere } from "./checks/links.js";
+import { shortReasons } from "./checks/long-reasons.js";
 import { prerequisiteCycles } from "./checks/prerequisite-cycles.js";
+import { questionnaireStaysShort } from "./checks/questionnaire.js";
+import { effortGrowsWithHeadcount, rangesInOrder } from "./checks/ranges.js";
+import { reachability } from "./checks/reachability.js";
+import { reachableStatuses } from "./checks/reachable-statuses.js";
 import { knownReferences } from "./checks/references.js";
 import { ruleExamples } from "./checks/rule-examples.js";
+import { thresholdsInOrder } from "./checks/thresholds.js";
+import { typography } from "./checks/typography.js";
+import { uncitedReferences } from "./checks/uncited-references.js";
+import { everythingTranslated } from "./checks/untranslated.js";
 import { variantsChangeWhatIs } from "./checks/variants.js";
 import { compileRulebook, factDictionary } from "./compile.js";
 import { RulebookRefused, type Finding } from "./finding.js";
@@ -17,8 +30,17 @@ import { readSource } from "./read-source.js";
 import { checkSchemas } from "./schemas.js";
 
 /** Checks that hold whatever the conditions say, then those that read sound conditions. */
-const CHECKS: readonly RulebookCheck[] = [soundIdentities, knownReferences, evidenceHasItsSource, prerequisiteCycles, variantsChangeWhatIs];
+const CHECKS: readonly RulebookCheck[] = [
+  soundIdentities, knownReferences, evidenceHasItsSource, prerequisiteCycles, variantsChangeWhatIs, thresholdsInOrder, rangesInOrder, oneElectionForEachType, questionnaireStaysShort,
+];
 const CONDITION_CHECKS: readonly RulebookCheck[] = [answerDirection, nothingLeadsNowhere, ruleExamples];
+
+/**
+ * Checks for authors alone. Reachability evaluates every condition dozens of times, and the others read every word: they would double
+ * the time that a service takes to start. Nor should one refuse to start, or fill its log, over a rule that says little or a space.
+ */
+const AUTHORS_CHECKS: readonly RulebookCheck[] = [effortGrowsWithHeadcount, uncitedReferences, everythingTranslated, shortReasons, copiedTexts, plainFrench, typography];
+const AUTHORS_CONDITION_CHECKS: readonly RulebookCheck[] = [reachability, reachableStatuses];
 
 export interface LoadedRulebook {
   readonly rulebook: Rulebook;
@@ -38,20 +60,34 @@ export function loadRulebook(folder: string): LoadedRulebook {
   return { rulebook: compileRulebook(source), source, warnings: findings };
 }
 
+/** For whom a rulebook is checked: an author is also told what a service can live with. */
+export type Reader = "service" | "author";
+
 /** Reads and checks the rulebook of a folder. Later checks wait for earlier ones, which they rely on. */
-export function checkRulebook(folder: string): { source: RulebookSource; findings: Finding[] } {
+export function checkRulebook(folder: string, reader: Reader = "service"): { source: RulebookSource; findings: Finding[] } {
   const { source, findings } = readSource(folder);
+  return { source, findings: findings.length > 0 ? [...findings, ...checkShapes(source, folder)] : checkSource(source, folder, reader) };
+}
+
+/** Checks files that were read, or are about to be written, by the schemas of a folder. */
+export function checkSource(source: RulebookSource, folder: string, reader: Reader = "service"): Finding[] {
+  const shapes = checkShapes(source, folder);
+  return shapes.length > 0 ? shapes : checkLaws(source, reader);
+}
+
+function checkShapes(source: RulebookSource, folder: string): Finding[] {
   const schema = checkSchemas(source, join(folder, "schema"));
-  if (findings.length > 0 || schema.length > 0) return { source, findings: [...findings, ...schema] };
-  return { source, findings: checkLaws(source) };
+  const blanks = findBlanks(source, schema);
+  return [...blanks, ...beside(blanks, schema)];
 }
 
 /** Holds a source whose files satisfy their schemas to the laws of the rulebook. */
-export function checkLaws(source: RulebookSource): Finding[] {
+export function checkLaws(source: RulebookSource, reader: Reader = "service"): Finding[] {
   const raw = sortFiles(source);
   const facts = factDictionary(raw.questions.map(({ content }) => content));
   const run = (check: RulebookCheck) => runCheck(check, raw, facts);
+  const forAuthors = (checks: readonly RulebookCheck[]) => (reader === "author" ? checks.flatMap(run) : []);
   const conditions = run(soundConditions);
-  const rest = CHECKS.flatMap(run);
-  return [...conditions, ...rest, ...(conditions.length === 0 ? CONDITION_CHECKS.flatMap(run) : [])];
+  const rest = [...CHECKS.flatMap(run), ...forAuthors(AUTHORS_CHECKS)];
+  return [...conditions, ...rest, ...(conditions.length === 0 ? [...CONDITION_CHECKS.flatMap(run), ...forAuthors(AUTHORS_CONDITION_CHECKS)] : [])];
 }

@@ -1,4 +1,4 @@
-import { checkRulebook } from "../../src/rulebook/load.js";
+import { checkRulebook, type Reader } from "../../src/rulebook/load.js";
 import { printFinding } from "../../src/rulebook/finding.js";
 import { copyRules, type Loose, type RulesCopy } from "../support/rulebook-copies.js";
 
@@ -8,7 +8,7 @@ export type Breach = Readonly<Record<string, ((content: Loose) => void) | string
 let copy: RulesCopy | undefined;
 
 /** Breaks a copy of the shipped rules, gives what the checks print, and mends the copy. */
-export function printedAfter(breach: Breach): string[] {
+export function printedAfter(breach: Breach, reader?: Reader): string[] {
   copy ??= copyRules();
   const { folder, read, write, remove } = copy;
   const before = Object.keys(breach).map((file) => [file, existing(file)] as const);
@@ -16,7 +16,7 @@ export function printedAfter(breach: Breach): string[] {
     if (change === null) remove(file);
     else write(file, typeof change === "function" ? changed(read(file), change) : change);
   }
-  const { findings } = checkRulebook(folder);
+  const { findings } = checkRulebook(folder, reader);
   for (const [file, text] of before) {
     if (text === undefined) remove(file);
     else write(file, text);

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { RulebookRefused } from "../../src/rulebook/finding.js";
+import { RulebookRefused, printFinding } from "../../src/rulebook/finding.js";
 import { checkLaws, checkRulebook, loadRulebook } from "../../src/rulebook/load.js";
 import { copyRules, removeRulesCopies, shippedFiles, type Loose, type RulesCopy } from "../support/rulebook-copies.js";
 import { loadShipped } from "../support/rulebook-shipped.js";
@@ -91,9 +91,27 @@ describe("checkRulebook", () => {
     expect(checkRulebook(copy.folder).findings.filter(({ check }) => check === "conditions")).toContainEqual(expect.objectContaining({ message: "rule `silos.no-common-ground` reads the unknown fact `answers.shared-projects`" }));
   });
 
-  it("stops where the schema of a file is not there", () => {
+  it("says which schema is missing, and checks the other files all the same", () => {
     const copy = copyRules();
     copy.remove("schema/brake.schema.json");
-    expect(() => checkRulebook(copy.folder)).toThrow("no schema for rules/brakes/");
+    rewrite(copy, "questions/signatures.json", (question) => { question.number = "six"; });
+    expect(checkRulebook(copy.folder).findings.map(printFinding)).toEqual([
+      "error: rules/schema/brake.schema.json# [schema]\n  the file is missing; no file of its kind could be checked\n  hint: restore it, or set `DOUZE_RULES_DIR` to the folder that holds it",
+      "error: rules/questions/signatures.json#/number [schema]\n  expected a whole number from 1 to 40, found \"six\"; the file could not be used",
+    ]);
+  });
+
+  it.each<[string, string, string, string]>([
+    ["what the others refer to", "common", "{", "expected well-formed JSON, found CloseBraceExpected at line 1, column 2; no file could be checked"],
+    ["what the others refer to, no schema itself", "common", '{ "definitions": { "id": { "type": "word" } } }', "the file is no JSON Schema: schema is invalid: data/definitions/id/type must be equal to one of the allowed values, data/definitions/id/type must be array, data/definitions/id/type must match a schema in anyOf; no file could be checked"],
+    ["a schema that refers to nothing", "question", '{ "$id": "question.schema.json", "$ref": "nowhere.json" }', "the file is no JSON Schema: can't resolve reference nowhere.json from id question.schema.json; no file of its kind could be checked"],
+    ["a schema that is a list", "parameters", "[]", "the file is no JSON Schema: it is no object; no file of its kind could be checked"],
+    ["a schema with a key twice", "rulebook", '{ "type": "object", "type": "array" }', 'expected each key once, found a second "type" at line 1, column 21; no file of its kind could be checked'],
+  ])("makes a finding of %s", (_, kind, text, said) => {
+    const copy = copyRules();
+    copy.write(`schema/${kind}.schema.json`, text);
+    const [first, ...others] = checkRulebook(copy.folder).findings.map(printFinding);
+    expect(first?.split("\n").slice(0, 2)).toEqual([`error: rules/schema/${kind}.schema.json# [schema]`, `  ${said}`]);
+    expect(others).toEqual([]);
   });
 });

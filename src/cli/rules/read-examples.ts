@@ -1,12 +1,13 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv } from "ajv";
 import type { ProfileInput } from "../../domain/profile.js";
 import type { Status } from "../../domain/status.js";
 import { explainSchemaErrors } from "../../json/schema-faults.js";
 import { parseStrictly } from "../../json/strict-parse.js";
 import type { Text } from "../../domain/text.js";
+import { beside, findBlanks } from "../../rulebook/checks/blanks.js";
 import type { Finding } from "../../rulebook/finding.js";
+import { readSchemas } from "../../rulebook/schemas.js";
 
 /** Whole percents, or ranks; both bounds included. */
 export interface Bounds {
@@ -48,10 +49,9 @@ export interface Example {
 
 /** Reads the examples of a rules folder, by id; a file that cannot be used becomes findings. */
 export function readExamples(folder: string): { examples: Example[]; findings: Finding[] } {
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false });
-  const read = (name: string): object => JSON.parse(readFileSync(join(folder, "schema", name), "utf8")) as object;
-  ajv.addSchema(read("common.schema.json"), "common.schema.json");
-  const validate = ajv.compile(read("example.schema.json"));
+  const { byKind, findings: unusable } = readSchemas(join(folder, "schema"), ["example"]);
+  const validate = byKind.get("example");
+  if (validate === undefined) return { examples: [], findings: [...unusable] };
   const examples: Example[] = [];
   const findings: Finding[] = [];
   const home = join(folder, "examples");
@@ -59,11 +59,16 @@ export function readExamples(folder: string): { examples: Example[]; findings: F
   for (const name of names) {
     const file = `examples/${name}`;
     const parsed = parseStrictly(readFileSync(join(home, name), "utf8"));
-    const complain = (pointer: string, expected: string, received: string, hint?: string) =>
-      findings.push({ check: "example", severity: "error", file, pointer, message: `expected ${expected}, found ${received}`, consequence: "the example would not run", ...(hint !== undefined && { hint }) });
-    if (parsed.faults !== undefined) parsed.faults.forEach(({ path, expected, received }) => complain(path, expected, received));
-    else if (!validate(parsed.value)) explainSchemaErrors(validate.errors ?? []).forEach(({ path, expected, received, hint }) => complain(path, expected, received, hint));
-    else examples.push({ id: name.replace(/\.json$/, ""), file, ...(parsed.value as Omit<Example, "id" | "file">) });
+    const complaint = ({ path, expected, received, hint }: { path: string; expected: string; received: string; hint?: string }): Finding =>
+      ({ check: "example", severity: "error", file, pointer: path, message: `expected ${expected}, found ${received}`, consequence: "the example would not run", ...(hint !== undefined && { hint }) });
+    if (parsed.faults !== undefined) {
+      findings.push(...parsed.faults.map(complaint));
+      continue;
+    }
+    const shape = validate(parsed.value) ? [] : explainSchemaErrors(validate.errors ?? []).map(complaint);
+    const blanks = findBlanks({ [file]: parsed.value }, shape);
+    findings.push(...blanks, ...beside(blanks, shape));
+    if (blanks.length === 0 && shape.length === 0) examples.push({ id: name.replace(/\.json$/, ""), file, ...(parsed.value as Omit<Example, "id" | "file">) });
   }
   return { examples, findings };
 }

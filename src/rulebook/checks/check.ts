@@ -21,8 +21,13 @@ export interface Complaint {
 }
 
 /** Runs a check and signs what it finds. */
-export function runCheck({ name, because, check }: RulebookCheck, rulebook: RawRulebook, facts: ReadonlyMap<string, FactDefinition>): Finding[] {
-  return check(rulebook, facts).map(({ file, pointer, message, hint, severity = "error" }) => ({
+export function runCheck(check: RulebookCheck, rulebook: RawRulebook, facts: ReadonlyMap<string, FactDefinition>): Finding[] {
+  return sign(check, check.check(rulebook, facts));
+}
+
+/** Makes findings of what a check complains of. */
+export function sign({ name, because }: Pick<RulebookCheck, "name" | "because">, complaints: readonly Complaint[]): Finding[] {
+  return complaints.map(({ file, pointer, message, hint, severity = "error" }) => ({
     check: name,
     severity,
     file,

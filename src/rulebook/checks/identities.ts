@@ -40,6 +40,7 @@ function repeated(rulebook: RawRulebook): Complaint[] {
       ...duplicatesIn(inList(file, "/variants", content.variants)),
       ...duplicatesIn(inList(file, "/indicators", content.indicators)),
       ...duplicatesIn(content.eases.map(({ brake }, i) => ({ id: brake, file, pointer: `/eases/${i}/brake` }))),
+      ...duplicatesIn(content.prerequisites.map(({ recommendation }, i) => ({ id: recommendation, file, pointer: `/prerequisites/${i}/recommendation` }))),
     ]),
   ];
 }

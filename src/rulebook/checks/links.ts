@@ -1,11 +1,11 @@
 import { conditionPlaces, type RawCondition, type RawRulebook } from "../raw.js";
 import type { Complaint, RulebookCheck } from "./check.js";
 
-/** Finds what leads nowhere: a brake that nothing eases, a question that nothing reads. */
+/** Finds what leads nowhere: a brake that nothing eases or nothing raises, a question that nothing reads. */
 export const nothingLeadsNowhere: RulebookCheck = {
   name: "links",
   because: "a collectivity would be told of a brake without a remedy, or asked in vain",
-  check: (rulebook) => [...brakesWithoutRemedy(rulebook), ...questionsOffTheMark(rulebook)],
+  check: (rulebook) => [...brakesWithoutRemedy(rulebook), ...brakesNeverRaised(rulebook), ...questionsOffTheMark(rulebook)],
 };
 
 function brakesWithoutRemedy({ brakes, recommendations }: RawRulebook): Complaint[] {
@@ -13,6 +13,13 @@ function brakesWithoutRemedy({ brakes, recommendations }: RawRulebook): Complain
   return brakes
     .filter(({ content }) => !eased.has(content.id) && content.replacedBy === undefined)
     .map(({ file, content }) => ({ file, pointer: "/id", message: `no recommendation eases the brake \`${content.id}\``, hint: "add it to `eases` of the recommendation that answers it" }));
+}
+
+/** Every recommendation eases a brake, and every brake has a rule: the schemas see to that. A brake with rules against it alone is still never raised. */
+function brakesNeverRaised({ brakes }: RawRulebook): Complaint[] {
+  return brakes
+    .filter(({ content }) => content.replacedBy === undefined && !content.rules.some(({ effect = "raises" }) => effect === "raises"))
+    .map(({ file, content }) => ({ file, pointer: "/rules", message: `every rule of \`${content.id}\` lowers it: nothing raises it`, hint: "write a rule that raises it" }));
 }
 
 function questionsOffTheMark(rulebook: RawRulebook): Complaint[] {

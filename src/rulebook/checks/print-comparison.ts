@@ -1,0 +1,30 @@
+import type { FactValue } from "../../domain/facts.js";
+
+/** The signs of json-rules-engine's operators, as an author says them aloud. */
+export const SIGNS: Readonly<Record<string, string>> = {
+  equal: "=",
+  notEqual: "!=",
+  lessThan: "<",
+  lessThanInclusive: "<=",
+  greaterThan: ">",
+  greaterThanInclusive: ">=",
+  in: "in",
+  notIn: "not in",
+};
+
+interface Comparison {
+  readonly fact: string;
+  readonly operator: string;
+  readonly value: FactValue | readonly FactValue[] | { readonly fact: string };
+}
+
+/** Prints a comparison on one line: `hierarchy.layers >= 4`, `territory.setting in (rural, mixed)`. */
+export function printComparison({ fact, operator, value }: Comparison): string {
+  return `${fact} ${SIGNS[operator] ?? operator} ${printValue(value)}`;
+}
+
+function printValue(value: Comparison["value"]): string {
+  if (typeof value !== "object") return String(value);
+  if ("fact" in value) return value.fact;
+  return `(${value.join(", ")})`;
+}
