@@ -6,14 +6,16 @@ import { addCheck } from "./rules/verb-check.js";
 import { addCoverage } from "./rules/verb-coverage.js";
 import { addExplain } from "./rules/verb-explain.js";
 import { addExport } from "./rules/verb-export.js";
+import { addImpact } from "./rules/verb-impact.js";
 import { addImport } from "./rules/verb-import.js";
 import { addMutate } from "./rules/verb-mutate.js";
 import { addNew } from "./rules/verb-new.js";
+import { addSurvey } from "./rules/verb-survey.js";
 import { addTable } from "./rules/verb-table.js";
 import { addTest } from "./rules/verb-test.js";
 import { CommandFailed, createDesk } from "./rules/desk.js";
 
-const VERBS = [addCheck, addTest, addExplain, addCoverage, addMutate, addTable, addNew, addExport, addImport];
+const VERBS = [addCheck, addTest, addExplain, addCoverage, addMutate, addTable, addNew, addExport, addImport, addSurvey, addImpact];
 
 const desk = createDesk(readConfig(process.env).rulesFolder ?? packagePath("rules"));
 const program = new Command("npm run rules --")

@@ -62,6 +62,8 @@ export interface Territory {
   /** Name, version and licence of the official data. */
   readonly sourceName: string;
   find(id: string): Collectivity | undefined;
+  /** Every collectivity of a kind, by descending population, then id. */
+  list(kind: CollectivityKind): Collectivity[];
   /** The collectivities of an INSEE, SIREN, département or région code, current or former, by id. Spaces and case do not matter. */
   byCode(code: string): Collectivity[];
   /** Those whose name is the text, then those whose name begins with it, then those that contain it; each by descending population, then id. */

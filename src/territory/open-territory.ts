@@ -1,4 +1,4 @@
-import type { Territory } from "./collectivity.js";
+import type { Collectivity, Territory } from "./collectivity.js";
 import { nearestIds } from "./nearest-ids.js";
 import { idOf, readCollectivity } from "./read-collectivity.js";
 import { indexSearch } from "./search-by-type.js";
@@ -28,6 +28,11 @@ export function openTerritory(path: string): Territory {
     find(id) {
       const row = rowOf(id);
       return row === undefined ? undefined : readCollectivity(index, row);
+    },
+    list(kind) {
+      const ofKind: Collectivity[] = [];
+      for (let row = 0; row < index.size; row++) if (index.kindOf(row) === kind) ofKind.push(readCollectivity(index, row));
+      return ofKind;
     },
     byCode(text) {
       if (text.length > CODE_LENGTH_MAX) return [];
