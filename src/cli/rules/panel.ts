@@ -16,7 +16,9 @@ export interface Stratum {
   readonly type: CollectivityType;
   /** Absent where no headcount is assumed. */
   readonly band?: HeadcountBand;
-  /** By descending population, then id. */
+  /** How many there are in the country. */
+  readonly size: number;
+  /** Those drawn, by descending population, then id. */
   readonly members: readonly PanelMember[];
 }
 
@@ -42,7 +44,7 @@ export function drawPanel(territory: Territory, { seed, perStratum = Infinity }:
   }
   return COLLECTIVITY_TYPES.flatMap((type) => [...HEADCOUNT_BANDS, undefined].flatMap((band) => {
     const all = byStratum.get(`${type} ${band ?? ""}`) ?? [];
-    return all.length === 0 ? [] : [{ type, ...(band !== undefined && { band }), members: draw(all, seed, perStratum) }];
+    return all.length === 0 ? [] : [{ type, ...(band !== undefined && { band }), size: all.length, members: draw(all, seed, perStratum) }];
   }));
 }
 

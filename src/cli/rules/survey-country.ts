@@ -23,7 +23,8 @@ export interface Tally {
   readonly statuses: Record<Status, number>;
 }
 
-export interface SurveyedStratum extends Pick<Stratum, "type" | "band"> {
+export interface SurveyedStratum extends Pick<Stratum, "type" | "band" | "size"> {
+  /** Surveyed: fewer than `size` where a sample was drawn. */
   readonly collectivities: number;
   readonly passes: Readonly<Record<Pass, Tally>>;
 }
@@ -82,14 +83,14 @@ export function surveyCountry(strata: readonly Stratum[], { seed, onCollectivity
     if (neighbour !== undefined && shapeOf(plan) !== shapeOf(neighbour)) unsteady.push({ collectivity, pass, agents });
   };
 
-  const surveyed = strata.map(({ type, band, members }): SurveyedStratum => {
+  const surveyed = strata.map(({ type, band, size, members }): SurveyedStratum => {
     const passes = { bare: emptyTally(), answered: emptyTally() };
     for (const { collectivity, profile } of members) {
       surveyProfile(profile, "bare", passes.bare);
       surveyProfile({ ...profile, answers: drawAnswers(ports.rulebook.questions, seed, collectivity.id) }, "answered", passes.answered);
       onCollectivity?.((done += 1));
     }
-    return { type, ...(band !== undefined && { band }), collectivities: members.length, passes };
+    return { type, ...(band !== undefined && { band }), size, collectivities: members.length, passes };
   });
   return { strata: surveyed, failures, neighbours: { compared, unsteady, crossings } };
 }

@@ -17,8 +17,8 @@ const ALIKE_WITHOUT_ANSWERS: readonly { readonly stratum: string; readonly becau
 
 export interface Verdict {
   readonly criterion: string;
-  readonly holds: boolean;
-  /** Figures behind a verdict that holds. */
+  readonly outcome: "holds" | "broken" | "not judged";
+  /** Figures behind it. */
   readonly notes: readonly string[];
   readonly culprits: readonly string[];
 }
@@ -32,8 +32,12 @@ export function judgeSurvey(survey: Survey, recommendations: readonly string[]):
 export const percent = (part: number, whole: number): string => `${whole === 0 ? "–" : ((part / whole) * 100).toFixed(1)} %`;
 
 function verdict(criterion: string, culprits: readonly string[], notes: readonly string[] = []): Verdict {
-  return { criterion, holds: culprits.length === 0, notes, culprits };
+  return { criterion, outcome: culprits.length === 0 ? "holds" : "broken", notes, culprits };
 }
+
+/** A share of a sample differs from that of the country, and what a sample lacks may stand outside it. */
+const notJudged = (criterion: string): Verdict => ({ criterion, outcome: "not judged", notes: ["a sample cannot tell"], culprits: [] });
+const isWhole = ({ size, collectivities }: SurveyedStratum): boolean => size === collectivities;
 
 function neverFails({ failures }: Survey): Verdict {
   return verdict("evaluation never fails", failures.map(({ collectivity, pass, says }) => `${collectivity} (${PASS_NAMES[pass]}): ${says}`));
@@ -44,18 +48,22 @@ export const PASS_NAMES: Readonly<Record<Pass, string>> = { bare: "without answe
 function everyOneLeads({ strata }: Survey, recommendations: readonly string[]): Verdict {
   const led = (id: string, pass: Pass) => strata.reduce((sum, { passes }) => sum + (passes[pass].firstByRelevance.get(id) ?? 0), 0);
   const notes = recommendations.map((id) => `${id}: ${PASSES.map((pass) => `${led(id, pass)} ${PASS_NAMES[pass]}`).join(", ")}`);
-  return verdict("every recommendation comes first by relevance somewhere", recommendations.filter((id) => PASSES.every((pass) => led(id, pass) === 0)), notes);
+  const criterion = "every recommendation comes first by relevance somewhere";
+  const culprits = recommendations.filter((id) => PASSES.every((pass) => led(id, pass) === 0));
+  return culprits.length === 0 || strata.every(isWhole) ? verdict(criterion, culprits, notes) : notJudged(criterion);
 }
 
 function noneLeadsTooOften({ strata }: Survey): Verdict {
-  const judged = strata.filter(({ collectivities }) => collectivities >= STRATUM_MIN);
+  const criterion = `no recommendation comes first by relevance in more than ${FIRST_SHARE_MAX * 100} % of a stratum of ${STRATUM_MIN} or more`;
+  const judged = strata.filter((stratum) => stratum.size >= STRATUM_MIN && isWhole(stratum));
+  if (judged.length === 0) return notJudged(criterion);
   const culprits = judged.flatMap((stratum) => PASSES.flatMap((pass) => (pass === "bare" && excuseOf(stratum) !== undefined ? [] : leadsTooOften(stratum, pass))));
   const excused = judged.flatMap((stratum) => {
     const because = excuseOf(stratum);
     const [lead] = leadsOf(stratum.passes.bare);
     return because === undefined || lead === undefined ? [] : [`${nameOf(stratum)}: judged with answers alone, because they are ${because}; without answers ${lead.id} comes first in ${percent(lead.plans, stratum.passes.bare.plans)}`];
   });
-  return verdict(`no recommendation comes first by relevance in more than ${FIRST_SHARE_MAX * 100} % of a stratum of ${STRATUM_MIN} or more (${judged.length} strata)`, culprits, excused);
+  return verdict(`${criterion} (${judged.length} strata)`, culprits, excused);
 }
 
 const excuseOf = (stratum: SurveyedStratum): string | undefined => ALIKE_WITHOUT_ANSWERS.find((each) => each.stratum === nameOf(stratum))?.because;

@@ -15,8 +15,8 @@ export function surveyJson({ strata, failures, neighbours }: Survey, verdicts: r
   };
 }
 
-function stratumJson({ type, band, collectivities, passes }: SurveyedStratum): object {
-  return { type, band: band ?? null, collectivities, ...(Object.fromEntries(PASSES.map((pass) => [pass, tallyJson(passes[pass])])) as Record<Pass, object>) };
+function stratumJson({ type, band, size, collectivities, passes }: SurveyedStratum): object {
+  return { type, band: band ?? null, size, collectivities, ...(Object.fromEntries(PASSES.map((pass) => [pass, tallyJson(passes[pass])])) as Record<Pass, object>) };
 }
 
 const tallyJson = ({ plans, firstByRelevance, firstByRank, leads, statuses }: Tally): object =>

@@ -17,7 +17,7 @@ export function* printSurvey({ strata }: Survey): Generator<string> {
 
 function* printStratum(stratum: SurveyedStratum): Generator<string> {
   const tallies = PASSES.map((pass) => stratum.passes[pass]);
-  yield `\n${nameOf(stratum)}: ${stratum.collectivities}`;
+  yield `\n${nameOf(stratum)}: ${stratum.collectivities}${stratum.size === stratum.collectivities ? "" : ` of ${stratum.size}`}`;
   yield row("comes first", PASSES.flatMap((pass) => [`${PASS_NAMES[pass]},`, ""]));
   yield row("", PASSES.flatMap(() => ["by relevance", "by rank"]));
   for (const id of leadersOf(tallies)) {
@@ -43,8 +43,8 @@ const sumOf = (counts: Readonly<Record<string, number>>): number => Object.value
 
 /** Prints what holds, with its figures, and what does not, with its culprits. */
 export function* printVerdicts(verdicts: readonly Verdict[]): Generator<string> {
-  for (const { criterion, holds, notes, culprits } of verdicts) {
-    yield `\n${holds ? "holds " : "BROKEN"} ${criterion}`;
+  for (const { criterion, outcome, notes, culprits } of verdicts) {
+    yield `\n${outcome === "broken" ? "BROKEN" : outcome} ${criterion}`;
     for (const note of notes) yield `         ${note}`;
     for (const culprit of culprits.slice(0, CULPRITS_MAX)) yield `  culprit: ${culprit}`;
     if (culprits.length > CULPRITS_MAX) yield `  … and ${culprits.length - CULPRITS_MAX} more (\`--json\`)`;

@@ -5,7 +5,7 @@ import { drawPanel } from "./panel.js";
 import { showProgress } from "./progress.js";
 import { SURVEY_DATE } from "./survey-assumptions.js";
 import { surveyCountry } from "./survey-country.js";
-import { judgeSurvey } from "./survey-criteria.js";
+import { judgeSurvey, type Verdict } from "./survey-criteria.js";
 import { surveyJson } from "./survey-json.js";
 import { ASSUMPTIONS_NOTICE, printSurvey, printVerdicts } from "./survey-print.js";
 
@@ -32,7 +32,8 @@ function survey(desk: Desk, { sample, json }: SurveyCommandOptions): void {
   const surveyed = surveyCountry(strata, { rulebook, officialData: desk.officialData, clock, seed: SEED, onCollectivity: (done) => progress.at(done) });
   progress.end();
   const verdicts = judgeSurvey(surveyed, rulebook.recommendations.map(({ id }) => id));
-  const broken = verdicts.filter(({ holds }) => !holds).length;
+  const counted = (outcome: Verdict["outcome"]) => verdicts.filter((each) => each.outcome === outcome).length;
+  const broken = counted("broken");
   if (json === true) {
     desk.print(JSON.stringify(surveyJson(surveyed, verdicts, rulebook.digest), null, 2));
     if (broken > 0) throw new CommandFailed("the survey breaks a criterion");
@@ -42,5 +43,6 @@ function survey(desk: Desk, { sample, json }: SurveyCommandOptions): void {
   for (const line of printSurvey(surveyed)) desk.print(line);
   for (const line of printVerdicts(verdicts)) desk.print(line);
   if (broken > 0) desk.fail(`\n${broken} of ${verdicts.length} criteria broken`);
-  desk.print(`\nall ${verdicts.length} criteria hold`);
+  const open = counted("not judged");
+  desk.print(open === 0 ? `\nall ${verdicts.length} criteria hold` : `\n${counted("holds")} criteria hold, ${open} not judged on a sample`);
 }
