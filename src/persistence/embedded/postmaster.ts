@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Account } from "./account.js";
 import type { Programs } from "./programs.js";
-import { bareEnvironment, identity, isAlive, isPostgresOn, pause, waitUntil } from "./processes.js";
+import { bareEnvironment, identity, isAlive, isPostgresOn, pause, startOf, waitUntil } from "./processes.js";
 import { EmbeddedDatabaseError } from "./trouble.js";
 
 export interface Workplace {
@@ -97,7 +97,9 @@ function openLog(path: string): number {
 export async function stopPostmaster(server: ChildProcess | number, cluster: string): Promise<void> {
   const pid = typeof server === "number" ? server : server.pid;
   if (pid === undefined) return;
-  const gone = (): boolean => (typeof server === "number" ? !isAlive(pid) || !isPostgresOn(pid, cluster) : hasEnded(server));
+  // Known by its start, not by its program: a process on its way out has let go of its program and still lives.
+  const start = startOf(pid);
+  const gone = (): boolean => (typeof server === "number" ? !isAlive(pid) || startOf(pid) !== start : hasEnded(server));
   for (const [signal, limitMs] of [["SIGINT", 15_000], ["SIGQUIT", 5_000]] as const) {
     if (gone()) return;
     process.kill(pid, signal);
