@@ -52,7 +52,7 @@ export function detectBrakes(rulebook: Rulebook, facts: Facts): BrakeFinding[] {
   return rulebook.brakes.map((brake) => new BrakeFinding(brake, facts, outcomes.subarray(start, (start += brake.rules.length))));
 }
 
-function intensityOf(rules: readonly DetectionRule[], outcomes: Uint8Array): Estimate {
+export function intensityOf(rules: readonly DetectionRule[], outcomes: Uint8Array): Estimate {
   let spared = 1;
   let sparedAtMost = 1;
   let kept = 1;

@@ -6,19 +6,17 @@ import { deriveFacts, type Facts } from "./facts.js";
 import type { Note } from "./fault.js";
 import type { Plan, PlanFact, PlanRecommendation } from "./plan.js";
 import type { CollectivityProfile } from "./profile.js";
-import { weighRecommendations } from "./relevance.js";
 import { round, roundEstimate, roundShares } from "./round.js";
 import type { LegalNote, Recommendation, Rulebook } from "./rulebook.js";
-import { sequenceSteps, type SequencedRecommendation } from "./sequence.js";
-import { isActionable, judgeStatus } from "./status.js";
+import { rankRecommendations, type SequencedRecommendation } from "./sequence.js";
+import { isActionable } from "./status.js";
 import { HEADCOUNT_BANDS, type HeadcountBand } from "./vocabulary.js";
 
 /** Draws up the plan of a collectivity: the whole pipeline, the same profile and rulebook always giving the same plan. */
 export function buildPlan(rulebook: Rulebook, profile: CollectivityProfile, notes: readonly Note[]): Plan {
   const facts = deriveFacts(rulebook, profile);
   const findings = detectBrakes(rulebook, facts);
-  const weighed = weighRecommendations(rulebook, findings);
-  const steps = sequenceSteps(weighed.map((each) => judgeStatus(rulebook, facts, each)));
+  const steps = rankRecommendations(rulebook, facts, findings);
   const brakes = findings.map(explainBrake);
   const legalNotes = legalNotesOf(rulebook, facts);
   const context: PlanContext = {

@@ -1,6 +1,6 @@
 import type { Estimate } from "./brakes.js";
 import type { OutcomeName } from "./conditions.js";
-import type { FactSource, FactValue } from "./facts.js";
+import type { Facts, FactSource, FactValue } from "./facts.js";
 import type { Note } from "./fault.js";
 import type { Identity } from "./profile.js";
 import type { Range } from "./rulebook.js";
@@ -87,3 +87,6 @@ export interface PlanUnknown {
   /** Brakes whose intensity it could move. */
   readonly brakes: readonly string[];
 }
+
+/** The facts of a plan in the form in which rules read them: an old plan can be asked new questions. */
+export const factsOf = ({ facts }: Plan): Facts => new Map(facts.map(({ id, ...fact }) => [id, fact]));

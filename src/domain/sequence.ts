@@ -1,5 +1,8 @@
-import type { Recommendation } from "./rulebook.js";
-import { STATUSES, isActionable, type JudgedRecommendation, type Status } from "./status.js";
+import type { BrakeIntensity } from "./brakes.js";
+import type { Facts } from "./facts.js";
+import { weighRecommendations } from "./relevance.js";
+import type { Recommendation, Rulebook } from "./rulebook.js";
+import { STATUSES, isActionable, judgeStatus, type JudgedRecommendation, type Status } from "./status.js";
 import { round } from "./round.js";
 import { MOVEMENTS } from "./vocabulary.js";
 
@@ -22,6 +25,11 @@ export interface SequencedRecommendation extends JudgedRecommendation {
   /** Weeks after the start of the plan; absent where there is nothing to carry out. */
   readonly startWeek?: number;
   readonly horizon?: Horizon;
+}
+
+/** From intensities to ranks: weighs the recommendations, judges their status and puts them in order. */
+export function rankRecommendations(rulebook: Rulebook, facts: Facts, brakes: readonly BrakeIntensity[]): SequencedRecommendation[] {
+  return sequenceSteps(weighRecommendations(rulebook, brakes).map((weighed) => judgeStatus(rulebook, facts, weighed)));
 }
 
 /**
@@ -106,11 +114,11 @@ function urgenciesOf(judged: readonly JudgedRecommendation[], needs: Needs): Rea
   return urgencies;
 }
 
-/** Rounded relevance first, as the plan shows it; ties break by movement, then number. */
+/** Rounded relevance first, as the plan shows it. */
 function compareByRelevance(a: JudgedRecommendation, b: JudgedRecommendation): number {
-  return (
-    round(b.relevance.value) - round(a.relevance.value) ||
-    MOVEMENTS.indexOf(a.recommendation.movement) - MOVEMENTS.indexOf(b.recommendation.movement) ||
-    a.recommendation.number - b.recommendation.number
-  );
+  return round(b.relevance.value) - round(a.relevance.value) || compareOfEqualRelevance(a.recommendation, b.recommendation);
 }
+
+/** Ties break by movement, then number. */
+export const compareOfEqualRelevance = (a: Recommendation, b: Recommendation): number =>
+  MOVEMENTS.indexOf(a.movement) - MOVEMENTS.indexOf(b.movement) || a.number - b.number;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { buildPlan } from "../../src/domain/build-plan.js";
+import { deriveFacts } from "../../src/domain/facts.js";
+import { factsOf } from "../../src/domain/plan.js";
 import { HEADCOUNT_BANDS } from "../../src/domain/vocabulary.js";
 import { aProfile, type ProfileSketch } from "../support/builders.js";
 import { ALWAYS, NEVER, aBrake, aNote, aRecommendation, aRule, aRulebook, aText, aVariant, allOf, anEffort, easing, leaf, needing, type Parts } from "../support/rulebook-parts.js";
@@ -26,6 +28,12 @@ describe("buildPlan", () => {
     expect(facts.find(({ id }) => id === "size.sites")).toEqual({ id: "size.sites", state: "unknown" });
     expect(facts.find(({ id }) => id === "territory.memberCommunes")).toEqual({ id: "territory.memberCommunes", state: "not-applicable" });
     expect(facts).toHaveLength(aRulebook().facts.size);
+  });
+
+  it("gives its facts back as the rules read them", () => {
+    const rulebook = aRulebook();
+    const profile = aProfile({ agents: 12, type: "commune" });
+    expect(factsOf(buildPlan(rulebook, profile, []))).toEqual(deriveFacts(rulebook, profile));
   });
 
   it("lists the brakes by intensity, then by id, and the unknown facts that matter", () => {

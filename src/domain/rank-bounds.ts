@@ -1,0 +1,67 @@
+import { round } from "./round.js";
+import { compareOfEqualRelevance } from "./sequence.js";
+import type { JudgedRecommendation, Status } from "./status.js";
+
+/** The best and the worst rank that any completion of the unknown facts can give; ranks count from 1. */
+export interface RankBounds {
+  readonly best: number;
+  readonly worst: number;
+}
+
+/** Parts of the order of a plan, one behind the other: what is to be carried out, what is in place, what is without object. */
+const TO_DO = 0;
+const PART_OF: Readonly<Record<Status, number>> = { priority: TO_DO, recommended: TO_DO, optional: TO_DO, "already-in-place": 1, "not-applicable": 2 };
+
+/** A recommendation among those that may draw it forward. */
+interface Node {
+  readonly judged: JudgedRecommendation;
+  readonly parts: readonly number[];
+  /** Those that name it as a prerequisite. */
+  readonly neededBy: readonly Node[];
+}
+
+/**
+ * Bounds the rank of every recommendation, in the order given: one is certain to come after all that precede it whatever the
+ * unknown facts turn out to be. Sound for every completion; wider than need be where unknowns hang together.
+ */
+export function boundRanks(judged: readonly JudgedRecommendation[]): RankBounds[] {
+  const nodes = linkNodes(judged);
+  const surePullers = new Map(nodes.map((node) => [node, pullersOf(node, isSure)]));
+  const openPullers = new Map(nodes.map((node) => [node, pullersOf(node, isOpen)]));
+  const pulled = (pullers: ReadonlyMap<Node, readonly Node[]>, node: Node): readonly Node[] => pullers.get(node) ?? [];
+
+  /** Of two that are carried out: a prerequisite comes first; else one that is placed before the other's turn, and before all turns that may draw the other forward. */
+  const actsBefore = (a: Node, b: Node): boolean =>
+    a.neededBy.some((next) => next === b || (isSure(next) && pulled(surePullers, next).includes(b))) ||
+    pulled(openPullers, b).every((later) => pulled(surePullers, a).some((sooner) => alwaysOutweighs(sooner, later)));
+
+  const precedes = (a: Node, b: Node): boolean =>
+    a.parts.every((part) => b.parts.every((other) => part < other || (part === other && (part === TO_DO ? actsBefore(a, b) : alwaysOutweighs(a, b)))));
+
+  return nodes.map((node) => ({
+    best: 1 + nodes.filter((other) => other !== node && precedes(other, node)).length,
+    worst: nodes.length - nodes.filter((other) => other !== node && precedes(node, other)).length,
+  }));
+}
+
+function linkNodes(judged: readonly JudgedRecommendation[]): Node[] {
+  const nodes = judged.map((each) => ({ judged: each, parts: [...new Set(each.possibleStatuses.map((status) => PART_OF[status]))], neededBy: [] as Node[] }));
+  const byId = new Map(nodes.map((node) => [node.judged.recommendation.id, node]));
+  for (const node of nodes) for (const { recommendation } of node.judged.recommendation.prerequisites) byId.get(recommendation)?.neededBy.push(node);
+  return nodes;
+}
+
+const isSure = ({ parts }: Node): boolean => parts.every((part) => part === TO_DO);
+const isOpen = ({ parts }: Node): boolean => parts.includes(TO_DO);
+
+/** Those at whose turn a recommendation is placed if it was not before: itself, and those that need it, directly or through others, as far as they count. */
+function pullersOf(node: Node, counts: (node: Node) => boolean): readonly Node[] {
+  const found = new Set([node]);
+  for (const each of found) for (const next of each.neededBy) if (counts(next)) found.add(next);
+  return [...found];
+}
+
+function alwaysOutweighs({ judged: a }: Node, { judged: b }: Node): boolean {
+  const lead = round(a.relevance.min) - round(b.relevance.max);
+  return lead > 0 || (lead === 0 && compareOfEqualRelevance(a.recommendation, b.recommendation) < 0);
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { detectBrakes } from "../../src/domain/brakes.js";
+import type { Facts } from "../../src/domain/facts.js";
+import { boundRanks } from "../../src/domain/rank-bounds.js";
+import type { Rulebook } from "../../src/domain/rulebook.js";
+import { rankRecommendations } from "../../src/domain/sequence.js";
+import { anyHiddenFacts } from "../support/builders-arbitraries.js";
+import { ALWAYS, NEVER, aBrake, aRecommendation, aRule, aRulebook, aText, allOf, leaf, needing } from "../support/rulebook-parts.js";
+import { shippedRulebook } from "../support/rulebook-shipped.js";
+
+/** Few unknowns, so that the bounds are narrow and a wrong one is met soon. */
+const small = aRulebook({
+  brakes: [aBrake({ rules: [
+    aRule({ id: "silos.always", weight: 60, when: ALWAYS }),
+    aRule({ id: "silos.island", weight: 30, when: allOf(leaf("territory.island", "equal", true)) }),
+  ] })],
+  recommendations: [20, 30, 40, 50, 60, 70].map((strength, i) => aRecommendation({
+    number: i + 1,
+    eases: [{ brake: "silos", strength, because: aText("it does") }],
+    prerequisites: i === 0 ? needing("r4") : i === 3 ? needing("r2") : [],
+    inPlace: { because: aText("there"), conditions: i === 5 ? allOf(leaf("territory.mountain", "equal", true)) : NEVER },
+    notApplicable: { because: aText("nobody"), conditions: i === 4 ? allOf(leaf("territory.overseas", "equal", true)) : NEVER },
+  })),
+});
+
+const rank = (rulebook: Rulebook, facts: Facts) => rankRecommendations(rulebook, facts, detectBrakes(rulebook, facts));
+
+describe.each([["shipped", shippedRulebook(), 1200], ["small", small, 1200]] as const)("rank bounds of the %s rulebook", (_, rulebook, numRuns) => {
+  it("hold whatever the unknown facts turn out to be", () => {
+    fc.assert(
+      fc.property(anyHiddenFacts(rulebook), ({ partial, complete }) => {
+        const before = rank(rulebook, partial);
+        const bounds = new Map(boundRanks(before).map((each, i) => [before[i]!.recommendation.id, each]));
+        for (const { recommendation, rank: place } of [...before, ...rank(rulebook, complete)]) {
+          const { best, worst } = bounds.get(recommendation.id)!;
+          expect(best <= place && place <= worst).toBe(true);
+        }
+      }),
+      { numRuns },
+    );
+  });
+
+  it("close on the rank where nothing is unknown", () => {
+    fc.assert(
+      fc.property(anyHiddenFacts(rulebook), ({ complete }) => {
+        const steps = rank(rulebook, complete);
+        expect(boundRanks(steps)).toEqual(steps.map(({ rank: place }) => ({ best: place, worst: place })));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
