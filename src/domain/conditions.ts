@@ -104,18 +104,15 @@ export function factOf(leaf: Leaf, facts: Facts): Fact {
   return fact;
 }
 
+/** The comparisons of a condition, in the order of the rule. */
+export function leavesIn(condition: Condition): Leaf[] {
+  if (condition.kind === "leaf") return [condition];
+  return condition.kind === "not" ? leavesIn(condition.condition) : condition.conditions.flatMap(leavesIn);
+}
 
 /** The leaves of a trace, in the order of the rule. */
 export function leavesOf(trace: Trace, into: Trace[] = []): Trace[] {
   if (trace.children === undefined) into.push(trace);
   else for (const child of trace.children) leavesOf(child, into);
-  return into;
-}
-
-/** The facts that a condition reads, in the order of the rule, each once. */
-export function factsRead(condition: Condition, into = new Set<string>()): Set<string> {
-  if (condition.kind === "leaf") into.add(condition.fact);
-  else if (condition.kind === "not") factsRead(condition.condition, into);
-  else for (const each of condition.conditions) factsRead(each, into);
   return into;
 }

@@ -1,5 +1,5 @@
 import { intensityOf, type BrakeIntensity, type Estimate } from "./brakes.js";
-import { factsRead, outcomeOf } from "./conditions.js";
+import { leavesIn, outcomeOf } from "./conditions.js";
 import type { Fact, Facts } from "./facts.js";
 import type { Brake, Rulebook } from "./rulebook.js";
 import { rankRecommendations, type SequencedRecommendation } from "./sequence.js";
@@ -68,8 +68,7 @@ const READ = new WeakMap<Brake, ReadonlySet<string>>();
 function factsReadBy(brake: Brake): ReadonlySet<string> {
   const known = READ.get(brake);
   if (known !== undefined) return known;
-  const read = new Set<string>();
-  for (const { condition } of brake.rules) factsRead(condition, read);
+  const read = new Set(brake.rules.flatMap(({ condition }) => leavesIn(condition).map(({ fact }) => fact)));
   READ.set(brake, read);
   return read;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { Outcome, evaluate, factsRead, leavesOf, outcomeOf, type Condition } from "../../src/domain/conditions.js";
+import { Outcome, evaluate, leavesIn, leavesOf, outcomeOf, type Condition } from "../../src/domain/conditions.js";
 import type { Fact, Facts } from "../../src/domain/facts.js";
 import type { RawCondition } from "../../src/rulebook/raw.js";
 import { known, someFacts } from "../support/builders.js";
@@ -66,9 +66,9 @@ describe("evaluate, over several", () => {
   });
 });
 
-describe("factsRead", () => {
-  it("names each fact once, in the order of the rule", () => {
-    expect([...factsRead(aCondition(anyOf(not(unknown), allOf(yes, unknown), no)))]).toEqual(["calendar.recentMerger", "territory.island", "territory.mountain"]);
+describe("leavesIn", () => {
+  it("gives every comparison, in the order of the rule", () => {
+    expect(leavesIn(aCondition(anyOf(not(unknown), allOf(yes, unknown), no))).map(({ fact }) => fact)).toEqual(["calendar.recentMerger", "territory.island", "calendar.recentMerger", "territory.mountain"]);
   });
 });
 

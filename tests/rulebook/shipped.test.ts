@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { Outcome, evaluate, factsRead } from "../../src/domain/conditions.js";
+import { Outcome, evaluate, leavesIn } from "../../src/domain/conditions.js";
 import { EVIDENCE_GRADES, HEADCOUNT_BANDS, MOVEMENTS } from "../../src/domain/vocabulary.js";
 import { toFacts } from "../../src/rulebook/checks/rule-examples.js";
 import { compileConditions } from "../../src/rulebook/compile-conditions.js";
@@ -58,7 +58,7 @@ describe("the rulebook that is shipped", () => {
   });
 
   it("finds at least eleven brakes likely from the profile alone, without an answer", () => {
-    const onProfile = rules.filter(({ effect, condition }) => effect === "raises" && [...factsRead(condition)].every((fact) => !fact.startsWith("answers.")));
+    const onProfile = rules.filter(({ effect, condition }) => effect === "raises" && leavesIn(condition).every(({ fact }) => !fact.startsWith("answers.")));
     expect(new Set(onProfile.map(({ brake }) => brake)).size).toBeGreaterThanOrEqual(11);
   });
 
@@ -68,7 +68,7 @@ describe("the rulebook that is shipped", () => {
   });
 
   it("reads the answer to every question", () => {
-    const read = new Set(conditionsOf(rulebook).flatMap((condition) => [...factsRead(condition)]));
+    const read = new Set(conditionsOf(rulebook).flatMap((condition) => leavesIn(condition).map(({ fact }) => fact)));
     expect(rulebook.questions.map(({ id }) => id).filter((id) => !read.has(`answers.${id}`))).toEqual([]);
   });
 

@@ -1,7 +1,8 @@
-import { Outcome, outcomeOf, type Condition, type Leaf } from "../../domain/conditions.js";
+import { Outcome, leavesIn, outcomeOf, type Condition, type Leaf } from "../../domain/conditions.js";
 import { settledBy, type FactDefinition } from "../../domain/fact-dictionary.js";
+import { candidateValues, seenBy } from "../../domain/fact-values.js";
 import type { Fact, FactValue } from "../../domain/facts.js";
-import { HEADCOUNT_BANDS, TYPES_WITH_MEMBER_COMMUNES, headcountBand, type CollectivityType } from "../../domain/vocabulary.js";
+import { TYPES_WITH_MEMBER_COMMUNES, headcountBand, type CollectivityType } from "../../domain/vocabulary.js";
 
 /** Facts with their values: one collectivity as a condition sees it. */
 export type Sight = ReadonlyMap<string, Fact>;
@@ -31,11 +32,6 @@ export function sightsOf(condition: Condition, facts: ReadonlyMap<string, FactDe
 /** Whether the condition, or its negation, is met by what it sees. */
 export const isMet = (condition: Condition, sight: Sight, negated = false): boolean => outcomeOf(condition, sight, negated) === Outcome.met;
 
-export function leavesIn(condition: Condition): Leaf[] {
-  if (condition.kind === "leaf") return [condition];
-  return condition.kind === "not" ? leavesIn(condition.condition) : condition.conditions.flatMap(leavesIn);
-}
-
 /** The headcount band follows from the headcount: both are one thing to vary. */
 export const sourceOf = (fact: string): string => (fact === "size.headcountBand" ? settledBy(fact) : fact);
 
@@ -44,26 +40,15 @@ function classesOf(source: string, leaves: readonly Leaf[], facts: ReadonlyMap<s
   // INVARIANT: conditions were found sound before, so that every fact is in the dictionary.
   if (definition === undefined) throw new Error(`the fact \`${source}\` is not in the dictionary`);
   const classes = new Map<string, Values>();
-  for (const value of candidates(definition, leaves)) {
+  for (const value of candidateValues(definition, leaves)) {
     const values: Values = source === "size.agents" ? new Map<string, FactValue>([[source, value], ["size.headcountBand", headcountBand(value as number)]]) : new Map([[source, value]]);
-    const signature = leaves.map(({ fact, holds }) => (holds(values.get(fact) ?? value) ? "1" : "0")).join("");
+    const signature = leaves.map((leaf) => (leaf.holds(seenBy(leaf, value)) ? "1" : "0")).join("");
     const first = classes.get(signature);
     // The most agents and the fewest of everything else stand for their class: see `canExist`.
     if (first === undefined || source === "size.agents") classes.set(signature, values);
   }
   return [...classes.values()];
 }
-
-/** Values around every threshold, and the bounds, in ascending order. */
-function candidates({ type, values = [], minimum = 0, maximum = 0 }: FactDefinition, leaves: readonly Leaf[]): FactValue[] {
-  if (type === "boolean") return [false, true];
-  if (type === "enum") return [...values];
-  const thresholds = leaves.flatMap(({ value }) => (typeof value === "number" ? [value] : [])).concat(leaves.some(({ fact }) => fact === "size.headcountBand") ? bandFloors() : []);
-  const around = [minimum, ...thresholds.flatMap((value) => [value - 1, value, value + 1]), maximum].filter((value) => value >= minimum && value <= maximum);
-  return [...new Set(around)].sort((a, b) => a - b);
-}
-
-const bandFloors = (): number[] => HEADCOUNT_BANDS.map((band) => Number.parseInt(band, 10));
 
 /** Counts that `checkProfile` holds below the number of agents. */
 const AT_MOST_AGENTS = ["hierarchy.firstLineManagers", "hierarchy.directorates", "hierarchy.deputyGeneralDirectors"];

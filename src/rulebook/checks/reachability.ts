@@ -1,9 +1,9 @@
-import type { Condition } from "../../domain/conditions.js";
+import { leavesIn, type Condition } from "../../domain/conditions.js";
 import { parameterFactId, type FactDefinition } from "../../domain/fact-dictionary.js";
 import { compileConditions } from "../compile-conditions.js";
 import { conditionPlaces, type ConditionPlace } from "../raw.js";
 import type { Complaint, RulebookCheck } from "./check.js";
-import { isMet, leavesIn, sightsOf, sourceOf, type Sight } from "./condition-space.js";
+import { isMet, sightsOf, sourceOf, type Sight } from "./condition-space.js";
 import { printComparison } from "./print-comparison.js";
 
 /** Finds conditions that no collectivity can meet, or that all meet, and parts of conditions that decide nothing. */
