@@ -37,7 +37,7 @@ export interface Trace {
  * most conditions of a rulebook are never asked why.
  */
 export function outcomeOf(condition: Condition, facts: Facts, negated = false): Outcome {
-  if (condition.kind === "leaf") return toOutcome(compare(condition, factOf(condition, facts)), negated);
+  if (condition.kind === "leaf") return toOutcome(compare(condition, factOf(condition.fact, facts)), negated);
   if (condition.kind === "not") return outcomeOf(condition.condition, facts, !negated);
   const weakest = (condition.kind === "all") !== negated;
   const last = weakest ? Outcome.unmet : Outcome.met;
@@ -79,7 +79,7 @@ export function evaluate(condition: Condition, facts: Facts, negated = false): T
 }
 
 function evaluateLeaf(leaf: Leaf, facts: Facts, negated: boolean): Trace {
-  const fact = factOf(leaf, facts);
+  const fact = factOf(leaf.fact, facts);
   return { outcome: toOutcome(compare(leaf, fact), negated), condition: leaf, negated, fact };
 }
 
@@ -97,10 +97,10 @@ export function toOutcome(compared: number, negated: boolean): Outcome {
   return compared === (negated ? Compared.fails : Compared.holds) ? Outcome.met : Outcome.unmet;
 }
 
-export function factOf(leaf: Leaf, facts: Facts): Fact {
-  const fact = facts.get(leaf.fact);
+export function factOf(id: string, facts: Facts): Fact {
+  const fact = facts.get(id);
   // INVARIANT: a trusted rulebook reads only facts of its dictionary, and deriveFacts names every one of them.
-  if (fact === undefined) throw new Error(`the fact \`${leaf.fact}\` was not derived`);
+  if (fact === undefined) throw new Error(`the fact \`${id}\` was not derived`);
   return fact;
 }
 

@@ -1,5 +1,5 @@
 import type { BrakeFinding } from "./brakes.js";
-import { Outcome, OUTCOME_NAMES, evaluate, outcomeOf, type Condition, type Leaf, type Trace } from "./conditions.js";
+import { Outcome, OUTCOME_NAMES, compare, evaluate, factOf, toOutcome, type Condition, type Leaf, type Trace } from "./conditions.js";
 import { settledBy } from "./fact-dictionary.js";
 import type { Facts } from "./facts.js";
 import type { Observation, PlanBrake, PlanReason, PlanUnknown } from "./plan.js";
@@ -10,10 +10,10 @@ export function explainBrake({ brake, facts, outcomes, intensity }: BrakeFinding
   const reasons: PlanReason[] = [];
   const undetermined: { rule: string; waitsFor: string[] }[] = [];
   let i = 0;
-  for (const { id, condition } of brake.rules) {
+  for (const rule of brake.rules) {
     const outcome = outcomes[i++];
-    if (outcome === Outcome.met) reasons.push({ rule: id, saw: observe(condition, facts) });
-    else if (outcome === Outcome.undetermined) undetermined.push({ rule: id, waitsFor: [...unknownsIn(evaluate(condition, facts))] });
+    if (outcome === Outcome.met) reasons.push({ rule: rule.id, saw: observe(rule.condition, facts) });
+    else if (outcome === Outcome.undetermined) undetermined.push({ rule: rule.id, waitsFor: [...unknownsIn(evaluate(rule.condition, facts))] });
   }
   return { id: brake.id, intensity: roundEstimate(intensity), reasons, undetermined };
 }
@@ -28,10 +28,10 @@ function observe(condition: Condition, facts: Facts, negated = false, into: Obse
 
 function observeLeaf(leaf: Leaf, facts: Facts, negated: boolean): Observation {
   const { fact: id, operator, value: expected, parameter } = leaf;
-  const fact = facts.get(id);
-  const outcome = OUTCOME_NAMES[outcomeOf(leaf, facts, negated)];
+  const fact = factOf(id, facts);
+  const outcome = OUTCOME_NAMES[toOutcome(compare(leaf, fact), negated)];
   const observation: { -readonly [Key in keyof Observation]: Observation[Key] } =
-    fact?.state === "known" ? { fact: id, operator, expected, state: "known", value: fact.value, outcome } : { fact: id, operator, expected, state: fact?.state ?? "unknown", outcome };
+    fact.state === "known" ? { fact: id, operator, expected, state: "known", value: fact.value, outcome } : { fact: id, operator, expected, state: fact.state, outcome };
   if (parameter !== undefined) observation.parameter = parameter;
   if (negated) observation.negated = true;
   return observation;

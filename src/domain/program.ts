@@ -11,19 +11,24 @@ const NOT = -1;
  * The code is in prefix order: a comparison is its number; `not` is −1; `all` of n is −2n, `any` of n is −(2n + 1), before its members.
  */
 export class Program {
-  private readonly comparisons: readonly Leaf[];
+  /** Each with its number, those of one fact together: a fact is looked up once. */
+  private readonly comparisons: readonly { readonly fact: string; readonly made: readonly { readonly number: number; readonly leaf: Leaf }[] }[];
+  private readonly compared: number;
   private readonly code: readonly number[];
   private readonly count: number;
 
   constructor(conditions: readonly Condition[]) {
     const numbers = new Map<string, number>();
-    const comparisons: Leaf[] = [];
+    const comparisons = new Map<string, { number: number; leaf: Leaf }[]>();
     const code: number[] = [];
     const write = (condition: Condition): void => {
       if (condition.kind === "leaf") {
         const key = JSON.stringify([condition.fact, condition.operator, condition.value]);
-        const number = numbers.get(key) ?? comparisons.push(condition) - 1;
-        numbers.set(key, number);
+        let number = numbers.get(key);
+        if (number === undefined) {
+          numbers.set(key, (number = numbers.size));
+          comparisons.set(condition.fact, [...(comparisons.get(condition.fact) ?? []), { number, leaf: condition }]);
+        }
         code.push(number);
       } else if (condition.kind === "not") {
         code.push(NOT);
@@ -34,7 +39,8 @@ export class Program {
       }
     };
     conditions.forEach(write);
-    this.comparisons = comparisons;
+    this.comparisons = [...comparisons].map(([fact, made]) => ({ fact, made }));
+    this.compared = numbers.size;
     this.code = code;
     this.count = conditions.length;
   }
@@ -42,10 +48,10 @@ export class Program {
   /** The outcome of every condition, by its place in the list that the program was made of. */
   decide(facts: Facts): Uint8Array {
     const { code, comparisons, count } = this;
-    const compared = new Uint8Array(comparisons.length);
-    for (let i = 0; i < compared.length; i++) {
-      const leaf = comparisons[i];
-      if (leaf !== undefined) compared[i] = compare(leaf, factOf(leaf, facts));
+    const compared = new Uint8Array(this.compared);
+    for (const { fact: id, made } of comparisons) {
+      const fact = factOf(id, facts);
+      for (const { number, leaf } of made) compared[number] = compare(leaf, fact);
     }
     const outcomes = new Uint8Array(count);
     let at = 0;
