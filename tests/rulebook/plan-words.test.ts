@@ -95,8 +95,8 @@ const BANS: readonly Ban[] = [
     name: "a group where there is one agent",
     when: ({ agents }) => agents === 1,
     words: {
-      fr: /tous les agents|tout le personnel|(?:deux|trois|quelques) agents|collègues?|petite équipe|chaque équipe|réunions? d’équipe|devant les autres|l’un est|tous ensemble|un autre agent/i,
-      en: /\ball (?:the )?(?:staff|agents)|(?:two|three|a few) agents|colleagues?|small team|each team|every team|team meetings?|to the others|one is in the|all together|another agent/i,
+      fr: /tous les agents|tout le personnel|(?:deux|trois|quelques) agents|collègues?|petite équipe|chaque équipe|réunions? d’équipe|devant les autres|tout le monde|l’un est|tous ensemble|un autre agent/i,
+      en: /\ball (?:the )?(?:staff|agents)|(?:two|three|a few) agents|colleagues?|small team|each team|every team|team meetings?|to the others|bring everyone|one is in the|all together|another agent/i,
     },
     except: [
       { phrase: /rarement deux agents|un ou deux agents/, because: "does not say that there are two" },
