@@ -32,7 +32,7 @@ export const PROFILE_FACTS: readonly FactDefinition[] = [
   { id: "territory.overseas", type: "boolean", ...given, label: { fr: "Outre-mer", en: "Overseas" } },
   { id: "territory.island", type: "boolean", ...given, label: { fr: "Territoire insulaire", en: "Island" } },
   { id: "territory.mountain", type: "boolean", ...given, label: { fr: "Territoire de montagne", en: "Mountain area" } },
-  { id: "territory.memberCommunes", type: "integer", minimum: 0, maximum: 5_000, unit: "communes", ...given, label: { fr: "Communes membres", en: "Member communes" } },
+  { id: "territory.memberCommunes", type: "integer", minimum: 0, maximum: 10_000, unit: "communes", ...given, label: { fr: "Communes membres", en: "Member communes" } },
   { id: "territory.travelMinutesMax", type: "integer", minimum: 0, maximum: 1_440, unit: "minutes", ...given, label: { fr: "Trajet le plus long entre deux sites", en: "Longest travel time between two sites" } },
   { id: "hierarchy.layers", type: "integer", minimum: 1, maximum: 15, unit: "layers", ...chosen, label: { fr: "Niveaux hiérarchiques entre l’exécutif et un agent de terrain", en: "Layers between the executive and a field agent" } },
   { id: "hierarchy.directorates", type: "integer", minimum: 0, maximum: 200, unit: "directorates", ...chosen, label: { fr: "Nombre de directions", en: "Number of directorates" } },

@@ -100,7 +100,7 @@ export interface TerritoryInput {
    * Member communes of a grouping, or communes of a département or région.
    * @isInt memberCommunes is a whole number
    * @minimum 0
-   * @maximum 5000
+   * @maximum 10000
    */
   memberCommunes?: number;
   /**

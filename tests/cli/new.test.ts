@@ -38,7 +38,7 @@ describe("new rule", () => {
     expect(await make(copy.folder, "rule", "silos.remote-work")).toEqual({
       failed: false,
       lines: [
-        "wrote rules/brakes/silos.json#/rules/17: rule `silos.remote-work`, with 9 blanks marked `À COMPLÉTER`",
+        "wrote rules/brakes/silos.json#/rules/18: rule `silos.remote-work`, with 9 blanks marked `À COMPLÉTER`",
         "  1. fill the blanks in: `npm run rules -- check` says what belongs in each",
         '  2. where the rule speaks against the brake, add `"effect": "lowers"` after its `id`',
         "  3. add a `reference` after `evidence` unless the evidence is `editor`",
@@ -49,7 +49,7 @@ describe("new rule", () => {
     expect(copy.read(SILOS).startsWith(before.slice(0, before.lastIndexOf("}\n  ]")))).toBe(true);
     const { lines, failed } = await check(copy.folder);
     expect([lines.slice(0, 4), lines.at(-1), failed]).toEqual([[
-      "error: rules/brakes/silos.json#/rules/17/weight [blanks]",
+      "error: rules/brakes/silos.json#/rules/18/weight [blanks]",
       "  `weight` is still to be filled in; the reader of a plan would be shown an empty form",
       "  hint: write a whole number from 1 to 95",
       "",

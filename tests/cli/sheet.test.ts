@@ -135,7 +135,7 @@ describe("import", () => {
     const after = filesOf(copy);
     expect(Object.keys(after).filter((name) => after[name] !== before[name]).sort()).toEqual(["brakes/silos.json", "questions/signatures.json", "recommendations/equip-the-group.json"]);
     expect(after["recommendations/equip-the-group.json"]).toBe(before["recommendations/equip-the-group.json"]!.replace('"strength": 55', '"strength": 60'));
-    expect(JSON.parse(after["brakes/silos.json"]!).rules.slice(15).map(({ id }: { id: string }) => id)).toEqual(["silos.several-hundred-agents", "silos.remote-work"]);
+    expect(JSON.parse(after["brakes/silos.json"]!).rules.slice(16).map(({ id }: { id: string }) => id)).toEqual(["silos.deputies-share-the-services", "silos.remote-work"]);
 
     const again = join(home, "changed-again.xlsx");
     await exportTo(again, copy.folder);

@@ -86,8 +86,8 @@ const CYCLES: BreachCase[] = [
 const overseas = "variant `overseas` of `equip-the-group`";
 const anywhere = { fr: "quelque part", en: "somewhere" };
 const VARIANTS: BreachCase[] = [
-  ["the replacement of a step that is not there", { [EQUIP]: ({ variants }) => { variants[1].replaceSteps[0].id = "way-without-screen"; } }, [
-    printed("variants", `${EQUIP}#/variants/1/replaceSteps/0/id`, "variant `departement-region` of `equip-the-group` names the unknown step `way-without-screen`", "did you mean `way-in-without-screen`?"),
+  ["the replacement of a step that is not there", { [EQUIP]: ({ variants }) => { variants[2].replaceSteps[0].id = "way-without-screen"; } }, [
+    printed("variants", `${EQUIP}#/variants/2/replaceSteps/0/id`, "variant `departement-region` of `equip-the-group` names the unknown step `way-without-screen`", "did you mean `way-in-without-screen`?"),
   ]],
   ["the removal of a step that is not there", { [EQUIP]: ({ variants }) => { variants[4].removeSteps = ["open-accounts", "review"]; } }, [
     printed("variants", `${EQUIP}#/variants/4/removeSteps/1`, `${overseas} names the unknown step \`review\``),
