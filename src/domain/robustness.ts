@@ -34,7 +34,9 @@ export interface Robustness {
 /** Judges, by id, how firmly each recommendation to be carried out stands before those behind it in the order by relevance. */
 export function judgeRobustness(steps: readonly SequencedRecommendation[]): ReadonlyMap<string, Robustness> {
   const ordered = steps.filter(({ status }) => isActionable(status)).sort((a, b) => a.relevanceRank - b.relevanceRank);
-  const swaps = ordered.map((ahead, i) => ordered.map((behind, j) => (j > i ? swapOf(ahead, behind) : undefined)));
+  const brakes = presentBrakes(ordered);
+  const weights = ordered.map((each) => weightsOf(each, brakes));
+  const swaps = weights.map((ahead, i) => weights.map((behind, j) => (j > i ? swapOf(ahead, behind, brakes) : undefined)));
   const groups = groupTies(ordered, swaps);
   let number = 0;
   const judged = groups.flatMap(([first, end]) => {
@@ -47,41 +49,66 @@ export function judgeRobustness(steps: readonly SequencedRecommendation[]): Read
   return new Map(judged);
 }
 
-/**
- * Both relevances are linear in the intensity x of one brake: 1 − A(1 − s·x) and 1 − B(1 − t·x), where A and B are what their other brakes spare.
- * They meet at x = (A − B) / (A·s − B·t).
- */
-function swapOf(ahead: WeighedRecommendation, behind: WeighedRecommendation): Swap | undefined {
-  // Level already: convention alone puts one first.
-  if (round(ahead.relevance.value) === round(behind.relevance.value)) return undefined;
-  const swaps: Swap[] = [];
-  for (const { brake } of ahead.contributions) swaps.push(...swapAt(ahead, behind, brake));
-  for (const { brake } of behind.contributions) if (strengthOn(ahead, brake) === 0) swaps.push(...swapAt(ahead, behind, brake));
-  return nearestOf(swaps);
+/** The brakes that recommendations ease and of which there is a sign, by id: of a brake that is absent there is no fraction. */
+function presentBrakes(ordered: readonly WeighedRecommendation[]): BrakeIntensity[] {
+  const present = new Set<BrakeIntensity>();
+  for (const { contributions } of ordered) for (const { brake } of contributions) if (brake.intensity.value > 0) present.add(brake);
+  return [...present].sort((a, b) => (a.brake.id < b.brake.id ? -1 : 1));
 }
 
-function swapAt(ahead: WeighedRecommendation, behind: WeighedRecommendation, brake: BrakeIntensity): Swap[] {
-  const present = brake.intensity.value;
-  const [s, t] = [strengthOn(ahead, brake), strengthOn(behind, brake)];
-  const restOfAhead = (1 - ahead.relevance.value) / (1 - s * present);
-  const restOfBehind = (1 - behind.relevance.value) / (1 - t * present);
-  const intensity = (restOfAhead - restOfBehind) / (restOfAhead * s - restOfBehind * t);
-  // Of a brake that is absent there is no fraction; a change that leads to a bound or past it cannot be gone beyond.
-  if (present === 0 || !(intensity > NOISE && intensity < 1 - NOISE)) return [];
-  return [{
-    recommendation: behind.recommendation.id,
-    brake: brake.brake.id,
-    direction: intensity < present ? "falls" : "rises",
-    change: Math.abs(intensity / present - 1),
-    intensity,
-    relevance: 1 - restOfAhead * (1 - s * intensity),
-  }];
+/** A recommendation as it hangs on each present brake. */
+interface Weights {
+  readonly id: string;
+  readonly relevance: number;
+  readonly strengths: readonly number[];
+  /** What its other brakes spare. */
+  readonly rests: readonly number[];
+}
+
+function weightsOf({ recommendation, relevance, contributions }: WeighedRecommendation, brakes: readonly BrakeIntensity[]): Weights {
+  const strengths = brakes.map(() => 0);
+  const rests = brakes.map(() => 1 - relevance.value);
+  for (const { brake, strength } of contributions) {
+    const place = brakes.indexOf(brake);
+    if (place === -1) continue;
+    strengths[place] = strength;
+    rests[place] = (1 - relevance.value) / (1 - strength * brake.intensity.value);
+  }
+  return { id: recommendation.id, relevance: relevance.value, strengths, rests };
 }
 
 /** Differences below this are noise of floating point. */
 const NOISE = 1e-12;
 
-const strengthOn = ({ contributions }: WeighedRecommendation, brake: BrakeIntensity): number => contributions.find((each) => each.brake === brake)?.strength ?? 0;
+/**
+ * The smallest change of one brake at which two are level; of equal ones the first by brake.
+ *
+ * Both relevances are linear in the intensity x of one brake: 1 − A·(1 − s·x) and 1 − B·(1 − t·x), where A and B are what their other brakes
+ * spare. They meet at x = (A − B) / (A·s − B·t).
+ */
+function swapOf(ahead: Weights, behind: Weights, brakes: readonly BrakeIntensity[]): Swap | undefined {
+  // Level already: convention alone puts one first.
+  if (round(ahead.relevance) === round(behind.relevance)) return undefined;
+  let nearest: { at: number; level: number; change: number } | undefined;
+  for (let at = 0; at < brakes.length; at++) {
+    const s = ahead.strengths[at] ?? 0;
+    const t = behind.strengths[at] ?? 0;
+    if (s === 0 && t === 0) continue;
+    const a = ahead.rests[at] ?? 0;
+    const b = behind.rests[at] ?? 0;
+    const level = (a - b) / (a * s - b * t);
+    // What leads to a bound or past it cannot be gone beyond.
+    if (!(level > NOISE && level < 1 - NOISE)) continue;
+    const change = Math.abs(level / (brakes[at]?.intensity.value ?? 1) - 1);
+    if (change < (nearest?.change ?? Infinity) - NOISE) nearest = { at, level, change };
+  }
+  if (nearest === undefined) return undefined;
+  const { at, level, change } = nearest;
+  const { id = "" } = brakes[at]?.brake ?? {};
+  const direction = level < (brakes[at]?.intensity.value ?? 0) ? "falls" : "rises";
+  const relevance = 1 - (ahead.rests[at] ?? 0) * (1 - (ahead.strengths[at] ?? 0) * level);
+  return { recommendation: behind.id, brake: id, direction, change, intensity: level, relevance };
+}
 
 /** The smallest change; of equal ones the first by brake, then the one foremost in the order. */
 function nearestOf(swaps: readonly (Swap | undefined)[]): Swap | undefined {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { buildPlan } from "../../src/domain/build-plan.js";
 import { detectBrakes, type BrakeIntensity } from "../../src/domain/brakes.js";
 import type { Facts } from "../../src/domain/facts.js";
 import { judgeRobustness, type Robustness } from "../../src/domain/robustness.js";
@@ -8,9 +9,11 @@ import { round } from "../../src/domain/round.js";
 import type { Rulebook } from "../../src/domain/rulebook.js";
 import { rankRecommendations, type SequencedRecommendation } from "../../src/domain/sequence.js";
 import { isActionable } from "../../src/domain/status.js";
+import { compileRulebook } from "../../src/rulebook/compile.js";
 import { someFacts } from "../support/builders.js";
-import { anyHiddenFacts } from "../support/builders-arbitraries.js";
+import { anyHiddenFacts, anyProfile } from "../support/builders-arbitraries.js";
 import { anyRulebook } from "../support/rulebook-arbitraries.js";
+import { shippedFiles } from "../support/rulebook-copies.js";
 import { ALWAYS, aBrake, aRecommendation, aRule, aRulebook, aText, easing } from "../support/rulebook-parts.js";
 import { shippedRulebook } from "../support/rulebook-shipped.js";
 
@@ -104,8 +107,8 @@ describe.each(anyOrder)("judgeRobustness, of %s", (_, orders) => {
         expect(then.get(id)!.relevanceRank).toBeGreaterThan(then.get(recommendation)!.relevanceRank);
         shown += 1;
       }
-    }), { numRuns: 500 });
-    expect(shown).toBeGreaterThan(500);
+    }), { numRuns: 250 });
+    expect(shown).toBeGreaterThan(250);
   });
 
   it("names the smallest: a smaller change of any one brake lets nobody pass that comes behind and outside the group", () => {
@@ -146,7 +149,7 @@ describe.each(anyOrder)("judgeRobustness, of %s", (_, orders) => {
         expect(groups[i]!.every((ahead) => group.every((behind) => tied(order, ahead, behind, 0.0499)))).toBe(false);
         expect(round(groups[i]!.at(-1)!.relevance.value)).toBeGreaterThan(round(group[0]!.relevance.value));
       });
-    }), { numRuns: 250 });
+    }), { numRuns: 200 });
   });
 });
 
@@ -160,6 +163,16 @@ function judge(intensities: Readonly<Record<string, number>>, ...strengths: read
 }
 
 describe("judgeRobustness", () => {
+  it("does not depend on the order of files, nor on that of rules and of what is eased in them", () => {
+    const files = shippedFiles();
+    for (const [file, content] of Object.entries(files)) for (const list of ["rules", "eases"]) if (list in content) files[file] = { ...files[file], [list]: [...content[list]].reverse() };
+    const reordered = compileRulebook(Object.fromEntries(Object.entries(files).reverse()));
+    fc.assert(fc.property(anyProfile(rulebook), (profile) => {
+      const [one, other] = [rulebook, reordered].map((each) => buildPlan(each, profile, []).recommendations.map(({ id, robustness }) => [id, robustness]));
+      expect(other).toEqual(one);
+    }), { numRuns: 100 });
+  });
+
   it("takes the brake that has to change least: silos from 80 % to 50 %, rather than the other from 60 % to 96 %", () => {
     const { nearest } = judge({ silos: 80, "human-cost": 60 }, { silos: 60 }, { "human-cost": 50 }).get("r1")!;
     expect(nearest).toEqual({ recommendation: "r2", brake: "silos", direction: "falls", change: expect.closeTo(0.375), intensity: expect.closeTo(0.5), relevance: expect.closeTo(0.3) });
