@@ -2,7 +2,7 @@
  * Finishes the contract that tsoa derived from the controllers, and writes it to openapi.json; with --check it compares instead.
  * What no decorator says is added here: problems with their codes, headers, an example. Needs a build.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -73,11 +73,13 @@ function finishOperation(path, { security: _, ...operation }) {
   const codes = [
     ...OF_EVERY_REQUEST,
     ...(operation.requestBody ? OF_BODIES : []),
-    ...(path.includes("{") ? [NOT_FOUND[path]] : []),
+    ...(path.includes("{") ? [NOT_FOUND[path.replace(/(?<=\}).*/, "")]] : []),
     ...(NEEDS_STORAGE.test(path) ? ["storage.unavailable"] : []),
   ];
   const [status, success] = Object.entries(operation.responses).find(([status]) => status !== "default");
   success.headers = successHeaders(status, operation);
+  const example = `scripts/contract-examples/${operation.operationId}.json`;
+  if (existsSync(at(example))) success.content["application/json"].example = readJson(example);
   if (operation.requestBody) operation.requestBody.content["application/json"].examples = { caluire: { summary: "A town of 600 agents, from its official id", value: CALUIRE } };
   return { ...operation, responses: { [status]: success, ...problemResponses(codes) } };
 }

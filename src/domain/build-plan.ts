@@ -6,7 +6,8 @@ import { deriveFacts, type Facts } from "./facts.js";
 import type { Note } from "./fault.js";
 import type { Plan, PlanFact, PlanRecommendation } from "./plan.js";
 import type { CollectivityProfile } from "./profile.js";
-import { round, roundEstimate, roundShares } from "./round.js";
+import { judgeRobustness, type Robustness } from "./robustness.js";
+import { round, roundDown, roundEstimate, roundShares } from "./round.js";
 import type { LegalNote, Recommendation, Rulebook } from "./rulebook.js";
 import { rankRecommendations, type SequencedRecommendation } from "./sequence.js";
 import { isActionable } from "./status.js";
@@ -24,6 +25,7 @@ export function buildPlan(rulebook: Rulebook, profile: CollectivityProfile, note
     metRules: new Map(brakes.map(({ id, reasons }) => [id, reasons.map(({ rule }) => rule)])),
     actionable: new Map(steps.map((step) => [step.recommendation.id, isActionable(step.status)])),
     legalNotes: rulebook.notes.filter(({ id }) => legalNotes.some((note) => note.id === id)),
+    robustness: judgeRobustness(steps),
   };
   return {
     asOf: profile.asOf,
@@ -47,6 +49,8 @@ interface PlanContext {
   readonly actionable: ReadonlyMap<string, boolean>;
   /** Those that apply, or may. */
   readonly legalNotes: readonly LegalNote[];
+  /** By id. */
+  readonly robustness: ReadonlyMap<string, Robustness>;
 }
 
 function planFacts(facts: Facts): PlanFact[] {
@@ -61,7 +65,7 @@ function legalNotesOf(rulebook: Rulebook, facts: Facts): Plan["legalNotes"] {
     .filter(({ outcome }) => outcome !== "unmet");
 }
 
-function planRecommendation(step: SequencedRecommendation, { facts, metRules, actionable, legalNotes }: PlanContext): PlanRecommendation {
+function planRecommendation(step: SequencedRecommendation, { facts, metRules, actionable, legalNotes, robustness }: PlanContext): PlanRecommendation {
   const { recommendation, contributions, startWeek, horizon } = step;
   const { met, possible } = chooseVariants(recommendation, facts);
   const relevance = roundEstimate(step.relevance);
@@ -86,7 +90,15 @@ function planRecommendation(step: SequencedRecommendation, { facts, metRules, ac
   };
   if (startWeek !== undefined && horizon !== undefined) planned.schedule = { horizon, startWeek, durationWeeks: recommendation.durationWeeks };
   if (step.pulledUpBy !== undefined) planned.pulledUpBy = step.pulledUpBy.id;
+  const firmness = robustness.get(recommendation.id);
+  if (firmness !== undefined) planned.robustness = roundRobustness(firmness);
   return planned;
+}
+
+function roundRobustness({ nearest, ...rest }: Robustness): Robustness {
+  if (nearest === undefined) return rest;
+  const { change, intensity, relevance } = nearest;
+  return { ...rest, nearest: { ...nearest, change: roundDown(change), intensity: round(intensity), relevance: round(relevance) } };
 }
 
 /** `flat` and `flatMap` do the same, in twenty times the time. */

@@ -3,6 +3,7 @@ import type { OutcomeName } from "./conditions.js";
 import type { Facts, FactSource, FactValue } from "./facts.js";
 import type { Note } from "./fault.js";
 import type { Identity } from "./profile.js";
+import type { Robustness } from "./robustness.js";
 import type { Range } from "./rulebook.js";
 import type { Horizon } from "./sequence.js";
 import type { Status } from "./status.js";
@@ -77,6 +78,8 @@ export interface PlanRecommendation {
   readonly prerequisites: readonly { readonly id: string; readonly done: boolean }[];
   readonly pulledUpBy?: string;
   readonly legalNotes: readonly string[];
+  /** Absent where there is nothing to carry out, and from plans stored before there was one. */
+  readonly robustness?: Robustness;
 }
 
 /** An unknown fact that undetermined rules wait for, most awaited first. */

@@ -52,6 +52,9 @@ export function profileProblem(faults: readonly Fault[]): ProblemError {
   return new ProblemError("profile.invalid", `the profile has ${count}: see \`errors\``, { errors: faults.map(faultDocument) });
 }
 
+/** No plan was kept under an id, or it was deleted. */
+export const noSuchPlan = (id: string): ProblemError => new ProblemError("plan.not-found", `there is no plan \`${id.slice(0, 60)}\`; \`GET /v1/plans\` lists those that there are`);
+
 /** The document of a problem at an address. */
 export function problemDocument({ code, detail, errors }: ProblemError, instance: string): Problem {
   const { status, title } = PROBLEMS[code];

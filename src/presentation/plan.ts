@@ -2,6 +2,7 @@ import type { FactSource } from "../domain/facts.js";
 import type { Observation, Plan, PlanBrake, PlanFact, PlanReason, PlanRecommendation, PlanUnknown } from "../domain/plan.js";
 import type { FactDocument, FactSourceDocument, ObservationDocument, PlanBrakeDocument, PlanDocument, PlanRecommendationDocument, ReasonDocument, ReferenceDocument, UnknownDocument } from "./contract/plan.js";
 import { reasonFor, summarise } from "./reason.js";
+import { presentTieGroups, staysSentence } from "./stays.js";
 import type { Texts } from "./texts.js";
 import { STATUS_LABELS, noteMessage } from "./words.js";
 
@@ -14,8 +15,7 @@ export interface Stored {
 /** Gives a plan its words: those of the rulebook edition that made it, in one language. */
 export function presentPlan(plan: Plan, texts: Texts, stored?: Stored): PlanDocument {
   const { rulebook, language, names } = texts;
-  const ranks = new Map(plan.recommendations.map(({ id, rank }) => [id, rank]));
-  const recommendations = plan.recommendations.map((each) => presentRecommendation(each, texts, ranks));
+  const recommendations = plan.recommendations.map((each) => presentRecommendation(each, texts, plan));
   return {
     ...(stored && { id: stored.id, createdAt: stored.createdAt.toISOString() }),
     asOf: plan.asOf,
@@ -25,6 +25,7 @@ export function presentPlan(plan: Plan, texts: Texts, stored?: Stored): PlanDocu
     collectivity: plan.collectivity,
     summary: summarise(plan, names, language),
     recommendations,
+    tieGroups: presentTieGroups(plan, texts),
     brakes: plan.brakes.map((brake) => presentBrake(brake, texts)),
     unknowns: plan.unknowns.map((unknown) => presentUnknown(unknown, texts)),
     facts: plan.facts.map((fact) => presentFact(fact, texts)),
@@ -34,8 +35,8 @@ export function presentPlan(plan: Plan, texts: Texts, stored?: Stored): PlanDocu
   };
 }
 
-function presentRecommendation(planned: PlanRecommendation, texts: Texts, ranks: ReadonlyMap<string, number>): PlanRecommendationDocument {
-  const { id, rank, relevanceRank, status, possibleStatuses, relevance, schedule, pulledUpBy } = planned;
+function presentRecommendation(planned: PlanRecommendation, texts: Texts, plan: Plan): PlanRecommendationDocument {
+  const { id, rank, relevanceRank, status, possibleStatuses, relevance, schedule, pulledUpBy, robustness } = planned;
   const { names, language } = texts;
   const recommendation = texts.recommendation(id);
   const adapted = texts.adapted(id, planned.variants);
@@ -75,7 +76,7 @@ function presentRecommendation(planned: PlanRecommendation, texts: Texts, ranks:
       label: names.recommendation(needed.id),
       because: recommendation.prerequisites.find((each) => each.recommendation === needed.id)?.because[language] ?? "",
       done: needed.done,
-      rank: ranks.get(needed.id) ?? 0,
+      rank: plan.recommendations.find((each) => each.id === needed.id)?.rank ?? 0,
     })),
     indicators: adapted.indicators,
     pitfalls: adapted.pitfalls,
@@ -86,6 +87,7 @@ function presentRecommendation(planned: PlanRecommendation, texts: Texts, ranks:
   };
   if (schedule !== undefined) document.schedule = schedule;
   if (pulledUpBy !== undefined) document.pulledUpBy = pulledUpBy;
+  if (robustness !== undefined) document.robustness = { ...robustness, stays: staysSentence(planned, robustness, plan, texts) };
   return document;
 }
 
@@ -129,7 +131,8 @@ function presentUnknown({ fact, rules, brakes }: PlanUnknown, { rulebook, langua
 /** The one field that settles a fact without being one. */
 const NEXT_ELECTION = { fr: "Mois de la prochaine élection de l’exécutif", en: "Month of the next election of the executive" };
 
-function presentFact(fact: PlanFact, texts: Texts): FactDocument {
+/** A fact with its name and source. */
+export function presentFact(fact: PlanFact, texts: Texts): FactDocument {
   if (fact.state !== "known") return fact.state === "unknown" ? texts.unknownFact(fact.id) : texts.factWithoutObject(fact.id);
   const { value } = fact;
   const source = presentSource(fact.source);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { useApp } from "../support/app.js";
 import { postJson, send } from "../support/client.js";
-import { contract, operations } from "../support/client-contract.js";
+import { contract, judgeAnswer, operations } from "../support/client-contract.js";
 
 const examples = operations.flatMap(({ path, requestBody }) => Object.entries(requestBody?.content["application/json"]?.examples ?? {}).map(([name, { value }]) => ({ path, name, value })));
 
@@ -17,6 +17,10 @@ function profileWith({ schema, field, example }: (typeof fields)[number]): objec
   const section = SECTIONS[schema]!;
   return { asOf: "2026-11-24", identity: { type: "commune" }, [section]: { ...(section === "identity" && { type: "commune" }), [field]: example } };
 }
+
+/** Every example of an answer. */
+const answers = operations.flatMap(({ method, path, responses }) => Object.entries(responses).flatMap(([status, { content, headers = {} }]) =>
+  Object.entries(content ?? {}).flatMap(([type, { example }]) => (example === undefined ? [] : [{ name: `${method} ${path}`, method, path, status: Number(status), type, headers, example }]))));
 
 describe("an example of the contract", () => {
   const app = useApp();
@@ -34,6 +38,18 @@ describe("an example of the contract", () => {
   it.each(fields)("of the field $schema.$field is taken", async (given) => {
     const reply = await postJson(app().url, "/v1/evaluations", profileWith(given));
     expect([reply.status, reply.json.errors]).toEqual([200, undefined]);
+  });
+
+  it.each(answers)("of an answer to $name is of the documented shape", ({ method, path, status, type, headers, example }) => {
+    const given = Object.fromEntries(Object.keys(headers).map((name) => [name.toLowerCase(), "1"]));
+    expect(judgeAnswer({ method, url: path, status, headers: { ...given, "content-type": `${type}; charset=utf-8` }, body: JSON.stringify(example) })).toBeUndefined();
+  });
+
+  it("of contributions adds up to the last decimal", () => {
+    const { example } = answers.find(({ path }) => path === "/v1/plans/{id}/contributions")!;
+    for (const { relevance, rules, facts } of (example as { items: { relevance: number; rules: { share: number }[]; facts: { share: number }[] }[] }).items) {
+      for (const shares of [rules, facts]) expect(shares.reduce((sum, { share }) => sum + Math.round(share * 10_000), 0) / 10_000).toBe(relevance);
+    }
   });
 
   it("of an id in a description is one that there is", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { round, roundEstimate, roundShares } from "../../src/domain/round.js";
+import { round, roundDown, roundEstimate, roundShares } from "../../src/domain/round.js";
 
 const units = (value: number): number => Math.round(value * 10_000);
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -25,7 +25,18 @@ describe("round", () => {
   });
 });
 
+describe("roundDown", () => {
+  it("keeps four decimals and never rounds up", () => {
+    expect([0, 0.12345, 0.12349, 0.99999, 1.5].map(roundDown)).toEqual([0, 0.1234, 0.1234, 0.9999, 1.5]);
+  });
+});
+
 describe("roundShares", () => {
+  it("shares out what takes away, too", () => {
+    expect(roundShares([0.30006, -0.10004, -0.10002], 0.1)).toEqual([0.3001, -0.1001, -0.1]);
+    expect(roundShares([0, -0], 0).map((share) => Object.is(share, 0))).toEqual([true, true]);
+  });
+
   it("gives what rounding leaves over to the largest remainders", () => {
     expect(roundShares([0.10006, 0.20005, 0.30009], 0.6002)).toEqual([0.1001, 0.2, 0.3001]);
   });
@@ -44,11 +55,11 @@ describe("roundShares", () => {
   });
 
   it("adds up to the rounded total, each part within one unit of its value", () => {
-    const anyParts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 }).map((parts) => parts.map((part) => part / parts.length));
+    const anyParts = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 }).map((parts) => parts.map((part) => part / parts.length));
     fc.assert(fc.property(anyParts, (parts) => {
       const total = round(sum(parts));
       const shares = roundShares(parts, total);
-      expect(sum(shares.map(units))).toBe(units(total));
+      expect(sum(shares.map(units))).toBe(units(total) + 0);
       shares.forEach((share, i) => expect(Math.abs(share - parts[i]!)).toBeLessThan(0.0001 + 1e-9));
     }), { numRuns: 500 });
   });

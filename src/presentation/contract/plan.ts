@@ -2,6 +2,7 @@ import type { Horizon } from "../../domain/sequence.js";
 import type { Status } from "../../domain/status.js";
 import type { CollectivityType, EvidenceGrade, HeadcountBand, Movement } from "../../domain/vocabulary.js";
 import type { Language } from "../../domain/text.js";
+import type { RobustnessDocument, TieGroupDocument } from "./robustness.js";
 
 /** A name for each id that a plan uses, in the language of the answer. */
 export interface Labelled {
@@ -367,6 +368,8 @@ export interface PlanRecommendationDocument {
   reference: string;
   /** Legal notes of the plan that bear on it. */
   legalNotes: string[];
+  /** How firmly it holds its place in the order by relevance; absent where there is nothing to carry out, and from plans stored before there was one. */
+  robustness?: RobustnessDocument;
 }
 
 /** Something that nobody said, and that would make the plan surer. */
@@ -474,6 +477,8 @@ export interface PlanDocument {
   summary: string;
   /** The twelve recommendations, by rank. */
   recommendations: PlanRecommendationDocument[];
+  /** Recommendations whose order the numbers do not settle, by relevance; empty where they settle it everywhere. */
+  tieGroups: TieGroupDocument[];
   /** The brakes, by descending intensity. */
   brakes: PlanBrakeDocument[];
   /** What is unknown, the most awaited first. */

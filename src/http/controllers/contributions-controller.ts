@@ -1,0 +1,38 @@
+import { Get, Header, OperationId, Path, Query, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { readPlan } from "../../application/read-plan.js";
+import { explainContributions } from "../../domain/contributions.js";
+import type { Rulebook } from "../../domain/rulebook.js";
+import type { ContributionsDocument } from "../../presentation/contract/contributions.js";
+import { presentContributions } from "../../presentation/contributions.js";
+import { ProblemError, faultDocument, noSuchPlan } from "../problem.js";
+import { ServiceController } from "./service-controller.js";
+
+@Route("v1/plans/{id}/contributions")
+@Tags("Plans")
+export class ContributionsController extends ServiceController {
+  /**
+   * Takes the relevance of each recommendation of a plan apart into shares of the rules that were met and of the facts that decided them, which add up to it exactly: Shapley values, worked out anew from the facts of the plan by the rulebook edition that made it.
+   * @summary Read what each relevance is made of
+   * @param id Identifier of the plan.
+   * @param recommendation Only this recommendation, by its id, e.g. `state-the-purpose`.
+   * @maxLength recommendation 60
+   * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
+   */
+  @Get()
+  @OperationId("readContributions")
+  @SuccessResponse(200, "The shares, the largest first.")
+  async read(@Path() id: string, @Query() recommendation?: string, @Header("Accept-Language") acceptLanguage?: string): Promise<ContributionsDocument> {
+    const found = await readPlan(id, this.services);
+    if (found === undefined) throw noSuchPlan(id);
+    const { plan, rulebook } = found;
+    const contributions = explainContributions(rulebook, plan, recommendation);
+    if (contributions.length === 0) throw noSuchRecommendation(recommendation, rulebook);
+    return presentContributions(id, plan, contributions, this.textsFor(acceptLanguage, rulebook));
+  }
+}
+
+function noSuchRecommendation(wrong: string | undefined, { recommendations }: Rulebook): ProblemError {
+  const ids = recommendations.map(({ id }) => id);
+  const fault = { path: "query:recommendation", code: "not-allowed", expected: `one of ${ids.map((id) => `\`${id}\``).join(", ")}`, received: JSON.stringify(wrong), candidates: ids };
+  return new ProblemError("request.parameter-invalid", "the query has faults: see `errors`", { errors: [faultDocument(fault)] });
+}
