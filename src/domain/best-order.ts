@@ -26,7 +26,7 @@ export interface BestOrder {
 }
 
 /** What easing is worth half a year later: about 4 % less a year. Editors' judgement. */
-export const DISCOUNT = 0.98;
+const DISCOUNT = 0.98;
 
 /** The scale of proportions: whole ten-thousandths, so that sums are exact and ties are ties. */
 const UNIT = 10_000;

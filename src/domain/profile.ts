@@ -268,7 +268,7 @@ export interface CostInput {
    * Whole euros; of one under way what is still to be spent.
    * @isInt euros is a whole number of euros
    * @minimum 0
-   * @maximum 1000000000
+   * @maximum 100000000
    * @example 18000
    */
   euros: number;

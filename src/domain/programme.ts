@@ -49,7 +49,7 @@ export interface WaveAction {
   readonly completed: boolean;
 }
 
-export const LEFT_OUT_REASONS = ["prerequisite-left-out", "capacity", "budget", "no-easing"] as const;
+const LEFT_OUT_REASONS = ["prerequisite-left-out", "capacity", "budget", "no-easing"] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
 /** A recommendation that is to be carried out and has no place in the programme. */

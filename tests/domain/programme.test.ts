@@ -1,13 +1,15 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { buildPlan } from "../../src/domain/build-plan.js";
-import type { Plan, PlanBrake, PlanRecommendation } from "../../src/domain/plan.js";
+import { detectBrakes } from "../../src/domain/brakes.js";
+import { factsOf, type Plan, type PlanBrake, type PlanRecommendation } from "../../src/domain/plan.js";
 import type { Capacity, CollectivityProfile } from "../../src/domain/profile.js";
 import { CONSTRAINTS, drawUpProgramme, type Programme } from "../../src/domain/programme.js";
+import { rankRecommendations } from "../../src/domain/sequence.js";
 import { round } from "../../src/domain/round.js";
 import { anyProfile } from "../support/builders-arbitraries.js";
 import { aProfile } from "../support/builders.js";
-import { ALWAYS, aBrake, aRecommendation, aRule, aRulebook } from "../support/rulebook-parts.js";
+import { ALWAYS, aBrake, aRule, aRulebook } from "../support/rulebook-parts.js";
 import { shippedRulebook } from "../support/rulebook-shipped.js";
 
 const brake = (id: string, value: number): PlanBrake => ({ id, intensity: { value, min: value, max: value }, reasons: [], undetermined: [] });
@@ -129,6 +131,13 @@ describe("a plan with means", () => {
     expect(done).toMatchObject({ status: "already-in-place", possibleStatuses: ["already-in-place"] });
     expect(done.schedule).toBeUndefined();
     expect(plan({ done: ["r1"] }).facts.at(-1)).toEqual({ id: "capacity.done.r1", state: "known", value: true, source: { kind: "caller", path: "/capacity/done" } });
+  });
+
+  it("can be asked new questions by its facts alone: they give the ranks that it has", () => {
+    const drawn = plan({ done: ["r1", "r3"] });
+    const facts = factsOf(drawn);
+    const steps = rankRecommendations(rulebook, facts, detectBrakes(rulebook, facts));
+    expect(steps.map(({ recommendation, status }) => [recommendation.id, status])).toEqual(drawn.recommendations.map(({ id, status }) => [id, status]));
   });
 
   it("leaves every brake as the answers show it", () => {
