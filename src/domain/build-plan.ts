@@ -6,6 +6,7 @@ import { deriveFacts, type Facts } from "./facts.js";
 import type { Note } from "./fault.js";
 import type { Plan, PlanFact, PlanRecommendation } from "./plan.js";
 import type { CollectivityProfile } from "./profile.js";
+import { drawUpProgramme } from "./programme.js";
 import { judgeRobustness, type Robustness } from "./robustness.js";
 import { round, roundDown, roundEstimate, roundShares } from "./round.js";
 import type { LegalNote, Recommendation, Rulebook } from "./rulebook.js";
@@ -27,16 +28,19 @@ export function buildPlan(rulebook: Rulebook, profile: CollectivityProfile, note
     legalNotes: rulebook.notes.filter(({ id }) => legalNotes.some((note) => note.id === id)),
     robustness: judgeRobustness(steps),
   };
+  brakes.sort((a, b) => b.intensity.value - a.intensity.value || (a.id < b.id ? -1 : 1));
+  const recommendations = steps.map((step) => planRecommendation(step, context));
   return {
     asOf: profile.asOf,
     rulebook: { version: rulebook.version, digest: rulebook.digest },
     collectivity: profile.identity,
     facts: planFacts(facts),
-    brakes: brakes.sort((a, b) => b.intensity.value - a.intensity.value || (a.id < b.id ? -1 : 1)),
-    recommendations: steps.map((step) => planRecommendation(step, context)),
+    brakes,
+    recommendations,
     unknowns: explainUnknowns(brakes),
     legalNotes,
     notes,
+    ...(profile.capacity && { programme: drawUpProgramme(profile.capacity, recommendations, brakes) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { answersOf } from "./check-answers.js";
+import { capacityOf, findSkippedNeeds } from "./check-capacity.js";
 import { findContradictions } from "./check-combinations.js";
 import { isCalendarDate, isMonth, isSiren } from "./formats.js";
 import type { Fault, Note } from "./fault.js";
@@ -35,9 +36,12 @@ export function checkProfile(input: ProfileInput, context: ProfileContext): Chec
   const nextElection = electionOf(input, asOf, faults);
   const answers = answersOf(input.answers ?? [], context.rulebook.questions, faults);
   const values = valuesOf(input, context.official);
+  const capacity = input.capacity && capacityOf(input.capacity, asOf, context.rulebook, faults);
   if (identity !== undefined) faults.push(...findContradictions(input, identity.type));
   if (identity === undefined || faults.length > 0) return { faults };
-  const profile: CollectivityProfile = { asOf, identity, values, answers, ...(nextElection && { nextElection }) };
+  const profile: CollectivityProfile = { asOf, identity, values, answers, ...(nextElection && { nextElection }), ...(capacity && { capacity }) };
+  const skipped = input.capacity ? findSkippedNeeds(profile, input.capacity, context.rulebook) : [];
+  if (skipped.length > 0) return { faults: skipped };
   return { profile, notes: notesOn(profile, context.rulebook) };
 }
 
@@ -97,7 +101,7 @@ function valuesOf(input: ProfileInput, official: OfficialCollectivity | undefine
   return values;
 }
 
-/** What is allowed but deserves a word: posts below their legal threshold, an ambition below the practice. */
+/** What is allowed but deserves a word: posts below their legal threshold, an ambition below the practice, means that start in the past. */
 function notesOn(profile: CollectivityProfile, rulebook: Rulebook): Note[] {
   const notes: Note[] = [];
   const known = (id: string) => profile.values.get(id)?.value;
@@ -116,6 +120,12 @@ function notesOn(profile: CollectivityProfile, rulebook: Rulebook): Note[] {
   }
   if (Number(known("practice.intendedLevel") ?? 4) < Number(known("practice.level") ?? 0)) {
     notes.push({ code: "intended-level-below-present", path: "/practice/intendedLevel", values: {} });
+  }
+  if (profile.capacity !== undefined && profile.capacity.startOn < profile.asOf) {
+    notes.push({ code: "programme-starts-in-the-past", path: "/capacity/startOn", values: {} });
+  }
+  if (profile.capacity !== undefined && known("size.agents") === undefined) {
+    notes.push({ code: "programme-effort-uncertain", path: "/size/agents", values: {} });
   }
   return notes;
 }

@@ -56,6 +56,9 @@ export const settledBy = (factId: string): string => SETTLED_BY[factId] ?? factI
 /** The fact that carries the answer to a question. */
 export const answerFactId = (questionId: string): string => `answers.${questionId}`;
 
+/** The fact that the caller said of a recommendation that it is carried out. It is there only where it was said, and no rule may cite it. */
+export const doneFactId = (recommendationId: string): string => `capacity.done.${recommendationId}`;
+
 /** The fact that carries a dated legal parameter; it may stand only on the value side of a comparison. */
 export const parameterFactId = (parameterId: string): string => `parameters.${parameterId}`;
 

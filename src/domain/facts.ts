@@ -1,4 +1,4 @@
-import { PROFILE_FACTS, parameterFactId } from "./fact-dictionary.js";
+import { PROFILE_FACTS, doneFactId, parameterFactId } from "./fact-dictionary.js";
 import { monthsBetween } from "./months.js";
 import type { CollectivityProfile } from "./profile.js";
 import type { Rulebook } from "./rulebook.js";
@@ -24,10 +24,11 @@ export type Facts = ReadonlyMap<string, Fact>;
 
 /** The list, not a place in it: the order of answers changes nothing in a plan. */
 const ANSWERS: FactSource = { kind: "caller", path: "/answers" };
+const SAID_DONE: Fact = { state: "known", value: true, source: { kind: "caller", path: "/capacity/done" } };
 const UNKNOWN: Fact = { state: "unknown" };
 const NOT_APPLICABLE: Fact = { state: "not-applicable" };
 
-/** Names every fact that the rulebook may read, each known, unknown or not applicable. */
+/** Names every fact that the rulebook may read, each known, unknown or not applicable, and the recommendations that are said to be carried out. */
 export function deriveFacts(rulebook: Rulebook, profile: CollectivityProfile): Facts {
   const facts = new Map<string, Fact>();
   for (const { id } of PROFILE_FACTS) {
@@ -38,6 +39,7 @@ export function deriveFacts(rulebook: Rulebook, profile: CollectivityProfile): F
   facts.set("size.headcountBand", bandOf(facts.get("size.agents")));
   facts.set("calendar.monthsToElection", electionOf(rulebook, profile));
   for (const { question, fact } of rulebook.answers) facts.set(fact, answerOf(profile, question));
+  for (const recommendation of profile.capacity?.done ?? []) facts.set(doneFactId(recommendation), SAID_DONE);
   return facts;
 }
 

@@ -3,6 +3,7 @@ import type { OutcomeName } from "./conditions.js";
 import type { Facts, FactSource, FactValue } from "./facts.js";
 import type { Note } from "./fault.js";
 import type { Identity } from "./profile.js";
+import type { Programme } from "./programme.js";
 import type { Robustness } from "./robustness.js";
 import type { Range } from "./rulebook.js";
 import type { Horizon } from "./sequence.js";
@@ -25,6 +26,8 @@ export interface Plan {
   readonly unknowns: readonly PlanUnknown[];
   readonly legalNotes: readonly { readonly id: string; readonly outcome: OutcomeName }[];
   readonly notes: readonly Note[];
+  /** Where the profile gives means. */
+  readonly programme?: Programme;
 }
 
 export type PlanFact =

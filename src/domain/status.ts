@@ -1,8 +1,9 @@
 import { Outcome, outcomeOf } from "./conditions.js";
+import { doneFactId } from "./fact-dictionary.js";
 import type { Facts } from "./facts.js";
 import type { WeighedRecommendation } from "./relevance.js";
 import { round } from "./round.js";
-import type { Rulebook } from "./rulebook.js";
+import type { Recommendation, Rulebook } from "./rulebook.js";
 
 export const STATUSES = ["priority", "recommended", "optional", "already-in-place", "not-applicable"] as const;
 export type Status = (typeof STATUSES)[number];
@@ -16,14 +17,20 @@ export interface JudgedRecommendation extends WeighedRecommendation {
   readonly possibleStatuses: readonly Status[];
 }
 
+/** Whether a recommendation is in place: by the rule of its file, or because the caller says that it is carried out. */
+export const inPlaceOutcome = ({ id, inPlace }: Recommendation, facts: Facts): Outcome => (facts.has(doneFactId(id)) ? Outcome.met : outcomeOf(inPlace.condition, facts));
+
+/** Whether a recommendation is without object for the collectivity. */
+export const withoutObjectOutcome = ({ notApplicable }: Recommendation, facts: Facts): Outcome => (notApplicable === undefined ? Outcome.unmet : outcomeOf(notApplicable.condition, facts));
+
 /**
  * Judges each recommendation: in place or without object where its conditions are met, else by relevance.
  * An undetermined condition decides nothing: it only leaves its status possible.
  */
 export function judgeStatus(rulebook: Rulebook, facts: Facts, weighed: WeighedRecommendation): JudgedRecommendation {
   const { recommendation, relevance, contributions } = weighed;
-  const inPlace = outcomeOf(recommendation.inPlace.condition, facts);
-  const without = recommendation.notApplicable === undefined ? Outcome.unmet : outcomeOf(recommendation.notApplicable.condition, facts);
+  const inPlace = inPlaceOutcome(recommendation, facts);
+  const without = withoutObjectOutcome(recommendation, facts);
   let status = tierOf(rulebook, relevance.value);
   if (inPlace === Outcome.met) status = "already-in-place";
   else if (without === Outcome.met) status = "not-applicable";

@@ -1,10 +1,12 @@
+import { doneFactId } from "../domain/fact-dictionary.js";
 import type { FactSource } from "../domain/facts.js";
 import type { Observation, Plan, PlanBrake, PlanFact, PlanReason, PlanRecommendation, PlanUnknown } from "../domain/plan.js";
 import type { FactDocument, FactSourceDocument, ObservationDocument, PlanBrakeDocument, PlanDocument, PlanRecommendationDocument, ReasonDocument, ReferenceDocument, UnknownDocument } from "./contract/plan.js";
+import { presentProgramme } from "./programme.js";
 import { reasonFor, summarise } from "./reason.js";
 import { presentTieGroups, staysSentence } from "./stays.js";
 import type { Texts } from "./texts.js";
-import { STATUS_LABELS, noteMessage } from "./words.js";
+import { SAID_DONE, STATUS_LABELS, noteMessage } from "./words.js";
 
 /** What storing a plan adds to it. */
 export interface Stored {
@@ -15,7 +17,8 @@ export interface Stored {
 /** Gives a plan its words: those of the rulebook edition that made it, in one language. */
 export function presentPlan(plan: Plan, texts: Texts, stored?: Stored): PlanDocument {
   const { rulebook, language, names } = texts;
-  const recommendations = plan.recommendations.map((each) => presentRecommendation(each, texts, plan));
+  const facts = new Set(plan.facts.map(({ id }) => id));
+  const recommendations = plan.recommendations.map((each) => presentRecommendation(each, texts, plan, facts.has(doneFactId(each.id))));
   return {
     ...(stored && { id: stored.id, createdAt: stored.createdAt.toISOString() }),
     asOf: plan.asOf,
@@ -28,6 +31,7 @@ export function presentPlan(plan: Plan, texts: Texts, stored?: Stored): PlanDocu
     tieGroups: presentTieGroups(plan, texts),
     brakes: plan.brakes.map((brake) => presentBrake(brake, texts)),
     unknowns: plan.unknowns.map((unknown) => presentUnknown(unknown, texts)),
+    ...(plan.programme && { programme: presentProgramme(plan.programme, names, language) }),
     facts: plan.facts.map((fact) => presentFact(fact, texts)),
     legalNotes: plan.legalNotes.map(({ id, outcome }) => texts.legalNote(id, outcome === "met" ? "applies" : "may-apply")),
     notes: plan.notes.map((note) => ({ code: note.code, path: note.path, message: noteMessage(note, language) })),
@@ -35,13 +39,13 @@ export function presentPlan(plan: Plan, texts: Texts, stored?: Stored): PlanDocu
   };
 }
 
-function presentRecommendation(planned: PlanRecommendation, texts: Texts, plan: Plan): PlanRecommendationDocument {
+function presentRecommendation(planned: PlanRecommendation, texts: Texts, plan: Plan, saidDone: boolean): PlanRecommendationDocument {
   const { id, rank, relevanceRank, status, possibleStatuses, relevance, schedule, pulledUpBy, robustness } = planned;
   const { names, language } = texts;
   const recommendation = texts.recommendation(id);
   const adapted = texts.adapted(id, planned.variants);
   const { min, max, band } = planned.effort;
-  const because = { inPlace: recommendation.inPlace.because[language], notApplicable: recommendation.notApplicable?.because[language] ?? "" };
+  const because = { inPlace: (saidDone ? SAID_DONE : recommendation.inPlace.because)[language], notApplicable: recommendation.notApplicable?.because[language] ?? "" };
   const document: PlanRecommendationDocument = {
     id,
     number: recommendation.number,

@@ -1,11 +1,12 @@
 import { adaptRecommendation } from "../domain/adapt.js";
-import type { FactDefinition } from "../domain/fact-dictionary.js";
+import { doneFactId, type FactDefinition } from "../domain/fact-dictionary.js";
 import type { Brake, DetectionRule, Parameter, Recommendation, Reference, Rulebook } from "../domain/rulebook.js";
 import type { Language } from "../domain/text.js";
 import type { CaseDocument, FactDocument, IndicatorDocument, LegalNoteDocument, ParameterDocument, ReasonDocument, ReferenceDocument, RuleDocument, StepDocument, UndeterminedDocument, VariantDocument } from "./contract/plan.js";
 import { writeOnce } from "../json/write-json.js";
 import { Kept } from "./kept.js";
 import { namesIn, type Names } from "./reason.js";
+import { saidDoneLabel } from "./words.js";
 
 /** A recommendation's texts as one set of variants makes them. */
 export interface RecommendationTexts {
@@ -42,9 +43,10 @@ export class Texts {
   constructor(readonly rulebook: Rulebook, readonly language: Language) {
     this.names = namesIn(rulebook, language);
     this.#rules = new Map(rulebook.brakes.flatMap(({ rules }) => rules.map((rule) => [rule.id, writeOnce(ruleDocument(rule, language))])));
-    const facts = [...rulebook.facts.values()];
-    this.#unknownFacts = new Map(facts.map((fact) => [fact.id, writeOnce({ ...factDocument(fact, language), state: "unknown" as const })]));
-    this.#withoutObject = new Map(facts.map((fact) => [fact.id, writeOnce({ ...factDocument(fact, language), state: "not-applicable" as const })]));
+    const saidDone = rulebook.recommendations.map(({ id, label }) => ({ id: doneFactId(id), label: saidDoneLabel(label[language], language) }));
+    const facts = [...[...rulebook.facts.values()].map((fact) => factDocument(fact, language)), ...saidDone];
+    this.#unknownFacts = new Map(facts.map((fact) => [fact.id, writeOnce({ ...fact, state: "unknown" as const })]));
+    this.#withoutObject = new Map(facts.map((fact) => [fact.id, writeOnce({ ...fact, state: "not-applicable" as const })]));
     this.#recommendations = new Map(rulebook.recommendations.map((each) => [each.id, each]));
     this.#variants = new Map(rulebook.recommendations.flatMap(({ id, variants }) => variants.map((variant) => [`${id}/${variant.id}`, writeOnce({ id: variant.id, label: variant.label[language], because: variant.because[language] })])));
     this.#cases = new Map(rulebook.recommendations.flatMap(({ id, cases }) => cases.map(({ text, reference }, place) => [`${id}/${place}`, writeOnce({ text: text[language], reference })])));

@@ -11,6 +11,12 @@ export const STATUS_LABELS: Readonly<Record<Status, Text>> = {
   "not-applicable": { fr: "Sans objet", en: "Not applicable" },
 };
 
+/** Why a recommendation is in place where no rule says so. */
+export const SAID_DONE: Text = { fr: "La collectivité indique l’avoir menée à bien.", en: "The collectivity says that it has been carried out." };
+
+/** What a fact says of a recommendation that is said to be carried out. */
+export const saidDoneLabel = (name: string, language: Language): string => (language === "fr" ? `${quote(name, "fr")}, menée à bien selon la collectivité` : `${quote(name, "en")}, carried out by the collectivity’s own account`);
+
 const NOTES: Readonly<Record<string, (values: Note["values"]) => Text>> = {
   "dgs-below-threshold": ({ population, threshold }) => ({
     fr: `Un emploi de DGS est indiqué pour une commune de ${inhabitants(population, "fr")} habitants, sous le seuil de ${inhabitants(threshold, "fr")} habitants de l’emploi fonctionnel : à vérifier auprès de votre centre de gestion.`,
@@ -23,6 +29,14 @@ const NOTES: Readonly<Record<string, (values: Note["values"]) => Text>> = {
   "intended-level-below-present": () => ({
     fr: "Le niveau visé est inférieur au niveau actuel : le plan en tient compte tel quel.",
     en: "The intended level lies below the present one: the plan takes it as it stands.",
+  }),
+  "programme-starts-in-the-past": () => ({
+    fr: "Le programme commence avant la date du plan\u00a0: ses premiers semestres sont comptés comme s’ils étaient encore à venir.",
+    en: "The programme starts before the date of the plan: its first half-years are counted as if they were still to come.",
+  }),
+  "programme-effort-uncertain": () => ({
+    fr: "L’effectif est inconnu\u00a0: le programme compte avec le milieu de fourchettes d’effort qui couvrent toutes les tailles de collectivité. L’effectif le rendrait plus sûr.",
+    en: "The headcount is unknown: the programme counts with the middle of ranges of effort that cover collectivities of every size. The headcount would make it surer.",
   }),
 };
 
@@ -41,6 +55,19 @@ function inhabitants(value: string | number | undefined, language: Language): st
 
 /** A proportion as whole percents, typeset: `63 %` in French, `63%` in English. */
 export const percent = (value: number, language: Language): string => `${Math.round(value * 100)}${language === "fr" ? "\u00a0%" : "%"}`;
+
+/** A number with at most two decimals, typeset: `1\u202f234,5` in French, `1,234.5` in English. */
+export const numberIn = (value: number, language: Language): string => NUMBERS[language].format(value);
+
+const NUMBERS = { fr: new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 2 }), en: new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 }) };
+
+/** Euros, typeset: `7\u202f000 €` in French, `€7,000` in English. */
+export const euros = (value: number, language: Language): string => (language === "fr" ? `${numberIn(value, "fr")}\u00a0€` : `€${numberIn(value, "en")}`);
+
+/** A date (`YYYY-MM-DD`) in words: `1er janvier 2027`, `1 January 2027`. */
+export const dateIn = (date: string, language: Language): string => DATES[language].format(new Date(`${date}T00:00:00Z`)).replace(/^1(?= )/, language === "fr" ? "1er" : "1");
+
+const DATES = { fr: new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "UTC" }), en: new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }) };
 
 /** A name between the quotation marks of its language. */
 export const quote = (text: string, language: Language): string => (language === "fr" ? `«\u00a0${text}\u00a0»` : `“${text}”`);

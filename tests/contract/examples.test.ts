@@ -11,8 +11,16 @@ const fields = Object.entries(contract.components.schemas).filter(([name]) => na
 
 const SECTIONS: Readonly<Record<string, string | undefined>> = { IdentityInput: "identity", SizeInput: "size", CalendarInput: "calendar" };
 
+/** The part of the means that gives one field. */
+const MEANS: Readonly<Record<string, (field: string, example: unknown) => object>> = {
+  CapacityInput: (field, example) => ({ [field]: example }),
+  CostInput: (field, example) => ({ costs: [{ recommendation: "build-trust", euros: 1, [field]: example }] }),
+  UnderWayInput: (field, example) => ({ underWay: [{ recommendation: "build-trust", share: 0.1, [field]: example }] }),
+};
+
 function profileWith({ schema, field, example }: (typeof fields)[number]): object {
   if (schema === "ProfileInput") return { identity: { type: "commune" }, [field]: example };
+  if (schema in MEANS) return { identity: { type: "commune" }, capacity: { agentDaysPerHalfYear: 60, costs: [{ recommendation: "build-trust", euros: 1 }], ...MEANS[schema]!(field, example) } };
   if (schema === "AnswerInput") return { identity: { type: "commune" }, answers: [{ question: "shared-projects", level: 1, [field]: example }] };
   const section = SECTIONS[schema]!;
   return { asOf: "2026-11-24", identity: { type: "commune" }, [section]: { ...(section === "identity" && { type: "commune" }), [field]: example } };

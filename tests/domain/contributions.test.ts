@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { buildPlan } from "../../src/domain/build-plan.js";
 import { explainContributions } from "../../src/domain/contributions.js";
-import { Outcome, factsRead, outcomeOf } from "../../src/domain/conditions.js";
+import { Outcome, leavesIn, outcomeOf } from "../../src/domain/conditions.js";
 import { factsOf, type Plan } from "../../src/domain/plan.js";
 import type { Rulebook } from "../../src/domain/rulebook.js";
 import { withChanges } from "../../src/domain/what-if.js";
@@ -62,7 +62,7 @@ describe.each(anyCase)("explainContributions, of %s", (_, cases) => {
       for (const { rules } of explainContributions(rulebook, plan)) {
         for (const { rule, facts: decided } of rules) {
           const condition = conditions.get(rule)!;
-          const others = [...factsRead(condition)].filter((fact) => !decided.includes(fact));
+          const others = leavesIn(condition).map(({ fact }) => fact).filter((fact) => !decided.includes(fact));
           expect(decided.length).toBeGreaterThan(0);
           expect(outcomeOf(condition, withChanges(facts, others.map((fact) => ({ fact, to: { state: "unknown" } }))))).toBe(Outcome.met);
         }

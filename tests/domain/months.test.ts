@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { monthsBetween } from "../../src/domain/months.js";
+import { addMonths, dayBefore, monthsBetween } from "../../src/domain/months.js";
 
 describe("monthsBetween", () => {
   it.each([
@@ -20,5 +20,25 @@ describe("monthsBetween", () => {
     fc.assert(fc.property(anyMonth, anyMonth, anyMonth, (a, b, c) => {
       expect(monthsBetween(`${a}-15`, b) + monthsBetween(`${b}-28`, c)).toBe(monthsBetween(`${a}-01`, c));
     }));
+  });
+});
+
+describe("addMonths", () => {
+  it.each([
+    ["2027-01-01", 6, "2027-07-01"],
+    ["2026-11-24", 6, "2027-05-24"],
+    ["2026-08-31", 6, "2027-02-28"],
+    ["2027-08-31", 6, "2028-02-29"],
+    ["2026-08-31", 12, "2027-08-31"],
+    ["2026-12-31", 0, "2026-12-31"],
+    ["2026-12-31", 72, "2032-12-31"],
+  ])("counts on from %s by %d months: %s", (date, months, later) => {
+    expect(addMonths(date, months)).toBe(later);
+  });
+});
+
+describe("dayBefore", () => {
+  it.each([["2027-07-01", "2027-06-30"], ["2028-03-01", "2028-02-29"], ["2027-01-01", "2026-12-31"]])("of %s is %s", (date, day) => {
+    expect(dayBefore(date)).toBe(day);
   });
 });

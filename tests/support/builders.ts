@@ -1,6 +1,6 @@
 import { PROFILE_FACTS } from "../../src/domain/fact-dictionary.js";
 import type { Fact, FactValue, Facts } from "../../src/domain/facts.js";
-import type { Answer, CollectivityProfile, HierarchyInput, SizeInput, TerritoryInput } from "../../src/domain/profile.js";
+import type { Answer, Capacity, CollectivityProfile, HierarchyInput, SizeInput, TerritoryInput } from "../../src/domain/profile.js";
 import type { Rulebook } from "../../src/domain/rulebook.js";
 import type { CollectivityType } from "../../src/domain/vocabulary.js";
 
@@ -18,12 +18,14 @@ export interface ProfileSketch extends SizeInput, TerritoryInput, HierarchyInput
   recentMerger?: boolean;
   recentTransfer?: boolean;
   answers?: Readonly<Record<string, number | "unknown" | "not-applicable">>;
+  /** Means; what is left out of them is as in a request. */
+  capacity?: Partial<Capacity>;
 }
 
 const ID_OF = new Map(PROFILE_FACTS.map(({ id }) => [id.slice(id.indexOf(".") + 1), id]));
 
 /** A checked profile, every value said by the caller. */
-export function aProfile({ asOf = "2026-11-22", type = "commune", nextElection, answers = {}, ...said }: ProfileSketch = {}): CollectivityProfile {
+export function aProfile({ asOf = "2026-11-22", type = "commune", nextElection, answers = {}, capacity, ...said }: ProfileSketch = {}): CollectivityProfile {
   const values = Object.entries({ type, ...said }).map(([key, value]) => {
     const id = ID_OF.get(key);
     if (id === undefined) throw new Error(`no profile fact is called \`${key}\``);
@@ -35,6 +37,7 @@ export function aProfile({ asOf = "2026-11-22", type = "commune", nextElection, 
     values: new Map(values),
     answers: new Map(Object.entries(answers).map(([question, given]) => [question, anAnswer(given)])),
     ...(nextElection !== undefined && { nextElection: { month: nextElection, path: "/calendar/nextElection" } }),
+    ...(capacity && { capacity: { agentDaysPerHalfYear: 60, halfYears: 4, startOn: asOf, costs: [], underWay: [], done: [], ...capacity } }),
   };
 }
 

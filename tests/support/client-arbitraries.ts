@@ -1,7 +1,7 @@
 /** What nobody would send on purpose: near misses of sound profiles, and ids and queries of every kind. */
 import fc from "fast-check";
 import { shippedRulebook } from "./rulebook-shipped.js";
-import { CALUIRE } from "./client-profiles.js";
+import { CALUIRE, CALUIRE_WITH_MEANS } from "./client-profiles.js";
 import { COLLECTIVITY_TYPES, PRACTICE_LEVELS, SETTINGS } from "../../src/domain/vocabulary.js";
 
 type Json = ReturnType<typeof JSON.parse>;
@@ -20,7 +20,7 @@ function placesIn(value: Json, way: readonly string[] = []): string[][] {
 }
 
 /** The text of a profile in which one place was replaced, removed, doubled or given a neighbour. */
-const changedPlace = fc.record({ profile: fc.constant(CALUIRE as Json), value: strangeValue, key: strangeKey, kind: fc.constantFrom("replace", "remove", "add"), place: fc.nat() }).map(({ profile, value, key, kind, place }) => {
+const changedPlace = fc.record({ profile: fc.constantFrom(CALUIRE as Json, CALUIRE_WITH_MEANS as Json), value: strangeValue, key: strangeKey, kind: fc.constantFrom("replace", "remove", "add"), place: fc.nat() }).map(({ profile, value, key, kind, place }) => {
   const copy = structuredClone(profile);
   const places = placesIn(copy).slice(1);
   const way = places[place % places.length]!;
@@ -55,6 +55,8 @@ export const anyBody: fc.Arbitrary<string | Buffer> = fc.oneof(
 );
 
 const upTo = (minimum: number, maximum: number) => fc.oneof(fc.constantFrom(minimum, maximum), fc.integer({ min: minimum, max: maximum }));
+/** The first by number needs nothing. */
+const recommendations = shippedRulebook().recommendations.map(({ id }) => id);
 const questions = shippedRulebook().questions.map(({ id }) => id);
 
 /** Profiles that the contract allows and in which nothing contradicts anything. */
@@ -67,6 +69,13 @@ export const anySoundProfile = fc.record({
   practice: fc.record({ level: fc.constantFrom(...PRACTICE_LEVELS), intendedLevel: fc.constantFrom(...PRACTICE_LEVELS) }, { requiredKeys: [] }),
   calendar: fc.record({ recentMerger: fc.boolean(), recentTransfer: fc.boolean() }, { requiredKeys: [] }),
   answers: fc.subarray(questions).chain((chosen) => fc.tuple(...chosen.map((question) => fc.oneof(upTo(0, 4).map((level) => ({ question, level })), fc.constant({ question, state: "unknown" }))))),
+  capacity: fc.record({
+    agentDaysPerHalfYear: upTo(1, 100_000), halfYears: upTo(1, 12), startOn: fc.constantFrom("2024-02-29", "2027-01-01"),
+    costs: fc.subarray(recommendations, { minLength: 1 }).chain((chosen) => fc.tuple(...chosen.map((recommendation) => upTo(0, 100_000_000).map((euros) => ({ recommendation, euros }))))),
+    budgetEuros: upTo(0, 1_000_000_000),
+    underWay: fc.subarray(recommendations.slice(1)).chain((chosen) => fc.tuple(...chosen.map((recommendation) => fc.double({ min: 0, max: 0.999, noNaN: true }).map((share) => ({ recommendation, share }))))),
+    done: fc.constantFrom([], ["state-the-purpose"]),
+  }, { requiredKeys: ["agentDaysPerHalfYear", "costs"] }),
 }, { requiredKeys: ["identity"] });
 
 const id = fc.oneof(

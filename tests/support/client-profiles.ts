@@ -18,5 +18,16 @@ export const CALUIRE: ProfileInput = {
   ],
 };
 
+/** The same, with means, and with everything that may be said of them. */
+export const CALUIRE_WITH_MEANS: ProfileInput = {
+  ...CALUIRE,
+  capacity: {
+    agentDaysPerHalfYear: 60, halfYears: 4, startOn: "2027-01-01", budgetEuros: 20_000,
+    costs: [{ recommendation: "train-and-facilitate", euros: 18_000 }, { recommendation: "equip-the-group", euros: 9_000 }],
+    underWay: [{ recommendation: "tailor-the-frame", share: 0.5 }],
+    done: ["state-the-purpose"],
+  },
+};
+
 /** The least that can be said. */
 export const VILLAGE: ProfileInput = { identity: { type: "commune" }, asOf: "2026-11-24" };

@@ -2,6 +2,7 @@ import type { Horizon } from "../../domain/sequence.js";
 import type { Status } from "../../domain/status.js";
 import type { CollectivityType, EvidenceGrade, HeadcountBand, Movement } from "../../domain/vocabulary.js";
 import type { Language } from "../../domain/text.js";
+import type { ProgrammeDocument } from "./programme.js";
 import type { RobustnessDocument, TieGroupDocument } from "./robustness.js";
 
 /** A name for each id that a plan uses, in the language of the answer. */
@@ -72,9 +73,9 @@ export interface FactSourceDocument {
   vintage?: string;
 }
 
-/** A fact that the rules read. */
+/** A fact that the rules read, or a recommendation that is said to be carried out. */
 export interface FactDocument {
-  /** Identifier, which is also its place in the request: `size.agents`, `answers.shared-projects`. */
+  /** Identifier, which is also its place in the request: `size.agents`, `answers.shared-projects`, `capacity.done.state-the-purpose`. */
   id: string;
   /** Name. */
   label: string;
@@ -483,6 +484,8 @@ export interface PlanDocument {
   brakes: PlanBrakeDocument[];
   /** What is unknown, the most awaited first. */
   unknowns: UnknownDocument[];
+  /** What to carry out in which half-year; there where the profile gives its `capacity`. */
+  programme?: ProgrammeDocument;
   /** The facts that the rules read. */
   facts: FactDocument[];
   /** Legal notes. */
