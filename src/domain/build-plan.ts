@@ -22,6 +22,7 @@ export function buildPlan(rulebook: Rulebook, profile: CollectivityProfile, note
   const brakes = findings.map(explainBrake);
   const legalNotes = legalNotesOf(rulebook, facts);
   const context: PlanContext = {
+    collectivity: profile.identity.id,
     facts,
     metRules: new Map(brakes.map(({ id, reasons }) => [id, reasons.map(({ rule }) => rule)])),
     actionable: new Map(steps.map((step) => [step.recommendation.id, isActionable(step.status)])),
@@ -46,6 +47,8 @@ export function buildPlan(rulebook: Rulebook, profile: CollectivityProfile, note
 
 /** What every recommendation of a plan looks at besides itself. */
 interface PlanContext {
+  /** Its id in the official data. */
+  readonly collectivity: string | undefined;
   readonly facts: Facts;
   /** Ids of the met rules, by brake. */
   readonly metRules: ReadonlyMap<string, readonly string[]>;
@@ -69,7 +72,7 @@ function legalNotesOf(rulebook: Rulebook, facts: Facts): Plan["legalNotes"] {
     .filter(({ outcome }) => outcome !== "unmet");
 }
 
-function planRecommendation(step: SequencedRecommendation, { facts, metRules, actionable, legalNotes, robustness }: PlanContext): PlanRecommendation {
+function planRecommendation(step: SequencedRecommendation, { collectivity, facts, metRules, actionable, legalNotes, robustness }: PlanContext): PlanRecommendation {
   const { recommendation, contributions, startWeek, horizon } = step;
   const { met, possible } = chooseVariants(recommendation, facts);
   const relevance = roundEstimate(step.relevance);
@@ -86,7 +89,7 @@ function planRecommendation(step: SequencedRecommendation, { facts, metRules, ac
     rules: joined(contributions.map(({ brake }) => metRules.get(brake.brake.id) ?? [])),
     variants: met.map(({ id }) => id),
     possibleVariants: possible.map(({ id }) => id),
-    cases: placesOf(recommendation.cases, ({ condition }) => condition === undefined || outcomeOf(condition, facts) === Outcome.met),
+    cases: placesOf(recommendation.cases, ({ about, condition }) => (about === undefined || about !== collectivity) && (condition === undefined || outcomeOf(condition, facts) === Outcome.met)),
     effort: effortOf(recommendation, facts, factor),
     urgency: step.urgency,
     prerequisites: recommendation.prerequisites.map(({ recommendation: id }) => ({ id, done: actionable.get(id) === false })),

@@ -136,8 +136,18 @@ export interface Recommendation {
   readonly durationWeeks: Range;
   readonly indicators: readonly Indicator[];
   readonly pitfalls: readonly Text[];
-  readonly cases: readonly { readonly text: Text; readonly reference: string; readonly condition?: Condition }[];
+  readonly cases: readonly Case[];
   readonly variants: readonly Variant[];
+}
+
+/** What a collectivity did, with its source. */
+export interface Case {
+  readonly text: Text;
+  readonly reference: string;
+  /** The collectivity that it tells of, by its id in the official data: it is not told its own story. */
+  readonly about?: string;
+  /** Shown only where it is met; absent: always. */
+  readonly condition?: Condition;
 }
 
 export interface StatusRule {

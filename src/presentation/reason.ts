@@ -25,10 +25,10 @@ export function reasonFor(recommendation: PlanRecommendation, because: { inPlace
   return [relevanceSentence(recommendation, language), easesSentence(recommendation, names, language), orderSentence(recommendation, names, language)].filter((each) => each !== "").join(" ");
 }
 
-function relevanceSentence({ relevance: { value, min, max } }: PlanRecommendation, language: Language): string {
-  const sure = max - min < 0.005;
-  if (language === "fr") return sure ? `Pertinence de ${percent(value, "fr")}.` : `Pertinence de ${percent(value, "fr")}, entre ${percent(min, "fr")} et ${percent(max, "fr")} selon ce qui reste inconnu.`;
-  return sure ? `Relevance of ${percent(value, "en")}.` : `Relevance of ${percent(value, "en")}, between ${percent(min, "en")} and ${percent(max, "en")} depending on what is unknown.`;
+function relevanceSentence({ relevance }: PlanRecommendation, language: Language): string {
+  const [value, min, max] = [percent(relevance.value, language), percent(relevance.min, language), percent(relevance.max, language)];
+  if (language === "fr") return min === max ? `Pertinence de ${value}.` : `Pertinence de ${value}, entre ${min} et ${max} selon ce qui reste inconnu.`;
+  return min === max ? `Relevance of ${value}.` : `Relevance of ${value}, between ${min} and ${max} depending on what is unknown.`;
 }
 
 function easesSentence({ brakes }: PlanRecommendation, names: Names, language: Language): string {
@@ -57,8 +57,8 @@ export function summarise(plan: Plan, names: Names, language: Language): string 
   const unknown = plan.unknowns.length;
   if (language === "fr") {
     const found = brakes.length === 0 ? "Aucun frein n’est établi par ce qui est connu" : `Freins les plus marqués : ${enumerate(brakes, "fr")}`;
-    return `${found}\u00a0; ${priorities.length} recommandation${priorities.length > 1 ? "s prioritaires" : " prioritaire"} sur douze, à commencer par ${start}\u00a0; ${unknown} information${unknown > 1 ? "s manquantes pourraient" : " manquante pourrait"} encore modifier ce plan.`.replaceAll(" : ", "\u00a0: ").replaceAll("\u00a0;", "\u202f;");
+    return `${found}\u00a0; ${priorities.length} recommandation${priorities.length > 1 ? "s prioritaires" : " prioritaire"} sur douze\u00a0; le plan commence par ${start}\u00a0; ${unknown} information${unknown > 1 ? "s manquantes pourraient" : " manquante pourrait"} encore modifier ce plan.`.replaceAll(" : ", "\u00a0: ").replaceAll("\u00a0;", "\u202f;");
   }
   const found = brakes.length === 0 ? "No brake is established by what is known" : `Strongest brakes: ${enumerate(brakes, "en")}`;
-  return `${found}; ${priorities.length} of the twelve recommendations ${priorities.length === 1 ? "is a priority" : "are priorities"}, starting with ${start}; ${unknown} missing piece${unknown === 1 ? "" : "s"} of information could still change this plan.`;
+  return `${found}; ${priorities.length} of the twelve recommendations ${priorities.length === 1 ? "is a priority" : "are priorities"}; the plan begins with ${start}; ${unknown} missing piece${unknown === 1 ? "" : "s"} of information could still change this plan.`;
 }

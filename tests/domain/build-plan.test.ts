@@ -71,6 +71,13 @@ describe("buildPlan, of one recommendation", () => {
     expect(firstOf({ variants, cases })).toMatchObject({ variants: ["for-all"], possibleVariants: ["for-islands"], cases: [0, 2] });
   });
 
+  it("tells no collectivity its own story", () => {
+    const cases = [{ text: aText("a case"), reference: "cgfp", about: "commune-69034" }, { text: aText("another"), reference: "cgfp" }];
+    const profile = aProfile();
+    const casesOf = (id?: string) => buildPlan(aRulebook({ recommendations: [aRecommendation({ number: 1, cases })] }), { ...profile, identity: { ...profile.identity, ...(id !== undefined && { id }) } }, []).recommendations.find((each) => each.id === "r1")?.cases;
+    expect([casesOf(), casesOf("commune-69123"), casesOf("commune-69034")]).toEqual([[0, 1], [0, 1], [1]]);
+  });
+
   it.each([[8, "1-9", 10, 20], [40, "10-49", 20, 30], [2_000, "1000-plus", 60, 70]])("takes the effort of the band of %d agents", (agents, band, min, max) => {
     expect(firstOf({}, { agents }).effort).toEqual({ band, min, max });
   });

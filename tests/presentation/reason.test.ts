@@ -78,21 +78,21 @@ describe("summarise", () => {
 
   it("tells the strongest brakes, the priorities, where to start, and how much is unknown", () => {
     expect(summaries({ brakes: [brake("silos", 0.9), brake("scepticism", 0.4), brake("small-staff", 0.3), brake("financial-cost", 0.2)], recommendations: [planned({ status: "priority", id: "r2" }), planned({ status: "priority" })], unknowns: unknowns(4) })).toEqual([
-      "Freins les plus marqués\u00a0: «\u00a0frein silos\u00a0» (90\u00a0%), «\u00a0frein scepticism\u00a0» (40\u00a0%) et «\u00a0frein small-staff\u00a0» (30\u00a0%)\u202f; 2 recommandations prioritaires sur douze, à commencer par «\u00a0reco 2\u00a0»\u202f; 4 informations manquantes pourraient encore modifier ce plan.",
-      "Strongest brakes: “brake silos” (90%), “brake scepticism” (40%) and “brake small-staff” (30%); 2 of the twelve recommendations are priorities, starting with “advice 2”; 4 missing pieces of information could still change this plan.",
+      "Freins les plus marqués\u00a0: «\u00a0frein silos\u00a0» (90\u00a0%), «\u00a0frein scepticism\u00a0» (40\u00a0%) et «\u00a0frein small-staff\u00a0» (30\u00a0%)\u202f; 2 recommandations prioritaires sur douze\u202f; le plan commence par «\u00a0reco 2\u00a0»\u202f; 4 informations manquantes pourraient encore modifier ce plan.",
+      "Strongest brakes: “brake silos” (90%), “brake scepticism” (40%) and “brake small-staff” (30%); 2 of the twelve recommendations are priorities; the plan begins with “advice 2”; 4 missing pieces of information could still change this plan.",
     ]);
   });
 
   it("speaks of one in the singular", () => {
     expect(summaries({ brakes: [brake("silos", 0.9), brake("scepticism", 0)], recommendations: [planned({ status: "priority" })], unknowns: unknowns(1) })).toEqual([
-      "Freins les plus marqués\u00a0: «\u00a0frein silos\u00a0» (90\u00a0%)\u202f; 1 recommandation prioritaire sur douze, à commencer par «\u00a0reco 1\u00a0»\u202f; 1 information manquante pourrait encore modifier ce plan.",
-      "Strongest brakes: “brake silos” (90%); 1 of the twelve recommendations is a priority, starting with “advice 1”; 1 missing piece of information could still change this plan.",
+      "Freins les plus marqués\u00a0: «\u00a0frein silos\u00a0» (90\u00a0%)\u202f; 1 recommandation prioritaire sur douze\u202f; le plan commence par «\u00a0reco 1\u00a0»\u202f; 1 information manquante pourrait encore modifier ce plan.",
+      "Strongest brakes: “brake silos” (90%); 1 of the twelve recommendations is a priority; the plan begins with “advice 1”; 1 missing piece of information could still change this plan.",
     ]);
   });
 
   it("says so where nothing speaks for any brake", () => {
     const [fr, en] = summaries({});
-    expect(fr).toMatch(/^Aucun frein n’est établi par ce qui est connu\u202f; 0 recommandation prioritaire sur douze, /);
-    expect(en).toMatch(/^No brake is established by what is known; 0 of the twelve recommendations are priorities, .* 0 missing pieces of information /);
+    expect(fr).toMatch(/^Aucun frein n’est établi par ce qui est connu\u202f; 0 recommandation prioritaire sur douze\u202f; le plan commence par /);
+    expect(en).toMatch(/^No brake is established by what is known; 0 of the twelve recommendations are priorities; .* 0 missing pieces of information /);
   });
 });
