@@ -7,6 +7,7 @@ import type { Config } from "./config.js";
 import { createApp, type RequestLog } from "./http/app.js";
 import type { ContractDocument } from "./http/contract-validation.js";
 import { keepTexts, type Services } from "./http/services.js";
+import { digestOf } from "./json/digest.js";
 import { packagePath } from "./paths.js";
 import { openDatabase } from "./persistence/database.js";
 import { startEmbeddedDatabase } from "./persistence/embedded.js";
@@ -54,6 +55,7 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
     plans: createPlanRepository(database.prisma),
     clock: { now: () => new Date() },
     newId: () => v7(),
+    digest: digestOf,
     territory,
     storage: createStorageStatus(database.pool),
     texts: keepTexts(),

@@ -8,6 +8,14 @@ export interface RulebookShelf {
   keepCurrent(): Promise<void>;
   /** The rulebook of a digest, if it was ever kept. Throws StorageUnavailable while the database is away. */
   find(digest: string): Promise<Rulebook | undefined>;
+  /** The edition under a digest as it is kept now: whoever audits relies on nothing that was read before. */
+  readKept(digest: string): Promise<KeptRulebook | undefined>;
+}
+
+export interface KeptRulebook {
+  readonly edition: RulebookEdition;
+  /** Makes the rulebook of the edition. */
+  compile(): Rulebook;
 }
 
 export interface ShelfPorts {
@@ -44,6 +52,10 @@ export function createRulebookShelf({ current, edition, editions, compile }: She
       if (ready.size >= READY_MAX && oldest !== undefined) ready.delete(oldest);
       ready.set(digest, rulebook);
       return rulebook;
+    },
+    async readKept(digest) {
+      const edition = await editions.find(digest);
+      return edition && { edition, compile: () => compile(edition) };
     },
   };
 }

@@ -5,16 +5,28 @@ import { Outcome, OUTCOME_NAMES, outcomeOf } from "./conditions.js";
 import { deriveFacts, type Facts } from "./facts.js";
 import type { Note } from "./fault.js";
 import type { Plan, PlanFact, PlanRecommendation } from "./plan.js";
-import type { CollectivityProfile } from "./profile.js";
+import type { CollectivityProfile, Identity } from "./profile.js";
 import { round, roundEstimate, roundShares } from "./round.js";
 import type { LegalNote, Recommendation, Rulebook } from "./rulebook.js";
 import { rankRecommendations, type SequencedRecommendation } from "./sequence.js";
 import { isActionable } from "./status.js";
 import { HEADCOUNT_BANDS, type HeadcountBand } from "./vocabulary.js";
 
+/** What a plan is drawn up from, beside the rulebook. A stored plan holds it, so that it can be drawn up again. */
+export interface PlanBasis {
+  readonly asOf: string;
+  readonly identity: Identity;
+  readonly facts: Facts;
+  readonly notes: readonly Note[];
+}
+
 /** Draws up the plan of a collectivity: the whole pipeline, the same profile and rulebook always giving the same plan. */
 export function buildPlan(rulebook: Rulebook, profile: CollectivityProfile, notes: readonly Note[]): Plan {
-  const facts = deriveFacts(rulebook, profile);
+  return planFromFacts(rulebook, { asOf: profile.asOf, identity: profile.identity, facts: deriveFacts(rulebook, profile), notes });
+}
+
+/** Draws up a plan from facts: the part of the pipeline that no profile is needed for. */
+export function planFromFacts(rulebook: Rulebook, { asOf, identity, facts, notes }: PlanBasis): Plan {
   const findings = detectBrakes(rulebook, facts);
   const steps = rankRecommendations(rulebook, facts, findings);
   const brakes = findings.map(explainBrake);
@@ -26,9 +38,9 @@ export function buildPlan(rulebook: Rulebook, profile: CollectivityProfile, note
     legalNotes: rulebook.notes.filter(({ id }) => legalNotes.some((note) => note.id === id)),
   };
   return {
-    asOf: profile.asOf,
+    asOf,
     rulebook: { version: rulebook.version, digest: rulebook.digest },
-    collectivity: profile.identity,
+    collectivity: identity,
     facts: planFacts(facts),
     brakes: brakes.sort((a, b) => b.intensity.value - a.intensity.value || (a.id < b.id ? -1 : 1)),
     recommendations: steps.map((step) => planRecommendation(step, context)),

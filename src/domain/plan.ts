@@ -24,6 +24,18 @@ export interface Plan {
   readonly unknowns: readonly PlanUnknown[];
   readonly legalNotes: readonly { readonly id: string; readonly outcome: OutcomeName }[];
   readonly notes: readonly Note[];
+  /** Of a plan that is kept. */
+  readonly digests?: PlanDigests;
+}
+
+/** SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of what a kept plan rests on and says. */
+export interface PlanDigests {
+  /** Of the list `facts`. */
+  readonly facts: string;
+  /** Of the files of the rulebook edition. */
+  readonly rulebook: string;
+  /** Of the whole plan but its digests. */
+  readonly result: string;
 }
 
 export type PlanFact =

@@ -21,6 +21,7 @@ export function presentPlan(plan: Plan, texts: Texts, stored?: Stored): PlanDocu
     asOf: plan.asOf,
     language,
     rulebook: plan.rulebook,
+    ...(plan.digests && { digests: plan.digests }),
     notice: rulebook.notice[language],
     collectivity: plan.collectivity,
     summary: summarise(plan, names, language),
