@@ -1,4 +1,5 @@
 import type { Rulebook } from "../domain/rulebook.js";
+import type { RulebookChange } from "../domain/rulebook-change.js";
 import type { RulebookEdition, RulebookEditionRepository } from "./ports.js";
 
 /** The rulebook that serves, and those that served before. */
@@ -10,6 +11,8 @@ export interface RulebookShelf {
   find(digest: string): Promise<Rulebook | undefined>;
   /** The edition under a digest as it is kept now: whoever audits relies on nothing that was read before. */
   readKept(digest: string): Promise<KeptRulebook | undefined>;
+  /** How the files of two editions differ. Throws StorageUnavailable while the database is away. */
+  changesBetween(before: string, after: string): Promise<readonly RulebookChange[]>;
 }
 
 export interface KeptRulebook {
@@ -25,13 +28,14 @@ export interface ShelfPorts {
   readonly editions: RulebookEditionRepository;
   /** Makes a kept edition a rulebook again. */
   readonly compile: (edition: RulebookEdition) => Rulebook;
+  readonly compare: (before: RulebookEdition, after: RulebookEdition) => readonly RulebookChange[];
 }
 
 /** How many earlier rulebooks stay ready; each takes some megabytes. */
 const READY_MAX = 8;
 
 /** Sets up the shelf. The current edition is written once, the earlier ones are compiled when a plan asks for them. */
-export function createRulebookShelf({ current, edition, editions, compile }: ShelfPorts): RulebookShelf {
+export function createRulebookShelf({ current, edition, editions, compile, compare }: ShelfPorts): RulebookShelf {
   let kept: Promise<void> | undefined;
   const ready = new Map<string, Rulebook>();
   return {
@@ -54,8 +58,17 @@ export function createRulebookShelf({ current, edition, editions, compile }: She
       return rulebook;
     },
     async readKept(digest) {
-      const edition = await editions.find(digest);
-      return edition && { edition, compile: () => compile(edition) };
+      const kept = await editions.find(digest);
+      return kept && { edition: kept, compile: () => compile(kept) };
+    },
+    async changesBetween(before, after) {
+      if (before === after) return [];
+      const read = async (digest: string): Promise<RulebookEdition> => {
+        const found = digest === current.digest ? edition : await editions.find(digest);
+        if (found === undefined) throw new Error(`the rulebook edition \`${digest}\` is missing`);
+        return found;
+      };
+      return compare(await read(before), await read(after));
     },
   };
 }

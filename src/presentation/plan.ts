@@ -130,7 +130,8 @@ function presentUnknown({ fact, rules, brakes }: PlanUnknown, { rulebook, langua
 /** The one field that settles a fact without being one. */
 const NEXT_ELECTION = { fr: "Mois de la prochaine élection de l’exécutif", en: "Month of the next election of the executive" };
 
-function presentFact(fact: PlanFact, texts: Texts): FactDocument {
+/** A fact of a plan, with its name and source. */
+export function presentFact(fact: PlanFact, texts: Texts): FactDocument {
   if (fact.state !== "known") return fact.state === "unknown" ? texts.unknownFact(fact.id) : texts.factWithoutObject(fact.id);
   const { value } = fact;
   const source = presentSource(fact.source);
