@@ -1,6 +1,6 @@
 /**
  * Finishes the contract that tsoa derived from the controllers, and writes it to openapi.json; with --check it compares instead.
- * What no decorator says is added here: problems with their codes, headers, an example. Needs a build.
+ * What no decorator says is added here: problems with their codes, headers, examples. Needs a build.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -8,6 +8,9 @@ import { fileURLToPath } from "node:url";
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const readJson = (path) => JSON.parse(readFileSync(at(path), "utf8"));
 const { PROBLEMS, FAULT_CODES } = await import("../dist/http/problem-catalogue.js");
+
+/** An answer for each operation whose answer a reader would not expect from its schema alone. */
+const ANSWERS = readJson("scripts/contract-examples.json");
 
 const OF_EVERY_REQUEST = ["request.malformed-http", "request.malformed-url", "request.parameter-invalid", "request.not-acceptable", "request.timeout", "request.header-too-large", "internal"];
 const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.not-utf-8", "request.body-missing", "request.body-incomplete", "request.body-too-large", "request.media-type-unsupported", "request.encoding-unsupported", "profile.invalid"];
@@ -80,6 +83,8 @@ function finishOperation(path, { security: _, ...operation }) {
   ];
   const [status, success] = Object.entries(operation.responses).find(([status]) => status !== "default");
   success.headers = successHeaders(status, operation);
+  const answer = ANSWERS[operation.operationId];
+  if (answer) success.content["application/json"].examples = { caluire: { summary: "A town of 600 agents, a year later; lists are cut short", value: answer } };
   if (operation.requestBody) operation.requestBody.content["application/json"].examples = { caluire: { summary: "A town of 600 agents, from its official id", value: CALUIRE } };
   return { ...operation, responses: { [status]: success, ...problemResponses(codes) } };
 }

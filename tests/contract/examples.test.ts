@@ -1,9 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import { useApp } from "../support/app.js";
 import { postJson, send } from "../support/client.js";
-import { contract, operations } from "../support/client-contract.js";
+import { contract, judgeAnswer, operations } from "../support/client-contract.js";
 
 const examples = operations.flatMap(({ path, requestBody }) => Object.entries(requestBody?.content["application/json"]?.examples ?? {}).map(([name, { value }]) => ({ path, name, value })));
+
+const answers = operations.flatMap(({ path, method, responses }) => Object.entries(responses).flatMap(([status, { content }]) =>
+  Object.entries(content?.["application/json"]?.examples ?? {}).map(([name, { value }]) => ({ path, method, status, name, value }))));
 
 /** Every example of a field of a request, as the profile that gives that field alone beside a type. */
 const fields = Object.entries(contract.components.schemas).filter(([name]) => name.endsWith("Input")).flatMap(([schema, { properties = {} }]) =>
@@ -29,6 +32,11 @@ describe("an example of the contract", () => {
     const reply = await postJson(app().url, path, value);
     expect([200, 201]).toContain(reply.status);
     expect(reply.json.recommendations).toHaveLength(12);
+  });
+
+  it.each(answers)("of an answer, `$name` at $path, is one that the service could give", ({ path, method, status, value }) => {
+    const headers = { "content-type": "application/json; charset=utf-8", "x-request-id": "1", "content-language": "en", vary: "Accept-Language" };
+    expect(judgeAnswer({ method, url: path.replace(/\{\w+\}/, "1"), status: Number(status), headers, body: JSON.stringify(value) })).toBeUndefined();
   });
 
   it.each(fields)("of the field $schema.$field is taken", async (given) => {
