@@ -45,7 +45,7 @@ describe("presentRulebookChange", () => {
     ["a rule taken out", silos({ rules: [always(40)] }), silos({ rules: [] }), inTwo("Règle «\u00a0Toujours.\u00a0» retirée.", "Rule “Always.” removed.")],
     ["a weight", silos({ rules: [always(40)] }), silos({ rules: [always(60)] }), inTwo("Poids de la règle «\u00a0Toujours.\u00a0» porté de 40\u00a0% à 60\u00a0%.", "Weight of the rule “Always.” changed from 40% to 60%.")],
     ["a direction", silos({ rules: [always(40)] }), silos({ rules: [{ ...always(40), effect: "lowers" }] }), inTwo("Sens de la règle «\u00a0Toujours.\u00a0» modifié.", "Direction of the rule “Always.” changed.")],
-    ["conditions", silos({ rules: [always(40)] }), silos({ rules: [{ ...always(40), conditions: NEVER as never }] }), inTwo("Conditions de la règle «\u00a0Toujours.\u00a0» modifiées.", "Conditions of the rule “Always.” changed.")],
+    ["conditions", silos({ rules: [always(40)] }), silos({ rules: [{ ...always(40), conditions: NEVER }] }), inTwo("Conditions de la règle «\u00a0Toujours.\u00a0» modifiées.", "Conditions of the rule “Always.” changed.")],
     ["a strength", r1({}), r1({ eases: easing({ silos: 70 }) }), inTwo("Force avec laquelle «\u00a0one\u00a0» allège «\u00a0a brake\u00a0» portée de 50\u00a0% à 70\u00a0%.", "Strength with which “one” eases “a brake” changed from 50% to 70%.")],
     ["a link", r1({ eases: easing({ silos: 50 }) }), r1({ eases: easing({ silos: 50, scepticism: 20 }) }), inTwo("«\u00a0one\u00a0» allège désormais «\u00a0doubt\u00a0».", "“one” now eases “doubt”.")],
     ["a link taken out", r1({ eases: easing({ silos: 50, scepticism: 20 }) }), r1({ eases: easing({ silos: 50 }) }), inTwo("«\u00a0one\u00a0» n’allège plus «\u00a0doubt\u00a0».", "“one” no longer eases “doubt”.")],
