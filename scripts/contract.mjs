@@ -1,6 +1,6 @@
 /**
  * Finishes the contract that tsoa derived from the controllers, and writes it to openapi.json; with --check it compares instead.
- * What no decorator says is added here: problems with their codes, headers, an example. Needs a build.
+ * What no decorator says is added here: problems with their codes, headers, examples. Needs a build.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -11,7 +11,8 @@ const { PROBLEMS, FAULT_CODES } = await import("../dist/http/problem-catalogue.j
 
 const OF_EVERY_REQUEST = ["request.malformed-http", "request.malformed-url", "request.parameter-invalid", "request.not-acceptable", "request.timeout", "request.header-too-large", "internal"];
 const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.not-utf-8", "request.body-missing", "request.body-incomplete", "request.body-too-large", "request.media-type-unsupported", "request.encoding-unsupported", "profile.invalid"];
-const NOT_FOUND = { "/v1/plans/{id}": "plan.not-found", "/v1/brakes/{id}": "brake.not-found", "/v1/recommendations/{id}": "recommendation.not-found", "/v1/collectivities/{id}": "collectivity.not-found", "/problems/{code}": "problem.not-found" };
+const NOT_FOUND = { "/v1/brakes/{id}": "brake.not-found", "/v1/recommendations/{id}": "recommendation.not-found", "/v1/collectivities/{id}": "collectivity.not-found", "/problems/{code}": "problem.not-found" };
+const OF_OPERATION = { comparePlans: ["comparison.same-plan", "comparison.other-collectivity"] };
 const NEEDS_STORAGE = /^\/(v1\/plans|health\/ready)/;
 
 /** What a field that refers to a vocabulary would say of itself: in OpenAPI 3.0 nothing stands beside a reference. */
@@ -73,7 +74,8 @@ function finishOperation(path, { security: _, ...operation }) {
   const codes = [
     ...OF_EVERY_REQUEST,
     ...(operation.requestBody ? OF_BODIES : []),
-    ...(path.includes("{") ? [NOT_FOUND[path.replace(/(?<=\}).*/, "")]] : []),
+    ...(path.includes("{") ? [path.startsWith("/v1/plans/") ? "plan.not-found" : NOT_FOUND[path]] : []),
+    ...(OF_OPERATION[operation.operationId] ?? []),
     ...(NEEDS_STORAGE.test(path) ? ["storage.unavailable"] : []),
   ];
   const [status, success] = Object.entries(operation.responses).find(([status]) => status !== "default");

@@ -7,6 +7,7 @@ import type { Config } from "./config.js";
 import { createApp, type RequestLog } from "./http/app.js";
 import type { ContractDocument } from "./http/contract-validation.js";
 import { keepTexts, type Services } from "./http/services.js";
+import { digestOf } from "./json/digest.js";
 import { packagePath } from "./paths.js";
 import { openDatabase } from "./persistence/database.js";
 import { startEmbeddedDatabase } from "./persistence/embedded.js";
@@ -14,6 +15,7 @@ import { createPlanRepository } from "./persistence/plan-repository.js";
 import { prepareDatabase } from "./persistence/prepare.js";
 import { createRulebookEditionRepository } from "./persistence/rulebook-edition-repository.js";
 import { createStorageStatus } from "./persistence/status.js";
+import { compareSources } from "./rulebook/compare-sources.js";
 import { compileRulebook } from "./rulebook/compile.js";
 import { loadRulebook } from "./rulebook/load.js";
 import type { RulebookSource } from "./rulebook/raw.js";
@@ -49,11 +51,13 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
       edition: { digest: rulebook.digest, version: rulebook.version, format, content: source },
       editions: createRulebookEditionRepository(database.prisma),
       compile: ({ content }) => compileRulebook(content as RulebookSource),
+      compare: (before, after) => compareSources(before.content as RulebookSource, after.content as RulebookSource),
     }),
     officialData: { find: (id) => findOfficial(territory, id), nearestIds: (id) => territory.nearestIds(id) },
     plans: createPlanRepository(database.prisma),
     clock: { now: () => new Date() },
     newId: () => v7(),
+    digest: digestOf,
     territory,
     storage: createStorageStatus(database.pool),
     texts: keepTexts(),

@@ -2,8 +2,9 @@ import type { Fault } from "../domain/fault.js";
 import type { Plan } from "../domain/plan.js";
 import type { ProfileInput } from "../domain/profile.js";
 import { evaluateProfile } from "./evaluate-profile.js";
-import type { Clock, NewId, OfficialData, PlanRecord, PlanRepository } from "./ports.js";
+import type { Clock, Digest, NewId, OfficialData, PlanRecord, PlanRepository } from "./ports.js";
 import type { RulebookShelf } from "./rulebook-shelf.js";
+import { sealPlan } from "./seal-plan.js";
 
 export interface CreationPorts {
   readonly rulebooks: RulebookShelf;
@@ -11,16 +12,17 @@ export interface CreationPorts {
   readonly plans: PlanRepository;
   readonly clock: Clock;
   readonly newId: NewId;
+  readonly digest: Digest;
 }
 
 export type Creation = { readonly plan: Plan; readonly record: PlanRecord; readonly faults?: undefined } | { readonly faults: readonly Fault[] };
 
 /** Draws up the plan of a collectivity and keeps it, with the edition of the rulebook that made it. */
 export async function createPlan(input: ProfileInput, ports: CreationPorts): Promise<Creation> {
-  const { rulebooks, plans, clock, newId } = ports;
+  const { rulebooks, plans, clock, newId, digest } = ports;
   const evaluation = evaluateProfile(input, { ...ports, rulebook: rulebooks.current });
   if (evaluation.faults !== undefined) return evaluation;
-  const { plan } = evaluation;
+  const plan = sealPlan(evaluation.plan, digest);
   await rulebooks.keepCurrent();
   const record: PlanRecord = {
     id: newId(),

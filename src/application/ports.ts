@@ -62,6 +62,9 @@ export interface RulebookEditionRepository {
   find(digest: string): Promise<RulebookEdition | undefined>;
 }
 
+/** SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of a value. */
+export type Digest = (value: unknown) => string;
+
 export interface Clock {
   now(): Date;
 }

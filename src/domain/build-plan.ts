@@ -5,7 +5,7 @@ import { Outcome, OUTCOME_NAMES, outcomeOf } from "./conditions.js";
 import { deriveFacts, type Facts } from "./facts.js";
 import type { Note } from "./fault.js";
 import type { Plan, PlanFact, PlanRecommendation } from "./plan.js";
-import type { CollectivityProfile } from "./profile.js";
+import type { Capacity, CollectivityProfile, Identity } from "./profile.js";
 import { drawUpProgramme } from "./programme.js";
 import { judgeRobustness, type Robustness } from "./robustness.js";
 import { round, roundDown, roundEstimate, roundShares } from "./round.js";
@@ -14,15 +14,29 @@ import { rankRecommendations, type SequencedRecommendation } from "./sequence.js
 import { isActionable } from "./status.js";
 import { HEADCOUNT_BANDS, type HeadcountBand } from "./vocabulary.js";
 
+/** What a plan is drawn up from, beside the rulebook. A stored plan holds it, so that it can be drawn up again. */
+export interface PlanBasis {
+  readonly asOf: string;
+  readonly identity: Identity;
+  readonly facts: Facts;
+  readonly notes: readonly Note[];
+  /** Means to draw up a programme for. */
+  readonly capacity?: Capacity | undefined;
+}
+
 /** Draws up the plan of a collectivity: the whole pipeline, the same profile and rulebook always giving the same plan. */
 export function buildPlan(rulebook: Rulebook, profile: CollectivityProfile, notes: readonly Note[]): Plan {
-  const facts = deriveFacts(rulebook, profile);
+  return planFromFacts(rulebook, { asOf: profile.asOf, identity: profile.identity, facts: deriveFacts(rulebook, profile), notes, capacity: profile.capacity });
+}
+
+/** Draws up a plan from facts: the part of the pipeline that no profile is needed for. */
+export function planFromFacts(rulebook: Rulebook, { asOf, identity, facts, notes, capacity }: PlanBasis): Plan {
   const findings = detectBrakes(rulebook, facts);
   const steps = rankRecommendations(rulebook, facts, findings);
   const brakes = findings.map(explainBrake);
   const legalNotes = legalNotesOf(rulebook, facts);
   const context: PlanContext = {
-    collectivity: profile.identity.id,
+    collectivity: identity.id,
     facts,
     metRules: new Map(brakes.map(({ id, reasons }) => [id, reasons.map(({ rule }) => rule)])),
     actionable: new Map(steps.map((step) => [step.recommendation.id, isActionable(step.status)])),
@@ -32,16 +46,16 @@ export function buildPlan(rulebook: Rulebook, profile: CollectivityProfile, note
   brakes.sort((a, b) => b.intensity.value - a.intensity.value || (a.id < b.id ? -1 : 1));
   const recommendations = steps.map((step) => planRecommendation(step, context));
   return {
-    asOf: profile.asOf,
+    asOf,
     rulebook: { version: rulebook.version, digest: rulebook.digest },
-    collectivity: profile.identity,
+    collectivity: identity,
     facts: planFacts(facts),
     brakes,
     recommendations,
     unknowns: explainUnknowns(brakes),
     legalNotes,
     notes,
-    ...(profile.capacity && { programme: drawUpProgramme(profile.capacity, recommendations, brakes) }),
+    ...(capacity && { programme: drawUpProgramme(capacity, recommendations, brakes) }),
   };
 }
 

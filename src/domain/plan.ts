@@ -28,6 +28,18 @@ export interface Plan {
   readonly notes: readonly Note[];
   /** Where the profile gives means. */
   readonly programme?: Programme;
+  /** Of a plan that is kept. */
+  readonly digests?: PlanDigests;
+}
+
+/** SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of what a kept plan rests on and says. */
+export interface PlanDigests {
+  /** Of the list `facts`. */
+  readonly facts: string;
+  /** Of the files of the rulebook edition. */
+  readonly rulebook: string;
+  /** Of the whole plan but its digests. */
+  readonly result: string;
 }
 
 export type PlanFact =

@@ -47,7 +47,7 @@ export function judgeStatus(rulebook: Rulebook, facts: Facts, weighed: WeighedRe
 }
 
 /** The plan shows relevance rounded, so the threshold is held against the rounded value. */
-function tierOf(rulebook: Rulebook, relevance: number): Status {
+export function tierOf(rulebook: Pick<Rulebook, "thresholds">, relevance: number): Status {
   const shown = round(relevance);
   if (shown >= rulebook.thresholds.priority) return "priority";
   return shown >= rulebook.thresholds.recommended ? "recommended" : "optional";

@@ -24,6 +24,8 @@ export const PROBLEMS = {
   "request.media-type-unsupported": { status: 415, title: "The body has an unsupported type", mend: "Send `Content-Type: application/json`." },
   "request.encoding-unsupported": { status: 415, title: "The body has an unsupported encoding", mend: "Send the body as it is, or packed by gzip, deflate or br." },
   "profile.invalid": { status: 422, title: "The profile is not valid", mend: "Mend each entry of `errors`: `path` says where, `expected` what, `hint` how. Leave out what you do not know." },
+  "comparison.same-plan": { status: 422, title: "A plan cannot be compared with itself", mend: "Give the identifier of another plan of the collectivity in `with`. `GET /v1/plans?collectivity=` lists them." },
+  "comparison.other-collectivity": { status: 422, title: "The plans are not of one collectivity", mend: "Compare plans of one collectivity: by the same official id, else of the same type with the same SIREN, INSEE code or name." },
   "request.header-too-large": { status: 431, title: "The headers are too large", mend: "Send at most 16 KB of headers; look for cookies that were meant for another service." },
   internal: { status: 500, title: "The service failed", mend: "Nothing is wrong with the request. Give the operator the `X-Request-Id` of the answer." },
   "storage.unavailable": { status: 503, title: "The database is not available", mend: "Send the request again after `Retry-After` seconds. Nothing is ever kept in part; where the database fell silent while a plan was being kept, `GET /v1/plans` shows whether it was. Evaluations work without the database." },

@@ -52,8 +52,11 @@ export function profileProblem(faults: readonly Fault[]): ProblemError {
   return new ProblemError("profile.invalid", `the profile has ${count}: see \`errors\``, { errors: faults.map(faultDocument) });
 }
 
-/** No plan was kept under an id, or it was deleted. */
-export const noSuchPlan = (id: string): ProblemError => new ProblemError("plan.not-found", `there is no plan \`${id.slice(0, 60)}\`; \`GET /v1/plans\` lists those that there are`);
+/** There is no plan of that id, which came at `path` where it is not the address itself that leads nowhere. */
+export function noSuchPlan(id: string, path?: string): ProblemError {
+  const errors = path === undefined ? {} : { errors: [{ path, code: "plan.not-found", expected: "the identifier of a plan that is kept", received: JSON.stringify(id) }] };
+  return new ProblemError("plan.not-found", `there is no plan \`${id.slice(0, 60)}\`; \`GET /v1/plans\` lists those that there are`, errors);
+}
 
 /** The document of a problem at an address. */
 export function problemDocument({ code, detail, errors }: ProblemError, instance: string): Problem {

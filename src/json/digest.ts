@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 
-/** SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of a value. */
-export function digestOf(value: unknown): string {
+/** The canonical JSON (RFC 8785) of a value. */
+export function canonicalOf(value: unknown): string {
   const canonical = (canonicalize as unknown as (value: unknown) => string | undefined)(value);
   if (canonical === undefined) throw new Error("a digest needs a JSON value");
-  return createHash("sha256").update(canonical, "utf8").digest("hex");
+  return canonical;
 }
+
+/** SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of a value. */
+export const digestOf = (value: unknown): string => createHash("sha256").update(canonicalOf(value), "utf8").digest("hex");

@@ -24,6 +24,7 @@ export function presentPlan(plan: Plan, texts: Texts, stored?: Stored): PlanDocu
     asOf: plan.asOf,
     language,
     rulebook: plan.rulebook,
+    ...(plan.digests && { digests: plan.digests }),
     notice: rulebook.notice[language],
     collectivity: plan.collectivity,
     summary: summarise(plan, names, language),
@@ -135,7 +136,7 @@ function presentUnknown({ fact, rules, brakes }: PlanUnknown, { rulebook, langua
 /** The one field that settles a fact without being one. */
 const NEXT_ELECTION = { fr: "Mois de la prochaine élection de l’exécutif", en: "Month of the next election of the executive" };
 
-/** A fact with its name and source. */
+/** A fact of a plan, with its name and source. */
 export function presentFact(fact: PlanFact, texts: Texts): FactDocument {
   if (fact.state !== "known") return fact.state === "unknown" ? texts.unknownFact(fact.id) : texts.factWithoutObject(fact.id);
   const { value } = fact;

@@ -19,12 +19,12 @@ export const saidDoneLabel = (name: string, language: Language): string => (lang
 
 const NOTES: Readonly<Record<string, (values: Note["values"]) => Text>> = {
   "dgs-below-threshold": ({ population, threshold }) => ({
-    fr: `Un emploi de DGS est indiqué pour une commune de ${inhabitants(population, "fr")} habitants, sous le seuil de ${inhabitants(threshold, "fr")} habitants de l’emploi fonctionnel : à vérifier auprès de votre centre de gestion.`,
-    en: `A general director (DGS) is given for a commune of ${inhabitants(population, "en")} inhabitants, below the threshold of ${inhabitants(threshold, "en")} for that post: to be checked with your management centre (CDG).`,
+    fr: `Un emploi de DGS est indiqué pour une commune de ${grouped(population, "fr")} habitants, sous le seuil de ${grouped(threshold, "fr")} habitants de l’emploi fonctionnel : à vérifier auprès de votre centre de gestion.`,
+    en: `A general director (DGS) is given for a commune of ${grouped(population, "en")} inhabitants, below the threshold of ${grouped(threshold, "en")} for that post: to be checked with your management centre (CDG).`,
   }),
   "dga-below-threshold": ({ population, threshold }) => ({
-    fr: `Un emploi de DGA est indiqué pour une commune de ${inhabitants(population, "fr")} habitants, sous le seuil de ${inhabitants(threshold, "fr")} habitants de l’emploi fonctionnel : à vérifier auprès de votre centre de gestion.`,
-    en: `A deputy general director (DGA) is given for a commune of ${inhabitants(population, "en")} inhabitants, below the threshold of ${inhabitants(threshold, "en")} for that post: to be checked with your management centre (CDG).`,
+    fr: `Un emploi de DGA est indiqué pour une commune de ${grouped(population, "fr")} habitants, sous le seuil de ${grouped(threshold, "fr")} habitants de l’emploi fonctionnel : à vérifier auprès de votre centre de gestion.`,
+    en: `A deputy general director (DGA) is given for a commune of ${grouped(population, "en")} inhabitants, below the threshold of ${grouped(threshold, "en")} for that post: to be checked with your management centre (CDG).`,
   }),
   "intended-level-below-present": () => ({
     fr: "Le niveau visé est inférieur au niveau actuel : le plan en tient compte tel quel.",
@@ -48,10 +48,8 @@ export function noteMessage({ code, values }: Note, language: Language): string 
 /** Codes that have a message; a test holds them equal to those that the domain gives. */
 export const NOTE_CODES: readonly string[] = Object.keys(NOTES);
 
-/** A number with the separator of thousands of its language. */
-function inhabitants(value: string | number | undefined, language: Language): string {
-  return String(value).replaceAll(/\B(?=(\d{3})+$)/g, language === "fr" ? "\u202f" : ",");
-}
+/** A whole number with the separator of thousands of its language. */
+export const grouped = (value: string | number | undefined, language: Language): string => String(value).replaceAll(/\B(?=(\d{3})+$)/g, language === "fr" ? "\u202f" : ",");
 
 /** A proportion as whole percents, typeset: `63 %` in French, `63%` in English. */
 export const percent = (value: number, language: Language): string => `${Math.round(value * 100)}${language === "fr" ? "\u00a0%" : "%"}`;

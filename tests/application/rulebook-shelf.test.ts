@@ -4,6 +4,7 @@ import { createRulebookShelf, type RulebookShelf } from "../../src/application/r
 import { openDatabase, type Database } from "../../src/persistence/database.js";
 import { applyMigrations } from "../../src/persistence/migrations.js";
 import { createRulebookEditionRepository } from "../../src/persistence/rulebook-edition-repository.js";
+import { compareSources } from "../../src/rulebook/compare-sources.js";
 import { compileRulebook } from "../../src/rulebook/compile.js";
 import type { RulebookSource } from "../../src/rulebook/raw.js";
 import { createDatabase, MIGRATIONS } from "../support/database.js";
@@ -37,7 +38,8 @@ describe("the shelf of rulebooks", () => {
       compiled.push(digest);
       return compileRulebook(content as RulebookSource);
     };
-    return { shelf: createRulebookShelf({ current: compileRulebook(current.content as RulebookSource), edition: current, editions, compile }), compiled };
+    const compare = (before: RulebookEdition, after: RulebookEdition) => compareSources(before.content as RulebookSource, after.content as RulebookSource);
+    return { shelf: createRulebookShelf({ current: compileRulebook(current.content as RulebookSource), edition: current, editions, compile, compare }), compiled };
   }
   const kept = () => ask(url, "SELECT digest FROM rulebook_editions");
 
@@ -76,6 +78,28 @@ describe("the shelf of rulebooks", () => {
 
   it("finds nothing under a digest that was never kept", async () => {
     expect(await aShelf().shelf.find("0".repeat(64))).toBeUndefined();
+  });
+
+  it("reads an edition as it is kept now, each time anew, the current one too", async () => {
+    const { shelf, compiled } = aShelf();
+    await editions.keep(current);
+    await ask(url, "DELETE FROM rulebook_editions WHERE digest <> $1", [current.digest]);
+    const kept = await shelf.readKept(current.digest);
+    expect(kept!.edition).toEqual(current);
+    expect(kept!.compile()).not.toBe(shelf.current);
+    expect([kept!.compile().digest, compiled.length]).toEqual([current.digest, 2]);
+    expect(await shelf.readKept("0".repeat(64))).toBeUndefined();
+  });
+
+  it("says how two editions differ, the current one without looking it up", async () => {
+    const { shelf } = aShelf();
+    const earlier = anEdition("earlier");
+    await editions.keep(earlier);
+    await ask(url, "DELETE FROM rulebook_editions WHERE digest = $1", [current.digest]);
+    expect(await shelf.changesBetween(earlier.digest, current.digest)).toEqual(
+      ["fr", "en"].map((language) => ({ kind: "text", file: "rulebook.json", path: ["notice", language], before: "earlier", after: "current" })));
+    expect(await shelf.changesBetween(earlier.digest, earlier.digest)).toEqual([]);
+    await expect(shelf.changesBetween("0".repeat(64), current.digest)).rejects.toThrow("is missing");
   });
 
   it("holds eight earlier ones ready, and lets the oldest go for a ninth", async () => {

@@ -2,7 +2,8 @@
 import { isMonth } from "../../domain/formats.js";
 import type { PlanRecommendation } from "../../domain/plan.js";
 import type { RulebookSource } from "../../rulebook/raw.js";
-import { rulesReading, type Change } from "./impact-changes.js";
+import type { RulebookChange } from "../../domain/rulebook-change.js";
+import { rulesReading } from "../../rulebook/compare-sources.js";
 
 export interface Sources {
   readonly before: RulebookSource;
@@ -10,11 +11,11 @@ export interface Sources {
 }
 
 /** The changes that feed a recommendation in a plan of which both editions' versions are given. */
-export function causesOf(before: PlanRecommendation, after: PlanRecommendation, changes: readonly Change[], sources: Sources): Change[] {
+export function causesOf(before: PlanRecommendation, after: PlanRecommendation, changes: readonly RulebookChange[], sources: Sources): RulebookChange[] {
   return changes.filter((change) => feeds(change, before, after, sources));
 }
 
-function feeds(change: Change, before: PlanRecommendation, after: PlanRecommendation, sources: Sources): boolean {
+function feeds(change: RulebookChange, before: PlanRecommendation, after: PlanRecommendation, sources: Sources): boolean {
   const { kind, file, path } = change;
   const [, member = ""] = path;
   const moved = before.relevance.value !== after.relevance.value;
@@ -38,7 +39,7 @@ function feeds(change: Change, before: PlanRecommendation, after: PlanRecommenda
 }
 
 /** Rules cite a parameter, or read the months to an election that it dates. */
-function readersOf({ path, before, after }: Change, sources: Sources): string[] {
+function readersOf({ path, before, after }: RulebookChange, sources: Sources): string[] {
   const facts = [`parameters.${path[1] ?? ""}`, ...([before, after].some(isMonthValue) ? ["calendar.monthsToElection"] : [])];
   return facts.flatMap((fact) => [...rulesReading(sources.before, fact), ...rulesReading(sources.after, fact)]);
 }

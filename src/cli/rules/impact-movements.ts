@@ -1,7 +1,7 @@
 /** Draws up the same plans by two editions and finds the recommendations that move. */
 import type { Plan, PlanRecommendation } from "../../domain/plan.js";
 import { STATUSES, type Status } from "../../domain/status.js";
-import type { Change } from "./impact-changes.js";
+import type { RulebookChange } from "../../domain/rulebook-change.js";
 import { causesOf, type Sources } from "./impact-causes.js";
 
 /** Somebody whose plan is drawn up by both editions. */
@@ -29,15 +29,15 @@ export interface Movement {
   readonly before: Standing;
   readonly after: Standing;
   /** Changes that feed it here; none where others moved past it. */
-  readonly because: readonly Change[];
+  readonly because: readonly RulebookChange[];
 }
 
 /** Every recommendation that stands elsewhere, the worst movers first. */
-export function findMovements(subjects: readonly Subject[], changes: readonly Change[], sources: Sources): Movement[] {
+export function findMovements(subjects: readonly Subject[], changes: readonly RulebookChange[], sources: Sources): Movement[] {
   return subjects.flatMap((subject) => movementsOf(subject, changes, sources)).sort(byDistance);
 }
 
-function movementsOf({ id, label, kind, before, after }: Subject, changes: readonly Change[], sources: Sources): Movement[] {
+function movementsOf({ id, label, kind, before, after }: Subject, changes: readonly RulebookChange[], sources: Sources): Movement[] {
   if (typeof before === "string" || typeof after === "string") return [];
   return after.recommendations.flatMap((later) => {
     const earlier = before.recommendations.find((each) => each.id === later.id);

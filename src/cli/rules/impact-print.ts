@@ -1,11 +1,12 @@
-import { printChange, type Change } from "./impact-changes.js";
+import type { RulebookChange } from "../../domain/rulebook-change.js";
+import { printChange } from "./impact-change.js";
 import type { Movement, Subject, Summary } from "./impact-movements.js";
 
 /** What the comparison of two editions found. */
 export interface Impact {
   readonly from: { readonly name: string; readonly version: string; readonly digest: string };
   readonly to: { readonly name: string; readonly version: string; readonly digest: string };
-  readonly changes: readonly Change[];
+  readonly changes: readonly RulebookChange[];
   readonly subjects: readonly Subject[];
   readonly summary: readonly Summary[];
   /** The worst movers first. */
@@ -48,7 +49,7 @@ function groupAlike(movements: readonly Movement[]): Movement[][] {
   return [...groups.values()];
 }
 
-function* printChanges(changes: readonly Change[]): Generator<string> {
+function* printChanges(changes: readonly RulebookChange[]): Generator<string> {
   const texts = changes.filter(({ kind }) => kind === "text");
   const telling = changes.filter(({ kind }) => kind !== "text");
   yield `\n${telling.length} change(s) of rules, links and thresholds, ${texts.length} of texts`;

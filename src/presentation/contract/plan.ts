@@ -449,6 +449,16 @@ export interface ReferenceDocument {
   date?: string;
 }
 
+/** SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of what a kept plan rests on and says; `POST /v1/plans/{id}/verification` gives the texts that were hashed. */
+export interface PlanDigestsDocument {
+  /** Of the list of facts, as it is kept. */
+  facts: string;
+  /** Of the files of the rulebook edition. */
+  rulebook: string;
+  /** Of the whole plan as it is kept, without words, identifier, time of storage and digests. */
+  result: string;
+}
+
 /** A prioritised plan: always the twelve recommendations, each with its rank, its reasons and what remains unknown. */
 export interface PlanDocument {
   /**
@@ -470,6 +480,8 @@ export interface PlanDocument {
   language: Language;
   /** Edition of the rulebook. */
   rulebook: RulebookRef;
+  /** Digests to tell later that nothing was changed; absent from an evaluation, and from a plan that was kept before there were any. */
+  digests?: PlanDigestsDocument;
   /** Where the wording comes from. */
   notice: string;
   /** The collectivity. */

@@ -1,28 +1,15 @@
 /** Compares the sources of two editions, rule by rule and link by link, and says what each change can feed. */
-import { digestOf } from "../../json/digest.js";
-import { show } from "../../json/pointer.js";
-import { sortFiles, type RulebookSource } from "../../rulebook/raw.js";
-
-export const CHANGE_KINDS = ["rule", "weight", "condition", "strength", "link", "status", "prerequisite", "threshold", "parameter", "question", "text"] as const;
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
-
-export interface Change {
-  readonly kind: ChangeKind;
-  readonly file: string;
-  /** Where in the file; members of a list by their id. */
-  readonly path: readonly string[];
-  /** Absent: the edition has no such thing. */
-  readonly before?: unknown;
-  readonly after?: unknown;
-}
+import type { ChangeKind, RulebookChange } from "../domain/rulebook-change.js";
+import { digestOf } from "../json/digest.js";
+import { sortFiles, type RulebookSource } from "./raw.js";
 
 /** Lists how two sources differ, in the order of their files. */
-export function compareSources(before: RulebookSource, after: RulebookSource): Change[] {
+export function compareSources(before: RulebookSource, after: RulebookSource): RulebookChange[] {
   const files = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return files.flatMap((file) => differences(before[file], after[file], []).map((each) => ({ ...each, kind: kindOf(file, each), file })));
 }
 
-type Difference = Pick<Change, "path" | "before" | "after">;
+type Difference = Pick<RulebookChange, "path" | "before" | "after">;
 
 function differences(before: unknown, after: unknown, path: readonly string[]): Difference[] {
   const [a, b] = [membersOf(before, path), membersOf(after, path)];
@@ -75,31 +62,6 @@ function kindOf(file: string, { path }: Difference): ChangeKind {
   else if (section === "parameters" && (path.length <= 2 || field === "value")) return "parameter";
   else if (file.startsWith("questions/") && path.length === 0) return "question";
   return "text";
-}
-
-/** `rule silos.fifty-agents: weight 14 → 20` */
-export function printChange({ kind, file, path, before, after }: Change): string {
-  const owner = file.replace(/\.json$/, "").replace(/^(brake|recommendation|question)s\//, "$1 ");
-  const step = (a: unknown, b: unknown) => (b === undefined ? "taken out" : a === undefined ? "added" : `${show(a)} → ${show(b)}`);
-  const [section = "", member = ""] = path;
-  switch (kind) {
-    case "rule": return path.length === 0 ? `${owner}: ${step(before, after)}` : `rule ${member}: ${step(before, after)}${weightOf(after ?? before)}`;
-    case "weight": return `rule ${member}: ${path[2] ?? ""} ${step(before, after)}`;
-    case "condition": return `rule ${member}: other conditions`;
-    case "strength": return `${owner}, brake ${member}: strength ${step(before, after)}`;
-    case "link": return path.length === 0 ? `${owner}: ${step(before, after)}` : `${owner}, brake ${member}: ${step(before, after)}`;
-    case "status": return `${owner}: other conditions of \`${section}\``;
-    case "prerequisite": return `${owner}, prerequisite ${member}: ${step(before, after)}`;
-    case "threshold": return `threshold ${member}: ${step(before, after)}`;
-    case "parameter": return `parameter ${member}: ${path.length === 2 ? step(before, after) : `value ${step(before, after)}`}`;
-    case "question": return `${owner}: ${step(before, after)}`;
-    case "text": return `${owner}: ${path.join("/") || "the file"}`;
-  }
-}
-
-function weightOf(rule: unknown): string {
-  const { weight, effect = "raises" } = rule as { weight?: number; effect?: string };
-  return weight === undefined ? "" : ` (${effect} by ${weight} %)`;
 }
 
 /** The rules that read a fact or a parameter, by id. */

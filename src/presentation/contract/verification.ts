@@ -1,0 +1,68 @@
+import type { PlanDigestsDocument, RulebookRef } from "./plan.js";
+import type { Language } from "../../domain/text.js";
+
+/** How a digest that a plan was kept with stands to what is kept now: `absent` where the plan was kept by a version that took none. */
+export type DigestState = "matches" | "differs" | "absent";
+
+/** A digest that the plan was kept with, beside the one of what is kept now. */
+export interface DigestCheckDocument {
+  /** How the two stand to each other. */
+  state: DigestState;
+  /** Digest that the plan was kept with. */
+  stored?: string;
+  /** Digest of what is kept now. */
+  recomputed: string;
+}
+
+/** The digests of a plan, each checked. */
+export interface DigestChecksDocument {
+  /** Of the list of facts. */
+  facts: DigestCheckDocument;
+  /** Of the files of the rulebook edition. */
+  rulebook: DigestCheckDocument;
+  /** Of the whole plan but its digests. */
+  result: DigestCheckDocument;
+}
+
+/** One place at which the kept plan and the plan drawn up again differ. */
+export interface DifferenceDocument {
+  /** JSON pointer (RFC 6901) into the plan as it is kept, without words: what `canonical.result` holds. */
+  pointer: string;
+  /** What is kept there, as JSON, cut where it is long; absent where nothing is. */
+  stored?: string;
+  /** What the plan drawn up again has there, as JSON, cut where it is long; absent where it has nothing. */
+  recomputed?: string;
+}
+
+/** Whether a kept plan is what its facts and its rulebook edition give, and whether anything of it was changed since. */
+export interface VerificationDocument {
+  /**
+   * Identifier of the plan.
+   * @format uuid
+   */
+  plan: string;
+  /** Language of the summary. */
+  language: Language;
+  /** Edition of the rulebook that made the plan, and by which it was drawn up again. */
+  rulebook: RulebookRef;
+  /** Whether the plan, drawn up again from its own facts, says exactly what the kept one says. */
+  identical: boolean;
+  /** Whether it was drawn up again; an edition whose content is no longer that of its digest is not run. */
+  reevaluated: boolean;
+  /** The finding in plain words. */
+  summary: string;
+  /**
+   * Places at which the two differ, in all.
+   * @isInt differenceCount is a whole number
+   * @minimum 0
+   */
+  differenceCount: number;
+  /** The first of them, 50 at most. */
+  differences: DifferenceDocument[];
+  /** JSON pointers to what a later version of the service says besides, 50 at most: no difference in what was said. */
+  added: string[];
+  /** Digests taken anew of what is kept now, beside those that the plan was kept with. */
+  digests: DigestChecksDocument;
+  /** The texts that were hashed, where `canonical=true` asks for them: canonical JSON (RFC 8785), SHA-256 over their UTF-8. */
+  canonical?: PlanDigestsDocument;
+}
