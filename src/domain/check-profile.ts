@@ -98,7 +98,7 @@ function valuesOf(input: ProfileInput, official: OfficialCollectivity | undefine
 }
 
 /** What is allowed but deserves a word: posts below their legal threshold, an ambition below the practice. */
-function notesOn(profile: CollectivityProfile, rulebook: Rulebook): Note[] {
+export function notesOn(profile: Pick<CollectivityProfile, "identity" | "values">, rulebook: Rulebook): Note[] {
   const notes: Note[] = [];
   const known = (id: string) => profile.values.get(id)?.value;
   const population = known("size.population");

@@ -2,7 +2,7 @@ import { Outcome, outcomeOf } from "./conditions.js";
 import type { Facts } from "./facts.js";
 import type { WeighedRecommendation } from "./relevance.js";
 import { round } from "./round.js";
-import type { Rulebook } from "./rulebook.js";
+import type { Recommendation, Rulebook } from "./rulebook.js";
 
 export const STATUSES = ["priority", "recommended", "optional", "already-in-place", "not-applicable"] as const;
 export type Status = (typeof STATUSES)[number];
@@ -22,11 +22,9 @@ export interface JudgedRecommendation extends WeighedRecommendation {
  */
 export function judgeStatus(rulebook: Rulebook, facts: Facts, weighed: WeighedRecommendation): JudgedRecommendation {
   const { recommendation, relevance, contributions } = weighed;
-  const inPlace = outcomeOf(recommendation.inPlace.condition, facts);
-  const without = recommendation.notApplicable === undefined ? Outcome.unmet : outcomeOf(recommendation.notApplicable.condition, facts);
-  let status = tierOf(rulebook, relevance.value);
-  if (inPlace === Outcome.met) status = "already-in-place";
-  else if (without === Outcome.met) status = "not-applicable";
+  const conditions = judgeConditions(recommendation, facts);
+  const { inPlace, without } = conditions;
+  const status = statusBy(rulebook, conditions, relevance.value);
 
   const best = STATUSES.indexOf(tierOf(rulebook, relevance.max));
   const worst = STATUSES.indexOf(tierOf(rulebook, relevance.min));
@@ -37,6 +35,23 @@ export function judgeStatus(rulebook: Rulebook, facts: Facts, weighed: WeighedRe
     return byRelevance && i >= best && i <= worst;
   });
   return { recommendation, relevance, contributions, status, possibleStatuses };
+}
+
+/** How the two conditions that come before relevance stand. */
+export interface StatusConditions {
+  readonly inPlace: Outcome;
+  /** Whether it is without object. */
+  readonly without: Outcome;
+}
+
+export function judgeConditions({ inPlace, notApplicable }: Recommendation, facts: Facts): StatusConditions {
+  return { inPlace: outcomeOf(inPlace.condition, facts), without: notApplicable === undefined ? Outcome.unmet : outcomeOf(notApplicable.condition, facts) };
+}
+
+/** The present status, by what is known. */
+export function statusBy(rulebook: Rulebook, { inPlace, without }: StatusConditions, relevance: number): Status {
+  if (inPlace === Outcome.met) return "already-in-place";
+  return without === Outcome.met ? "not-applicable" : tierOf(rulebook, relevance);
 }
 
 /** The plan shows relevance rounded, so the threshold is held against the rounded value. */
