@@ -1,16 +1,16 @@
 import { intensityOf } from "./brakes.js";
 import { Outcome, leavesIn, outcomeOf, type Condition } from "./conditions.js";
-import type { Fact, Facts } from "./facts.js";
+import type { Facts } from "./facts.js";
 import { factChanges, type Plausibility, type PossibleChange } from "./possible-changes.js";
 import { round } from "./round.js";
 import type { Recommendation, Rulebook } from "./rulebook.js";
 import { isActionable, statusBy, type Status } from "./status.js";
 
-/** To come into the top tier, whose status is `priority`, or to leave it. */
+/** To come into the top tier, whose status is `priority`, or to leave it. Where a request does not say: the one that is not so in the plan. */
 export type CounterfactualGoal = "enter" | "leave";
 
 /** How many facts a counterfactual may change. */
-export const CHANGED_FACTS_MAX = 3;
+const CHANGED_FACTS_MAX = 3;
 
 /** Whether a status is where the goal leads. */
 export const isReached = (goal: CounterfactualGoal, status: Status): boolean => (status === "priority") === (goal === "enter");
@@ -128,7 +128,10 @@ function createProbe({ rulebook, facts, recommendation }: Search, all: readonly 
     const changes = factChanges(pick(all, combination));
     for (const { fact, to } of changes) changed.set(fact, to);
     const result = work();
-    for (const { fact } of changes) changed.set(fact, facts.get(fact) as Fact);
+    for (const { fact } of changes) {
+      const present = facts.get(fact);
+      if (present !== undefined) changed.set(fact, present);
+    }
     return result;
   };
   const remember = <T>(conditions: readonly Condition[], work: (combination: Combination) => T) => rememberBy(all, conditions, work);

@@ -3,8 +3,7 @@ import { findContradictions } from "./check-combinations.js";
 import type { Leaf } from "./conditions.js";
 import type { FactDefinition } from "./fact-dictionary.js";
 import { valueClasses, whenSaid } from "./fact-values.js";
-import type { FactSource, FactValue, Facts } from "./facts.js";
-import type { ProfileInput } from "./profile.js";
+import type { Fact, FactSource, FactValue, Facts } from "./facts.js";
 import type { Rulebook } from "./rulebook.js";
 import type { CollectivityType } from "./vocabulary.js";
 import { withChanges, type FactChange } from "./what-if.js";
@@ -48,25 +47,27 @@ export function possibleChanges(rulebook: Rulebook, facts: Facts, leaves: readon
   return read
     .flatMap((fact) => rulebook.facts.get(fact) ?? [])
     .filter(({ modifiable }) => modifiable)
-    .map((definition) => changesOf(definition, facts, leaves.filter(({ fact }) => fact === definition.id), limits).filter((change) => isPlausible([change])))
+    .map((definition) => {
+      const ofFact = leaves.filter(({ fact }) => fact === definition.id);
+      const classes = valueClasses(definition, ofFact).map((values) => values.filter((to) => isPlausible([discoveryOf(definition, to)])));
+      return changesOf(definition, facts.get(definition.id), classes, ofFact, limits);
+    })
     .filter((changes) => changes.length > 0);
 }
 
-function changesOf(definition: FactDefinition, facts: Facts, leaves: readonly Leaf[], { includeUnknown, improvementsOnly }: ChangeLimits): PossibleChange[] {
-  const fact = facts.get(definition.id);
-  const classes = valueClasses(definition, leaves);
-  if (fact?.state === "unknown") return includeUnknown ? classes.flatMap((values) => discover(definition, values, classes.filter((each) => each !== values).flat())) : [];
+function changesOf(definition: FactDefinition, fact: Fact | undefined, classes: readonly FactValue[][], leaves: readonly Leaf[], { includeUnknown, improvementsOnly }: ChangeLimits): PossibleChange[] {
+  if (fact?.state === "unknown" && includeUnknown) return classes.flatMap((values) => discover(definition, values, classes.filter((each) => each !== values).flat()));
   if (fact?.state !== "known") return [];
   const { value } = fact;
-  const sameAs = (values: readonly FactValue[]): boolean => leaves.every(({ holds }) => values.every((each) => holds(each) === holds(value)));
+  const isPresent = (values: readonly FactValue[]): boolean => leaves.every(({ holds }) => values.every((each) => holds(each) === holds(value)));
   return classes
-    .filter((values) => !sameAs(values))
+    .filter((values) => !isPresent(values))
     .flatMap((values) => [values.findLast((each) => each < value), values.find((each) => each > value)])
-    .flatMap((to) => (to === undefined ? [] : [changeTo(definition, value, to)]))
+    .flatMap((to) => (to === undefined ? [] : [changeOf(definition, value, to)]))
     .filter(({ direction }) => !(improvementsOnly && direction === "worsens"));
 }
 
-function changeTo(definition: FactDefinition, from: FactValue, to: FactValue): PossibleChange {
+function changeOf(definition: FactDefinition, from: FactValue, to: FactValue): PossibleChange {
   const change = { fact: definition.id, kind: "change", from, to, step: stepBetween(definition, from, to) } as const;
   return isPractice(definition) ? { ...change, direction: to > from ? "improves" : "worsens" } : change;
 }
@@ -81,13 +82,14 @@ function stepBetween({ type, unit, maximum = 1 }: FactDefinition, from: FactValu
 }
 
 /** Of the values of a class, the one at its edge to the next: it says least. */
-function discover({ id, minimum }: FactDefinition, values: readonly FactValue[], others: readonly FactValue[]): PossibleChange[] {
+function discover(definition: FactDefinition, values: readonly FactValue[], others: readonly FactValue[]): PossibleChange[] {
   const [first] = values;
   if (first === undefined) return [];
   const isBefore = (value: FactValue): boolean => !others.some((other) => other > first && other < value);
-  const to = first === minimum ? (values.findLast(isBefore) ?? first) : first;
-  return [{ fact: id, kind: "discovery", to, step: 1 }];
+  return [discoveryOf(definition, first === definition.minimum ? (values.findLast(isBefore) ?? first) : first)];
 }
+
+const discoveryOf = ({ id }: FactDefinition, to: FactValue): PossibleChange => ({ fact: id, kind: "discovery", to, step: 1 });
 
 /** What is changed in the facts. */
 export const factChanges = (changes: readonly PossibleChange[]): FactChange[] => changes.flatMap(({ fact, to }) => whenSaid(fact, to));
@@ -126,6 +128,6 @@ function objectionsTo(rulebook: Rulebook, facts: Facts): string[] {
   }
   const type = values.get("identity.type")?.value as CollectivityType;
   const { size = {}, territory = {}, hierarchy = {} } = sections;
-  const faults = findContradictions({ size, territory, hierarchy } as ProfileInput, type);
+  const faults = findContradictions({ size, territory, hierarchy }, type);
   return [...faults, ...notesOn({ identity: { type }, values }, rulebook)].map(({ code, path }) => `${code} ${path}`);
 }

@@ -44,7 +44,7 @@ export interface StatusConditions {
   readonly without: Outcome;
 }
 
-export function judgeConditions({ inPlace, notApplicable }: Recommendation, facts: Facts): StatusConditions {
+function judgeConditions({ inPlace, notApplicable }: Recommendation, facts: Facts): StatusConditions {
   return { inPlace: outcomeOf(inPlace.condition, facts), without: notApplicable === undefined ? Outcome.unmet : outcomeOf(notApplicable.condition, facts) };
 }
 

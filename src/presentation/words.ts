@@ -35,7 +35,7 @@ export function noteMessage({ code, values }: Note, language: Language): string 
 export const NOTE_CODES: readonly string[] = Object.keys(NOTES);
 
 /** A number with the separator of thousands of its language. */
-function inhabitants(value: string | number | undefined, language: Language): string {
+export function inhabitants(value: string | number | boolean | undefined, language: Language): string {
   return String(value).replaceAll(/\B(?=(\d{3})+$)/g, language === "fr" ? "\u202f" : ",");
 }
 

@@ -5,7 +5,7 @@ import type { PlanSummary } from "../../application/ports.js";
 import type { ProfileInput } from "../../domain/profile.js";
 import type { PlanDocument, PlanPage, PlanSummaryDocument } from "../../presentation/contract/plan.js";
 import { presentPlan } from "../../presentation/plan.js";
-import { ProblemError, profileProblem } from "../problem.js";
+import { noSuchPlan, profileProblem } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 
 const PAGE_LENGTH = 20;
@@ -79,8 +79,6 @@ export class PlansController extends ServiceController {
     if (!(await this.services.plans.delete(id))) throw noSuchPlan(id);
   }
 }
-
-const noSuchPlan = (id: string): ProblemError => new ProblemError("plan.not-found", `there is no plan \`${id.slice(0, 60)}\`; \`GET /v1/plans\` lists those that there are`);
 
 function presentSummary({ id, createdAt, collectivityId, collectivityType, headcountBand, rulebookVersion, rulebookDigest }: PlanSummary): PlanSummaryDocument {
   return {
