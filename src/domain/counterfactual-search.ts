@@ -139,8 +139,13 @@ function createProbe({ rulebook, facts, recommendation }: Search, all: readonly 
 
   const eased = recommendation.eases.flatMap(({ brake: id, strength }) => {
     const rules = rulebook.brakes.find((brake) => brake.id === id)?.rules ?? [];
-    const outcomes = rules.map(({ condition }) => outcome(condition));
-    return { strength, intensity: remember(rules.map(({ condition }) => condition), (combination) => intensityOf(rules, Uint8Array.from(outcomes, (each) => each(combination))).value) };
+    const ofRules = rules.map(({ condition }) => outcome(condition));
+    const intensity = remember(rules.map(({ condition }) => condition), (combination) => {
+      const outcomes = new Uint8Array(rules.length);
+      ofRules.forEach((ofRule, i) => (outcomes[i] = ofRule(combination)));
+      return intensityOf(rules, outcomes).value;
+    });
+    return { strength, intensity };
   });
   const { inPlace, notApplicable } = recommendation;
   const isInPlace = outcome(inPlace.condition);

@@ -52,7 +52,7 @@ export interface Counterfactuals {
 /**
  * Finds the smallest changes of facts that would bring a recommendation into the top tier, or let it leave.
  *
- * Smaller is: fewer facts; then fewer that fall to a worse level of practice; then the smaller sum of steps; then what moves the relevance less; then ids
+ * The goal must not be reached yet. Smaller is: fewer facts; then fewer that fall to a worse level of practice; then the smaller sum of steps; then what moves the relevance less; then ids
  * and values. Every combination of up to three facts is tried, one value for each class that the recommendation's conditions tell apart,
  * so none smaller is left out. None can do with less: whatever part of it is left out, the goal is missed.
  */
