@@ -10,7 +10,7 @@ const readJson = (path) => JSON.parse(readFileSync(at(path), "utf8"));
 const { PROBLEMS, FAULT_CODES } = await import("../dist/http/problem-catalogue.js");
 
 const OF_EVERY_REQUEST = ["request.malformed-http", "request.malformed-url", "request.parameter-invalid", "request.not-acceptable", "request.timeout", "request.header-too-large", "internal"];
-const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.not-utf-8", "request.body-missing", "request.body-incomplete", "request.body-too-large", "request.media-type-unsupported", "request.encoding-unsupported", "profile.invalid"];
+const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.not-utf-8", "request.body-missing", "request.body-incomplete", "request.body-too-large", "request.media-type-unsupported", "request.encoding-unsupported"];
 const NOT_FOUND = { "/v1/brakes/{id}": "brake.not-found", "/v1/recommendations/{id}": "recommendation.not-found", "/v1/collectivities/{id}": "collectivity.not-found", "/problems/{code}": "problem.not-found" };
 const OF_OPERATION = { comparePlans: ["comparison.same-plan", "comparison.other-collectivity"] };
 const NEEDS_STORAGE = /^\/(v1\/plans|health\/ready)/;
@@ -38,6 +38,17 @@ const CALUIRE = {
   ],
 };
 
+/** By the name of its schema, the problem of a body that is not valid, and an example of a sound one. */
+const BODIES = {
+  ProfileInput: { code: "profile.invalid", examples: { caluire: { summary: "A town of 600 agents, from its official id", value: CALUIRE } } },
+  CounterfactualRequest: {
+    code: "counterfactual.invalid",
+    examples: {
+      pilot: { summary: "What would let pilots leave the top tier, or bring them there, with the hierarchy as it is", value: { recommendation: "pilot-then-scale", keep: ["hierarchy.layers"], includeUnknown: true, limit: 3 } },
+    },
+  },
+};
+
 function finish({ info, components: { schemas }, paths, ...rest }) {
   const { version, description } = readJson("package.json");
   const finished = Object.fromEntries(sorted(paths).map(([path, methods]) => [path, Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, finishOperation(path, operation)]))]));
@@ -46,7 +57,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
   openResponses(used, finished);
   for (const [name, description] of Object.entries(VOCABULARIES)) used[name].description = description;
   used.Problem.properties.code.description = `Stable code, to be used by programs: ${Object.keys(PROBLEMS).map((code) => `\`${code}\``).join(", ")}.`;
-  used.FaultDocument.properties.code.description = `Stable code of the fault. For the shape of a profile \`profile.\` followed by a kind, for a parameter the kind alone: ${Object.entries(FAULT_CODES).map(([code, meaning]) => `\`${code}\` (${meaning})`).join(", ")}. Other codes under \`profile.\` name what is wrong in substance; those under \`json.\` what is wrong with the text.`;
+  used.FaultDocument.properties.code.description = `Stable code of the fault. For the shape of a profile \`profile.\` followed by a kind, for that of a question for counterfactuals \`counterfactual.\` and the kind, for a parameter the kind alone: ${Object.entries(FAULT_CODES).map(([code, meaning]) => `\`${code}\` (${meaning})`).join(", ")}. Other codes under these names name what is wrong in substance; those under \`json.\` what is wrong with the text.`;
   return {
     ...rest,
     openapi: "3.0.3",
@@ -71,9 +82,12 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
 const sorted = (record) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 
 function finishOperation(path, { security: _, ...operation }) {
+  const content = operation.requestBody?.content["application/json"];
+  const body = content && BODIES[content.schema.$ref.split("/").at(-1)];
+  if (content && !body) throw new Error(`BODIES does not say what a body of ${path} is refused by, nor gives an example`);
   const codes = [
     ...OF_EVERY_REQUEST,
-    ...(operation.requestBody ? OF_BODIES : []),
+    ...(body ? [...OF_BODIES, body.code] : []),
     ...(path.includes("{") ? [path.startsWith("/v1/plans/") ? "plan.not-found" : NOT_FOUND[path]] : []),
     ...(OF_OPERATION[operation.operationId] ?? []),
     ...(NEEDS_STORAGE.test(path) ? ["storage.unavailable"] : []),
@@ -82,7 +96,7 @@ function finishOperation(path, { security: _, ...operation }) {
   success.headers = successHeaders(status, operation);
   const example = `scripts/contract-examples/${operation.operationId}.json`;
   if (existsSync(at(example))) success.content["application/json"].example = readJson(example);
-  if (operation.requestBody) operation.requestBody.content["application/json"].examples = { caluire: { summary: "A town of 600 agents, from its official id", value: CALUIRE } };
+  if (body) content.examples = body.examples;
   return { ...operation, responses: { [status]: success, ...problemResponses(codes) } };
 }
 

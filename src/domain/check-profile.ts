@@ -42,7 +42,7 @@ export function checkProfile(input: ProfileInput, context: ProfileContext): Chec
   const profile: CollectivityProfile = { asOf, identity, values, answers, ...(nextElection && { nextElection }), ...(capacity && { capacity }) };
   const skipped = input.capacity ? findSkippedNeeds(profile, input.capacity, context.rulebook) : [];
   if (skipped.length > 0) return { faults: skipped };
-  return { profile, notes: notesOn(profile, context.rulebook) };
+  return { profile, notes: [...notesOn(profile, context.rulebook), ...notesOnMeans(profile)] };
 }
 
 function fault(code: string, path: string, expected: string, received: unknown, hint?: string): Fault {
@@ -101,8 +101,8 @@ function valuesOf(input: ProfileInput, official: OfficialCollectivity | undefine
   return values;
 }
 
-/** What is allowed but deserves a word: posts below their legal threshold, an ambition below the practice, means that start in the past. */
-function notesOn(profile: CollectivityProfile, rulebook: Rulebook): Note[] {
+/** What is allowed but deserves a word: posts below their legal threshold, an ambition below the practice. */
+export function notesOn(profile: Pick<CollectivityProfile, "identity" | "values">, rulebook: Rulebook): Note[] {
   const notes: Note[] = [];
   const known = (id: string) => profile.values.get(id)?.value;
   const population = known("size.population");
@@ -121,11 +121,14 @@ function notesOn(profile: CollectivityProfile, rulebook: Rulebook): Note[] {
   if (Number(known("practice.intendedLevel") ?? 4) < Number(known("practice.level") ?? 0)) {
     notes.push({ code: "intended-level-below-present", path: "/practice/intendedLevel", values: {} });
   }
-  if (profile.capacity !== undefined && profile.capacity.startOn < profile.asOf) {
-    notes.push({ code: "programme-starts-in-the-past", path: "/capacity/startOn", values: {} });
-  }
-  if (profile.capacity !== undefined && known("size.agents") === undefined) {
-    notes.push({ code: "programme-effort-uncertain", path: "/size/agents", values: {} });
-  }
+  return notes;
+}
+
+/** The same of the means: a start in the past, an effort that hangs on an unknown headcount. */
+function notesOnMeans({ asOf, values, capacity }: CollectivityProfile): Note[] {
+  if (capacity === undefined) return [];
+  const notes: Note[] = [];
+  if (capacity.startOn < asOf) notes.push({ code: "programme-starts-in-the-past", path: "/capacity/startOn", values: {} });
+  if (!values.has("size.agents")) notes.push({ code: "programme-effort-uncertain", path: "/size/agents", values: {} });
   return notes;
 }

@@ -9,7 +9,7 @@ import type { FactChange } from "./what-if.js";
 export function candidateValues({ type, values = [], minimum = 0, maximum = 0 }: FactDefinition, leaves: readonly Leaf[]): FactValue[] {
   if (type === "boolean") return [false, true];
   if (type === "enum") return [...values];
-  const thresholds = leaves.flatMap(({ value }) => (typeof value === "number" ? [value] : [])).concat(leaves.some(({ fact }) => fact === "size.headcountBand") ? BAND_FLOORS : []);
+  const thresholds = leaves.flatMap(({ value }) => [value].flat().filter((each) => typeof each === "number")).concat(leaves.some(({ fact }) => fact === "size.headcountBand") ? BAND_FLOORS : []);
   const around = [minimum, ...thresholds.flatMap((value) => [value - 1, value, value + 1]), maximum].filter((value) => value >= minimum && value <= maximum);
   return [...new Set(around)].sort((a, b) => a - b);
 }
@@ -18,6 +18,16 @@ const BAND_FLOORS = HEADCOUNT_BANDS.map((band) => Number.parseInt(band, 10));
 
 /** What a comparison sees of a value of a fact: the value, or the headcount band of a number of agents. */
 export const seenBy = ({ fact }: Leaf, value: FactValue): FactValue => (fact === "size.headcountBand" ? headcountBand(value as number) : value);
+
+/** The same values by class, in ascending order of their first: none of the comparisons tells two values of one class apart. */
+export function valueClasses(definition: FactDefinition, leaves: readonly Leaf[]): FactValue[][] {
+  const classes = new Map<string, FactValue[]>();
+  for (const value of candidateValues(definition, leaves)) {
+    const signature = leaves.map((leaf) => (leaf.holds(seenBy(leaf, value)) ? "1" : "0")).join("");
+    classes.set(signature, [...(classes.get(signature) ?? []), value]);
+  }
+  return [...classes.values()];
+}
 
 const CLASSES = new WeakMap<Rulebook, Map<string, readonly FactValue[]>>();
 
@@ -44,13 +54,7 @@ function classesOf(rulebook: Rulebook): Map<string, readonly FactValue[]> {
   const classes = new Map<string, readonly FactValue[]>();
   for (const [fact, read] of leaves) {
     const definition = rulebook.facts.get(fact);
-    if (definition === undefined) continue;
-    const seen = new Map<string, FactValue>();
-    for (const value of candidateValues(definition, read)) {
-      const signature = read.map((leaf) => (leaf.holds(seenBy(leaf, value)) ? "1" : "0")).join("");
-      if (!seen.has(signature)) seen.set(signature, value);
-    }
-    classes.set(fact, [...seen.values()]);
+    if (definition !== undefined) classes.set(fact, valueClasses(definition, read).flatMap((values) => values.slice(0, 1)));
   }
   return classes;
 }

@@ -29,11 +29,9 @@ export const withoutObjectOutcome = ({ notApplicable }: Recommendation, facts: F
  */
 export function judgeStatus(rulebook: Rulebook, facts: Facts, weighed: WeighedRecommendation): JudgedRecommendation {
   const { recommendation, relevance, contributions } = weighed;
-  const inPlace = inPlaceOutcome(recommendation, facts);
-  const without = withoutObjectOutcome(recommendation, facts);
-  let status = tierOf(rulebook, relevance.value);
-  if (inPlace === Outcome.met) status = "already-in-place";
-  else if (without === Outcome.met) status = "not-applicable";
+  const conditions = { inPlace: inPlaceOutcome(recommendation, facts), without: withoutObjectOutcome(recommendation, facts) };
+  const { inPlace, without } = conditions;
+  const status = statusBy(rulebook, conditions, relevance.value);
 
   const best = STATUSES.indexOf(tierOf(rulebook, relevance.max));
   const worst = STATUSES.indexOf(tierOf(rulebook, relevance.min));
@@ -44,6 +42,19 @@ export function judgeStatus(rulebook: Rulebook, facts: Facts, weighed: WeighedRe
     return byRelevance && i >= best && i <= worst;
   });
   return { recommendation, relevance, contributions, status, possibleStatuses };
+}
+
+/** How the two conditions that come before relevance stand. */
+export interface StatusConditions {
+  readonly inPlace: Outcome;
+  /** Whether it is without object. */
+  readonly without: Outcome;
+}
+
+/** The present status, by what is known. */
+export function statusBy(rulebook: Rulebook, { inPlace, without }: StatusConditions, relevance: number): Status {
+  if (inPlace === Outcome.met) return "already-in-place";
+  return without === Outcome.met ? "not-applicable" : tierOf(rulebook, relevance);
 }
 
 /** The plan shows relevance rounded, so the threshold is held against the rounded value. */

@@ -1,6 +1,7 @@
 import { Ajv, type Options, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import { explainSchemaErrors, type SchemaFault } from "../json/schema-faults.js";
+import type { Subject } from "./problem.js";
 import type { FaultDocument } from "../presentation/contract/problem.js";
 
 /** The parts of `openapi.json` that requests are held to. */
@@ -27,6 +28,8 @@ export type Validate = (value: unknown) => FaultDocument[];
 
 export interface OperationValidation {
   readonly body: Validate | undefined;
+  /** What the body is about. */
+  readonly subject: Subject;
   /** Reads the texts of a query as the numbers and booleans that the contract asks for. */
   readonly query: Validate;
 }
@@ -67,6 +70,7 @@ function compileOperation({ parameters = [], requestBody }: OperationDocument, {
     required: inQuery.filter(({ required }) => required).map(({ name }) => name),
   };
   return {
+    subject: body !== undefined && JSON.stringify(body).includes("/CounterfactualRequest\"") ? "counterfactual" : "profile",
     body: body && validateBody(first.compile(resolved(body)), all.compile(resolved(body))),
     query: validateQuery(coercing.compile(resolved(query))),
   };

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from "express";
 import type { ContractDocument, OperationValidation } from "./contract-validation.js";
 import type { ServiceController } from "./controllers/service-controller.js";
 import { refuseUnacceptable } from "./negotiate.js";
-import { ProblemError } from "./problem.js";
+import { ProblemError, faultsProblem, type Subject } from "./problem.js";
 import { readJsonBody } from "./read-body.js";
 import type { Services } from "./services.js";
 import { reuse, writeJson } from "../json/write-json.js";
@@ -39,7 +39,7 @@ export function handle(operation: Operation, validation: OperationValidation, se
   return async (request, response) => {
     refuseUnacceptable(request);
     const query = checkQuery(request, validation);
-    const body = validation.body === undefined ? undefined : await checkBody(request, response, validation.body);
+    const body = validation.body === undefined ? undefined : await checkBody(request, response, validation.body, validation.subject);
     const values = parameters.map(({ in: place, name }) => {
       if (place === "body") return body;
       if (place === "path") return request.params[name];
@@ -60,12 +60,11 @@ function checkQuery(request: Request, { query: validate }: OperationValidation):
   return query;
 }
 
-async function checkBody(request: Request, response: Response, validate: NonNullable<OperationValidation["body"]>): Promise<unknown> {
+async function checkBody(request: Request, response: Response, validate: NonNullable<OperationValidation["body"]>, subject: Subject): Promise<unknown> {
   const body = await readJsonBody(request, response);
   const faults = validate(body);
   if (faults.length === 0) return body;
-  const errors = faults.map(({ code, ...fault }) => ({ ...fault, code: `profile.${code}` }));
-  throw new ProblemError("profile.invalid", `the profile has ${errors.length === 1 ? "one fault" : `${errors.length} faults`}: see \`errors\``, { errors });
+  throw faultsProblem(subject, faults.map((fault) => ({ ...fault, code: `${subject}.${fault.code}` })));
 }
 
 function send(response: Response, controller: ServiceController, status: number, result: unknown): void {

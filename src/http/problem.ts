@@ -46,11 +46,18 @@ function unquote(json: string): string {
   }
 }
 
-/** The profile has faults: one problem that holds them all. */
-export function profileProblem(faults: readonly Fault[]): ProblemError {
+/** What a body says, in the words of its problems. */
+export const SUBJECTS = { profile: "the profile", counterfactual: "the question" } as const;
+export type Subject = keyof typeof SUBJECTS;
+
+/** A body has faults: one problem that holds them all. */
+export function faultsProblem(subject: Subject, faults: readonly Fault[]): ProblemError {
   const count = faults.length === 1 ? "one fault" : `${faults.length} faults`;
-  return new ProblemError("profile.invalid", `the profile has ${count}: see \`errors\``, { errors: faults.map(faultDocument) });
+  return new ProblemError(`${subject}.invalid`, `${SUBJECTS[subject]} has ${count}: see \`errors\``, { errors: faults.map(faultDocument) });
 }
+
+/** The profile has faults: one problem that holds them all. */
+export const profileProblem = (faults: readonly Fault[]): ProblemError => faultsProblem("profile", faults);
 
 /** There is no plan of that id, which came at `path` where it is not the address itself that leads nowhere. */
 export function noSuchPlan(id: string, path?: string): ProblemError {

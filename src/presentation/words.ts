@@ -49,7 +49,7 @@ export function noteMessage({ code, values }: Note, language: Language): string 
 export const NOTE_CODES: readonly string[] = Object.keys(NOTES);
 
 /** A whole number with the separator of thousands of its language. */
-export const grouped = (value: string | number | undefined, language: Language): string => String(value).replaceAll(/\B(?=(\d{3})+$)/g, language === "fr" ? "\u202f" : ",");
+export const grouped = (value: string | number | boolean | undefined, language: Language): string => String(value).replaceAll(/\B(?=(\d{3})+$)/g, language === "fr" ? "\u202f" : ",");
 
 /** A proportion as whole percents, typeset: `63 %` in French, `63%` in English. */
 export const percent = (value: number, language: Language): string => `${Math.round(value * 100)}${language === "fr" ? "\u00a0%" : "%"}`;

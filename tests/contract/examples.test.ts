@@ -37,10 +37,17 @@ describe("an example of the contract", () => {
     expect(examples.map(({ path }) => path).sort()).toEqual(operations.filter(({ requestBody }) => requestBody).map(({ path }) => path).sort());
   });
 
-  it.each(examples)("of a body, `$name` at $path, is answered by a plan", async ({ path, value }) => {
+  it.each(examples.filter(({ path }) => !path.includes("{id}")))("of a body, `$name` at $path, is answered by a plan", async ({ path, value }) => {
     const reply = await postJson(app().url, path, value);
     expect([200, 201]).toContain(reply.status);
     expect(reply.json.recommendations).toHaveLength(12);
+  });
+
+  it.each(examples.filter(({ path }) => path.includes("{id}")))("of a body, `$name` at $path, is answered for the plan of the example", async ({ path, value }) => {
+    const profile = examples.find((each) => each.path === "/v1/plans")!.value;
+    const { json: plan } = await postJson(app().url, "/v1/plans", profile);
+    const reply = await postJson(app().url, path.replace("{id}", plan.id), value);
+    expect([reply.status, reply.json.errors]).toEqual([200, undefined]);
   });
 
   it.each(fields)("of the field $schema.$field is taken", async (given) => {

@@ -23,6 +23,11 @@ describe("telling", () => {
     expect(telling(rulebook, "territory.setting")).toEqual(["rural", "periurban"]);
   });
 
+  it("tells numbers apart that stand in a list", () => {
+    const listed = aRulebook({ brakes: [aBrake({ rules: [aRule({ when: allOf(leaf("hierarchy.layers", "in", [3, 5])) })] })] });
+    expect(telling(listed, "hierarchy.layers")).toEqual([1, 3]);
+  });
+
   it("gives nothing for a fact that nothing reads, nor for the headcount band, which follows from the headcount", () => {
     expect(telling(rulebook, "size.sites")).toEqual([]);
     expect(telling(rulebook, "size.headcountBand")).toEqual([]);

@@ -1,0 +1,28 @@
+import { Body, Header, OperationId, Path, Post, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { findPlanCounterfactuals } from "../../application/find-plan-counterfactuals.js";
+import type { CounterfactualRequest } from "../../domain/counterfactual-request.js";
+import type { CounterfactualsDocument } from "../../presentation/contract/counterfactual.js";
+import { presentCounterfactuals } from "../../presentation/counterfactual.js";
+import { faultsProblem, noSuchPlan } from "../problem.js";
+import { ServiceController } from "./service-controller.js";
+
+@Route("v1/plans/{id}/counterfactuals")
+@Tags("Plans")
+export class CounterfactualsController extends ServiceController {
+  /**
+   * Finds the smallest changes of facts, at most three, that would bring a recommendation of a plan into the top tier (status `priority`) or let it leave. Only what the collectivity can change is changed: its answers, its practice, its organisation; never its population or its type. Nothing is kept.
+   * @summary Ask what would have to change
+   * @param id Identifier of the plan.
+   * @param request What to find out.
+   * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
+   */
+  @Post()
+  @OperationId("findCounterfactuals")
+  @SuccessResponse(200, "The smallest changes, or the nearest where none of three facts is enough.")
+  async find(@Path() id: string, @Body() request: CounterfactualRequest, @Header("Accept-Language") acceptLanguage?: string): Promise<CounterfactualsDocument> {
+    const answer = await findPlanCounterfactuals(id, request, this.services);
+    if (answer === undefined) throw noSuchPlan(id);
+    if (answer.faults !== undefined) throw faultsProblem("counterfactual", answer.faults);
+    return presentCounterfactuals(answer.counterfactuals, this.textsFor(acceptLanguage, answer.rulebook));
+  }
+}
