@@ -4,7 +4,7 @@ import type { PossibleChange } from "../domain/possible-changes.js";
 import { round } from "../domain/round.js";
 import { isActionable, type Status } from "../domain/status.js";
 import type { Language, Text } from "../domain/text.js";
-import type { CounterfactualDocument, CounterfactualsDocument, FactChangeDocument, StandingDocument } from "./contract/counterfactual.js";
+import type { CounterfactualDocument, CounterfactualsDocument, CounterfactualChangeDocument, CounterfactualStandingDocument } from "./contract/counterfactual.js";
 import { questionOf, valueInSentence, valueInWords } from "./fact-words.js";
 import type { Texts } from "./texts.js";
 import { STATUS_LABELS, enumerate, percent, quote } from "./words.js";
@@ -26,7 +26,7 @@ export function presentCounterfactuals(counterfactuals: Counterfactuals, texts: 
   };
 }
 
-function presentStanding({ status, relevance, rank }: RecommendationStanding, language: Language): StandingDocument {
+function presentStanding({ status, relevance, rank }: RecommendationStanding, language: Language): CounterfactualStandingDocument {
   return { status, statusLabel: STATUS_LABELS[status][language], relevance, rank };
 }
 
@@ -43,7 +43,7 @@ function presentCounterfactual(counterfactual: Counterfactual, { recommendation,
   };
 }
 
-function presentChange({ fact, kind, from, to, step, direction }: PossibleChange, texts: Texts): FactChangeDocument {
+function presentChange({ fact, kind, from, to, step, direction }: PossibleChange, texts: Texts): CounterfactualChangeDocument {
   const { label, unit } = texts.unknownFact(fact);
   const question = questionOf(fact, texts)?.id;
   return {

@@ -4,13 +4,13 @@ import type { Status } from "../../domain/status.js";
 import type { EstimateDocument, Labelled, RuleDocument } from "./plan.js";
 
 /** Whether the collectivity changes a known fact (`change`), or an unknown one turns out to have a value (`discovery`). */
-export type ChangeKind = "change" | "discovery";
+export type CounterfactualChangeKind = "change" | "discovery";
 
 /** Whether a level of practice rises (`improves`) or falls (`worsens`). */
-export type ChangeDirection = "improves" | "worsens";
+export type CounterfactualChangeDirection = "improves" | "worsens";
 
 /** A fact as it would be instead of as it is. */
-export interface FactChangeDocument {
+export interface CounterfactualChangeDocument {
   /** Id of the fact. */
   fact: string;
   /** Name of the fact. */
@@ -18,7 +18,7 @@ export interface FactChangeDocument {
   /** Question of which the fact is the answer. */
   question?: string;
   /** Kind of change. */
-  kind: ChangeKind;
+  kind: CounterfactualChangeKind;
   /** Present value; absent where it is unknown. */
   from?: number | boolean | string;
   /** The present value in words: of an answer the level's own. */
@@ -36,7 +36,7 @@ export interface FactChangeDocument {
    */
   step: number;
   /** Direction, where the fact is an answer or the present practice; other facts are neither good nor bad in themselves. */
-  direction?: ChangeDirection;
+  direction?: CounterfactualChangeDirection;
 }
 
 /** A brake that the changes move. */
@@ -60,7 +60,7 @@ export interface MovedBrakeDocument {
 }
 
 /** Where a recommendation stands. */
-export interface StandingDocument {
+export interface CounterfactualStandingDocument {
   /** Status. */
   status: Status;
   /** Name of the status. */
@@ -79,7 +79,7 @@ export interface StandingDocument {
 /** Changes, and where they would bring the recommendation. */
 export interface CounterfactualDocument {
   /** One to three changes. */
-  changes: FactChangeDocument[];
+  changes: CounterfactualChangeDocument[];
   /**
    * Sum of the steps of the changes.
    * @minimum 0
@@ -87,7 +87,7 @@ export interface CounterfactualDocument {
    */
   step: number;
   /** Where the recommendation would stand. */
-  standing: StandingDocument;
+  standing: CounterfactualStandingDocument;
   /** Of the brakes that it eases, those that the changes move. */
   brakes: MovedBrakeDocument[];
   /** Rules of those brakes that would be met and are not now. */
@@ -107,7 +107,7 @@ export interface CounterfactualsDocument {
   /** To come into the top tier or to leave it. */
   goal: CounterfactualGoal;
   /** Where it stands in the plan. */
-  present: StandingDocument;
+  present: CounterfactualStandingDocument;
   /**
    * Relevance from which a recommendation is in the top tier.
    * @minimum 0
