@@ -12,7 +12,8 @@ const { PROBLEMS, FAULT_CODES } = await import("../dist/http/problem-catalogue.j
 const OF_EVERY_REQUEST = ["request.malformed-http", "request.malformed-url", "request.parameter-invalid", "request.not-acceptable", "request.timeout", "request.header-too-large", "internal"];
 const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.not-utf-8", "request.body-missing", "request.body-incomplete", "request.body-too-large", "request.media-type-unsupported", "request.encoding-unsupported", "profile.invalid"];
 const NOT_FOUND = { "/v1/plans/{id}": "plan.not-found", "/v1/brakes/{id}": "brake.not-found", "/v1/recommendations/{id}": "recommendation.not-found", "/v1/collectivities/{id}": "collectivity.not-found", "/problems/{code}": "problem.not-found" };
-const NEEDS_STORAGE = /^\/(v1\/plans|health\/ready)/;
+const REFUSALS = { "/v1/peers": ["plan.not-found", "peers.headcount-unknown", "peers.group-too-small"] };
+const NEEDS_STORAGE = /^\/(v1\/(plans|peers)|health\/ready)/;
 
 /** What a field that refers to a vocabulary would say of itself: in OpenAPI 3.0 nothing stands beside a reference. */
 const VOCABULARIES = {
@@ -74,6 +75,7 @@ function finishOperation(path, { security: _, ...operation }) {
     ...OF_EVERY_REQUEST,
     ...(operation.requestBody ? OF_BODIES : []),
     ...(path.includes("{") ? [NOT_FOUND[path]] : []),
+    ...(REFUSALS[path] ?? []),
     ...(NEEDS_STORAGE.test(path) ? ["storage.unavailable"] : []),
   ];
   const [status, success] = Object.entries(operation.responses).find(([status]) => status !== "default");

@@ -10,6 +10,7 @@ import { keepTexts, type Services } from "./http/services.js";
 import { packagePath } from "./paths.js";
 import { openDatabase } from "./persistence/database.js";
 import { startEmbeddedDatabase } from "./persistence/embedded.js";
+import { createPeerRepository } from "./persistence/peer-repository.js";
 import { createPlanRepository } from "./persistence/plan-repository.js";
 import { prepareDatabase } from "./persistence/prepare.js";
 import { createRulebookEditionRepository } from "./persistence/rulebook-edition-repository.js";
@@ -52,6 +53,7 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
     }),
     officialData: { find: (id) => findOfficial(territory, id), nearestIds: (id) => territory.nearestIds(id) },
     plans: createPlanRepository(database.prisma),
+    peers: createPeerRepository(database.prisma),
     clock: { now: () => new Date() },
     newId: () => v7(),
     territory,

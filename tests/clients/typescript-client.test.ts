@@ -53,7 +53,7 @@ describe("a TypeScript client generated from openapi.json", () => {
     expect(done).toMatchObject({
       readLiveness: "live", readReadiness: "ready", findCollectivities: ["commune-69034 43597"], readCollectivity: "Caluire-et-Cuire", evaluateProfile: 12,
       createPlan: ["1", expect.stringMatching(/^[A-Z-]+$/), "350-999", expect.stringMatching(/^(quarter|year|term)$/), "official-data"],
-      listPlans: [true], readPlan: true, deletePlan: 204, readBrake: true, listRecommendations: 12, readRecommendation: 1, listQuestions: true, readRulebook: 12, listProblems: true, readProblem: 400,
+      listPlans: [true], readPlan: true, readPeers: ["10", true, 12], deletePlan: 204, readBrake: true, listRecommendations: 12, readRecommendation: 1, listQuestions: true, readRulebook: 12, listProblems: true, readProblem: 400,
     });
     expect(problem).toEqual({ code: "profile.invalid", faults: ["/size/agents profile.out-of-range"] });
   });
