@@ -36,7 +36,7 @@ export interface Peer {
   readonly figures: PeerFigures;
 }
 
-/** A share of the group: at least `min`, and less than `max`, but for a `max` of 1, which is included. */
+/** A share of the group, which lies between the two. */
 export interface ShareRange {
   readonly min: number;
   readonly max: number;
@@ -92,18 +92,15 @@ export function compareWithPeers(plan: Plan, peers: readonly Peer[]): PeerCompar
   const counted = inBlocks(peers.toSorted((a, b) => (a.plan < b.plan ? -1 : 1)));
   const size = counted.length;
   if (size < PEERS_MIN) return undefined;
-  const shareOf = (holds: (figures: PeerFigures) => boolean): ShareRange => {
-    const count = counted.filter(({ figures }) => holds(figures)).length;
-    return rangeOf(count, count, size);
-  };
+  const count = (holds: (figures: PeerFigures) => boolean): number => counted.filter(({ figures }) => holds(figures)).length;
   return {
     size,
     brakes: plan.brakes.flatMap(({ id, intensity }) => compareBrake(id, intensity, counted) ?? []),
     recommendations: plan.recommendations.map(({ id }) => ({
       id,
-      priority: shareOf(({ statuses }) => statuses[id] === "priority"),
-      topThree: shareOf(({ topThree }) => topThree.includes(id)),
-      inPlace: shareOf(({ statuses }) => statuses[id] === "already-in-place"),
+      priority: shareOf(count(({ statuses }) => statuses[id] === "priority"), size),
+      topThree: shareOf(count(({ topThree }) => topThree.includes(id)), size),
+      inPlace: shareBeyond(count(({ statuses }) => statuses[id] !== "already-in-place"), size),
     })),
   };
 }
@@ -123,8 +120,8 @@ function compareBrake(id: string, intensity: Estimate, peers: readonly Peer[]): 
     lowerQuartile: lower / STEPS,
     median: quartile(2) / STEPS,
     upperQuartile: upper / STEPS,
-    lower: rangeOf(countBelow(min), countBelow(max), size),
-    higher: rangeOf(size - countBelow(max + 1), size - countBelow(min + 1), size),
+    lower: { min: shareOf(countBelow(min), size).min, max: shareOf(countBelow(max), size).max },
+    higher: { min: shareBeyond(countBelow(max + 1), size).min, max: shareBeyond(countBelow(min + 1), size).max },
     position: positionOf(min, max, lower, upper),
   };
 }
@@ -139,13 +136,27 @@ function positionOf(min: number, max: number, lower: number, upper: number): Pee
 const inBlocks = <T>(members: readonly T[]): T[] => members.slice(0, members.length - (members.length % BLOCK));
 
 /**
- * The share that lies between two counts, as a range of cells: fifths of a small group, tenths from 20 members on,
- * twentieths from 40. INVARIANT: each cell holds two counts or more, so none says "nobody", "everybody" or how many exactly.
+ * Counts are seen through cells: quarters of the group, twentieths from 40 members on. INVARIANT: each cell holds two counts or
+ * more, the quartiles lie on bounds of cells, and nested counts are seen through the same cells: so no answer, nor any set of
+ * answers about a brake or about the statuses of a recommendation, tells of nobody, of everybody or of an exact number.
  */
-function rangeOf(atLeast: number, atMost: number, size: number): ShareRange {
-  const cells = size < 20 ? 5 : size < 40 ? 10 : 20;
-  const cellOf = (count: number): number => Math.min(Math.floor((count * cells) / size), cells - 1);
-  return { min: cellOf(atLeast) / cells, max: (cellOf(atMost) + 1) / cells };
+const cellsOf = (size: number): number => (size < 40 ? 4 : 20);
+
+function cellOf(count: number, size: number): number {
+  const cells = cellsOf(size);
+  return Math.min(Math.floor((count * cells) / size), cells - 1);
+}
+
+/** The share of a count. */
+function shareOf(count: number, size: number): ShareRange {
+  const [cell, cells] = [cellOf(count, size), cellsOf(size)];
+  return { min: cell / cells, max: (cell + 1) / cells };
+}
+
+/** The share of those beyond a count, in the cell of that count: cells of their own would cross it, and tell more than either. */
+function shareBeyond(count: number, size: number): ShareRange {
+  const [cell, cells] = [cellOf(count, size), cellsOf(size)];
+  return { min: (cells - 1 - cell) / cells, max: (cells - cell) / cells };
 }
 
 /** A plan's intensities have four decimals: counted in whole ten-thousandths, no half falls to either side by chance. */

@@ -50,7 +50,7 @@ describe("compareWithPeers", () => {
   it("gives quartiles by nearest rank, shares as ranges, and the place between them", () => {
     const peers = peersAt(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1);
     expect(silosAmong(aPlan(sure(0.85)), peers)).toEqual({
-      id: SILOS, size: 10, lowerQuartile: 0.3, median: 0.5, upperQuartile: 0.8, lower: { min: 0.8, max: 1 }, higher: { min: 0.2, max: 0.4 }, position: "above",
+      id: SILOS, size: 10, lowerQuartile: 0.3, median: 0.5, upperQuartile: 0.8, lower: { min: 0.75, max: 1 }, higher: { min: 0, max: 0.25 }, position: "above",
     });
   });
 
@@ -60,7 +60,7 @@ describe("compareWithPeers", () => {
 
   it("leaves the place open where unknown facts could move it across a quartile", () => {
     const peers = peersAt(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1);
-    expect(silosAmong(aPlan({ value: 0.5, min: 0.2, max: 0.6 }), peers)).toMatchObject({ position: "undetermined", lower: { min: 0, max: 0.6 } });
+    expect(silosAmong(aPlan({ value: 0.5, min: 0.2, max: 0.6 }), peers)).toMatchObject({ position: "undetermined", lower: { min: 0, max: 0.75 } });
     expect(silosAmong(aPlan({ value: 0.5, min: 0.4, max: 0.6 }), peers)).toMatchObject({ position: "within" });
   });
 
@@ -74,9 +74,12 @@ describe("compareWithPeers", () => {
   });
 
   it("says for what share of the peers a recommendation is a priority, among the first three, or in place", () => {
-    const peers = peersOf(Array.from({ length: 20 }, (_, i) => aPlan(sure(0.5), sure(0.5), i < 7 ? "priority" : i < 12 ? "already-in-place" : "optional")));
-    expect(compareWithPeers(aPlan(sure(0.5)), peers)?.recommendations[0]).toEqual({
-      id: RECOMMENDATIONS[0], priority: { min: 0.3, max: 0.4 }, inPlace: { min: 0.2, max: 0.3 }, topThree: { min: 0.7, max: 0.8 },
+    const peersOfSize = (size: number) => peersOf(Array.from({ length: size }, (_, i) => aPlan(sure(0.5), sure(0.5), i < 0.35 * size ? "priority" : i < 0.6 * size ? "already-in-place" : "optional")));
+    expect(compareWithPeers(aPlan(sure(0.5)), peersOfSize(20))?.recommendations[0]).toEqual({
+      id: RECOMMENDATIONS[0], priority: { min: 0.25, max: 0.5 }, inPlace: { min: 0, max: 0.25 }, topThree: { min: 0.75, max: 1 },
+    });
+    expect(compareWithPeers(aPlan(sure(0.5)), peersOfSize(40))?.recommendations[0]).toEqual({
+      id: RECOMMENDATIONS[0], priority: { min: 0.35, max: 0.4 }, inPlace: { min: 0.2, max: 0.25 }, topThree: { min: 0.75, max: 0.8 },
     });
   });
 
@@ -123,10 +126,56 @@ describe("laws of the comparison with peers", () => {
   it("gives ranges that leave at least two counts possible: never nobody, everybody, or an exact number", () => {
     fc.assert(fc.property(anyPlan, anyPeers(10, 60), (plan, peers) => {
       for (const { min, max, size } of rangesOf(plan, peers)) {
-        const possible = Array.from({ length: size + 1 }, (_, count) => count / size).filter((share) => share >= min - 1e-12 && (share < max - 1e-12 || max === 1));
+        // At a bound the count may lie on either side: without the bounds is the stricter reading.
+        const possible = Array.from({ length: size + 1 }, (_, count) => count / size).filter((share) => (share > min - 1e-12 && share < max - 1e-12) || (max === 1 && share === 1));
         expect(possible.length).toBeGreaterThanOrEqual(2);
       }
     }), { numRuns: 300 });
+  });
+
+  it("does not tell how many lie below any intensity, whatever plans ask and however their answers are put together", () => {
+    fc.assert(fc.property(anyPeers(10, 60), (peers) => {
+      const asked = Array.from({ length: 21 }, (_, step) => silosAmong(aPlan(sure(step / 20)), peers)!);
+      if (asked[0] === undefined) return;
+      const { size, lowerQuartile, median, upperQuartile } = asked[0];
+      const boundOf = (share: number): number => Math.ceil(share * size - 1e-9);
+      // What is known of the number of peers below each step, 0 to 21: of the first nobody, of the last everybody.
+      const known = Array.from({ length: 22 }, () => ({ least: 0, most: size }));
+      const learn = (step: number, least: number, most: number): void => {
+        const each = known[step]!;
+        known[step] = { least: Math.max(each.least, least), most: Math.min(each.most, most) };
+      };
+      asked.forEach(({ lower, higher }, step) => {
+        learn(step, boundOf(lower.min), lower.max === 1 ? size : boundOf(lower.max) - 1);
+        learn(step + 1, boundOf(1 - higher.max), higher.min === 0 ? size : boundOf(1 - higher.min) - 1);
+      });
+      [lowerQuartile, median, upperQuartile].forEach((quartile, i) => {
+        const rank = Math.ceil((size * (i + 1)) / 4);
+        learn(Math.round(quartile * 20), 0, rank - 1);
+        learn(Math.round(quartile * 20) + 1, rank, size);
+      });
+      // Of a higher step no fewer lie below.
+      for (let step = 1; step < 22; step++) learn(step, known[step - 1]!.least, size);
+      for (let step = 20; step >= 0; step--) learn(step, 0, known[step + 1]!.most);
+      for (const { least, most } of known.slice(1, 21)) expect(most - least).toBeGreaterThanOrEqual(1);
+    }), { numRuns: 300 });
+  });
+
+  it.each([10, 15, 40, 45])("does not tell how many of %i have a recommendation for a priority or in place, by putting the two together", (size) => {
+    const [first = ""] = RECOMMENDATIONS;
+    const counts = new Map<string, { priority: Set<number>; inPlace: Set<number> }>();
+    for (let priority = 0; priority <= size; priority++) {
+      for (let inPlace = 0; inPlace + priority <= size; inPlace++) {
+        const statuses = Array.from({ length: size }, (_, i): Status => (i < priority ? "priority" : i < priority + inPlace ? "already-in-place" : "optional"));
+        const peers = statuses.map((status, i) => ({ plan: idOf(i), figures: { brakes: {}, statuses: { [first]: status }, topThree: [] } }));
+        const answer = JSON.stringify(compareWithPeers(TEMPLATE, peers));
+        const known = counts.get(answer) ?? { priority: new Set(), inPlace: new Set() };
+        known.priority.add(priority);
+        known.inPlace.add(inPlace);
+        counts.set(answer, known);
+      }
+    }
+    for (const known of counts.values()) expect(Math.min(known.priority.size, known.inPlace.size)).toBeGreaterThanOrEqual(2);
   });
 
   it("gives ranges that hold the share, counted anew on rounded intensities", () => {
@@ -134,7 +183,7 @@ describe("laws of the comparison with peers", () => {
       const plan = aPlan(sure(value));
       const comparison = compareWithPeers(plan, peers)!;
       const members = peers.slice(0, comparison.size);
-      const holds = ({ min, max }: ShareRange, count: number, size: number) => expect([min <= count / size + 1e-12, max === 1 || count / size < max + 1e-12]).toEqual([true, true]);
+      const holds = ({ min, max }: ShareRange, count: number, size: number) => expect([min <= count / size + 1e-12, count / size <= max + 1e-12]).toEqual([true, true]);
       holds(comparison.recommendations[0]!.priority, members.filter(({ figures }) => figures.statuses[RECOMMENDATIONS[0]!] === "priority").length, comparison.size);
       const silos = comparison.brakes.find(({ id }) => id === SILOS);
       if (silos === undefined) return;

@@ -118,8 +118,8 @@ describe.each(BOTH_DATABASES)("peers, found in the database: $name", ({ kind }) 
 
 describe("the example of peers in the contract", () => {
   it("is an answer as it is given", () => {
-    const { content } = operations.find(({ operationId }) => operationId === "readPeers")!.responses["200"] as { content: { "application/json": { examples: Record<string, { value: object }> } } };
-    const bodies = Object.values(content["application/json"].examples).map(({ value }) => JSON.stringify(value));
+    const success = operations.find(({ operationId }) => operationId === "readPeers")?.responses["200"];
+    const bodies = Object.values(success?.content?.["application/json"]?.examples ?? {}).map(({ value }) => JSON.stringify(value));
     expect(bodies).toHaveLength(1);
     for (const body of bodies) expect(judgeAnswer({ method: "GET", url: INSTANCE, status: 200, headers: { "x-request-id": "1", "content-type": "application/json; charset=utf-8", "content-language": "en", vary: "Accept-Language" }, body })).toBeUndefined();
   });

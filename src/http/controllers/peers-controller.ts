@@ -12,17 +12,17 @@ const EXAMPLE: PeersDocument = {
   language: "en",
   rulebook: { version: "1.0.0", digest: "22c9abaabca03363f40f8b67ad91d0c6eba25ea4174e1a677fa2027d0418be6b" },
   group: { type: "commune", headcountBand: "350-999", label: "communes of 350 to 999 agents", size: 15 },
-  summary: "Beside 15 other communes of 350 to 999 agents, one brake stands out: “Working in silos” (89%, median of the group 45%), stronger than for at least 80% of the group.",
+  summary: "Beside 15 other communes of 350 to 999 agents, one brake stands out: “Working in silos” (89%, median of the group 45%), stronger than for at least 75% of the group.",
   notice: "Each collectivity of the group counts once, by its newest plan drawn up with the same edition of the rules. …",
   brakes: [
     {
       id: "silos", label: "Working in silos", intensity: { value: 0.8912, min: 0.85, max: 0.9431 },
-      peers: { size: 15, lowerQuartile: 0.3, median: 0.45, upperQuartile: 0.7, lower: { min: 0.8, max: 1 }, higher: { min: 0, max: 0.2 }, position: "above" },
+      peers: { size: 15, lowerQuartile: 0.3, median: 0.45, upperQuartile: 0.7, lower: { min: 0.75, max: 1 }, higher: { min: 0, max: 0.25 }, position: "above" },
     },
     { id: "scepticism", label: "Scepticism", intensity: { value: 0.3, min: 0.1, max: 0.6 } },
   ],
   recommendations: [
-    { id: "state-the-purpose", label: "State and write down the purpose of working collaboratively", rank: 1, status: "priority", statusLabel: "Priority", priority: { min: 0.4, max: 0.6 }, topThree: { min: 0.6, max: 0.8 }, inPlace: { min: 0, max: 0.2 } },
+    { id: "state-the-purpose", label: "State and write down the purpose of working collaboratively", rank: 1, status: "priority", statusLabel: "Priority", priority: { min: 0.25, max: 0.5 }, topThree: { min: 0.5, max: 0.75 }, inPlace: { min: 0, max: 0.25 } },
   ],
 };
 

@@ -3,7 +3,7 @@ import type { CollectivityType, HeadcountBand } from "../../domain/vocabulary.js
 import type { Language } from "../../domain/text.js";
 import type { EstimateDocument, RulebookRef } from "./plan.js";
 
-/** A share of the peers, as a range: at least `min` and less than `max`, but for a `max` of 1, which is included. Ranges are a fifth wide for fewer than 20 peers, a tenth from 20 on, a twentieth from 40 on, so that none tells of nobody, of everybody, or of an exact number; wider where unknown facts of the plan leave it open. */
+/** A share of the peers, as a range in which it lies: a quarter wide for fewer than 40 peers, a twentieth from 40 on, so that none tells of nobody, of everybody, or of an exact number; wider where unknown facts of the plan leave it open. */
 export interface ShareRangeDocument {
   /**
    * Share of the peers, at least.
@@ -12,7 +12,7 @@ export interface ShareRangeDocument {
    */
   min: number;
   /**
-   * Share of the peers, less than this; 1 is included.
+   * Share of the peers, at most.
    * @minimum 0
    * @maximum 1
    */
