@@ -123,6 +123,12 @@ describe("the repositories, on a database that refuses", () => {
     expect(await failuresOn(await createDatabase())).toEqual(all("StorageUnavailable"));
   });
 
+  it("say that it is away, where they need what a migration still has to bring", async () => {
+    const url = await migrated();
+    await ask(url, "ALTER TABLE plans DROP COLUMN peer_figures");
+    expect(await failuresOn(url)).toEqual({ ...all("done"), "plans.save": "StorageUnavailable", "peers.find": "StorageUnavailable" });
+  });
+
   it("say that it is away when there is no such database", async () => {
     expect(await failuresOn((await createDatabase()).replace(/[^/]*$/, "missing"))).toEqual(all("StorageUnavailable"));
   });
