@@ -12,8 +12,11 @@ const { PROBLEMS, FAULT_CODES } = await import("../dist/http/problem-catalogue.j
 const OF_EVERY_REQUEST = ["request.malformed-http", "request.malformed-url", "request.parameter-invalid", "request.not-acceptable", "request.timeout", "request.header-too-large", "internal"];
 const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.not-utf-8", "request.body-missing", "request.body-incomplete", "request.body-too-large", "request.media-type-unsupported", "request.encoding-unsupported"];
 const NOT_FOUND = { "/v1/brakes/{id}": "brake.not-found", "/v1/recommendations/{id}": "recommendation.not-found", "/v1/collectivities/{id}": "collectivity.not-found", "/problems/{code}": "problem.not-found" };
-const OF_OPERATION = { comparePlans: ["comparison.same-plan", "comparison.other-collectivity"] };
-const NEEDS_STORAGE = /^\/(v1\/plans|health\/ready)/;
+const OF_OPERATION = {
+  comparePlans: ["comparison.same-plan", "comparison.other-collectivity"],
+  readPeers: ["plan.not-found", "peers.headcount-unknown", "peers.group-too-small"],
+};
+const NEEDS_STORAGE = /^\/(v1\/(plans|peers)|health\/ready)/;
 
 /** What a field that refers to a vocabulary would say of itself: in OpenAPI 3.0 nothing stands beside a reference. */
 const VOCABULARIES = {

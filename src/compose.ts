@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { v7 } from "uuid";
+import type { StorageStatus } from "./application/ports.js";
 import { createRulebookShelf } from "./application/rulebook-shelf.js";
 import type { Config } from "./config.js";
 import { createApp, type RequestLog } from "./http/app.js";
@@ -11,6 +12,7 @@ import { digestOf } from "./json/digest.js";
 import { packagePath } from "./paths.js";
 import { openDatabase } from "./persistence/database.js";
 import { startEmbeddedDatabase } from "./persistence/embedded.js";
+import { createPeerRepository } from "./persistence/peer-repository.js";
 import { createPlanRepository } from "./persistence/plan-repository.js";
 import { prepareDatabase } from "./persistence/prepare.js";
 import { createRulebookEditionRepository } from "./persistence/rulebook-edition-repository.js";
@@ -45,6 +47,8 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
   // Last, so that what fails above leaves no server behind.
   const { database, close } = await openStorage(config, log);
   const { format } = source["rulebook.json"] as { format: number };
+  const stopping = new AbortController();
+  const prepared = prepareDatabase(database.pool, { migrations: packagePath("prisma/migrations"), signal: stopping.signal, onDelay: (line) => log.warn(line) });
   const services: Services = {
     rulebooks: createRulebookShelf({
       current: rulebook,
@@ -55,24 +59,34 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
     }),
     officialData: { find: (id) => findOfficial(territory, id), nearestIds: (id) => territory.nearestIds(id) },
     plans: createPlanRepository(database.prisma),
+    peers: createPeerRepository(database.prisma),
     clock: { now: () => new Date() },
     newId: () => v7(),
     digest: digestOf,
     territory,
-    storage: createStorageStatus(database.pool),
+    storage: onceMigrated(prepared, createStorageStatus(database.pool)),
     texts: keepTexts(),
   };
   const app = createApp({ services, contract, log });
-  const stopping = new AbortController();
-  const prepared = prepareDatabase(database.pool, { migrations: packagePath("prisma/migrations"), signal: stopping.signal, onDelay: (line) => log.warn(line) });
-  // Whoever started us may hear of it later: until then a refusal must not count as unhandled, which would end the process.
-  prepared.catch(() => undefined);
   return {
     app,
     prepared,
     async close() {
       stopping.abort();
       await close();
+    },
+  };
+}
+
+/** A database may have the tables of an earlier version: it is ready when it has those of this one. */
+function onceMigrated(prepared: Promise<boolean>, status: StorageStatus): StorageStatus {
+  let migrated = false;
+  // Whoever started us may hear of a refusal later: until then it must not count as unhandled, which would end the process.
+  prepared.then((done) => (migrated = done), () => undefined);
+  return {
+    async check() {
+      const state = await status.check();
+      return state.ready && !migrated ? { ready: false, reason: "the migrations of this version are not applied yet" } : state;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Fault } from "../domain/fault.js";
+import { peerFiguresOf } from "../domain/peers.js";
 import type { Plan } from "../domain/plan.js";
 import type { ProfileInput } from "../domain/profile.js";
 import { evaluateProfile } from "./evaluate-profile.js";
@@ -35,7 +36,9 @@ export async function createPlan(input: ProfileInput, ports: CreationPorts): Pro
     rulebookDigest: plan.rulebook.digest,
     rulebookVersion: plan.rulebook.version,
   };
-  await plans.save(record);
+  // Only what can be told apart from others and has a group is ever counted, so only that is kept.
+  const counts = record.collectivityId !== null && record.headcountBand !== null;
+  await plans.save(record, counts ? peerFiguresOf(plan) : undefined);
   return { plan, record };
 }
 

@@ -1,4 +1,5 @@
 /** Names what the use cases ask of the outside world; persistence and compose supply it. */
+import type { Peer, PeerFigures } from "../domain/peers.js";
 import type { OfficialCollectivity } from "../domain/profile.js";
 
 /** A plan as it was computed: never changed once stored. */
@@ -39,11 +40,31 @@ export interface PlanPage {
 
 /** Every method throws StorageUnavailable while the database is away. */
 export interface PlanRepository {
-  save(record: PlanRecord): Promise<void>;
+  /** `figures` are what its peers may learn from it; a plan without them counts in no group. */
+  save(record: PlanRecord, figures?: PeerFigures): Promise<void>;
   find(id: string): Promise<PlanRecord | undefined>;
   page(request: PlanPageRequest): Promise<PlanPage>;
   /** Says whether there was such a plan. */
   delete(id: string): Promise<boolean>;
+}
+
+/** Whose plans compare with each other. */
+export interface PeerGroup {
+  readonly collectivityType: string;
+  readonly headcountBand: string;
+  /** Intensities of two editions are not of one measure. */
+  readonly rulebookDigest: string;
+  /** The collectivity that asks, which is no peer of its own; null where it has no code, like those that count in no group. */
+  readonly except: string | null;
+}
+
+/** Every method throws StorageUnavailable while the database is away. */
+export interface PeerRepository {
+  /**
+   * For each other collectivity with a code its newest plan of the edition and type, where that plan is of the band: who has
+   * moved to another band has left this one. In any order, and of a very large group the newest.
+   */
+  find(group: PeerGroup): Promise<readonly Peer[]>;
 }
 
 /** The content of a rulebook under its digest, kept so that an old plan can be replayed and explained. */

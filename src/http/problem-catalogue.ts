@@ -13,6 +13,8 @@ export const PROBLEMS = {
   "request.parameter-invalid": { status: 400, title: "A parameter is not valid", mend: "Correct the parameters that `errors` names." },
   "route.not-found": { status: 404, title: "No such address", mend: "Compare with `/openapi.json`, which describes every address." },
   "plan.not-found": { status: 404, title: "No such plan", mend: "Check the identifier; the plan may have been deleted. `GET /v1/plans` lists those that there are." },
+  "peers.headcount-unknown": { status: 404, title: "The plan has no headcount band to be compared in", mend: "Draw up a plan that says the number of agents, `size.agents`, and ask with its identifier." },
+  "peers.group-too-small": { status: 404, title: "Fewer than ten peers", mend: "Nothing is wrong with the request. A group is formed of ten other collectivities or more of the same type, headcount band and rulebook edition; how many there are by now is not told. Ask again when more plans are kept." },
   "brake.not-found": { status: 404, title: "No such brake", mend: "`GET /v1/brakes` lists the identifiers." },
   "recommendation.not-found": { status: 404, title: "No such recommendation", mend: "`GET /v1/recommendations` lists the identifiers." },
   "collectivity.not-found": { status: 404, title: "No such collectivity", mend: "`GET /v1/collectivities?search=` finds the identifier by the name." },

@@ -1,5 +1,5 @@
 import type { CreationPorts } from "../application/create-plan.js";
-import type { StorageStatus } from "../application/ports.js";
+import type { PeerRepository, StorageStatus } from "../application/ports.js";
 import type { Language } from "../domain/text.js";
 import type { Rulebook } from "../domain/rulebook.js";
 import type { Territory } from "../territory/collectivity.js";
@@ -7,6 +7,7 @@ import { Texts } from "../presentation/texts.js";
 
 /** What the controllers work with. */
 export interface Services extends CreationPorts {
+  readonly peers: PeerRepository;
   readonly territory: Territory;
   readonly storage: StorageStatus;
   /** The texts of a rulebook in a language, put together once. */

@@ -36,8 +36,8 @@ const NODE_CODES = new Set([
  */
 const SQL_STATES = /^(08...|28...|53...|57P0.|57014|55P03|58...|25006|3D000)$/;
 
-/** To a request, a database without our tables is one that is not ready yet; to a migration, that table is a mistake. */
-const NO_TABLE = "42P01";
+/** To a request, a database without our tables or columns is one that is not ready yet; to a migration, that is a mistake. */
+const NOT_MIGRATED = ["42P01", "42703"];
 
 /** The driver's own errors carry no code. */
 const DRIVER_WORDS =
@@ -48,7 +48,7 @@ export async function asStorage<T>(work: () => PromiseLike<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const reason = reasonOfAbsence(error, [NO_TABLE]);
+    const reason = reasonOfAbsence(error, NOT_MIGRATED);
     if (reason === undefined) throw error;
     throw new StorageUnavailable(`the database is not available: ${reason}`, { cause: error });
   }

@@ -15,23 +15,26 @@ const SUMMARY = {
   rulebookVersion: true,
 } as const;
 
+const RECORD = { ...SUMMARY, input: true, result: true } as const;
+
 export function createPlanRepository(prisma: PrismaClient): PlanRepository {
   return {
-    async save(record) {
+    async save(record, figures) {
       const input = JSON.stringify(record.input);
       const result = JSON.stringify(record.result);
+      const peerFigures = figures === undefined ? null : JSON.stringify(figures);
       // Raw, because Prisma's `create` walks the documents and writes them anew: ready text is stored as it is, and faster.
       await asStorage(
         () => prisma.$executeRaw`
-          INSERT INTO plans (id, created_at, collectivity_id, collectivity_type, headcount_band, input, result, rulebook_digest, rulebook_version)
+          INSERT INTO plans (id, created_at, collectivity_id, collectivity_type, headcount_band, input, result, rulebook_digest, rulebook_version, peer_figures)
           VALUES (${record.id}::uuid, ${record.createdAt.toISOString()}::timestamptz, ${record.collectivityId}, ${record.collectivityType},
-                  ${record.headcountBand}, ${input}::json, ${result}::json, ${record.rulebookDigest}, ${record.rulebookVersion})`,
+                  ${record.headcountBand}, ${input}::json, ${result}::json, ${record.rulebookDigest}, ${record.rulebookVersion}, ${peerFigures}::json)`,
       );
     },
 
     async find(id): Promise<PlanRecord | undefined> {
       if (!validate(id)) return undefined;
-      const row = await asStorage(() => prisma.plan.findUnique({ where: { id } }));
+      const row = await asStorage(() => prisma.plan.findUnique({ where: { id }, select: RECORD }));
       return row ?? undefined;
     },
 

@@ -13,6 +13,7 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ["/v1/plans/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/comparison", "GET, HEAD, OPTIONS"],
   ["/v1/plans/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/counterfactuals", "POST, OPTIONS"],
   ["/v1/evaluations", "POST, OPTIONS"],
+  ["/v1/peers", "GET, HEAD, OPTIONS"],
   ["/v1/brakes", "GET, HEAD, OPTIONS"],
   ["/v1/recommendations/build-trust", "GET, HEAD, OPTIONS"],
   ["/v1/questions", "GET, HEAD, OPTIONS"],
@@ -46,7 +47,7 @@ describe("an address", () => {
   });
 
   it("answers HEAD wherever it answers GET, without a body", async () => {
-    for (const { path } of operations.filter((each) => each.method === "GET" && !each.path.includes("{") && !/plans|ready|collectivities/.test(each.path))) {
+    for (const { path } of operations.filter((each) => each.method === "GET" && !each.path.includes("{") && !/plans|peers|ready|collectivities/.test(each.path))) {
       const [head, get] = [await send(app().url, "HEAD", path), await send(app().url, "GET", path)];
       expect([head.status, head.text, head.headers["content-type"]]).toEqual([200, "", get.headers["content-type"]]);
     }

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { compose, type ServiceLog } from "../../src/compose.js";
 import type { Config } from "../../src/config.js";
 import { listen } from "../../src/http/server.js";
+import { openDatabase } from "../../src/persistence/database.js";
 import { postJson, send } from "../support/client.js";
 import { VILLAGE } from "../support/client-profiles.js";
-import { createDatabase, makeFolder } from "../support/database.js";
+import { createDatabase, makeFolder, openMigrated } from "../support/database.js";
 import { ask } from "../support/postgres.js";
 import { copyRules, removeRulesCopies } from "../support/rulebook-copies.js";
 
@@ -48,6 +49,27 @@ describe("compose", () => {
     const config = configured({ rulesFolder: rules.folder });
     await expect(compose(config, log)).rejects.toThrow(/^the rulebook has \d+ errors? and was not loaded\n/);
     expect(existsSync(config.dataFolder)).toBe(false);
+  });
+
+  it("keeps nothing, and is not ready, while the tables of this version are not all there", async () => {
+    const databaseUrl = await createDatabase();
+    await (await openMigrated(databaseUrl)).close();
+    await ask(databaseUrl, "DROP INDEX plans_peers_idx; ALTER TABLE plans DROP COLUMN peer_figures; DELETE FROM _prisma_migrations WHERE migration_name LIKE '%_peer_figures'");
+    const other = openDatabase({ url: databaseUrl }, () => undefined);
+    const holder = await other.pool.connect();
+    // As another process would that is migrating.
+    await holder.query("SELECT pg_advisory_lock(72707369)");
+    const service = await compose(configured({ databaseUrl }), log);
+    const listening = await listen(service.app, "127.0.0.1", 0);
+    expect((await send(listening.url, "GET", "/health/ready")).json).toMatchObject({ status: 503, detail: "the migrations of this version are not applied yet" });
+    expect((await postJson(listening.url, "/v1/plans", VILLAGE)).json.code).toBe("storage.unavailable");
+    holder.release(true);
+    expect(await service.prepared).toBe(true);
+    expect((await send(listening.url, "GET", "/health/ready")).status).toBe(200);
+    expect((await postJson(listening.url, "/v1/plans", VILLAGE)).status).toBe(201);
+    await listening.close();
+    await service.close();
+    await other.close();
   });
 
   it("says when the database will never be ready, and may be closed then", async () => {

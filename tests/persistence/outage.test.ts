@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { join } from "node:path";
 import { v7 } from "uuid";
-import { StorageUnavailable, type PlanRepository, type RulebookEditionRepository } from "../../src/application/ports.js";
+import { StorageUnavailable, type PeerRepository, type PlanRepository, type RulebookEditionRepository } from "../../src/application/ports.js";
 import { openDatabase, type Database } from "../../src/persistence/database.js";
 import { applyMigrations } from "../../src/persistence/migrations.js";
+import { createPeerRepository } from "../../src/persistence/peer-repository.js";
 import { createPlanRepository } from "../../src/persistence/plan-repository.js";
 import { createRulebookEditionRepository } from "../../src/persistence/rulebook-edition-repository.js";
 import { createDatabase, makeFolder, MIGRATIONS } from "../support/database.js";
@@ -12,20 +13,22 @@ import { ask, startPostgres, untilAnswer, type TestServer } from "../support/pos
 
 interface Store {
   readonly plans: PlanRepository;
+  readonly peers: PeerRepository;
   readonly editions: RulebookEditionRepository;
 }
 
-/** Every method of the two ports. */
+/** Every method of the ports. */
 const METHODS: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   "plans.save": ({ plans }) => plans.save(aPlan()),
   "plans.find": ({ plans }) => plans.find(v7()),
   "plans.page": ({ plans }) => plans.page({ limit: 1 }),
   "plans.delete": ({ plans }) => plans.delete(v7()),
+  "peers.find": ({ peers }) => peers.find({ collectivityType: "commune", headcountBand: "10-49", rulebookDigest: EDITION.digest, except: null }),
   "editions.keep": ({ editions }) => editions.keep(EDITION),
   "editions.find": ({ editions }) => editions.find("unknown"),
 };
 
-const storeOf = ({ prisma }: Database): Store => ({ plans: createPlanRepository(prisma), editions: createRulebookEditionRepository(prisma) });
+const storeOf = ({ prisma }: Database): Store => ({ plans: createPlanRepository(prisma), peers: createPeerRepository(prisma), editions: createRulebookEditionRepository(prisma) });
 
 /** What each method did, by its name: `done`, or the name of its error. */
 async function outcomes(store: Store): Promise<Record<string, string>> {
@@ -118,6 +121,12 @@ describe("the repositories, on a database that refuses", () => {
 
   it("say that it is away when it has no tables yet", async () => {
     expect(await failuresOn(await createDatabase())).toEqual(all("StorageUnavailable"));
+  });
+
+  it("say that it is away, where they need what a migration still has to bring", async () => {
+    const url = await migrated();
+    await ask(url, "ALTER TABLE plans DROP COLUMN peer_figures");
+    expect(await failuresOn(url)).toEqual({ ...all("done"), "plans.save": "StorageUnavailable", "peers.find": "StorageUnavailable" });
   });
 
   it("say that it is away when there is no such database", async () => {

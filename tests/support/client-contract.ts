@@ -8,7 +8,7 @@ import { packagePath } from "../../src/paths.js";
 interface ResponseDocument {
   readonly description: string;
   readonly headers?: Readonly<Record<string, unknown>>;
-  readonly content?: Readonly<Record<string, { readonly schema: object; readonly example?: unknown }>>;
+  readonly content?: Readonly<Record<string, { readonly schema: object; readonly example?: unknown; readonly examples?: Readonly<Record<string, { readonly value: unknown }>> }>>;
 }
 
 export interface OperationDocument {

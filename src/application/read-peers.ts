@@ -1,0 +1,29 @@
+import { compareWithPeers, type PeerComparison } from "../domain/peers.js";
+import { HEADCOUNT_BANDS, type HeadcountBand } from "../domain/vocabulary.js";
+import type { PeerRepository, PlanRepository } from "./ports.js";
+import { readPlan, type ReadPlan } from "./read-plan.js";
+import type { RulebookShelf } from "./rulebook-shelf.js";
+
+export interface PeerPorts {
+  readonly plans: PlanRepository;
+  readonly peers: PeerRepository;
+  readonly rulebooks: RulebookShelf;
+}
+
+/** A stored plan and how it stands among its peers, or why that cannot be said. */
+export type PeerReading =
+  | (ReadPlan & { readonly band: HeadcountBand; readonly comparison: PeerComparison; readonly refusal?: undefined })
+  | { readonly refusal: "plan-not-found" | "headcount-unknown" }
+  | { readonly refusal: "group-too-small"; readonly type: string; readonly band: HeadcountBand };
+
+/** Compares a stored plan with the newest plans of the other collectivities of its type, headcount band and rulebook edition. */
+export async function readPeers(id: string, ports: PeerPorts): Promise<PeerReading> {
+  const found = await readPlan(id, ports);
+  if (found === undefined) return { refusal: "plan-not-found" };
+  const { collectivityId, collectivityType: type, headcountBand, rulebookDigest } = found.record;
+  const band = HEADCOUNT_BANDS.find((each) => each === headcountBand);
+  if (band === undefined) return { refusal: "headcount-unknown" };
+  const peers = await ports.peers.find({ collectivityType: type, headcountBand: band, rulebookDigest, except: collectivityId });
+  const comparison = compareWithPeers(found.plan, peers);
+  return comparison === undefined ? { refusal: "group-too-small", type, band } : { ...found, band, comparison };
+}

@@ -1,0 +1,41 @@
+/** Finds the plans that a plan is compared with: of each, what peers may learn from it and no more. */
+import type { PeerGroup, PeerRepository } from "../application/ports.js";
+import type { Peer, PeerFigures } from "../domain/peers.js";
+import { asStorage } from "./failures.js";
+import type { PrismaClient } from "./generated/client.js";
+
+/** Statistics of so many are finer than they are shown; more would only take time. A multiple of the blocks that are counted. */
+const PEERS_MAX = 2_000;
+
+interface PeerRow {
+  readonly plan: string;
+  readonly figures: string;
+}
+
+export function createPeerRepository(prisma: PrismaClient): PeerRepository {
+  return {
+    async find({ collectivityType, headcountBand, rulebookDigest, except }: PeerGroup): Promise<Peer[]> {
+      // The newest plan of each collectivity comes from the index alone; only those of the group are then read.
+      const rows = await asStorage(
+        () => prisma.$queryRaw<PeerRow[]>`
+          SELECT plans.id::text AS plan, plans.peer_figures::text AS figures
+          FROM (
+            SELECT id
+            FROM (
+              SELECT DISTINCT ON (collectivity_id) collectivity_id, id, headcount_band
+              FROM plans
+              WHERE rulebook_digest = ${rulebookDigest} AND collectivity_type = ${collectivityType}
+                AND collectivity_id IS NOT NULL AND collectivity_id IS DISTINCT FROM ${except}
+              ORDER BY collectivity_id, id DESC
+            ) AS newest
+            WHERE headcount_band = ${headcountBand}
+            ORDER BY id DESC
+            LIMIT ${PEERS_MAX}
+          ) AS members
+          JOIN plans USING (id)
+          WHERE plans.peer_figures IS NOT NULL`,
+      );
+      return rows.map(({ plan, figures }) => ({ plan, figures: JSON.parse(figures) as PeerFigures }));
+    },
+  };
+}
