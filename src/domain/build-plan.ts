@@ -6,10 +6,11 @@ import { deriveFacts, type Facts } from "./facts.js";
 import type { Note } from "./fault.js";
 import type { Plan, PlanFact, PlanRecommendation } from "./plan.js";
 import type { CollectivityProfile } from "./profile.js";
+import { boundRanks, type RankBounds } from "./rank-bounds.js";
 import { round, roundEstimate, roundShares } from "./round.js";
 import type { LegalNote, Recommendation, Rulebook } from "./rulebook.js";
 import { rankRecommendations, type SequencedRecommendation } from "./sequence.js";
-import { isActionable } from "./status.js";
+import { isActionable, outlookOf } from "./status.js";
 import { HEADCOUNT_BANDS, type HeadcountBand } from "./vocabulary.js";
 
 /** Draws up the plan of a collectivity: the whole pipeline, the same profile and rulebook always giving the same plan. */
@@ -17,6 +18,7 @@ export function buildPlan(rulebook: Rulebook, profile: CollectivityProfile, note
   const facts = deriveFacts(rulebook, profile);
   const findings = detectBrakes(rulebook, facts);
   const steps = rankRecommendations(rulebook, facts, findings);
+  const ranks = boundRanks(steps);
   const brakes = findings.map(explainBrake);
   const legalNotes = legalNotesOf(rulebook, facts);
   const context: PlanContext = {
@@ -31,7 +33,7 @@ export function buildPlan(rulebook: Rulebook, profile: CollectivityProfile, note
     collectivity: profile.identity,
     facts: planFacts(facts),
     brakes: brakes.sort((a, b) => b.intensity.value - a.intensity.value || (a.id < b.id ? -1 : 1)),
-    recommendations: steps.map((step) => planRecommendation(step, context)),
+    recommendations: steps.map((step, i) => planRecommendation(step, ranks[i], context)),
     unknowns: explainUnknowns(brakes),
     legalNotes,
     notes,
@@ -61,7 +63,7 @@ function legalNotesOf(rulebook: Rulebook, facts: Facts): Plan["legalNotes"] {
     .filter(({ outcome }) => outcome !== "unmet");
 }
 
-function planRecommendation(step: SequencedRecommendation, { facts, metRules, actionable, legalNotes }: PlanContext): PlanRecommendation {
+function planRecommendation(step: SequencedRecommendation, ranks: RankBounds | undefined, { facts, metRules, actionable, legalNotes }: PlanContext): PlanRecommendation {
   const { recommendation, contributions, startWeek, horizon } = step;
   const { met, possible } = chooseVariants(recommendation, facts);
   const relevance = roundEstimate(step.relevance);
@@ -73,6 +75,8 @@ function planRecommendation(step: SequencedRecommendation, { facts, metRules, ac
     relevanceRank: step.relevanceRank,
     status: step.status,
     possibleStatuses: step.possibleStatuses,
+    ...(ranks && { ranks }),
+    outlook: outlookOf(step.possibleStatuses),
     relevance,
     brakes: contributions.map(({ brake, strength }, i) => ({ brake: brake.brake.id, strength, intensity: round(brake.intensity.value), share: shares[i] ?? 0 })),
     rules: joined(contributions.map(({ brake }) => metRules.get(brake.brake.id) ?? [])),

@@ -3,9 +3,10 @@ import type { OutcomeName } from "./conditions.js";
 import type { Facts, FactSource, FactValue } from "./facts.js";
 import type { Note } from "./fault.js";
 import type { Identity } from "./profile.js";
+import type { RankBounds } from "./rank-bounds.js";
 import type { Range } from "./rulebook.js";
 import type { Horizon } from "./sequence.js";
-import type { Status } from "./status.js";
+import type { Outlook, Status } from "./status.js";
 import type { HeadcountBand } from "./vocabulary.js";
 
 /**
@@ -62,6 +63,9 @@ export interface PlanRecommendation {
   readonly relevanceRank: number;
   readonly status: Status;
   readonly possibleStatuses: readonly Status[];
+  /** Absent from a plan that was kept before they were worked out, as is the outlook. */
+  readonly ranks?: RankBounds;
+  readonly outlook?: Outlook;
   readonly relevance: Estimate;
   readonly brakes: readonly { readonly brake: string; readonly strength: number; readonly intensity: number; readonly share: number }[];
   /** Ids of the met rules behind those brakes. */

@@ -10,6 +10,17 @@ export type Status = (typeof STATUSES)[number];
 /** Whether a recommendation with this status is still to be carried out. */
 export const isActionable = (status: Status): boolean => status !== "already-in-place" && status !== "not-applicable";
 
+export const OUTLOOKS = ["certain", "possible", "excluded"] as const;
+/** Whether a recommendation is called for (`priority` or `recommended`) whatever the unknown facts turn out to be, in no case, or not settled. */
+export type Outlook = (typeof OUTLOOKS)[number];
+
+/** INVARIANT: no status that a completion of the unknown facts can give is missing from the possible ones, so `certain` and `excluded` hold in all of them. */
+export function outlookOf(possibleStatuses: readonly Status[]): Outlook {
+  const calledFor = possibleStatuses.filter((status) => status === "priority" || status === "recommended").length;
+  if (calledFor === 0) return "excluded";
+  return calledFor === possibleStatuses.length ? "certain" : "possible";
+}
+
 /** A recommendation with its status, and the statuses that the unknown facts leave open beside it. */
 export interface JudgedRecommendation extends WeighedRecommendation {
   readonly status: Status;
@@ -24,9 +35,7 @@ export function judgeStatus(rulebook: Rulebook, facts: Facts, weighed: WeighedRe
   const { recommendation, relevance, contributions } = weighed;
   const inPlace = outcomeOf(recommendation.inPlace.condition, facts);
   const without = recommendation.notApplicable === undefined ? Outcome.unmet : outcomeOf(recommendation.notApplicable.condition, facts);
-  let status = tierOf(rulebook, relevance.value);
-  if (inPlace === Outcome.met) status = "already-in-place";
-  else if (without === Outcome.met) status = "not-applicable";
+  const status = statusOf(rulebook, relevance.value, inPlace, without);
 
   const best = STATUSES.indexOf(tierOf(rulebook, relevance.max));
   const worst = STATUSES.indexOf(tierOf(rulebook, relevance.min));
@@ -37,6 +46,12 @@ export function judgeStatus(rulebook: Rulebook, facts: Facts, weighed: WeighedRe
     return byRelevance && i >= best && i <= worst;
   });
   return { recommendation, relevance, contributions, status, possibleStatuses };
+}
+
+/** The status by relevance and by the outcomes of the two conditions that come before it. */
+export function statusOf(rulebook: Rulebook, relevance: number, inPlace: Outcome, notApplicable: Outcome): Status {
+  if (inPlace === Outcome.met) return "already-in-place";
+  return notApplicable === Outcome.met ? "not-applicable" : tierOf(rulebook, relevance);
 }
 
 /** The plan shows relevance rounded, so the threshold is held against the rounded value. */

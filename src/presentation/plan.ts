@@ -1,6 +1,7 @@
 import type { FactSource } from "../domain/facts.js";
 import type { Observation, Plan, PlanBrake, PlanFact, PlanReason, PlanRecommendation, PlanUnknown } from "../domain/plan.js";
 import type { FactDocument, FactSourceDocument, ObservationDocument, PlanBrakeDocument, PlanDocument, PlanRecommendationDocument, ReasonDocument, ReferenceDocument, UnknownDocument } from "./contract/plan.js";
+import { outlookOf } from "../domain/status.js";
 import { reasonFor, summarise } from "./reason.js";
 import type { Texts } from "./texts.js";
 import { STATUS_LABELS, noteMessage } from "./words.js";
@@ -51,6 +52,8 @@ function presentRecommendation(planned: PlanRecommendation, texts: Texts, ranks:
     status,
     statusLabel: STATUS_LABELS[status][language],
     possibleStatuses: [...possibleStatuses],
+    ...(planned.ranks && { ranks: planned.ranks }),
+    outlook: planned.outlook ?? outlookOf(possibleStatuses),
     relevance,
     reason: reasonFor(planned, because, names, language),
     purpose: adapted.purpose,

@@ -1,5 +1,5 @@
 import type { Horizon } from "../../domain/sequence.js";
-import type { Status } from "../../domain/status.js";
+import type { Outlook, Status } from "../../domain/status.js";
 import type { CollectivityType, EvidenceGrade, HeadcountBand, Movement } from "../../domain/vocabulary.js";
 import type { Language } from "../../domain/text.js";
 
@@ -290,6 +290,24 @@ export interface PrerequisiteDocument {
   rank: number;
 }
 
+/** The ranks that the unknown facts leave open: in no completion does it lie outside. */
+export interface RankBoundsDocument {
+  /**
+   * Best rank.
+   * @isInt best is a whole number
+   * @minimum 1
+   * @maximum 12
+   */
+  best: number;
+  /**
+   * Worst rank.
+   * @isInt worst is a whole number
+   * @minimum 1
+   * @maximum 12
+   */
+  worst: number;
+}
+
 /** A recommendation, as the plan of this collectivity holds it. */
 export interface PlanRecommendationDocument {
   /** Identifier. */
@@ -325,6 +343,10 @@ export interface PlanRecommendationDocument {
   statusLabel: string;
   /** Statuses that the unknown facts leave open, the present one among them. */
   possibleStatuses: Status[];
+  /** Best and worst rank that any completion of the unknown facts can give; absent from a plan that was kept before they were worked out. */
+  ranks?: RankBoundsDocument;
+  /** Whether it is called for (`priority` or `recommended`) whatever the unknown facts turn out to be: `certain` in every completion, `excluded` in none, else `possible`. */
+  outlook: Outlook;
   /** Relevance: how much of the brakes it would ease, in [0, 1]. */
   relevance: EstimateDocument;
   /** Why it has this rank, in plain words. */
