@@ -23,8 +23,8 @@ import { openTerritory } from "../src/territory/open-territory.js";
 import { inProject } from "./support.js";
 
 const SEED = "douze";
-const COLLECTIVITIES = Number(process.env["COLLECTIVITIES"] ?? 500);
-const PER_STRATUM = 20;
+const COLLECTIVITIES = 500;
+const PER_STRATUM = 40;
 const LEADING_RANKS = 3;
 
 const { rulebook } = loadRulebook(inProject("rules"));

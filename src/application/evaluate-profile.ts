@@ -1,7 +1,8 @@
 import { buildPlan } from "../domain/build-plan.js";
-import { checkProfile } from "../domain/check-profile.js";
+import { checkProfile, type CheckedProfile } from "../domain/check-profile.js";
 import type { Fault } from "../domain/fault.js";
-import type { Plan } from "../domain/plan.js";
+import { firstQuestions, nextQuestions } from "../domain/next-questions.js";
+import { factsOf, type Plan } from "../domain/plan.js";
 import type { OfficialCollectivity, ProfileInput } from "../domain/profile.js";
 import type { Rulebook } from "../domain/rulebook.js";
 import type { Clock, OfficialData } from "./ports.js";
@@ -13,15 +14,28 @@ export interface EvaluationPorts {
   readonly clock: Clock;
 }
 
+export interface EvaluationOptions {
+  /** Whether the plan tells the first of the questions that are worth asking next, which takes some milliseconds. Default: no. */
+  readonly nextQuestions?: boolean;
+}
+
 export type Evaluation = { readonly plan: Plan; readonly faults?: undefined } | { readonly faults: readonly Fault[] };
 
 /** Draws up the plan of a collectivity without keeping it, or says everything that is wrong with the profile. */
-export function evaluateProfile(input: ProfileInput, { rulebook, officialData, clock }: EvaluationPorts): Evaluation {
+export function evaluateProfile(input: ProfileInput, ports: EvaluationPorts, options: EvaluationOptions = {}): Evaluation {
+  const checked = checkInput(input, ports);
+  if (checked.faults !== undefined) return checked;
+  const plan = buildPlan(ports.rulebook, checked.profile, checked.notes);
+  return { plan: options.nextQuestions === true ? { ...plan, nextQuestions: firstQuestions(nextQuestions(ports.rulebook, factsOf(plan))) } : plan };
+}
+
+/** Checks a profile, and looks up what the official data know of it. */
+export function checkInput(input: ProfileInput, { rulebook, officialData, clock }: EvaluationPorts): CheckedProfile {
   const lookups: Fault[] = [];
   const official = findOfficial(input, officialData, lookups);
   const checked = checkProfile(input, { rulebook, official, today: dateInParis(clock.now()) });
   if (checked.faults !== undefined || lookups.length > 0) return { faults: [...lookups, ...besides(lookups, checked.faults ?? [])] };
-  return { plan: buildPlan(rulebook, checked.profile, checked.notes) };
+  return checked;
 }
 
 /** A collectivity that was not found leaves its type unsaid: that is the same fault, not a second one. */

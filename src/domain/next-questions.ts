@@ -12,6 +12,8 @@ import { STATUSES, type Status } from "./status.js";
 
 /** What is worth asking next, and whether the first three ranks still depend on it. */
 export interface NextQuestions {
+  /** Ids of the recommendations at the first three ranks, from what is known. */
+  readonly leading: readonly string[];
   /** Whether the first three ranks are the same in every completion of the unknown facts, by the rank bounds. */
   readonly settled: boolean;
   /** Share, in [0, 1], of the completions tried in which the first three ranks are not the present ones. */
@@ -76,7 +78,8 @@ export function nextQuestions(rulebook: Rulebook, facts: Facts): NextQuestions {
     };
   });
   const changed = completions.filter(({ changes }) => changes).length;
-  return { settled: isSettled(rulebook, facts), changeLikelihood: round(changed / COMPLETIONS), questions: questions.sort((a, b) => b.gain - a.gain) };
+  const leading = [...present.order.slice(0, LEADING_RANKS)].flatMap((place) => rulebook.recommendations[place]?.id ?? []);
+  return { leading, settled: isSettled(rulebook, facts), changeLikelihood: round(changed / COMPLETIONS), questions: questions.sort((a, b) => b.gain - a.gain) };
 }
 
 /** Where the recommendations stand, each named by its place in the rulebook. */

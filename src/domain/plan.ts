@@ -2,6 +2,7 @@ import type { Estimate } from "./brakes.js";
 import type { OutcomeName } from "./conditions.js";
 import type { Facts, FactSource, FactValue } from "./facts.js";
 import type { Note } from "./fault.js";
+import type { PlanNextQuestion } from "./next-questions.js";
 import type { Identity } from "./profile.js";
 import type { RankBounds } from "./rank-bounds.js";
 import type { Range } from "./rulebook.js";
@@ -23,6 +24,8 @@ export interface Plan {
   /** Always the twelve, by rank. */
   readonly recommendations: readonly PlanRecommendation[];
   readonly unknowns: readonly PlanUnknown[];
+  /** The first few of those worth asking next, where they were asked for; absent from a plan that was kept before they were worked out. */
+  readonly nextQuestions?: readonly PlanNextQuestion[];
   readonly legalNotes: readonly { readonly id: string; readonly outcome: OutcomeName }[];
   readonly notes: readonly Note[];
 }

@@ -19,7 +19,7 @@ describe("POST /v1/evaluations", () => {
   it.each(["fr", "en"])("gives what a stored plan says, without its id and date, in the language %s", async (language) => {
     const evaluation = await evaluate(CALUIRE, language);
     const plan = await postJson(app().url, "/v1/plans", CALUIRE, { headers: { "accept-language": language } });
-    const { id, createdAt, ...rest } = plan.json;
+    const { id, createdAt, nextQuestions: _, ...rest } = plan.json;
     expect(evaluation).toEqual(rest);
     expect([typeof id, typeof createdAt]).toEqual(["string", "string"]);
   });

@@ -391,8 +391,8 @@ export interface PlanRecommendationDocument {
   legalNotes: string[];
 }
 
-/** Something that nobody said, and that would make the plan surer. */
-export interface UnknownDocument {
+/** Something that nobody said. */
+export interface AskedDocument {
   /** Fact. */
   fact: string;
   /** Name of the fact. */
@@ -401,6 +401,10 @@ export interface UnknownDocument {
   question?: string;
   /** JSON pointer of the request field to fill, where it is not. */
   field?: string;
+}
+
+/** Something that nobody said, and that would make the plan surer. */
+export interface UnknownDocument extends AskedDocument {
   /**
    * Number of rules that wait for it.
    * @isInt rules is a whole number
@@ -409,6 +413,15 @@ export interface UnknownDocument {
   rules: number;
   /** Brakes whose intensity it could move. */
   brakes: string[];
+}
+
+/** Something that is worth asking next. */
+export interface PlanNextQuestionDocument extends AskedDocument {
+  /**
+   * What the answer is worth for the first three ranks; see `POST /v1/next-questions`.
+   * @minimum 0
+   */
+  gain: number;
 }
 
 /** A legal note, to be checked with the management centre (CDG). */
@@ -500,6 +513,8 @@ export interface PlanDocument {
   brakes: PlanBrakeDocument[];
   /** What is unknown, the most awaited first. */
   unknowns: UnknownDocument[];
+  /** The first five of what is worth asking next, by descending gain. In plans that are kept (but for those kept before this was worked out), and in an evaluation that asks for it by `include`. */
+  nextQuestions?: PlanNextQuestionDocument[];
   /** The facts that the rules read. */
   facts: FactDocument[];
   /** Legal notes. */
