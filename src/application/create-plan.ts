@@ -21,7 +21,7 @@ export type Creation = { readonly plan: Plan; readonly record: PlanRecord; reado
 /** Draws up the plan of a collectivity and keeps it, with the edition of the rulebook that made it. */
 export async function createPlan(input: ProfileInput, ports: CreationPorts): Promise<Creation> {
   const { rulebooks, plans, clock, newId, digest } = ports;
-  const evaluation = evaluateProfile(input, { ...ports, rulebook: rulebooks.current });
+  const evaluation = evaluateProfile(input, { ...ports, rulebook: rulebooks.current }, { nextQuestions: true });
   if (evaluation.faults !== undefined) return evaluation;
   const plan = sealPlan(evaluation.plan, digest);
   await rulebooks.keepCurrent();

@@ -1,5 +1,5 @@
-import { buildPlan } from "../domain/build-plan.js";
-import { checkProfile } from "../domain/check-profile.js";
+import { buildPlan, type PlanBasis } from "../domain/build-plan.js";
+import { checkProfile, type CheckedProfile } from "../domain/check-profile.js";
 import type { Fault } from "../domain/fault.js";
 import type { Plan } from "../domain/plan.js";
 import type { OfficialCollectivity, ProfileInput } from "../domain/profile.js";
@@ -13,15 +13,24 @@ export interface EvaluationPorts {
   readonly clock: Clock;
 }
 
+export type EvaluationOptions = Pick<PlanBasis, "nextQuestions">;
+
 export type Evaluation = { readonly plan: Plan; readonly faults?: undefined } | { readonly faults: readonly Fault[] };
 
 /** Draws up the plan of a collectivity without keeping it, or says everything that is wrong with the profile. */
-export function evaluateProfile(input: ProfileInput, { rulebook, officialData, clock }: EvaluationPorts): Evaluation {
+export function evaluateProfile(input: ProfileInput, ports: EvaluationPorts, options: EvaluationOptions = {}): Evaluation {
+  const checked = checkInput(input, ports);
+  if (checked.faults !== undefined) return checked;
+  return { plan: buildPlan(ports.rulebook, checked.profile, checked.notes, options) };
+}
+
+/** Checks a profile, and looks up what the official data know of it. */
+export function checkInput(input: ProfileInput, { rulebook, officialData, clock }: EvaluationPorts): CheckedProfile {
   const lookups: Fault[] = [];
   const official = findOfficial(input, officialData, lookups);
   const checked = checkProfile(input, { rulebook, official, today: dateInParis(clock.now()) });
   if (checked.faults !== undefined || lookups.length > 0) return { faults: [...lookups, ...besides(lookups, checked.faults ?? [])] };
-  return { plan: buildPlan(rulebook, checked.profile, checked.notes) };
+  return checked;
 }
 
 /** A collectivity that was not found leaves its type unsaid: that is the same fault, not a second one. */

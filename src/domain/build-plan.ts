@@ -5,13 +5,15 @@ import { Outcome, OUTCOME_NAMES, outcomeOf } from "./conditions.js";
 import { deriveFacts, type Facts } from "./facts.js";
 import type { Note } from "./fault.js";
 import type { Plan, PlanFact, PlanRecommendation } from "./plan.js";
+import { firstQuestions, nextQuestions } from "./next-questions.js";
 import type { Capacity, CollectivityProfile, Identity } from "./profile.js";
 import { drawUpProgramme } from "./programme.js";
+import { boundRanks, type RankBounds } from "./rank-bounds.js";
 import { judgeRobustness, type Robustness } from "./robustness.js";
 import { round, roundDown, roundEstimate, roundShares } from "./round.js";
 import type { LegalNote, Recommendation, Rulebook } from "./rulebook.js";
 import { rankRecommendations, type SequencedRecommendation } from "./sequence.js";
-import { isActionable } from "./status.js";
+import { isActionable, outlookOf } from "./status.js";
 import { HEADCOUNT_BANDS, type HeadcountBand } from "./vocabulary.js";
 
 /** What a plan is drawn up from, beside the rulebook. A stored plan holds it, so that it can be drawn up again. */
@@ -22,17 +24,20 @@ export interface PlanBasis {
   readonly notes: readonly Note[];
   /** Means to draw up a programme for. */
   readonly capacity?: Capacity | undefined;
+  /** Whether the plan tells the first of the questions that are worth asking next, which takes some milliseconds. Default: no. */
+  readonly nextQuestions?: boolean;
 }
 
 /** Draws up the plan of a collectivity: the whole pipeline, the same profile and rulebook always giving the same plan. */
-export function buildPlan(rulebook: Rulebook, profile: CollectivityProfile, notes: readonly Note[]): Plan {
-  return planFromFacts(rulebook, { asOf: profile.asOf, identity: profile.identity, facts: deriveFacts(rulebook, profile), notes, capacity: profile.capacity });
+export function buildPlan(rulebook: Rulebook, profile: CollectivityProfile, notes: readonly Note[], options: Pick<PlanBasis, "nextQuestions"> = {}): Plan {
+  return planFromFacts(rulebook, { asOf: profile.asOf, identity: profile.identity, facts: deriveFacts(rulebook, profile), notes, capacity: profile.capacity, ...options });
 }
 
 /** Draws up a plan from facts: the part of the pipeline that no profile is needed for. */
-export function planFromFacts(rulebook: Rulebook, { asOf, identity, facts, notes, capacity }: PlanBasis): Plan {
+export function planFromFacts(rulebook: Rulebook, { asOf, identity, facts, notes, capacity, nextQuestions: withQuestions = false }: PlanBasis): Plan {
   const findings = detectBrakes(rulebook, facts);
   const steps = rankRecommendations(rulebook, facts, findings);
+  const ranks = boundRanks(steps);
   const brakes = findings.map(explainBrake);
   const legalNotes = legalNotesOf(rulebook, facts);
   const context: PlanContext = {
@@ -44,7 +49,7 @@ export function planFromFacts(rulebook: Rulebook, { asOf, identity, facts, notes
     robustness: judgeRobustness(steps),
   };
   brakes.sort((a, b) => b.intensity.value - a.intensity.value || (a.id < b.id ? -1 : 1));
-  const recommendations = steps.map((step) => planRecommendation(step, context));
+  const recommendations = steps.map((step, i) => planRecommendation(step, ranks[i], context));
   return {
     asOf,
     rulebook: { version: rulebook.version, digest: rulebook.digest },
@@ -56,6 +61,7 @@ export function planFromFacts(rulebook: Rulebook, { asOf, identity, facts, notes
     legalNotes,
     notes,
     ...(capacity && { programme: drawUpProgramme(capacity, recommendations, brakes) }),
+    ...(withQuestions && { nextQuestions: firstQuestions(nextQuestions(rulebook, facts)) }),
   };
 }
 
@@ -86,7 +92,7 @@ function legalNotesOf(rulebook: Rulebook, facts: Facts): Plan["legalNotes"] {
     .filter(({ outcome }) => outcome !== "unmet");
 }
 
-function planRecommendation(step: SequencedRecommendation, { collectivity, facts, metRules, actionable, legalNotes, robustness }: PlanContext): PlanRecommendation {
+function planRecommendation(step: SequencedRecommendation, ranks: RankBounds | undefined, { collectivity, facts, metRules, actionable, legalNotes, robustness }: PlanContext): PlanRecommendation {
   const { recommendation, contributions, startWeek, horizon } = step;
   const { met, possible } = chooseVariants(recommendation, facts);
   const relevance = roundEstimate(step.relevance);
@@ -98,6 +104,8 @@ function planRecommendation(step: SequencedRecommendation, { collectivity, facts
     relevanceRank: step.relevanceRank,
     status: step.status,
     possibleStatuses: step.possibleStatuses,
+    ...(ranks && { ranks }),
+    outlook: outlookOf(step.possibleStatuses),
     relevance,
     brakes: contributions.map(({ brake, strength }, i) => ({ brake: brake.brake.id, strength, intensity: round(brake.intensity.value), share: shares[i] ?? 0 })),
     rules: joined(contributions.map(({ brake }) => metRules.get(brake.brake.id) ?? [])),

@@ -2,12 +2,14 @@ import type { Estimate } from "./brakes.js";
 import type { OutcomeName } from "./conditions.js";
 import type { Facts, FactSource, FactValue } from "./facts.js";
 import type { Note } from "./fault.js";
+import type { PlanNextQuestion } from "./next-questions.js";
 import type { Identity } from "./profile.js";
 import type { Programme } from "./programme.js";
+import type { RankBounds } from "./rank-bounds.js";
 import type { Robustness } from "./robustness.js";
 import type { Range } from "./rulebook.js";
 import type { Horizon } from "./sequence.js";
-import type { Status } from "./status.js";
+import type { Outlook, Status } from "./status.js";
 import type { HeadcountBand } from "./vocabulary.js";
 
 /**
@@ -24,6 +26,8 @@ export interface Plan {
   /** Always the twelve, by rank. */
   readonly recommendations: readonly PlanRecommendation[];
   readonly unknowns: readonly PlanUnknown[];
+  /** The first few of those worth asking next, where they were asked for; absent from a plan that was kept before they were worked out. */
+  readonly nextQuestions?: readonly PlanNextQuestion[];
   readonly legalNotes: readonly { readonly id: string; readonly outcome: OutcomeName }[];
   readonly notes: readonly Note[];
   /** Where the profile gives means. */
@@ -78,6 +82,9 @@ export interface PlanRecommendation {
   readonly relevanceRank: number;
   readonly status: Status;
   readonly possibleStatuses: readonly Status[];
+  /** Absent from a plan that was kept before they were worked out, as is the outlook. */
+  readonly ranks?: RankBounds;
+  readonly outlook?: Outlook;
   readonly relevance: Estimate;
   readonly brakes: readonly { readonly brake: string; readonly strength: number; readonly intensity: number; readonly share: number }[];
   /** Ids of the met rules behind those brakes. */

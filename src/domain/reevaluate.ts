@@ -16,8 +16,8 @@ export function reevaluate(rulebook: Rulebook, stored: unknown): DocumentCompari
 }
 
 /** What a stored plan was drawn up from. The identity and the notes come back as they are: no rule reads them. */
-function basisOf(rulebook: Rulebook, { asOf, collectivity, facts, notes, programme }: Readonly<Record<string, unknown>>): PlanBasis {
-  return { asOf, identity: isObject(collectivity) ? collectivity : {}, facts: readFacts(rulebook, facts), notes, capacity: readCapacity(programme) } as unknown as PlanBasis;
+function basisOf(rulebook: Rulebook, { asOf, collectivity, facts, notes, programme, nextQuestions }: Readonly<Record<string, unknown>>): PlanBasis {
+  return { asOf, identity: isObject(collectivity) ? collectivity : {}, facts: readFacts(rulebook, facts), notes, capacity: readCapacity(programme), nextQuestions: nextQuestions !== undefined } as unknown as PlanBasis;
 }
 
 /** The means of a stored programme, where they are such as could have been given. */

@@ -11,6 +11,17 @@ export type Status = (typeof STATUSES)[number];
 /** Whether a recommendation with this status is still to be carried out. */
 export const isActionable = (status: Status): boolean => status !== "already-in-place" && status !== "not-applicable";
 
+export const OUTLOOKS = ["certain", "possible", "excluded"] as const;
+/** Whether a recommendation is called for (`priority` or `recommended`) whatever the unknown facts turn out to be, in no case, or not settled. */
+export type Outlook = (typeof OUTLOOKS)[number];
+
+/** INVARIANT: no status that a completion of the unknown facts can give is missing from the possible ones, so `certain` and `excluded` hold in all of them. */
+export function outlookOf(possibleStatuses: readonly Status[]): Outlook {
+  const calledFor = possibleStatuses.filter((status) => status === "priority" || status === "recommended").length;
+  if (calledFor === 0) return "excluded";
+  return calledFor === possibleStatuses.length ? "certain" : "possible";
+}
+
 /** A recommendation with its status, and the statuses that the unknown facts leave open beside it. */
 export interface JudgedRecommendation extends WeighedRecommendation {
   readonly status: Status;
@@ -51,7 +62,7 @@ export interface StatusConditions {
   readonly without: Outcome;
 }
 
-/** The present status, by what is known. */
+/** The status, by relevance and by the two conditions that come before it. */
 export function statusBy(rulebook: Rulebook, { inPlace, without }: StatusConditions, relevance: number): Status {
   if (inPlace === Outcome.met) return "already-in-place";
   return without === Outcome.met ? "not-applicable" : tierOf(rulebook, relevance);

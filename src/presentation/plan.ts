@@ -1,7 +1,8 @@
 import { doneFactId } from "../domain/fact-dictionary.js";
 import type { FactSource } from "../domain/facts.js";
 import type { Observation, Plan, PlanBrake, PlanFact, PlanReason, PlanRecommendation, PlanUnknown } from "../domain/plan.js";
-import type { FactDocument, FactSourceDocument, ObservationDocument, PlanBrakeDocument, PlanDocument, PlanRecommendationDocument, ReasonDocument, ReferenceDocument, UnknownDocument } from "./contract/plan.js";
+import type { AskedDocument, FactDocument, FactSourceDocument, ObservationDocument, PlanBrakeDocument, PlanDocument, PlanRecommendationDocument, ReasonDocument, ReferenceDocument, UnknownDocument } from "./contract/plan.js";
+import { outlookOf } from "../domain/status.js";
 import { presentProgramme } from "./programme.js";
 import { reasonFor, summarise } from "./reason.js";
 import { presentTieGroups, staysSentence } from "./stays.js";
@@ -33,6 +34,7 @@ export function presentPlan(plan: Plan, texts: Texts, stored?: Stored): PlanDocu
     brakes: plan.brakes.map((brake) => presentBrake(brake, texts)),
     unknowns: plan.unknowns.map((unknown) => presentUnknown(unknown, texts)),
     ...(plan.programme && { programme: presentProgramme(plan.programme, names, language) }),
+    ...(plan.nextQuestions && { nextQuestions: plan.nextQuestions.map(({ fact, gain }) => ({ ...presentAsked(fact, texts), gain })) }),
     facts: plan.facts.map((fact) => presentFact(fact, texts)),
     legalNotes: plan.legalNotes.map(({ id, outcome }) => texts.legalNote(id, outcome === "met" ? "applies" : "may-apply")),
     notes: plan.notes.map((note) => ({ code: note.code, path: note.path, message: noteMessage(note, language) })),
@@ -57,6 +59,8 @@ function presentRecommendation(planned: PlanRecommendation, texts: Texts, plan: 
     status,
     statusLabel: STATUS_LABELS[status][language],
     possibleStatuses: [...possibleStatuses],
+    ...(planned.ranks && { ranks: planned.ranks }),
+    outlook: planned.outlook ?? outlookOf(possibleStatuses),
     relevance,
     reason: reasonFor(planned, because, names, language),
     purpose: adapted.purpose,
@@ -127,10 +131,15 @@ function presentObservation({ fact, operator, expected, parameter, negated, stat
   };
 }
 
-function presentUnknown({ fact, rules, brakes }: PlanUnknown, { rulebook, language }: Texts): UnknownDocument {
+function presentUnknown({ fact, rules, brakes }: PlanUnknown, texts: Texts): UnknownDocument {
+  return { ...presentAsked(fact, texts), rules, brakes: [...brakes] };
+}
+
+/** Something to be asked for: its name, and the question or the field of the request that takes it. */
+export function presentAsked(fact: string, { rulebook, language }: Texts): AskedDocument {
   const answer = rulebook.answers.find((each) => each.fact === fact);
   const place = answer === undefined ? { field: `/${fact.replace(".", "/")}` } : { question: answer.question };
-  return { fact, label: (rulebook.facts.get(fact)?.label ?? NEXT_ELECTION)[language], ...place, rules, brakes: [...brakes] };
+  return { fact, label: (rulebook.facts.get(fact)?.label ?? NEXT_ELECTION)[language], ...place };
 }
 
 /** The one field that settles a fact without being one. */

@@ -37,10 +37,11 @@ describe("an example of the contract", () => {
     expect(examples.map(({ path }) => path).sort()).toEqual(operations.filter(({ requestBody }) => requestBody).map(({ path }) => path).sort());
   });
 
-  it.each(examples.filter(({ path }) => !path.includes("{id}")))("of a body, `$name` at $path, is answered by a plan", async ({ path, value }) => {
+  it.each(examples.filter(({ path }) => !path.includes("{id}")))("of a body, `$name` at $path, is answered by a plan, or by what it would still ask for", async ({ path, value }) => {
     const reply = await postJson(app().url, path, value);
     expect([200, 201]).toContain(reply.status);
-    expect(reply.json.recommendations).toHaveLength(12);
+    if (path === "/v1/next-questions") expect(reply.json.items.length).toBeGreaterThan(30);
+    else expect(reply.json.recommendations).toHaveLength(12);
   });
 
   it.each(examples.filter(({ path }) => path.includes("{id}")))("of a body, `$name` at $path, is answered for the plan of the example", async ({ path, value }) => {

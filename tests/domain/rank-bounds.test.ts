@@ -1,12 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { buildPlan } from "../../src/domain/build-plan.js";
 import { detectBrakes } from "../../src/domain/brakes.js";
 import type { Facts } from "../../src/domain/facts.js";
 import { boundRanks } from "../../src/domain/rank-bounds.js";
 import type { Rulebook } from "../../src/domain/rulebook.js";
 import { rankRecommendations } from "../../src/domain/sequence.js";
-import { anyHiddenFacts } from "../support/builders-arbitraries.js";
-import { ALWAYS, NEVER, aBrake, aRecommendation, aRule, aRulebook, aText, allOf, leaf, needing } from "../support/rulebook-parts.js";
+import { someFacts } from "../support/builders.js";
+import { anyHiddenFacts, anyHiddenProfile } from "../support/builders-arbitraries.js";
+import { ALWAYS, NEVER, aBrake, aRecommendation, aRule, aRulebook, aText, allOf, easing, leaf, needing } from "../support/rulebook-parts.js";
 import { shippedRulebook } from "../support/rulebook-shipped.js";
 
 /** Few unknowns, so that the bounds are narrow and a wrong one is met soon. */
@@ -41,6 +43,21 @@ describe.each([["shipped", shippedRulebook(), 1200], ["small", small, 1200]] as 
     );
   });
 
+  it("and outlooks stand in the plan, and hold whatever the unknown facts turn out to be", () => {
+    fc.assert(
+      fc.property(anyHiddenProfile(rulebook), ({ partial, complete }) => {
+        const before = new Map(buildPlan(rulebook, partial, []).recommendations.map((each) => [each.id, each]));
+        for (const { id, rank: place, status } of buildPlan(rulebook, complete, []).recommendations) {
+          const { ranks, outlook } = before.get(id)!;
+          expect(ranks!.best <= place && place <= ranks!.worst).toBe(true);
+          const calledFor = status === "priority" || status === "recommended";
+          expect(calledFor ? outlook !== "excluded" : outlook !== "certain").toBe(true);
+        }
+      }),
+      { numRuns },
+    );
+  });
+
   it("close on the rank where nothing is unknown", () => {
     fc.assert(
       fc.property(anyHiddenFacts(rulebook), ({ complete }) => {
@@ -49,5 +66,18 @@ describe.each([["shipped", shippedRulebook(), 1200], ["small", small, 1200]] as 
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe("rank bounds where two recommendations ease the same brakes", () => {
+  const brakes = ["silos", "scepticism"].map((id) => aBrake({ id, rules: [aRule({ id: `${id}.island`, weight: 60, when: allOf(leaf("territory.island", "equal", true)) }), aRule({ id: `${id}.always`, weight: 30, when: ALWAYS })] }));
+  /** The first eases both more strongly than the second, the others hardly anything. */
+  const shared = aRulebook({ brakes, recommendations: Array.from({ length: 12 }, (_, i) => aRecommendation({ number: i + 1, eases: easing(i === 4 ? { silos: 70, scepticism: 50 } : i === 5 ? { silos: 60, scepticism: 50 } : { silos: 1 }) })) });
+
+  it("tell which comes first although their relevances overlap", () => {
+    const steps = rank(shared, someFacts(shared, { "identity.type": "commune" }));
+    expect(steps.slice(0, 2).map(({ recommendation }) => recommendation.id)).toEqual(["r5", "r6"]);
+    expect(steps[1]!.relevance.max).toBeGreaterThan(steps[0]!.relevance.min);
+    expect(boundRanks(steps).slice(0, 2)).toEqual([{ best: 1, worst: 1 }, { best: 2, worst: 2 }]);
   });
 });

@@ -9,7 +9,7 @@ const KILOBYTES_256 = 256 * 1024;
 /** A sound profile of so many bytes. */
 const profileOf = (bytes: number): string => JSON.stringify(VILLAGE).padEnd(bytes);
 
-describe.each(["/v1/evaluations", "/v1/plans"])("the body of POST %s", (path) => {
+describe.each(["/v1/evaluations", "/v1/plans", "/v1/next-questions"])("the body of POST %s", (path) => {
   const app = useApp();
   const post = (body: string | Buffer, headers: Sending["headers"] = {}) => postJson(app().url, path, body, { headers });
   const sound = path === "/v1/plans" ? 201 : 200;

@@ -19,7 +19,7 @@ describe("POST /v1/evaluations", () => {
   it.each(["fr", "en"])("gives what a stored plan says, without its id, date and digests, in the language %s", async (language) => {
     const evaluation = await evaluate(CALUIRE, language);
     const plan = await postJson(app().url, "/v1/plans", CALUIRE, { headers: { "accept-language": language } });
-    const { id, createdAt, digests, ...rest } = plan.json;
+    const { id, createdAt, digests, nextQuestions: _, ...rest } = plan.json;
     expect(evaluation).toEqual(rest);
     expect([typeof id, typeof createdAt, Object.keys(digests)]).toEqual(["string", "string", ["facts", "rulebook", "result"]]);
   });

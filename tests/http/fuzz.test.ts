@@ -18,7 +18,7 @@ describe("whatever is sent", () => {
     expect(reply.status).toBeLessThan(500);
   };
 
-  it.each(["/v1/evaluations", "/v1/plans"])("to POST %s as a body is answered as the contract says, and never by a failure", async (path) => {
+  it.each(["/v1/evaluations", "/v1/plans", "/v1/next-questions"])("to POST %s as a body is answered as the contract says, and never by a failure", async (path) => {
     const seen = new Set<number>();
     await fc.assert(fc.asyncProperty(anyBody, async (body) => {
       const reply = await postJson(app().url, path, body, { agent });

@@ -14,6 +14,7 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ["/v1/plans/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/counterfactuals", "POST, OPTIONS"],
   ["/v1/evaluations", "POST, OPTIONS"],
   ["/v1/peers", "GET, HEAD, OPTIONS"],
+  ["/v1/next-questions", "POST, OPTIONS"],
   ["/v1/brakes", "GET, HEAD, OPTIONS"],
   ["/v1/recommendations/build-trust", "GET, HEAD, OPTIONS"],
   ["/v1/questions", "GET, HEAD, OPTIONS"],

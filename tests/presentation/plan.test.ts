@@ -34,6 +34,15 @@ const present = (sketch: ProfileSketch, language: "fr" | "en" = "en") => present
 const recommendation = (plan: ReturnType<typeof present>, id: string) => plan.recommendations.find((each) => each.id === id)!;
 
 describe("presentPlan", () => {
+  it("reads a plan that was kept before ranks, outlooks and next questions were worked out", () => {
+    const plan = buildPlan(rulebook, aProfile({ layers: 5 }), []);
+    const old = { ...plan, recommendations: plan.recommendations.map(({ ranks: _ranks, outlook: _outlook, ...rest }) => rest) };
+    const [read, now] = [presentPlan(old, new Texts(rulebook, "en")), presentPlan(plan, new Texts(rulebook, "en"))];
+    expect(read.recommendations).toEqual(now.recommendations.map(({ ranks: _, ...rest }) => rest));
+    expect(now.recommendations[0]!.ranks).toBeDefined();
+    expect(read).not.toHaveProperty("nextQuestions");
+  });
+
   it("gives each met rule its words, and each comparison the value that it saw", () => {
     const [silos] = present({ type: "region", layers: 5, agents: 20, island: false }).brakes;
     expect(silos!.reasons.map(({ rule }) => [rule.id, rule.because, rule.reference])).toEqual([["silos.a-layers", "because", undefined], ["silos.b-kind", "because", "study-article"], ["silos.c-committee", "because", undefined]]);

@@ -26,6 +26,9 @@ function thresholdsOf(rulebook: Rulebook): Map<string, Set<number>> {
   return thresholds;
 }
 
+/** A value of a fact of a rulebook, as often near a threshold as anywhere. */
+export const anyValueOf = (rulebook: Rulebook, fact: FactDefinition): fc.Arbitrary<FactValue> => anyValue(fact, thresholdsOf(rulebook).get(fact.id) ?? []);
+
 /** A value of a fact: on, just below or just above a threshold, at a bound, or anywhere between. */
 function anyValue({ type, values = [], minimum = 0, maximum = 0 }: FactDefinition, thresholds: Iterable<number>): fc.Arbitrary<FactValue> {
   if (type === "boolean") return fc.boolean();
@@ -62,7 +65,15 @@ export function anyHiddenFacts(rulebook: Rulebook): fc.Arbitrary<{ partial: Fact
   return fc.tuple(anyCompleteFacts(rulebook), hidden).map(([complete, ids]) => ({ partial: hide(complete, ids), complete }));
 }
 
-const hide = (facts: Facts, ids: readonly string[]): Facts => new Map([...facts].map(([id, fact]) => [id, ids.includes(id) ? { state: "unknown" } : fact]));
+/** A checked profile of which some is hidden, and the same profile whole. The next election is known in both: its calendar would fill it in. */
+export function anyHiddenProfile(rulebook: Rulebook): fc.Arbitrary<{ partial: CollectivityProfile; complete: CollectivityProfile }> {
+  const hidden = fc.subarray([...rulebook.facts.keys()].filter((id) => id !== "identity.type" && id !== "calendar.monthsToElection"));
+  return fc.tuple(anyCompleteFacts(rulebook), hidden).map(([complete, ids]) => ({ partial: profileOf(hide(complete, ids)), complete: profileOf(complete) }));
+}
+
+/** The headcount band is worked out from the headcount: it is known where that is. */
+const hide = (facts: Facts, ids: readonly string[]): Facts =>
+  new Map([...facts].map(([id, fact]) => [id, ids.includes(id === "size.headcountBand" ? "size.agents" : id) ? { state: "unknown" } : fact]));
 
 /** A checked profile, of which much may be unknown. */
 export const anyProfile = (rulebook: Rulebook): fc.Arbitrary<CollectivityProfile> => anyHiddenFacts(rulebook).map(({ partial }) => profileOf(partial));

@@ -1,6 +1,6 @@
 import type { AnswerInput } from "../../domain/profile.js";
 import { ANSWER_LEVELS } from "../../domain/vocabulary.js";
-import { numberOf } from "./panel-random.js";
+import { numberOf } from "../../domain/lots.js";
 
 /** A questionnaire that two thirds of the questions were answered in. */
 const ANSWERED_SHARE = 2 / 3;

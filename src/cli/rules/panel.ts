@@ -2,7 +2,7 @@
 import type { ProfileInput } from "../../domain/profile.js";
 import { COLLECTIVITY_TYPES, HEADCOUNT_BANDS, headcountBand, type CollectivityType, type HeadcountBand } from "../../domain/vocabulary.js";
 import { COLLECTIVITY_KINDS, type Collectivity, type Territory } from "../../territory/collectivity.js";
-import { numberOf } from "./panel-random.js";
+import { numberOf } from "../../domain/lots.js";
 import { assumeProfile } from "./survey-assumptions.js";
 
 export interface PanelMember {

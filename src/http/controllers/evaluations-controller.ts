@@ -1,6 +1,7 @@
-import { Body, Header, OperationId, Post, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Body, Header, OperationId, Post, Query, Route, SuccessResponse, Tags } from "@tsoa/runtime";
 import { evaluateProfile } from "../../application/evaluate-profile.js";
 import type { ProfileInput } from "../../domain/profile.js";
+import type { Inclusion } from "../../presentation/contract/next-questions.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
 import { presentPlan } from "../../presentation/plan.js";
 import { profileProblem } from "../problem.js";
@@ -10,16 +11,17 @@ import { ServiceController } from "./service-controller.js";
 @Tags("Plans")
 export class EvaluationsController extends ServiceController {
   /**
-   * Draws up the plan of a collectivity and keeps nothing: the same answer as `POST /v1/plans`, without identifier and date of storage. It needs no database.
+   * Draws up the plan of a collectivity and keeps nothing: the same answer as `POST /v1/plans`, without identifier and date of storage, and with `nextQuestions` only where `include` asks for them. It needs no database.
    * @summary Draw up a plan without keeping it
    * @param profile What is known of the collectivity. What is left out is unknown, which is not "no".
+   * @param include What the plan is to tell besides: `next-questions`, the first five of what is worth asking next, which takes some milliseconds.
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
   @Post()
   @OperationId("evaluateProfile")
   @SuccessResponse(200, "The plan.")
-  evaluate(@Body() profile: ProfileInput, @Header("Accept-Language") acceptLanguage?: string): PlanDocument {
-    const evaluation = evaluateProfile(profile, { ...this.services, rulebook: this.services.rulebooks.current });
+  evaluate(@Body() profile: ProfileInput, @Query() include?: Inclusion, @Header("Accept-Language") acceptLanguage?: string): PlanDocument {
+    const evaluation = evaluateProfile(profile, { ...this.services, rulebook: this.services.rulebooks.current }, { nextQuestions: include === "next-questions" });
     if (evaluation.faults !== undefined) throw profileProblem(evaluation.faults);
     return presentPlan(evaluation.plan, this.textsFor(acceptLanguage));
   }

@@ -1,5 +1,5 @@
 import type { Horizon } from "../../domain/sequence.js";
-import type { Status } from "../../domain/status.js";
+import type { Outlook, Status } from "../../domain/status.js";
 import type { CollectivityType, EvidenceGrade, HeadcountBand, Movement } from "../../domain/vocabulary.js";
 import type { Language } from "../../domain/text.js";
 import type { ProgrammeDocument } from "./programme.js";
@@ -292,6 +292,24 @@ export interface PrerequisiteDocument {
   rank: number;
 }
 
+/** The ranks that the unknown facts leave open: in no completion does it lie outside. */
+export interface RankBoundsDocument {
+  /**
+   * Best rank.
+   * @isInt best is a whole number
+   * @minimum 1
+   * @maximum 12
+   */
+  best: number;
+  /**
+   * Worst rank.
+   * @isInt worst is a whole number
+   * @minimum 1
+   * @maximum 12
+   */
+  worst: number;
+}
+
 /** A recommendation, as the plan of this collectivity holds it. */
 export interface PlanRecommendationDocument {
   /** Identifier. */
@@ -327,6 +345,10 @@ export interface PlanRecommendationDocument {
   statusLabel: string;
   /** Statuses that the unknown facts leave open, the present one among them. */
   possibleStatuses: Status[];
+  /** Best and worst rank that any completion of the unknown facts can give; absent from a plan that was kept before they were worked out. */
+  ranks?: RankBoundsDocument;
+  /** Whether it is called for (`priority` or `recommended`) whatever the unknown facts turn out to be: `certain` in every completion, `excluded` in none, else `possible`. */
+  outlook: Outlook;
   /** Relevance: how much of the brakes it would ease, in [0, 1]. */
   relevance: EstimateDocument;
   /** Why it has this rank, in plain words. */
@@ -373,8 +395,8 @@ export interface PlanRecommendationDocument {
   robustness?: RobustnessDocument;
 }
 
-/** Something that nobody said, and that would make the plan surer. */
-export interface UnknownDocument {
+/** Something that nobody said. */
+export interface AskedDocument {
   /** Fact. */
   fact: string;
   /** Name of the fact. */
@@ -383,6 +405,10 @@ export interface UnknownDocument {
   question?: string;
   /** JSON pointer of the request field to fill, where it is not. */
   field?: string;
+}
+
+/** Something that nobody said, and that would make the plan surer. */
+export interface UnknownDocument extends AskedDocument {
   /**
    * Number of rules that wait for it.
    * @isInt rules is a whole number
@@ -391,6 +417,15 @@ export interface UnknownDocument {
   rules: number;
   /** Brakes whose intensity it could move. */
   brakes: string[];
+}
+
+/** Something that is worth asking next. */
+export interface PlanNextQuestionDocument extends AskedDocument {
+  /**
+   * What the answer is worth for the first three ranks; see `POST /v1/next-questions`.
+   * @minimum 0
+   */
+  gain: number;
 }
 
 /** A legal note, to be checked with the management centre (CDG). */
@@ -498,6 +533,8 @@ export interface PlanDocument {
   unknowns: UnknownDocument[];
   /** What to carry out in which half-year; there where the profile gives its `capacity`. */
   programme?: ProgrammeDocument;
+  /** The first five of what is worth asking next, by descending gain. In plans that are kept (but for those kept before this was worked out), and in an evaluation that asks for it by `include`. */
+  nextQuestions?: PlanNextQuestionDocument[];
   /** The facts that the rules read. */
   facts: FactDocument[];
   /** Legal notes. */
