@@ -119,13 +119,13 @@ describe("a failure that lies here", () => {
   const app = useApp();
 
   it("is answered by a problem that tells nothing of the inside, and told to the operator with its cause", async () => {
-    await ask(app().databaseUrl, "ALTER TABLE plans ALTER COLUMN headcount_band TYPE integer USING NULL");
+    await ask(app().databaseUrl, "ALTER TABLE plans ALTER COLUMN rulebook_version TYPE integer USING 0");
     expectProblem(await postJson(app().url, "/v1/plans", VILLAGE), "internal", "/v1/plans", { detail: "the service failed; nothing is wrong with the request, and `X-Request-Id` names it in the log" });
-    expect(app().heard).toEqual([expect.stringMatching(/^POST \/v1\/plans failed: .*headcount_band/s)]);
+    expect(app().heard).toEqual([expect.stringMatching(/^POST \/v1\/plans failed: .*invalid input syntax for type integer/s)]);
   });
 
   it("is a plan whose rulebook edition is gone", async () => {
-    await ask(app().databaseUrl, "ALTER TABLE plans ALTER COLUMN headcount_band TYPE text");
+    await ask(app().databaseUrl, "ALTER TABLE plans ALTER COLUMN rulebook_version TYPE text");
     const { json: plan } = await postJson(app().url, "/v1/plans", VILLAGE);
     await ask(app().databaseUrl, "ALTER TABLE plans DROP CONSTRAINT plans_rulebook_digest_fkey");
     await ask(app().databaseUrl, "UPDATE plans SET rulebook_digest = 'lost'");
