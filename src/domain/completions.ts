@@ -17,11 +17,19 @@ export const COMPLETIONS = 512;
  */
 export function drawCompletions(rulebook: Rulebook, facts: Facts, open: readonly OpenFact[]): Said[] {
   const levels = levelShares(rulebook, facts);
-  const drawn = open.map(({ fact, question, values }) => {
+  const completions = Array.from({ length: COMPLETIONS }, () => new Uint16Array(open.length));
+  for (const [place, { fact, question, values }] of open.entries()) {
     const upTo = question === undefined ? values.map((_, i) => (i + 1) / values.length) : levels;
-    return lotsOf(fact).map((lot) => 1 + Math.max(0, upTo.findIndex((share) => lot < share)));
-  });
-  return Array.from({ length: COMPLETIONS }, (_, i) => Uint8Array.from(drawn, (numbers) => numbers[i] ?? 0));
+    const lots = lotsOf(fact);
+    for (let i = 0; i < COMPLETIONS; i++) {
+      const lot = lots[i] ?? 0;
+      let number = 1;
+      while (number < upTo.length && lot >= (upTo[number - 1] ?? 1)) number++;
+      const said = completions[i];
+      if (said !== undefined) said[place] = number;
+    }
+  }
+  return completions;
 }
 
 /** The share of answers that are expected up to each level. */
@@ -39,8 +47,8 @@ function levelShares(rulebook: Rulebook, facts: Facts): number[] {
 const LOTS = new Map<string, Float64Array>();
 
 /** The same lots for a fact whatever else is known, so that an answer changes the gains of others by what it says alone. */
-function lotsOf(fact: string): number[] {
+function lotsOf(fact: string): Float64Array {
   let lots = LOTS.get(fact);
   if (lots === undefined) LOTS.set(fact, (lots = Float64Array.from({ length: COMPLETIONS }, (_, i) => numberOf(`${fact}/${i}`))));
-  return [...lots];
+  return lots;
 }

@@ -2,7 +2,7 @@ import { detectBrakes } from "./brakes.js";
 import { COMPLETIONS, drawCompletions } from "./completions.js";
 import { settledBy } from "./fact-dictionary.js";
 import type { Facts } from "./facts.js";
-import { openFactsOf, type OpenFact } from "./open-facts.js";
+import { openFactsOf } from "./open-facts.js";
 import { LEADING_RANKS, QuickRanking, type Said } from "./quick-ranking.js";
 import { boundRanks, type RankBounds } from "./rank-bounds.js";
 import { round } from "./round.js";
@@ -54,19 +54,20 @@ export type PlanNextQuestion = Pick<NextQuestion, "fact" | "question" | "gain">;
 export function nextQuestions(rulebook: Rulebook, facts: Facts): NextQuestions {
   const open = openFactsOf(rulebook, facts);
   const ranking = new QuickRanking(rulebook, facts, open);
-  const present = standingWith(ranking, new Uint8Array(open.length));
-  const alone = open.map((each, place) => each.changes.map((_, i) => standingWith(ranking, Uint8Array.from(open, (__, other) => (other === place ? i + 1 : 0)))));
+  const present = standingWith(ranking, new Uint16Array(open.length));
+  const alone = open.map((each, place) => each.changes.map((_, i) => standingWith(ranking, Uint16Array.from(open, (__, other) => (other === place ? i + 1 : 0)))));
   const numbers = new Map<string, number>();
   const completions = drawCompletions(rulebook, facts, open).map((said): Completion => {
     ranking.rank(said);
     const leaders = [...ranking.leaders];
-    const lead = numbers.get(leaders.join()) ?? numbers.size;
-    numbers.set(leaders.join(), lead);
+    const name = leaders.join();
+    const lead = numbers.get(name) ?? numbers.size;
+    numbers.set(name, lead);
     return { said, leaders, lead, changes: present.order.some((place, i) => i < LEADING_RANKS && place !== ranking.order[i]) };
   });
-  const agreed = agreement(completions);
+  const agreed = agreement(completions, numbers.size);
   const questions = open.map((each, place): NextQuestion => {
-    const settles = round(Math.max(0, agreementWithin(each, place, completions) - agreed));
+    const settles = round(Math.max(0, agreement(completions, numbers.size, { place, values: each.values.length }) - agreed));
     const moves = round(meanMove(place, completions, present, alone[place] ?? []));
     return {
       fact: settledBy(each.fact),
@@ -105,26 +106,28 @@ function standingWith(ranking: QuickRanking, said: Said): Standing {
 }
 
 /**
- * The chance that two completions with the same answer have the same leaders. Less that chance whatever the answers, it is by how much
- * the answer lowers Gini's measure of impurity. Pairs of different completions only: few of them would else look alike by themselves.
+ * The chance that two completions have the same leaders, where they give this fact the same value. Less that chance whatever the value, it is
+ * by how much the value lowers Gini's measure of impurity. Pairs of different completions only: few of them would else look alike by themselves.
  */
-function agreementWithin({ values }: OpenFact, place: number, completions: readonly Completion[]): number {
-  const groups = values.map((): Completion[] => []);
-  for (const completion of completions) groups[(completion.said[place] ?? 0) - 1]?.push(completion);
-  return groups.reduce((sum, group) => sum + (group.length / completions.length) * agreement(group), 0);
-}
-
-/** The share of pairs with the same leaders. */
-function agreement(completions: readonly Completion[]): number {
-  const counts: number[] = [];
-  let pairs = 0;
-  for (const { lead } of completions) {
-    const count = counts[lead] ?? 0;
-    pairs += 2 * count;
-    counts[lead] = count + 1;
+function agreement(completions: readonly Completion[], leads: number, fact?: { readonly place: number; readonly values: number }): number {
+  const groups = 1 + (fact?.values ?? 0);
+  const counts = new Uint16Array(leads * groups);
+  const sizes = new Uint16Array(groups);
+  const pairs = new Float64Array(groups);
+  for (const { said, lead } of completions) {
+    const group = fact === undefined ? 0 : (said[fact.place] ?? 0);
+    const at = group * leads + lead;
+    const alike = counts[at] ?? 0;
+    counts[at] = alike + 1;
+    pairs[group] = (pairs[group] ?? 0) + alike;
+    sizes[group] = (sizes[group] ?? 0) + 1;
   }
-  const all = completions.length * (completions.length - 1);
-  return all === 0 ? 0 : pairs / all;
+  let agreed = 0;
+  for (let group = 0; group < groups; group++) {
+    const size = sizes[group] ?? 0;
+    if (size > 1) agreed += ((size / completions.length) * 2 * (pairs[group] ?? 0)) / (size * (size - 1));
+  }
+  return agreed;
 }
 
 function meanMove(place: number, completions: readonly Completion[], present: Standing, alone: readonly Standing[]): number {

@@ -9,7 +9,7 @@ import { isActionable, statusBy, type Status } from "./status.js";
 import type { FactChange } from "./what-if.js";
 
 /** What is said of every open fact, by its place: 0 where it stays unknown, else the number of one of its changes, from 1. */
-export type Said = Uint8Array;
+export type Said = Uint16Array;
 
 /** Something that open facts decide: looked up by what is said of them. */
 interface Lookup {
@@ -102,13 +102,15 @@ export class QuickRanking {
   /** Ranks the recommendations as they would stand with that said. */
   rank(said: Said): void {
     const { brakes, intensities, candidates, relevances, statuses, rulebook } = this;
-    for (const [i, brake] of brakes.entries()) intensities[i] = this.intensity(brake, said);
-    for (const [place, { brakes: eased, strengths, inPlace, notApplicable }] of candidates.entries()) {
+    let at = 0;
+    for (const brake of brakes) intensities[at++] = this.intensity(brake, said);
+    let place = 0;
+    for (const { brakes: eased, strengths, inPlace, notApplicable } of candidates) {
       let spared = 1;
       for (let i = 0; i < eased.length; i++) spared *= 1 - (strengths[i] ?? 0) * (intensities[eased[i] ?? 0] ?? 0);
       const relevance = round(1 - spared);
       relevances[place] = relevance;
-      statuses[place] = statusBy(rulebook, { inPlace: this.outcome(inPlace, said), without: this.outcome(notApplicable, said) }, relevance);
+      statuses[place++] = statusBy(rulebook, { inPlace: this.outcome(inPlace, said), without: this.outcome(notApplicable, said) }, relevance);
     }
     this.putInOrder(this.byRelevance());
   }
@@ -130,16 +132,16 @@ export class QuickRanking {
   private putInOrder(byRelevance: readonly number[]): void {
     const { candidates, statuses, order, leaders } = this;
     let end = 0;
-    const placed = new Set<number>();
+    const placed = new Uint8Array(order.length);
     const put = (place: number): void => {
-      if (placed.has(place)) return;
-      placed.add(place);
+      if (placed[place] !== 0) return;
+      placed[place] = 1;
       for (const needed of candidates[place]?.prerequisites ?? []) if (isActionable(statuses[needed] ?? "not-applicable")) put(needed);
       order[end++] = place;
     };
     leaders.length = 0;
     for (const place of byRelevance) {
-      if (placed.has(place) || !isActionable(statuses[place] ?? "not-applicable")) continue;
+      if (placed[place] !== 0 || !isActionable(statuses[place] ?? "not-applicable")) continue;
       if (end < LEADING_RANKS) leaders.push(place);
       put(place);
     }

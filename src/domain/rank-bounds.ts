@@ -13,14 +13,18 @@ export interface RankBounds {
 const TO_DO = 0;
 const PART_OF: Readonly<Record<Status, number>> = { priority: TO_DO, recommended: TO_DO, optional: TO_DO, "already-in-place": 1, "not-applicable": 2 };
 
+/** Places in the list, as bits: it holds twelve. */
+type Places = number;
+
 /** A recommendation among those that may draw it forward. */
 interface Node {
-  /** In the list given. */
-  readonly place: number;
   readonly judged: JudgedRecommendation;
-  readonly parts: readonly number[];
+  readonly bit: Places;
+  /** The first and the last part of the order in which it can stand. */
+  readonly firstPart: number;
+  readonly lastPart: number;
   /** Those that name it as a prerequisite. */
-  readonly neededBy: readonly Node[];
+  neededBy: Places;
 }
 
 /**
@@ -29,49 +33,77 @@ interface Node {
  */
 export function boundRanks(judged: readonly JudgedRecommendation[]): RankBounds[] {
   const nodes = linkNodes(judged);
-  const outweighs = remembering(nodes.length, alwaysOutweighs);
-  const surePullers = new Map(nodes.map((node) => [node, pullersOf(node, isSure)]));
-  const openPullers = new Map(nodes.map((node) => [node, pullersOf(node, isOpen)]));
-  const pulled = (pullers: ReadonlyMap<Node, readonly Node[]>, node: Node): readonly Node[] => pullers.get(node) ?? [];
-
-  /** Of two that are carried out: a prerequisite comes first; else one that is placed before the other's turn, and before all turns that may draw the other forward. */
-  const actsBefore = (a: Node, b: Node): boolean =>
-    a.neededBy.some((next) => next === b || (isSure(next) && pulled(surePullers, next).includes(b))) ||
-    pulled(openPullers, b).every((later) => pulled(surePullers, a).some((sooner) => outweighs(sooner, later)));
-
-  const precedes = (a: Node, b: Node): boolean =>
-    a.parts.every((part) => b.parts.every((other) => part < other || (part === other && (part === TO_DO ? actsBefore(a, b) : outweighs(a, b)))));
-
-  return nodes.map((node) => ({
-    best: 1 + nodes.filter((other) => other !== node && precedes(other, node)).length,
-    worst: nodes.length - nodes.filter((other) => other !== node && precedes(node, other)).length,
-  }));
+  const certain = nodes.map((node) => precededBy(node, nodes));
+  const bounds: RankBounds[] = [];
+  for (const node of nodes) {
+    let best = 1;
+    let worst = nodes.length;
+    for (let i = 0; i < nodes.length; i++) {
+      if (((certain[i] ?? 0) & node.bit) !== 0) best += 1;
+      if (((certain[bounds.length] ?? 0) & (1 << i)) !== 0) worst -= 1;
+    }
+    bounds.push({ best, worst });
+  }
+  return bounds;
 }
 
 function linkNodes(judged: readonly JudgedRecommendation[]): Node[] {
-  const nodes = judged.map((each, place) => ({ place, judged: each, parts: [...new Set(each.possibleStatuses.map((status) => PART_OF[status]))], neededBy: [] as Node[] }));
-  const byId = new Map(nodes.map((node) => [node.judged.recommendation.id, node]));
-  for (const node of nodes) for (const { recommendation } of node.judged.recommendation.prerequisites) byId.get(recommendation)?.neededBy.push(node);
+  const nodes = judged.map((each, place): Node => {
+    const parts = each.possibleStatuses.map((status) => PART_OF[status]);
+    return { judged: each, bit: 1 << place, firstPart: Math.min(...parts), lastPart: Math.max(...parts), neededBy: 0 };
+  });
+  for (const { judged: { recommendation: { prerequisites } }, bit } of nodes) {
+    for (const { recommendation } of prerequisites) {
+      const needed = nodes.find((node) => node.judged.recommendation.id === recommendation);
+      if (needed !== undefined) needed.neededBy |= bit;
+    }
+  }
   return nodes;
 }
 
-const isSure = ({ parts }: Node): boolean => parts.every((part) => part === TO_DO);
-const isOpen = ({ parts }: Node): boolean => parts.includes(TO_DO);
+/** Those that one is certain to precede. */
+function precededBy(node: Node, nodes: readonly Node[]): Places {
+  const surely = pullersOf(node, nodes, isSure);
+  let outweighed: Places = 0;
+  for (const later of nodes) {
+    if (nodes.some((sooner) => (surely & sooner.bit) !== 0 && sooner !== later && alwaysOutweighs(sooner.judged, later.judged))) outweighed |= later.bit;
+  }
+  let waiting = node.neededBy;
+  for (const next of nodes) if ((node.neededBy & next.bit) !== 0 && isSure(next)) waiting |= pullersOf(next, nodes, isSure);
+  let preceded: Places = 0;
+  for (const other of nodes) {
+    if (other === node || node.lastPart > other.firstPart) continue;
+    if (node.lastPart < other.firstPart || (node.lastPart === TO_DO ? actsBefore(other) : alwaysOutweighs(node.judged, other.judged))) preceded |= other.bit;
+  }
+  return preceded;
+
+  /** Of two that are carried out: a prerequisite comes first; else one that is placed before the other's turn, and before all turns that may draw the other forward. */
+  function actsBefore(other: Node): boolean {
+    if ((waiting & other.bit) !== 0) return true;
+    const turns = pullersOf(other, nodes, isOpen);
+    return (turns & outweighed) === turns;
+  }
+}
+
+const isSure = ({ lastPart }: Node): boolean => lastPart === TO_DO;
+const isOpen = ({ firstPart }: Node): boolean => firstPart === TO_DO;
 
 /** Those at whose turn a recommendation is placed if it was not before: itself, and those that need it, directly or through others, as far as they count. */
-function pullersOf(node: Node, counts: (node: Node) => boolean): readonly Node[] {
-  const found = new Set([node]);
-  for (const each of found) for (const next of each.neededBy) if (counts(next)) found.add(next);
-  return [...found];
+function pullersOf(node: Node, nodes: readonly Node[], counts: (node: Node) => boolean): Places {
+  let found = node.bit;
+  for (let added = node.neededBy & ~found; added !== 0; ) {
+    let reached: Places = 0;
+    for (const each of nodes) {
+      if ((added & each.bit) === 0 || !counts(each)) continue;
+      found |= each.bit;
+      reached |= each.neededBy;
+    }
+    added = reached & ~found;
+  }
+  return found;
 }
 
-/** Asks once for every ordered pair. */
-function remembering(count: number, ask: (a: Node, b: Node) => boolean): (a: Node, b: Node) => boolean {
-  const answers: (boolean | undefined)[] = [];
-  return (a, b) => (answers[a.place * count + b.place] ??= ask(a, b));
-}
-
-function alwaysOutweighs({ judged: a }: Node, { judged: b }: Node): boolean {
+function alwaysOutweighs(a: JudgedRecommendation, b: JudgedRecommendation): boolean {
   // What is known alone gives intensities that lie within their bounds.
   if (round(a.relevance.value) < round(b.relevance.value)) return false;
   const winsTies = compareOfEqualRelevance(a.recommendation, b.recommendation) < 0;

@@ -56,14 +56,14 @@ function reasonToAsk(moves: readonly PossibleMove[], gain: number, subject: Text
     const parts = [...(entering.length > 0 ? [`faire entrer ${named(entering)} parmi les trois premières recommandations`] : []), ...(leaving.length > 0 ? [`en faire sortir ${named(leaving)}`] : [])];
     if (entering.length > 0) return `À elle seule, ${what} peut ${parts.join(" et ")}.`;
     if (within.length > 0) return `À elle seule, ${what} peut changer l’ordre des trois premières recommandations\u00a0: ${named(within)}.`;
-    if (moves.length > 0) return `À elle seule, ${what} ne change pas les trois premières recommandations, mais peut modifier la place ou le statut de ${named(moves)}.`;
-    return `À elle seule, ${what} ne change aucun rang ni aucun statut${gain > 0 ? "\u202f; elle compte avec d’autres réponses" : ""}.`;
+    if (moves.length > 0) return `À elle seule, ${what} ne change pas les trois premières recommandations, mais peut modifier la place ou le statut de ${named(moves)}${gain > 0 ? "\u202f; avec d’autres, elle pèse sur ce qui finit en tête" : ""}.`;
+    return `À elle seule, ${what} ne change aucun rang ni aucun statut${gain > 0 ? "\u202f; avec d’autres, elle pèse sur ce qui finit en tête" : ""}.`;
   }
   const parts = [...(entering.length > 0 ? [`bring ${named(entering)} into the first three recommendations`] : []), ...(leaving.length > 0 ? [`take ${named(leaving)} out of them`] : [])];
   if (entering.length > 0) return `On its own, ${what} could ${parts.join(" and ")}.`;
   if (within.length > 0) return `On its own, ${what} could change the order of the first three recommendations: ${named(within)}.`;
-  if (moves.length > 0) return `On its own, ${what} leaves the first three recommendations as they are, but could change the place or the status of ${named(moves)}.`;
-  return `On its own, ${what} changes no rank and no status${gain > 0 ? "; it counts together with other answers" : ""}.`;
+  if (moves.length > 0) return `On its own, ${what} leaves the first three recommendations as they are, but could change the place or the status of ${named(moves)}${gain > 0 ? "; together with others, it bears on what ends up first" : ""}.`;
+  return `On its own, ${what} changes no rank and no status${gain > 0 ? "; together with others, it bears on what ends up first" : ""}.`;
 }
 
 /** Names the first few, and counts the rest. */

@@ -17,7 +17,7 @@ describe("a quick ranking", () => {
         const open = openFactsOf(rulebook, partial);
         const [quick, slow] = [new QuickRanking(rulebook, partial, open), new WhatIf(rulebook, partial)];
         for (let turn = 0; turn < 4; turn++) {
-          const said = Uint8Array.from(open, ({ changes }) => (lots.next().value as number) % (changes.length + 1));
+          const said = Uint16Array.from(open, ({ changes }) => (lots.next().value as number) % (changes.length + 1));
           quick.rank(said);
           const { steps } = slow.with(open.flatMap(({ changes }, i) => changes[said[i]! - 1] ?? []));
           expect(Array.from(quick.order, (place) => [rulebook.recommendations[place]!.id, quick.statuses[place], quick.relevances[place]])).toEqual(
@@ -34,7 +34,7 @@ describe("a quick ranking", () => {
       const rulebook = aRulebook({ brakes: [aBrake({ rules: [aRule({ id: "silos.always", when: ALWAYS })] })], ...recommendations });
       const facts = someFacts(rulebook, { "identity.type": "commune" });
       const quick = new QuickRanking(rulebook, facts, []);
-      quick.rank(new Uint8Array(0));
+      quick.rank(new Uint16Array(0));
       return quick.leaders.map((place) => rulebook.recommendations[place]!.id);
     };
     const twelve = (third: object) => Array.from({ length: 12 }, (_, i) => aRecommendation({ number: i + 1, eases: easing({ silos: 10 + i }), ...(i === 11 && third) }));
