@@ -19,7 +19,7 @@ const rulebooks = { current: rulebook, find: (digest) => Promise.resolve(digest 
 const ask = (id: string, recommendation: string) => findPlanCounterfactuals(id, { recommendation }, { plans, rulebooks });
 
 describe("findPlanCounterfactuals", () => {
-  it("gives the worked example of docs/parts/counterfactuals.md", async () => {
+  it("gives the worked example of docs/method/counterfactuals.md", async () => {
     expect(await ask("stored", "equip-the-group")).toMatchObject({
       rulebook,
       counterfactuals: {
