@@ -52,7 +52,8 @@ describe.each(BOTH_DATABASES)("applyMigrations: $name", ({ kind }) => {
       { ...entry, migration_name: "2_second", checksum: sha256(SECOND) },
     ]);
     for (const { started_at: start, finished_at: end } of rows as { started_at: Date; finished_at: Date }[]) {
-      expect([before, start, end, new Date()].map(Number)).toEqual([before, start, end, new Date()].map(Number).sort((one, other) => one - other));
+      const moments = [before, start, end, new Date()].map(Number);
+      expect(moments).toEqual([...moments].sort((one, other) => one - other));
     }
   });
 
