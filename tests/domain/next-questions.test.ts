@@ -44,7 +44,7 @@ describe("what an answer could move", () => {
           }
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 });
