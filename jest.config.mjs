@@ -14,6 +14,9 @@ export default {
   globalSetup: "<rootDir>/tests/support/global-setup.ts",
   globalTeardown: "<rootDir>/tests/support/global-teardown.ts",
   testTimeout: 60_000,
+  // Jest leaves a core free unless told otherwise: of two it would use one, in one process that grows with every file.
+  maxWorkers: "100%",
+  workerIdleMemoryLimit: "1500MB",
   // Files of types alone have nothing to run, and would count as never loaded.
   collectCoverageFrom: ["src/**/*.ts", "!src/**/generated/**", "!src/**/contract/*.ts", "!src/domain/{fault,plan,profile,rulebook}.ts"],
   coverageProvider: "v8",
