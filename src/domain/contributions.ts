@@ -1,3 +1,4 @@
+import { byId } from "./by-id.js";
 import { detectBrakes, type BrakeFinding } from "./brakes.js";
 import { Outcome, outcomeOf, type Condition } from "./conditions.js";
 import type { Facts } from "./facts.js";
@@ -79,7 +80,6 @@ function takeApart({ recommendation, relevance, contributions }: WeighedRecommen
 }
 
 const weightOf = ({ weight }: DetectionRule): number => weight;
-const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 
 function partOf({ id, condition }: DetectionRule, brake: string, share = 0, facts: Facts): RulePart {
   return { id, brake, share, facts: [...decidingFacts(condition, facts)] };

@@ -5,7 +5,7 @@ import type { Facts } from "./facts.js";
 import { factChanges, plausibility, possibleChanges, type ChangeLimits, type PossibleChange } from "./possible-changes.js";
 import { round, roundEstimate } from "./round.js";
 import type { Brake, Recommendation, Rulebook } from "./rulebook.js";
-import type { Status } from "./status.js";
+import { statusConditions, type Status } from "./status.js";
 import { WhatIf, type Standing } from "./what-if.js";
 
 /** What is asked of one recommendation. */
@@ -75,9 +75,9 @@ export function findCounterfactuals(rulebook: Rulebook, facts: Facts, question: 
 }
 
 /** The comparisons on which the status of a recommendation depends. */
-function leavesBehind({ inPlace, notApplicable }: Recommendation, eased: readonly Brake[]): Leaf[] {
+function leavesBehind(recommendation: Recommendation, eased: readonly Brake[]): Leaf[] {
   const ofBrakes = eased.flatMap(({ rules }) => rules.map(({ condition }) => condition));
-  return [...ofBrakes, inPlace.condition, ...(notApplicable === undefined ? [] : [notApplicable.condition])].flatMap(leavesIn);
+  return [...ofBrakes, ...statusConditions(recommendation)].flatMap(leavesIn);
 }
 
 function standingOf(recommendation: Recommendation, { steps }: Standing): RecommendationStanding {

@@ -2,6 +2,7 @@ import { leavesIn, type Leaf } from "./conditions.js";
 import type { FactDefinition } from "./fact-dictionary.js";
 import type { Fact, FactValue } from "./facts.js";
 import type { Rulebook } from "./rulebook.js";
+import { statusConditions } from "./status.js";
 import { HEADCOUNT_BANDS, headcountBand } from "./vocabulary.js";
 import type { FactChange } from "./what-if.js";
 
@@ -45,7 +46,7 @@ function classesOf(rulebook: Rulebook): Map<string, readonly FactValue[]> {
   const leaves = new Map<string, Leaf[]>();
   const conditions = [
     ...rulebook.brakes.flatMap(({ rules }) => rules.map(({ condition }) => condition)),
-    ...rulebook.recommendations.flatMap(({ inPlace, notApplicable }) => [inPlace.condition, ...(notApplicable === undefined ? [] : [notApplicable.condition])]),
+    ...rulebook.recommendations.flatMap(statusConditions),
   ];
   for (const leaf of conditions.flatMap(leavesIn)) {
     const source = leaf.fact === "size.headcountBand" ? "size.agents" : leaf.fact;

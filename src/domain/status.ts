@@ -1,4 +1,4 @@
-import { Outcome, outcomeOf } from "./conditions.js";
+import { Outcome, outcomeOf, type Condition } from "./conditions.js";
 import { doneFactId } from "./fact-dictionary.js";
 import type { Facts } from "./facts.js";
 import type { WeighedRecommendation } from "./relevance.js";
@@ -33,6 +33,9 @@ export const inPlaceOutcome = ({ id, inPlace }: Recommendation, facts: Facts): O
 
 /** Whether a recommendation is without object for the collectivity. */
 export const withoutObjectOutcome = ({ notApplicable }: Recommendation, facts: Facts): Outcome => (notApplicable === undefined ? Outcome.unmet : outcomeOf(notApplicable.condition, facts));
+
+/** The conditions that decide a status before relevance does. */
+export const statusConditions = ({ inPlace, notApplicable }: Recommendation): Condition[] => [inPlace.condition, ...(notApplicable === undefined ? [] : [notApplicable.condition])];
 
 /**
  * Judges each recommendation: in place or without object where its conditions are met, else by relevance.

@@ -1,3 +1,4 @@
+import { byId } from "../domain/by-id.js";
 import { PROFILE_FACTS, answerFact, answerFactId, type FactDefinition } from "../domain/fact-dictionary.js";
 import type { Condition } from "../domain/conditions.js";
 import type { Rulebook, Variant } from "../domain/rulebook.js";
@@ -55,8 +56,6 @@ export function compileRulebook(source: RulebookSource): Rulebook {
       .sort((a, b) => a.number - b.number),
   };
 }
-
-const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 
 function compileVariant({ conditions, effortFactorPercent = 100, example: _, ...variant }: RawVariant, parse: (conditions: RawCondition) => Condition): Variant {
   return {
