@@ -3,11 +3,26 @@ import { cleanEnv, host, makeValidator, port, str } from "envalid";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 
+/** `none` asks nobody for a key, and so serves this machine alone. */
+const AUTHENTICATIONS = ["none", "required"] as const;
+const ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"] as const;
 const LOG_LEVELS = ["silent", "error", "warn", "info", "debug"] as const;
+
+/** The issuer of bearer tokens that is trusted beside keys. */
+export interface TokenIssuer {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: string;
+  readonly algorithms: readonly string[];
+  readonly tenantClaim: string;
+}
 
 export interface Config {
   readonly host: string;
   readonly port: number;
+  readonly authentication: (typeof AUTHENTICATIONS)[number];
+  /** Absent: keys alone let in. */
+  readonly tokens: TokenIssuer | undefined;
   /** Where plans are kept; absent: the embedded database keeps them in `dataFolder`. */
   readonly databaseUrl: string | undefined;
   readonly dataFolder: string;
@@ -29,6 +44,18 @@ const databaseUrl = makeValidator<string>((text) => {
   throw new Error("expected an address like `postgresql://user:password@host:5432/name`");
 });
 
+const secureUrl = makeValidator<string>((text) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname.replace(/^\[(.*)\]$/, "$1")))) return text;
+  throw new Error("expected an address that begins with `https://`; `http://` is for this machine alone");
+});
+
+const algorithms = makeValidator<readonly string[]>((text) => {
+  const names = text.split(",").map((name) => name.trim());
+  if (names.every((name) => (ALGORITHMS as readonly string[]).includes(name))) return names;
+  throw new Error(`expected one or more of ${ALGORITHMS.join(", ")}, separated by commas`);
+});
+
 /** @throws ConfigurationError with every fault. */
 export function readConfig(env: Environment, isRoot = process.getuid?.() === 0): Config {
   // What is set to nothing is not set.
@@ -37,13 +64,24 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
     HOST: host({ default: "127.0.0.1" }),
     PORT: port({ default: 3000 }),
     DATABASE_URL: databaseUrl({ default: undefined }),
+    DOUZE_AUTH: str({ choices: AUTHENTICATIONS, default: undefined }),
+    DOUZE_JWT_ISSUER: str({ default: undefined }),
+    DOUZE_JWT_AUDIENCE: str({ default: undefined }),
+    DOUZE_JWT_JWKS_URL: secureUrl({ default: undefined }),
+    DOUZE_JWT_ALGORITHMS: algorithms({ default: ["RS256"] }),
+    DOUZE_JWT_TENANT_CLAIM: str({ default: "douze_tenant" }),
     DOUZE_DATA_DIR: str({ default: undefined }),
     DOUZE_RULES_DIR: str({ default: undefined }),
     DOUZE_LOG_LEVEL: str({ choices: LOG_LEVELS, default: "info" }),
   }, { reporter: ({ errors }) => refuse(errors) });
+  // Whoever brings a database of their own serves others than themselves, often through a proxy: they have to say so to go without keys.
+  const authentication = values.DOUZE_AUTH ?? (isLoopback(values.HOST) && values.DATABASE_URL === undefined ? "none" : "required");
+  if (authentication === "none" && !isLoopback(values.HOST)) throw new ConfigurationError(`the environment cannot be used\nDOUZE_AUTH: \`none\` would let anybody in who reaches ${values.HOST}; leave it out, or set HOST to 127.0.0.1`);
   return {
     host: values.HOST,
     port: values.PORT,
+    authentication,
+    tokens: tokenIssuer({ issuer: values.DOUZE_JWT_ISSUER, audience: values.DOUZE_JWT_AUDIENCE, jwksUrl: values.DOUZE_JWT_JWKS_URL, algorithms: values.DOUZE_JWT_ALGORITHMS, tenantClaim: values.DOUZE_JWT_TENANT_CLAIM }),
     databaseUrl: values.DATABASE_URL,
     dataFolder: absolute(values.DOUZE_DATA_DIR) ?? defaultDataFolder(env, isRoot),
     rulesFolder: absolute(values.DOUZE_RULES_DIR),
@@ -54,6 +92,17 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
 function refuse(errors: Readonly<Record<string, Error | undefined>>): void {
   const lines = Object.entries(errors).map(([name, error]) => `${name}: ${error?.message ?? "not usable"}`);
   if (lines.length > 0) throw new ConfigurationError(`the environment cannot be used\n${lines.join("\n")}`);
+}
+
+const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+
+/** All three or none: tokens of an unknown audience, or whose keys come from nowhere, are no tokens for us. */
+function tokenIssuer({ issuer, audience, jwksUrl, ...rest }: { readonly [Field in keyof TokenIssuer]: TokenIssuer[Field] | undefined } & Pick<TokenIssuer, "algorithms" | "tenantClaim">): TokenIssuer | undefined {
+  const given = { DOUZE_JWT_ISSUER: issuer, DOUZE_JWT_AUDIENCE: audience, DOUZE_JWT_JWKS_URL: jwksUrl };
+  const missing = Object.entries(given).filter(([, value]) => value === undefined).map(([name]) => name);
+  if (issuer !== undefined && audience !== undefined && jwksUrl !== undefined) return { issuer, audience, jwksUrl, ...rest };
+  if (missing.length === 3) return undefined;
+  throw new ConfigurationError(`the environment cannot be used\n${missing.map((name) => `${name}: missing: bearer tokens need issuer, audience and address of the keys`).join("\n")}`);
 }
 
 const absolute = (folder: string | undefined): string | undefined => (folder === undefined || isAbsolute(folder) ? folder : resolve(folder));

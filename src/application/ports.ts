@@ -38,7 +38,7 @@ export interface PlanPage {
   readonly more: boolean;
 }
 
-/** Every method throws StorageUnavailable while the database is away. */
+/** The plans of one tenant: those of others are not there. Every method throws StorageUnavailable while the database is away. */
 export interface PlanRepository {
   /** `figures` are what its peers may learn from it; a plan without them counts in no group. */
   save(record: PlanRecord, figures?: PeerFigures): Promise<void>;
@@ -65,6 +65,18 @@ export interface PeerRepository {
    * moved to another band has left this one. In any order, and of a very large group the newest.
    */
   find(group: PeerGroup): Promise<readonly Peer[]>;
+}
+
+/** What a tenant stores. */
+export interface TenantStorage {
+  readonly plans: PlanRepository;
+  readonly peers: PeerRepository;
+}
+
+/** What a tenant stores, and a way to change several things at once or none of them. */
+export interface TransactionalStorage extends TenantStorage {
+  /** What `work` does through the storage that it is given is kept when it ends, and undone where it throws. Throws StorageUnavailable while the database is away. */
+  transaction<T>(work: (storage: TenantStorage) => Promise<T>): Promise<T>;
 }
 
 /** The content of a rulebook under its digest, kept so that an old plan can be replayed and explained. */

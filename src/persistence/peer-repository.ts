@@ -1,8 +1,11 @@
-/** Finds the plans that a plan is compared with: of each, what peers may learn from it and no more. */
+/**
+ * Finds the plans that a plan of a tenant is compared with: of each, what peers may learn from it and no more. They are the
+ * tenant's own, and where it shares its figures those of the others that share theirs.
+ */
 import type { PeerGroup, PeerRepository } from "../application/ports.js";
 import type { Peer, PeerFigures } from "../domain/peers.js";
 import { asStorage } from "./failures.js";
-import type { PrismaClient } from "./generated/client.js";
+import type { Prisma } from "./generated/client.js";
 
 /** Statistics of so many are finer than they are shown; more would only take time. A multiple of the blocks that are counted. */
 const PEERS_MAX = 2_000;
@@ -12,7 +15,7 @@ interface PeerRow {
   readonly figures: string;
 }
 
-export function createPeerRepository(prisma: PrismaClient): PeerRepository {
+export function createPeerRepository(prisma: Prisma.TransactionClient, tenantId: string): PeerRepository {
   return {
     async find({ collectivityType, headcountBand, rulebookDigest, except }: PeerGroup): Promise<Peer[]> {
       // The newest plan of each collectivity comes from the index alone; only those of the group are then read.
@@ -26,6 +29,11 @@ export function createPeerRepository(prisma: PrismaClient): PeerRepository {
               FROM plans
               WHERE rulebook_digest = ${rulebookDigest} AND collectivity_type = ${collectivityType}
                 AND collectivity_id IS NOT NULL AND collectivity_id IS DISTINCT FROM ${except}
+                AND tenant_id IN (
+                  SELECT other.id
+                  FROM tenants AS own
+                  JOIN tenants AS other ON other.id = own.id OR (own.shares_peer_figures AND other.shares_peer_figures AND other.suspended_at IS NULL)
+                  WHERE own.id = ${tenantId}::uuid)
               ORDER BY collectivity_id, id DESC
             ) AS newest
             WHERE headcount_band = ${headcountBand}

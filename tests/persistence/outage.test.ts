@@ -4,6 +4,7 @@ import { v7 } from "uuid";
 import { StorageUnavailable, type PeerRepository, type PlanRepository, type RulebookEditionRepository } from "../../src/application/ports.js";
 import { openDatabase, type Database } from "../../src/persistence/database.js";
 import { applyMigrations } from "../../src/persistence/migrations.js";
+import { OPERATOR_TENANT_ID } from "../../src/application/access/principal.js";
 import { createPeerRepository } from "../../src/persistence/peer-repository.js";
 import { createPlanRepository } from "../../src/persistence/plan-repository.js";
 import { createRulebookEditionRepository } from "../../src/persistence/rulebook-edition-repository.js";
@@ -28,7 +29,7 @@ const METHODS: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   "editions.find": ({ editions }) => editions.find("unknown"),
 };
 
-const storeOf = ({ prisma }: Database): Store => ({ plans: createPlanRepository(prisma), peers: createPeerRepository(prisma), editions: createRulebookEditionRepository(prisma) });
+const storeOf = ({ prisma }: Database): Store => ({ plans: createPlanRepository(prisma, OPERATOR_TENANT_ID), peers: createPeerRepository(prisma, OPERATOR_TENANT_ID), editions: createRulebookEditionRepository(prisma) });
 
 /** What each method did, by its name: `done`, or the name of its error. */
 async function outcomes(store: Store): Promise<Record<string, string>> {
