@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { LIMIT_HEADERS, limitsOf } from "./contract-limits.mjs";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const readJson = (path) => JSON.parse(readFileSync(at(path), "utf8"));
@@ -15,6 +16,7 @@ const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.n
 const OF_CALLERS = ["access.credentials-missing", "access.credentials-invalid", "access.role-insufficient", "access.tenant-suspended", "access.not-local", "access.issuer-unavailable", "storage.unavailable"];
 const NOT_FOUND = { "/v1/keys/{id}": "key.not-found", "/v1/keys/{id}/rotation": "key.not-found", "/v1/tenants/{id}": "tenant.not-found", "/v1/tenants/{id}/keys": "tenant.not-found", "/v1/brakes/{id}": "brake.not-found", "/v1/recommendations/{id}": "recommendation.not-found", "/v1/collectivities/{id}": "collectivity.not-found", "/problems/{code}": "problem.not-found" };
 const OF_OPERATION = {
+  createPlan: ["idempotency.answer-erased"],
   createKey: ["key.limit-reached"],
   createTenantKey: ["key.limit-reached", "access.operator-only"],
   rotateKey: ["key.not-active"],
@@ -70,7 +72,7 @@ const BODIES = {
 
 function finish({ info, components: { schemas }, paths, ...rest }) {
   const { version, description } = readJson("package.json");
-  const finished = Object.fromEntries(sorted(paths).map(([path, methods]) => [path, Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, finishOperation(path, operation)]))]));
+  const finished = Object.fromEntries(sorted(paths).map(([path, methods]) => [path, Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, finishOperation(path, method, operation)]))]));
   finished["/openapi.json"] = { get: describeContract() };
   const used = Object.fromEntries(sorted(schemas));
   openResponses(used, finished);
@@ -101,7 +103,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
           description: "A key of this service, `Authorization: Bearer douze_…`, or a JWT of the issuer that the operator has set up: pinned algorithm, issuer, audience and expiry, the tenant in a claim (by default `douze_tenant`), the role as scope `douze:read`, `douze:write` or `douze:admin`. `x-required-role` of an operation says which role it takes; each role may do what those before it may. A service started without authentication answers its own machine alone, and takes no notice of credentials.",
         },
       },
-      headers: { RequestId: headerOf("The caller's own `X-Request-Id`, or a new one: it names the request in the log. Absent where no request could be read.") },
+      headers: { RequestId: headerOf("The caller's own `X-Request-Id`, or a new one: it names the request in the log. Absent where no request could be read."), ...LIMIT_HEADERS },
     },
   };
 }
@@ -109,24 +111,26 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
 /** Folders are read in an order that differs from machine to machine. */
 const sorted = (record) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 
-function finishOperation(path, { security: [{ bearer: [role] } = { bearer: [] }] = [], ...operation }) {
+function finishOperation(path, method, { security: [{ bearer: [role] } = { bearer: [] }] = [], ...operation }) {
   const content = operation.requestBody?.content["application/json"];
   const body = content && BODIES[content.schema.$ref.split("/").at(-1)];
   if (content && !body) throw new Error(`BODIES does not say what a body of ${path} is refused by, nor gives an example`);
+  const limits = limitsOf(method, role, operation);
   const codes = [
     ...OF_EVERY_REQUEST,
     ...(role ? OF_CALLERS : []),
+    ...limits.codes,
     ...(body ? [...OF_BODIES, body.code] : []),
     ...(path.includes("{") ? [path.startsWith("/v1/plans/") ? "plan.not-found" : NOT_FOUND[path]] : []),
     ...(OF_OPERATION[operation.operationId] ?? []),
     ...(NEEDS_STORAGE.test(path) ? ["storage.unavailable"] : []),
   ];
   const [status, success] = Object.entries(operation.responses).find(([status]) => status !== "default");
-  success.headers = successHeaders(status, operation);
+  success.headers = { ...successHeaders(status, operation), ...limits.success };
   const example = `scripts/contract-examples/${operation.operationId}.json`;
   if (existsSync(at(example))) success.content["application/json"].example = readJson(example);
   if (body) content.examples = body.examples;
-  return { ...operation, ...(role ? { security: [{ bearer: [] }], "x-required-role": role } : { security: [] }), responses: { [status]: success, ...problemResponses(codes) } };
+  return { ...operation, parameters: [...operation.parameters, ...limits.parameters], ...limits.extensions, ...(role ? { security: [{ bearer: [] }], "x-required-role": role } : { security: [] }), responses: { [status]: success, ...problemResponses(codes, limits.problem) } };
 }
 
 const headerOf = (description, example) => ({ description, schema: { type: "string" }, ...(example && { example }) });
@@ -141,12 +145,12 @@ function successHeaders(status, { parameters = [] }) {
 }
 
 /** One response a status, which names its codes. */
-function problemResponses(codes) {
+function problemResponses(codes, others = () => ({})) {
   const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort();
   return Object.fromEntries(statuses.map((status) => [status, {
     description: codes.filter((code) => PROBLEMS[code].status === status).map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(" "),
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-    headers: { "X-Request-Id": REQUEST_ID, ...(status === 401 || status === 403 ? { "WWW-Authenticate": headerOf("What credentials are wanted (RFC 6750).", 'Bearer realm="douze"') } : {}), ...(status === 503 && { "Retry-After": headerOf("Seconds after which to try again.", "5") }) },
+    headers: { "X-Request-Id": REQUEST_ID, ...(status === 401 || status === 403 ? { "WWW-Authenticate": headerOf("What credentials are wanted (RFC 6750).", 'Bearer realm="douze"') } : {}), ...((status === 503 || status === 429) && { "Retry-After": headerOf("Seconds after which to try again.", "5") }), ...others(status) },
   }]));
 }
 

@@ -1,12 +1,12 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from "express";
 import helmet, { type HelmetOptions } from "helmet";
 import { randomUUID } from "node:crypto";
+import { TooBusy } from "../application/gate.js";
 import { StorageUnavailable } from "../application/ports.js";
 import { didYouMean } from "../json/nearest.js";
-import type { Authenticate } from "./authentication.js";
 import { compileContract, type ContractDocument } from "./contract-validation.js";
 import { OPERATIONS } from "./generated/routes.js";
-import { handle, templateOf, validationOf } from "./operation.js";
+import { handle, templateOf, validationOf, type Entrance } from "./operation.js";
 import { ProblemError, sendProblem } from "./problem.js";
 import type { Services } from "./services.js";
 
@@ -23,7 +23,9 @@ export interface AppOptions {
   /** `openapi.json`, as it is published and enforced. */
   readonly contract: ContractDocument;
   readonly log: RequestLog;
-  readonly authenticate: Authenticate;
+  readonly entrance: Entrance;
+  /** Whose `X-Forwarded-For` is believed: so many proxies in front, or those of these addresses. */
+  readonly trustedProxies: number | readonly string[];
 }
 
 const REQUEST_ID = /^[\w.-]{1,64}$/;
@@ -43,14 +45,14 @@ const SECURITY_HEADERS: HelmetOptions = {
 };
 
 /** Assembles the HTTP side: what every request goes through, the operations of the contract, and the answers where there is none. */
-export function createApp({ services, contract, log, authenticate }: AppOptions): Express {
+export function createApp({ services, contract, log, entrance, trustedProxies }: AppOptions): Express {
   const app = express();
-  app.disable("x-powered-by").disable("etag").set("query parser", "simple");
+  app.disable("x-powered-by").disable("etag").set("query parser", "simple").set("trust proxy", trustedProxies);
   app.use(identify(log));
   app.use(helmet(SECURITY_HEADERS));
 
   const validations = compileContract(contract);
-  for (const operation of OPERATIONS) app[operation.method](operation.path, handle(operation, validationOf(operation, contract, validations), services, authenticate));
+  for (const operation of OPERATIONS) app[operation.method](operation.path, handle(operation, validationOf(operation, contract, validations), services, entrance));
   app.get("/openapi.json", publish(contract));
   const methods = allowedMethods();
   for (const [path, allowed] of methods) app.all(path, refuseMethod(allowed));
@@ -122,6 +124,7 @@ function answerErrors(log: RequestLog): ErrorRequestHandler {
 function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof StorageUnavailable) return new ProblemError("storage.unavailable", "the database cannot be reached, or does not answer; the request may be sent again", { headers: { "Retry-After": "5" }, cause: error });
+  if (error instanceof TooBusy) return new ProblemError("service.busy", "too much is under way at once; nothing was done, and the request may be sent again", { headers: { "Retry-After": "2" }, cause: error });
   if (error instanceof URIError) return new ProblemError("request.malformed-url", "the address holds a `%` that is not followed by two hexadecimal digits of UTF-8", { cause: error });
   return new ProblemError("internal", "the service failed; nothing is wrong with the request, and `X-Request-Id` names it in the log", { cause: error });
 }

@@ -12,6 +12,8 @@ export interface ContractDocument {
 
 interface OperationDocument {
   readonly operationId: string;
+  /** Its answer holds a secret that is shown once. */
+  readonly "x-secret-answer"?: boolean;
   readonly parameters?: readonly ParameterDocument[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
 }
@@ -27,6 +29,8 @@ interface ParameterDocument {
 export type Validate = (value: unknown) => FaultDocument[];
 
 export interface OperationValidation {
+  readonly id: string;
+  readonly secretAnswer: boolean;
   readonly body: Validate | undefined;
   /** What the body is about. */
   readonly subject: Subject;
@@ -60,7 +64,7 @@ function newAjv({ components }: ContractDocument, options: Options): Ajv {
   return ajv;
 }
 
-function compileOperation({ parameters = [], requestBody }: OperationDocument, { first, all, coercing }: Ajvs): OperationValidation {
+function compileOperation({ operationId, parameters = [], requestBody, "x-secret-answer": secretAnswer = false }: OperationDocument, { first, all, coercing }: Ajvs): OperationValidation {
   const body = requestBody?.content["application/json"]?.schema;
   const inQuery = parameters.filter((each) => each.in === "query");
   const query = {
@@ -70,6 +74,8 @@ function compileOperation({ parameters = [], requestBody }: OperationDocument, {
     required: inQuery.filter(({ required }) => required).map(({ name }) => name),
   };
   return {
+    id: operationId,
+    secretAnswer,
     subject: subjectOf(body),
     body: body && validateBody(first.compile(resolved(body)), all.compile(resolved(body))),
     query: validateQuery(coercing.compile(resolved(query))),

@@ -1,10 +1,15 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Principal, Role } from "../application/access/principal.js";
+import type { Gate } from "../application/gate.js";
+import type { Stores } from "../application/ports.js";
 import { requireRole, type Authenticate } from "./authentication.js";
 import type { ContractDocument, OperationValidation } from "./contract-validation.js";
 import type { ServiceController } from "./controllers/service-controller.js";
+import { costOf, isHeavy } from "./costs.js";
+import { actOnce, takesKey, type Given } from "./idempotency.js";
 import { refuseUnacceptable } from "./negotiate.js";
 import { ProblemError, faultsProblem, type Subject } from "./problem.js";
+import type { Charge } from "./rate-limit.js";
 import { readJsonBody } from "./read-body.js";
 import type { Services } from "./services.js";
 import { reuse, writeJson } from "../json/write-json.js";
@@ -25,6 +30,14 @@ export interface Operation {
 
 type Action = (...values: readonly unknown[]) => unknown;
 
+/** What a request passes before anything is done for it. */
+export interface Entrance {
+  readonly authenticate: Authenticate;
+  readonly charge: Charge;
+  /** Where heavy operations take their turn. */
+  readonly gate: Gate;
+}
+
 /** A path as the contract writes it, e.g. `/v1/plans/{id}`. */
 export const templateOf = (path: string): string => path.replaceAll(/:([A-Za-z]+)/g, "{$1}");
 
@@ -38,11 +51,11 @@ export function validationOf({ path, method }: Operation, contract: ContractDocu
 }
 
 /** Answers the requests of one operation: checks who asks and what came, lets the controller act, writes what it gives. */
-export function handle(operation: Operation, validation: OperationValidation, services: Services, authenticate: Authenticate): RequestHandler {
+export function handle(operation: Operation, validation: OperationValidation, services: Services, entrance: Entrance): RequestHandler {
   const { controller: Controller, action, parameters, successStatus, role } = operation;
+  const heavy = isHeavy(validation.id);
   return async (request, response) => {
-    const principal = role === undefined ? undefined : await authenticate(request);
-    if (principal !== undefined && role !== undefined) requireRole(principal, role);
+    const principal = role === undefined ? undefined : await admit(request, response, role, costOf(validation.id), entrance);
     refuseUnacceptable(request);
     const query = checkQuery(request, validation);
     const body = validation.body === undefined ? undefined : await checkBody(request, response, validation.body, validation.subject);
@@ -51,10 +64,23 @@ export function handle(operation: Operation, validation: OperationValidation, se
       if (place === "path") return request.params[name];
       return place === "query" ? query[name] : request.headers[name.toLowerCase()];
     });
-    const controller = new Controller(services, principal);
-    const result: unknown = await (controller as unknown as Record<string, Action>)[action]?.(...values);
-    send(response, controller, successStatus, result);
+    const act = async (stores?: Stores): Promise<Given> => {
+      const controller = new Controller(stores === undefined ? services : { ...services, ...stores }, principal);
+      const result: unknown = await (controller as unknown as Record<string, Action>)[action]?.(...values);
+      return { result, headers: controller.getHeaders() };
+    };
+    if (principal !== undefined && takesKey(operation)) send(response, successStatus, await actOnce(operation, validation.secretAnswer, principal, { request, query, body }, act, services));
+    else send(response, successStatus, await (heavy ? entrance.gate.pass(act) : act()));
   };
+}
+
+/** Finds out who asks, whether they may, and whether they may now. */
+async function admit(request: Request, response: Response, role: Role, cost: number, { authenticate, charge }: Entrance): Promise<Principal> {
+  const principal = await authenticate(request);
+  requireRole(principal, role);
+  // To ask whether something is there is free, unless finding out is what costs.
+  if (request.method !== "HEAD" || cost > 1) await charge(response, principal.tenantId, cost);
+  return principal;
 }
 
 function checkQuery(request: Request, { query: validate }: OperationValidation): Record<string, unknown> {
@@ -73,8 +99,8 @@ async function checkBody(request: Request, response: Response, validate: NonNull
   throw faultsProblem(subject, faults.map((fault) => ({ ...fault, code: `${subject}.${fault.code}` })));
 }
 
-function send(response: Response, controller: ServiceController, status: number, result: unknown): void {
-  for (const [name, value] of Object.entries(controller.getHeaders())) if (value !== undefined) response.setHeader(name, value);
+function send(response: Response, status: number, { result, headers }: Given): void {
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value);
   response.statusCode = status;
   if (result === undefined) {
     response.end();

@@ -5,9 +5,15 @@ import { readFileSync } from "node:fs";
 import type { OutgoingHttpHeaders } from "node:http";
 import { packagePath } from "../../src/paths.js";
 
+interface HeaderDocument {
+  readonly $ref?: string;
+  /** Whether it may be absent: not unless it says so. */
+  readonly required?: boolean;
+}
+
 interface ResponseDocument {
   readonly description: string;
-  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, HeaderDocument>>;
   readonly content?: Readonly<Record<string, { readonly schema: object; readonly example?: unknown; readonly examples?: Readonly<Record<string, { readonly value: unknown }>> }>>;
 }
 
@@ -24,7 +30,7 @@ export interface OperationDocument {
 export interface Contract {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationDocument>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, SchemaDocument>> };
+  readonly components: { readonly schemas: Readonly<Record<string, SchemaDocument>>; readonly headers: Readonly<Record<string, HeaderDocument>> };
 }
 
 export interface SchemaDocument {
@@ -66,12 +72,14 @@ function complaintAbout({ method, url, status, headers, body }: Answer): string 
   if (operation === undefined) return [404, 405, 400].includes(status) ? judgeBody(PROBLEM, "application/problem+json", headers, body) : method === "OPTIONS" && status === 204 ? undefined : "there is no such operation";
   const documented = operation.responses[status];
   if (documented === undefined) return `\`${operation.operationId}\` documents only ${Object.keys(operation.responses).join(", ")}`;
-  const missing = Object.keys(documented.headers ?? {}).filter((name) => headers[name.toLowerCase()] === undefined);
-  if (missing.length > 0) return `the header ${missing.join(", ")} is missing`;
+  const missing = Object.entries(documented.headers ?? {}).filter(([name, header]) => headers[name.toLowerCase()] === undefined && followed(header).required !== false);
+  if (missing.length > 0) return `the header ${missing.map(([name]) => name).join(", ")} is missing`;
   const [content] = Object.entries(documented.content ?? {});
   if (content === undefined) return body === "" ? undefined : "a body came that is not documented";
   return judgeBody(content[1].schema, content[0], headers, body);
 }
+
+const followed = (header: HeaderDocument): HeaderDocument => (header.$ref === undefined ? header : contract.components.headers[header.$ref.split("/").at(-1)!]!);
 
 function operationAt(method: string, url: string): DocumentedOperation | undefined {
   const path = url.split(/[?#]/)[0]!.replace(/^http:\/\/[^/]+/, "").replace(/(?<=.)\/$/, "");
