@@ -16,6 +16,7 @@ export const LIMIT_HEADERS = {
   RateLimitPolicy: { description: "The points that the tenant may spend (`q`) in a window of seconds (`w`).", required: false, schema: { type: "string" }, example: '"tenant";q=600;w=60' },
   RateLimit: { description: "The points that are left (`r`), and the seconds until the window is over (`t`). Others of the tenant may be spending them at the same time.", required: false, schema: { type: "string" }, example: '"tenant";r=597;t=42' },
   IdempotencyReplayed: { description: "`true` where the request had been carried out before: this is the answer of then. Else absent.", required: false, schema: { type: "string", enum: ["true"] } },
+  RetryAfterOfCopies: { description: "Seconds after which to try again, where the first request is still under way.", required: false, schema: { type: "string" }, example: "1" },
   LocationOfBefore: { description: "Address of what the request made, where it was carried out before.", required: false, schema: { type: "string" }, example: "/v1/keys/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47" },
 };
 
@@ -37,6 +38,6 @@ export function limitsOf(method, role, { operationId, responses, "x-secret-answe
     parameters: keyed ? [IDEMPOTENCY_KEY] : [],
     extensions: { "x-rate-limit-cost": costOf(operationId) },
     success: { ...ofEvery, ...(keyed && { "Idempotency-Replayed": headerRef("IdempotencyReplayed") }) },
-    problem: (status) => ({ ...ofEvery, ...(status === 409 && secret && { Location: headerRef("LocationOfBefore") }) }),
+    problem: (status) => ({ ...ofEvery, ...(status === 409 && keyed && { "Retry-After": headerRef("RetryAfterOfCopies") }), ...(status === 409 && secret && { Location: headerRef("LocationOfBefore") }) }),
   };
 }

@@ -82,7 +82,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
   return {
     ...rest,
     openapi: "3.0.3",
-    info: { title: "Douze", version, description: `${description}\n\nTexts come in French (default) or English, by \`Accept-Language\`. Errors are problems by RFC 9457, in English, each with a stable \`code\`. Unknown fields and parameters are refused by name. Fields are only ever added to answers: a client ignores those that it does not know.` },
+    info: { title: "Douze", version, description: `${description}\n\nTexts come in French (default) or English, by \`Accept-Language\`. Errors are problems by RFC 9457, in English, each with a stable \`code\`. Unknown fields and parameters are refused by name. Fields are only ever added to answers: a client ignores those that it does not know.\n\nWhat makes something takes an \`Idempotency-Key\`, under which it can be sent again safely. \`RateLimit\` of an answer says what a tenant may still spend, \`x-rate-limit-cost\` of an operation what it costs, and \`x-secret-answer\` that its answer holds a secret which is shown once.` },
     servers: [{ url: "/", description: "The service that gave this document." }],
     tags: [
       { name: "Plans", description: "From a collectivity's profile to its prioritised plan." },
@@ -150,7 +150,7 @@ function problemResponses(codes, others = () => ({})) {
   return Object.fromEntries(statuses.map((status) => [status, {
     description: codes.filter((code) => PROBLEMS[code].status === status).map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(" "),
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-    headers: { "X-Request-Id": REQUEST_ID, ...(status === 401 || status === 403 ? { "WWW-Authenticate": headerOf("What credentials are wanted (RFC 6750).", 'Bearer realm="douze"') } : {}), ...((status === 503 || status === 429) && { "Retry-After": headerOf("Seconds after which to try again.", "5") }), ...others(status) },
+    headers: { "X-Request-Id": REQUEST_ID, ...(status === 401 || status === 403 ? { "WWW-Authenticate": { ...headerOf("What credentials are wanted (RFC 6750).", 'Bearer realm="douze"'), ...(status === 403 && { required: false }) } } : {}), ...((status === 503 || status === 429) && { "Retry-After": headerOf("Seconds after which to try again.", "5") }), ...others(status) },
   }]));
 }
 

@@ -65,6 +65,26 @@ describe("readConfig", () => {
     expect(message).not.toContain("secret-word");
   });
 
+  it("limits tenants wherever keys are asked for, and whoever asks for none only as they wish", () => {
+    expect(read({ DOUZE_AUTH: "required" }).rateLimit).toEqual({ points: 600, seconds: 60 });
+    expect(read({ DOUZE_AUTH: "required", DOUZE_RATE_LIMIT: "5000/10" }).rateLimit).toEqual({ points: 5_000, seconds: 10 });
+    expect(read({ DOUZE_RATE_LIMIT: "30/1" })).toMatchObject({ authentication: "none", rateLimit: { points: 30, seconds: 1 } });
+    expect(read({ DOUZE_RATE_LIMIT: "off" }).rateLimit).toBeUndefined();
+    expect(() => read({ DOUZE_AUTH: "required", DOUZE_RATE_LIMIT: "off" })).toThrow(/^the environment cannot be used\nDOUZE_RATE_LIMIT: `off` would let one tenant take the service from all others/);
+  });
+
+  it.each(["0/60", "600/0", "600", "600/60/1", "-1/60", "1.5/60", "600/60s", "many", "1000000000/60"])("takes no limit of %s", (limit) => {
+    expect(() => read({ DOUZE_RATE_LIMIT: limit })).toThrow(/^the environment cannot be used\nDOUZE_RATE_LIMIT: expected points per seconds, like `600\/60`, or `off`/);
+  });
+
+  it.each([["1", 1], ["0", 0], ["10.0.0.7", ["10.0.0.7"]], ["10.0.0.0/8, ::1,fd00::/8", ["10.0.0.0/8", "::1", "fd00::/8"]]])("trusts the proxies %s", (given, trusted) => {
+    expect(read({ DOUZE_TRUSTED_PROXIES: given }).trustedProxies).toEqual(trusted);
+  });
+
+  it.each(["-1", "all", "10.0.0", "10.0.0.0/33", "0.0.0.0/0", "::/0", "10.0.0.7,", "proxy.example"])("trusts no proxies %s", (given) => {
+    expect(() => read({ DOUZE_TRUSTED_PROXIES: given })).toThrow(/^the environment cannot be used\nDOUZE_TRUSTED_PROXIES: expected how many proxies/);
+  });
+
   it("says every fault at once", () => {
     expect(() => read({ PORT: "x", DOUZE_LOG_LEVEL: "y", DATABASE_URL: "z" })).toThrow(/^the environment cannot be used\n(?=[^]*PORT: )(?=[^]*DOUZE_LOG_LEVEL: )(?=[^]*DATABASE_URL: )/);
   });

@@ -1,13 +1,12 @@
 /** Safe retries by `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07) of everything that stores something by POST. */
 import type { Request } from "express";
 import type { Principal } from "../application/access/principal.js";
-import type { Stores } from "../application/ports.js";
-import type { Outcome, RetryDesk } from "../application/retries/desk.js";
-import type { Digest } from "../application/ports.js";
+import type { Outcome } from "../application/retries/desk.js";
 import { fromText, textOf } from "../json/write-json.js";
 import { languageOf } from "./negotiate.js";
 import type { Operation } from "./operation.js";
 import { ProblemError } from "./problem.js";
+import type { Services } from "./services.js";
 
 /** What a controller gave: the result, and what it said of it. */
 export interface Given {
@@ -22,26 +21,25 @@ export interface Asked {
   readonly body: unknown;
 }
 
-/** Lets a controller act through the stores that it is given, or through its own. */
-export type Act = (stores?: Stores) => Promise<Given>;
-
-export interface RepeatPorts {
-  readonly retries: RetryDesk;
-  readonly digest: Digest;
-}
+/** Lets a controller act, by others of its services where they are given. */
+export type Act = (others?: Partial<Services>) => Promise<Given>;
 
 /** The one rule for which operations take a key: those that make something. */
 export const takesKey = ({ method, successStatus }: Pick<Operation, "method" | "successStatus">): boolean => method === "post" && successStatus === 201;
 
 /** Carries out once what comes with a key, however often it comes. */
-export async function actOnce(operation: Operation, secret: boolean, { tenantId }: Principal, asked: Asked, act: Act, { retries, digest }: RepeatPorts): Promise<Given> {
+export async function actOnce(operation: Operation, secret: boolean, { tenantId }: Principal, asked: Asked, act: Act, { retries, digest, access }: Pick<Services, "retries" | "digest" | "access">): Promise<Given> {
   const key = readKey(asked.request.headers["idempotency-key"]);
   if (key === undefined) return act();
   const fingerprint = digest(fingerprinted(operation, asked));
+  // What is remembered of keys and tenants is forgotten once they are changed for all: before, it would be remembered anew as it was.
+  let forgets = false;
+  const later = { ...access, forget: () => void (forgets = true) };
   const outcome = await retries.carryOut({ tenantId, key, fingerprint, secret }, async (stores) => {
-    const { result, headers } = await act(stores);
+    const { result, headers } = await act({ ...stores, access: later });
     return { headers: textsOf(headers), body: textOf(result) };
   });
+  if (forgets) access.forget();
   if (outcome.refusal !== undefined) throw refusalProblem(outcome, key);
   const { answer, repeated } = outcome;
   return { result: fromText(answer.body), headers: { ...answer.headers, ...(repeated && { "Idempotency-Replayed": "true" }) } };

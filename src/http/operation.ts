@@ -1,7 +1,6 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Principal, Role } from "../application/access/principal.js";
 import type { Gate } from "../application/gate.js";
-import type { Stores } from "../application/ports.js";
 import { requireRole, type Authenticate } from "./authentication.js";
 import type { ContractDocument, OperationValidation } from "./contract-validation.js";
 import type { ServiceController } from "./controllers/service-controller.js";
@@ -53,9 +52,9 @@ export function validationOf({ path, method }: Operation, contract: ContractDocu
 /** Answers the requests of one operation: checks who asks and what came, lets the controller act, writes what it gives. */
 export function handle(operation: Operation, validation: OperationValidation, services: Services, entrance: Entrance): RequestHandler {
   const { controller: Controller, action, parameters, successStatus, role } = operation;
-  const heavy = isHeavy(validation.id);
+  const [cost, heavy, keyed] = [costOf(validation.id), isHeavy(validation.id), takesKey(operation)];
   return async (request, response) => {
-    const principal = role === undefined ? undefined : await admit(request, response, role, costOf(validation.id), entrance);
+    const principal = role === undefined ? undefined : await admit(request, response, role, cost, entrance);
     refuseUnacceptable(request);
     const query = checkQuery(request, validation);
     const body = validation.body === undefined ? undefined : await checkBody(request, response, validation.body, validation.subject);
@@ -64,12 +63,12 @@ export function handle(operation: Operation, validation: OperationValidation, se
       if (place === "path") return request.params[name];
       return place === "query" ? query[name] : request.headers[name.toLowerCase()];
     });
-    const act = async (stores?: Stores): Promise<Given> => {
-      const controller = new Controller(stores === undefined ? services : { ...services, ...stores }, principal);
+    const act = async (others?: Partial<Services>): Promise<Given> => {
+      const controller = new Controller(others === undefined ? services : { ...services, ...others }, principal);
       const result: unknown = await (controller as unknown as Record<string, Action>)[action]?.(...values);
       return { result, headers: controller.getHeaders() };
     };
-    if (principal !== undefined && takesKey(operation)) send(response, successStatus, await actOnce(operation, validation.secretAnswer, principal, { request, query, body }, act, services));
+    if (principal !== undefined && keyed) send(response, successStatus, await actOnce(operation, validation.secretAnswer, principal, { request, query, body }, act, services));
     else send(response, successStatus, await (heavy ? entrance.gate.pass(act) : act()));
   };
 }

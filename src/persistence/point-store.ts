@@ -1,9 +1,10 @@
 /** Counts points in the database, for all processes. */
 import type pg from "pg";
-import type { PointStore } from "../application/limits/points.js";
+import type { Grant, PointStore, Policy } from "../application/limits/points.js";
 import { asStorage } from "./failures.js";
 
 export interface SharedPoints extends PointStore {
+  take(subject: string, points: number, policy: Policy): Promise<Grant>;
   /** Deletes the windows that are over. */
   forgetEnded(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { Prisma, PrismaClient } from "./generated/client.js";
 export interface Session {
   readonly client: Prisma.TransactionClient;
   /** Does all of `work` or nothing of it; within a transaction as a part of that one. */
-  transaction<T>(work: (client: Prisma.TransactionClient) => Promise<T>): Promise<T>;
+  readonly transaction: <T>(work: (client: Prisma.TransactionClient) => Promise<T>) => Promise<T>;
 }
 
 /** As long as a connection may take to open, and a statement that hangs to be given up. */

@@ -8,7 +8,7 @@ import { operations } from "../support/client-contract.js";
 import { expectProblem } from "../support/client-problem.js";
 import { CALUIRE, VILLAGE } from "../support/client-profiles.js";
 import { createDatabase } from "../support/database.js";
-import { ask } from "../support/postgres.js";
+import { ADVISORY_LOCK_HOLDERS, ask, untilAnswer } from "../support/postgres.js";
 
 const app = useApp();
 const post = (path: string, body: unknown, key: string, headers: object = {}, to: Pick<App, "url"> = app()): Promise<Reply> => postJson(to.url, path, body, { headers: { "idempotency-key": key, ...headers } });
@@ -172,6 +172,26 @@ describe("an answer that cannot be repeated", () => {
   });
 });
 
+describe("a request with a key", () => {
+  it("takes effect at once where this service asks for keys", async () => {
+    const guarded = await openApp({ database: { url: app().databaseUrl }, authentication: "required" });
+    const { keyId, headers } = await makeCaller(app().databaseUrl);
+    expect((await send(guarded.url, "GET", "/v1/keys", { headers })).status).toBe(200);
+    const rotated = await send(guarded.url, "POST", `/v1/keys/${keyId}/rotation?overlapHours=0`, { headers: { ...headers, "idempotency-key": "take-over" } });
+    expect(rotated.status).toBe(201);
+    expect([(await send(guarded.url, "GET", "/v1/keys", { headers })).status, (await send(guarded.url, "GET", "/v1/keys", { headers: { authorization: `Bearer ${rotated.json.key}` } })).status]).toEqual([401, 200]);
+    await guarded.close();
+  });
+
+  it("is refused while the database is away, and may be sent again", async () => {
+    const away = await openApp({ database: "away" });
+    const reply = await post("/v1/plans", VILLAGE, "again", {}, away);
+    expectProblem(reply, "storage.unavailable", "/v1/plans");
+    expect(reply.headers["retry-after"]).toBe("5");
+    await away.close();
+  });
+});
+
 describe("several services on one database", () => {
   let apps: App[];
   let callers: Caller[];
@@ -200,12 +220,11 @@ describe("several services on one database", () => {
     const [{ tenantId, headers }] = callers as [Caller];
     // As another process that is at it would, for as long as its connection lives.
     const holding = ask(databaseUrl, "SELECT pg_advisory_lock(hashtextextended($1, 0)), pg_sleep(30)", [`${tenantId} slow`]).catch(() => undefined);
-    const held = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted";
-    while ((await ask(databaseUrl, held)).length === 0);
+    await untilAnswer(databaseUrl, ADVISORY_LOCK_HOLDERS);
     const reply = await post("/v1/plans", VILLAGE, "slow", headers, { url });
     expectProblem(reply, "idempotency.in-progress", "/v1/plans");
     expect(reply.headers["retry-after"]).toBe("1");
-    await ask(databaseUrl, `SELECT pg_terminate_backend(pid) FROM (${held}) AS holders`);
+    await ask(databaseUrl, `SELECT pg_terminate_backend(pid) FROM (${ADVISORY_LOCK_HOLDERS}) AS holders`);
     await holding;
     expect((await post("/v1/plans", VILLAGE, "slow", headers, { url })).status).toBe(201);
   });

@@ -16,7 +16,7 @@ CREATE TABLE "kept_answers" (
 CREATE UNLOGGED TABLE "spent_points" (
     "subject" TEXT NOT NULL,
     "points" BIGINT NOT NULL,
-    "ends_at" TIMESTAMPTZ(3) NOT NULL,
+    "ends_at" TIMESTAMPTZ(6) NOT NULL,
 
     CONSTRAINT "spent_points_pkey" PRIMARY KEY ("subject")
 );

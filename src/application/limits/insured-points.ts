@@ -31,9 +31,9 @@ export function insurePoints({ shared, local, stopwatch, onTrouble }: InsuranceO
   };
 }
 
-function inTime(asked: Promise<Grant>): Promise<Grant> {
+function inTime(asked: Grant | Promise<Grant>): Promise<Grant> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`the database did not answer within ${MS.patience} ms`)), MS.patience);
-    asked.then(resolve, reject).finally(() => clearTimeout(timer));
+    void Promise.resolve(asked).then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -1,13 +1,13 @@
-import type { PointStore, Stopwatch } from "./points.js";
+import type { Grant, Policy, Stopwatch } from "./points.js";
 
 /** So many subjects are known at once; of more the ones that came first are forgotten. */
 const SUBJECTS_MAX = 10_000;
 
 /** Counts within this process alone. */
-export function createLocalPoints(stopwatch: Stopwatch): PointStore {
+export function createLocalPoints(stopwatch: Stopwatch): { take(subject: string, points: number, policy: Policy): Grant } {
   const windows = new Map<string, { spent: number; readonly endsAt: number }>();
   return {
-    async take(subject, points, policy) {
+    take(subject, points, policy) {
       const now = stopwatch();
       let window = windows.get(subject);
       if (window === undefined || window.endsAt <= now) {
