@@ -21,6 +21,7 @@ const MEANS: Readonly<Record<string, (field: string, example: unknown) => object
 function profileWith({ schema, field, example }: (typeof fields)[number]): object {
   if (schema === "ProfileInput") return { identity: { type: "commune" }, [field]: example };
   if (schema in MEANS) return { identity: { type: "commune" }, capacity: { agentDaysPerHalfYear: 60, costs: [{ recommendation: "build-trust", euros: 1 }], ...MEANS[schema]!(field, example) } };
+  if (schema === "SourceInput") return { collectivity: "commune-69034", size: { agents: 600 }, sources: [{ name: "Bilan", asOf: "2025-12-31", fields: ["size.agents"], [field]: example }] };
   if (schema === "AnswerInput") return { identity: { type: "commune" }, answers: [{ question: "shared-projects", level: 1, [field]: example }] };
   const section = SECTIONS[schema]!;
   return { asOf: "2026-11-24", identity: { type: "commune" }, [section]: { ...(section === "identity" && { type: "commune" }), [field]: example } };
