@@ -2,8 +2,8 @@ import type { Request, RequestHandler, Response } from "express";
 import type { ContractDocument, OperationValidation } from "./contract-validation.js";
 import type { ServiceController } from "./controllers/service-controller.js";
 import { refuseUnacceptable } from "./negotiate.js";
-import { ProblemError, faultsProblem, type Subject } from "./problem.js";
-import { readJsonBody } from "./read-body.js";
+import { ProblemError, faultsProblem } from "./problem.js";
+import { readBody, type ReadBody } from "./read-body.js";
 import type { Services } from "./services.js";
 import { reuse, writeJson } from "../json/write-json.js";
 
@@ -39,14 +39,18 @@ export function handle(operation: Operation, validation: OperationValidation, se
   return async (request, response) => {
     refuseUnacceptable(request);
     const query = checkQuery(request, validation);
-    const body = validation.body === undefined ? undefined : await checkBody(request, response, validation.body, validation.subject);
-    const values = parameters.map(({ in: place, name }) => {
-      if (place === "body") return body;
-      if (place === "path") return request.params[name];
-      return place === "query" ? query[name] : request.headers[name.toLowerCase()];
-    });
+    const body = validation.body && (await readBody(request, response, validation.body));
     const controller = new Controller(services);
-    const result: unknown = await (controller as unknown as Record<string, Action>)[action]?.(...values);
+    const act = (): unknown => {
+      if (body !== undefined) checkBody(body, validation);
+      const values = parameters.map(({ in: place, name }) => {
+        if (place === "body") return body?.value;
+        if (place === "path") return request.params[name];
+        return place === "query" ? query[name] : request.headers[name.toLowerCase()];
+      });
+      return (controller as unknown as Record<string, Action>)[action]?.(...values);
+    };
+    const result = await (body?.lines === undefined ? act() : namingLines(body.lines, act));
     send(response, controller, successStatus, result);
   };
 }
@@ -60,11 +64,23 @@ function checkQuery(request: Request, { query: validate }: OperationValidation):
   return query;
 }
 
-async function checkBody(request: Request, response: Response, validate: NonNullable<OperationValidation["body"]>, subject: Subject): Promise<unknown> {
-  const body = await readJsonBody(request, response);
-  const faults = validate(body);
-  if (faults.length === 0) return body;
-  throw faultsProblem(subject, faults.map((fault) => ({ ...fault, code: `${subject}.${fault.code}` })));
+function checkBody({ value }: ReadBody, { body, subject }: OperationValidation): void {
+  const faults = body?.validate(value) ?? [];
+  if (faults.length > 0) throw faultsProblem(subject, faults.map((fault) => ({ ...fault, code: `${subject}.${fault.code}` })));
+}
+
+/** A fault in a row of a table names its line too: that is what whoever opens the file sees. */
+async function namingLines(lines: readonly number[], act: () => unknown): Promise<unknown> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.errors === undefined) throw error;
+    const errors = error.errors.map((fault) => {
+      const line = lines[Number(/^\/rows\/(\d+)/.exec(fault.path)?.[1])];
+      return line === undefined ? fault : { ...fault, received: `${fault.received} (line ${line})` };
+    });
+    throw new ProblemError(error.code, error.detail, { errors, headers: error.headers, cause: error });
+  }
 }
 
 function send(response: Response, controller: ServiceController, status: number, result: unknown): void {

@@ -1,8 +1,9 @@
 import { doneFactId } from "../domain/fact-dictionary.js";
 import type { FactSource } from "../domain/facts.js";
+import type { Note } from "../domain/fault.js";
 import type { Language } from "../domain/text.js";
 import type { Observation, Plan, PlanBrake, PlanFact, PlanReason, PlanRecommendation, PlanUnknown } from "../domain/plan.js";
-import type { AskedDocument, FactDocument, FactSourceDocument, ObservationDocument, PlanBrakeDocument, PlanDocument, PlanRecommendationDocument, ReasonDocument, ReferenceDocument, UnknownDocument } from "./contract/plan.js";
+import type { AskedDocument, FactDocument, FactSourceDocument, NoteDocument, ObservationDocument, PlanBrakeDocument, PlanDocument, PlanRecommendationDocument, ReasonDocument, ReferenceDocument, UnknownDocument } from "./contract/plan.js";
 import { outlookOf } from "../domain/status.js";
 import { presentProgramme } from "./programme.js";
 import { reasonFor, summarise } from "./reason.js";
@@ -38,7 +39,7 @@ export function presentPlan(plan: Plan, texts: Texts, stored?: Stored): PlanDocu
     ...(plan.nextQuestions && { nextQuestions: plan.nextQuestions.map(({ fact, gain }) => ({ ...presentAsked(fact, texts), gain })) }),
     facts: plan.facts.map((fact) => presentFact(fact, texts)),
     legalNotes: plan.legalNotes.map(({ id, outcome }) => texts.legalNote(id, outcome === "met" ? "applies" : "may-apply")),
-    notes: plan.notes.map((note) => ({ code: note.code, path: note.path, message: noteMessage(note, language) })),
+    notes: plan.notes.map((note) => presentNote(note, language)),
     references: citedReferences(plan, texts),
   };
 }
@@ -146,6 +147,9 @@ export function presentAsked(fact: string, { rulebook, language }: Texts): Asked
 /** The one field that settles a fact without being one. */
 const NEXT_ELECTION = { fr: "Mois de la prochaine élection de l’exécutif", en: "Month of the next election of the executive" };
 
+/** A remark on a request. */
+export const presentNote = (note: Note, language: Language): NoteDocument => ({ code: note.code, path: note.path, message: noteMessage(note, language) });
+
 /** A fact of a plan, with its name and source. */
 export function presentFact(fact: PlanFact, texts: Texts): FactDocument {
   if (fact.state !== "known") return fact.state === "unknown" ? texts.unknownFact(fact.id) : texts.factWithoutObject(fact.id);
@@ -158,7 +162,7 @@ export function presentFact(fact: PlanFact, texts: Texts): FactDocument {
 }
 
 /** Where a value comes from. INVARIANT: a document's name and date determine its citation, and the citation them. */
-function presentSource(source: FactSource, language: Language): FactSourceDocument {
+export function presentSource(source: FactSource, language: Language): FactSourceDocument {
   switch (source.kind) {
     case "caller": return { kind: source.kind, name: source.path, ...(source.document && { document: source.document.name, asOf: source.document.asOf, citation: citation(source.document, language) }) };
     case "official-data": return { kind: source.kind, name: source.name, vintage: source.vintage };
