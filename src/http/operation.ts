@@ -4,6 +4,7 @@ import type { ServiceController } from "./controllers/service-controller.js";
 import { refuseUnacceptable } from "./negotiate.js";
 import { ProblemError, faultsProblem } from "./problem.js";
 import { readBody, type ReadBody } from "./read-body.js";
+import { namingLines } from "./read-csv.js";
 import type { Services } from "./services.js";
 import { reuse, writeJson } from "../json/write-json.js";
 
@@ -67,20 +68,6 @@ function checkQuery(request: Request, { query: validate }: OperationValidation):
 function checkBody({ value }: ReadBody, { body, subject }: OperationValidation): void {
   const faults = body?.validate(value) ?? [];
   if (faults.length > 0) throw faultsProblem(subject, faults.map((fault) => ({ ...fault, code: `${subject}.${fault.code}` })));
-}
-
-/** A fault in a row of a table names its line too: that is what whoever opens the file sees. */
-async function namingLines(lines: readonly number[], act: () => unknown): Promise<unknown> {
-  try {
-    return await act();
-  } catch (error) {
-    if (!(error instanceof ProblemError) || error.errors === undefined) throw error;
-    const errors = error.errors.map((fault) => {
-      const line = lines[Number(/^\/rows\/(\d+)/.exec(fault.path)?.[1])];
-      return line === undefined ? fault : { ...fault, received: `${fault.received} (line ${line})` };
-    });
-    throw new ProblemError(error.code, error.detail, { errors, headers: error.headers, cause: error });
-  }
 }
 
 function send(response: Response, controller: ServiceController, status: number, result: unknown): void {

@@ -2,7 +2,7 @@ import { raw, type Request, type RequestHandler, type Response } from "express";
 import { parseStrictly, type JsonFault } from "../json/strict-parse.js";
 import type { FaultDocument } from "../presentation/contract/problem.js";
 import { ProblemError } from "./problem.js";
-import { malformedCsv, readCsv } from "./read-csv.js";
+import { malformedCsv, namingLines, readCsv } from "./read-csv.js";
 
 /** Of the body as it is once unpacked. */
 const BODY_BYTES_MAX = 256 * 1024;
@@ -66,10 +66,10 @@ function readJson(text: string, { inspect }: BodyRules): ReadBody {
   return { value: parsed.value };
 }
 
-function readTable(text: string, { columns, inspect }: BodyRules): ReadBody {
+async function readTable(text: string, { columns, inspect }: BodyRules): Promise<ReadBody> {
   const table = readCsv(text);
   const value = { rows: table.rows };
-  inspect?.(value);
+  await namingLines(table.lines, () => inspect?.(value));
   const lacking = columns.filter((column) => !table.columns.includes(column));
   if (lacking.length > 0) throw malformedCsv("missing-column", `a first line that names the columns ${columns.map((each) => `\`${each}\``).join(" and ")}`, `a first line without ${lacking.map((each) => `\`${each}\``).join(" and ")}`);
   return { value, lines: table.lines };

@@ -52,3 +52,17 @@ const withoutEmptyEnd = (record: readonly string[]): readonly string[] => record
 export function malformedCsv(code: string, expected: string, received: string): ProblemError {
   return new ProblemError("request.malformed-csv", `the body is not CSV that can be read: ${received}`, { errors: [{ path: "", code: `csv.${code}`, expected, received }] });
 }
+
+/** Does something with a table; a fault in one of its rows then names the line too, which is what whoever opens the file sees. */
+export async function namingLines(lines: readonly number[], act: () => unknown): Promise<unknown> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.errors === undefined) throw error;
+    const errors = error.errors.map((fault) => {
+      const line = lines[Number(/^\/rows\/(\d+)/.exec(fault.path)?.[1])];
+      return line === undefined ? fault : { ...fault, received: `${fault.received} (line ${line})` };
+    });
+    throw new ProblemError(error.code, error.detail, { errors, headers: error.headers, cause: error });
+  }
+}

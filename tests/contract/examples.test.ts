@@ -38,11 +38,21 @@ describe("an example of the contract", () => {
     expect(examples.map(({ path }) => path).sort()).toEqual(operations.filter(({ requestBody }) => requestBody).map(({ path }) => path).sort());
   });
 
-  it.each(examples.filter(({ path }) => !path.includes("{id}")))("of a body, `$name` at $path, is answered by a plan, or by what it would still ask for", async ({ path, value }) => {
+  it.each(examples.filter(({ path }) => !path.includes("{id}")))("of a body, `$name` at $path, is answered by a plan, by what it would still ask for, or by a profile that a plan can be drawn up from", async ({ path, value }) => {
     const reply = await postJson(app().url, path, value);
     expect([200, 201]).toContain(reply.status);
     if (path === "/v1/next-questions") expect(reply.json.items.length).toBeGreaterThan(30);
+    else if (path === "/v1/profiles/from-rsu") expect((await postJson(app().url, "/v1/plans", reply.json.profile)).status).toBe(201);
     else expect(reply.json.recommendations).toHaveLength(12);
+  });
+
+  it("of a table says what the example of JSON beside it says", async () => {
+    const both = operations.flatMap(({ path, requestBody }) => Object.entries(requestBody?.content["text/csv"]?.examples ?? {}).map(([name, { value }]) => ({ path, value, json: examples.find((each) => each.path === path && each.name === name)!.value })));
+    expect(both).toHaveLength(1);
+    for (const { path, value, json } of both) {
+      const reply = await postJson(app().url, path, value, { headers: { "content-type": "text/csv" } });
+      expect([reply.status, reply.text]).toEqual([200, (await postJson(app().url, path, json)).text]);
+    }
   });
 
   it.each(examples.filter(({ path }) => path.includes("{id}")))("of a body, `$name` at $path, is answered for the plan of the example", async ({ path, value }) => {

@@ -7,7 +7,7 @@ export interface PersonalPlace {
 
 /** Words of which one in the name of a field, a column or an indicator says that it is about one person. */
 const OF_A_PERSON = new Set([
-  "nom", "noms", "prenom", "prenoms", "patronyme", "matricule", "nir", "nirpp", "secu", "securite", "naissance", "courriel", "mail", "email", "mel", "telephone", "tel", "portable", "iban", "rib",
+  "nom", "noms", "prenom", "prenoms", "patronyme", "matricule", "nir", "nirpp", "secu", "securitesociale", "naissance", "courriel", "mail", "email", "mel", "telephone", "tel", "portable", "iban", "rib",
   "lastname", "firstname", "surname", "birth", "birthdate", "birthday", "born", "phone", "ssn", "employeeid", "agentid", "idagent",
 ]);
 
@@ -50,6 +50,6 @@ const signIn = (text: string): PersonalPlace["sign"] | undefined => (NATIONAL_NU
 
 /** Whether one of the words of a name is among others: `Date_de naissance`, `dateNaissance` and `DATE NAISSANCE` have the same. */
 function isPersonal(name: string, ...vocabularies: readonly ReadonlySet<string>[]): boolean {
-  const words = name.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z]+/);
+  const words = name.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase().replace(/securite\W*_?sociale/, "securitesociale").split(/[^a-z]+/);
   return vocabularies.some((vocabulary) => words.some((word) => vocabulary.has(word)) || vocabulary.has(words.join("")));
 }

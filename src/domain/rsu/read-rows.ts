@@ -83,7 +83,10 @@ function checkUnit({ unit = "" }: RsuRow, definition: IndicatorDefinition, path:
 }
 
 /** One word is a misspelt name or a wrong figure, which helps to mend it; more words in a wrong place could be anybody's name. */
-const show = (value: RsuRow["value"]): string => (/\p{L}.*\s.*\p{L}/su.test(String(value)) ? "a text that is not repeated here" : JSON.stringify(value));
+function show(value: RsuRow["value"]): string {
+  const words = String(value).split(/\s/).filter((word) => /\p{L}/u.test(word));
+  return words.length > 1 ? "a text that is not repeated here" : JSON.stringify(value);
+}
 
 /** The document of a figure, by its own columns or by the year of the report. */
 function documentOf({ asOf = "", source = "" }: RsuRow, path: string, { year, today, faults }: Reading): CitedDocument | undefined {
