@@ -15,8 +15,11 @@ const OF_A_PERSON = new Set([
 const OF_A_COLUMN = new Set(["name", "agent", "agente", "employee", "person", "personne", "grade", "echelon", "indice", "cadre", "emploi", "poste", "fonction", "age", "sexe", "genre", "sex", "gender", "adresse", "address", "salaire", "remuneration", "salary", "handicap", "civilite"]);
 
 /** Number in the register of persons (NIR): sex, year, month, département, commune, order, and perhaps its key. */
-const NATIONAL_NUMBER = /(?<!\d)[1-478]\s?\d{2}\s?(0[1-9]|1[0-2]|[2-9]\d)\s?(\d{2}|2[AB])\s?\d{3}\s?\d{3}(\s?\d{2})?(?!\d)/i;
+const NATIONAL_NUMBER = /(?<!\d)[1-478][\s.-]?\d{2}[\s.-]?(0[1-9]|1[0-2]|[2-9]\d)[\s.-]?(\d{2}|2[AB])[\s.-]?\d{3}[\s.-]?\d{3}([\s.-]?\d{2})?(?!\d)/i;
 const EMAIL = /[^\s@]@[^\s@]+\.[^\s@]/;
+
+/** A name of a field that may be told again: longer ones, and those that go on behind a mark, could hold more than a name. */
+const MERE_NAME = /^[\p{L}\p{M}\d _.'’°()-]{1,40}$/u;
 
 /** Enough to mend a file by; an agent's file would give thousands. */
 const PLACES_MAX = 20;
@@ -37,7 +40,7 @@ export function findPersonalData(body: unknown): PersonalPlace[] {
     for (const [key, inner] of Object.entries(value)) {
       const at = `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
       if (note(path, signIn(key))) continue;
-      if (!Array.isArray(value) && note(at, isPersonal(key, OF_A_PERSON, OF_A_COLUMN) ? "name" : undefined)) continue;
+      if (!Array.isArray(value) && note(MERE_NAME.test(key) ? at : path, isPersonal(key, OF_A_PERSON, OF_A_COLUMN) ? "name" : undefined)) continue;
       if (key === "indicator" && typeof inner === "string" && note(at, isPersonal(inner, OF_A_PERSON) ? "name" : undefined)) continue;
       look(inner, at);
     }

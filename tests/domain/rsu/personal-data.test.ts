@@ -25,7 +25,7 @@ describe("findPersonalData", () => {
   });
 
   it.each([
-    [NIR, "national-number"], [NIR.slice(0, 13), "national-number"], ["2 75 03 75 123 456 12", "national-number"], ["2 75 03 2A 123 456", "national-number"], [`agent ${NIR}, cat. C`, "national-number"],
+    [NIR, "national-number"], [NIR.slice(0, 13), "national-number"], ["2 75 03 75 123 456 12", "national-number"], ["2 75 03 2A 123 456", "national-number"], ["2.75.03.75.123.456-12", "national-number"], [`agent ${NIR}, cat. C`, "national-number"],
     [Number(NIR.slice(0, 13)), "national-number"], ["jeanne.dupont@ville.fr", "email"], ["<j@d.fr>", "email"],
   ])("sees %j wherever it stands", (value, sign) => {
     expect(findPersonalData({ rows: [{ indicator: "workplaces", value }] })).toEqual([{ path: "/rows/0/value", sign }]);
@@ -36,6 +36,7 @@ describe("findPersonalData", () => {
   it("names by its holder a field that is itself a number or an address", () => {
     expect(findPersonalData({ rows: [{ [NIR]: 1 }] })).toEqual([{ path: "/rows/0", sign: "national-number" }]);
     expect(findPersonalData({ "j@d.fr": 1 })).toEqual([{ path: "", sign: "email" }]);
+    for (const name of ["nom : DUPONT", "nom=DUPONT", `nom ${"x".repeat(40)}`]) expect(findPersonalData({ rows: [{ [name]: 1 }] })).toEqual([{ path: "/rows/0", sign: "name" }]);
   });
 
   it("sees nothing in any sound set of indicators, nor in any SIRET", () => {
