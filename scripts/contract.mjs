@@ -9,6 +9,7 @@ import { LIMIT_HEADERS, limitsOf } from "./contract-limits.mjs";
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const readJson = (path) => JSON.parse(readFileSync(at(path), "utf8"));
 const { PROBLEMS, FAULT_CODES } = await import("../dist/http/problem-catalogue.js");
+const { INDICATORS } = await import("../dist/domain/rsu/indicators.js");
 
 const OF_EVERY_REQUEST = ["request.malformed-http", "request.malformed-url", "request.parameter-invalid", "request.not-acceptable", "request.timeout", "request.header-too-large", "internal"];
 const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.not-utf-8", "request.body-missing", "request.body-incomplete", "request.body-too-large", "request.media-type-unsupported", "request.encoding-unsupported"];
@@ -25,6 +26,7 @@ const OF_OPERATION = {
   readTenant: ["access.operator-only"],
   changeTenant: ["access.operator-only", "tenant.not-suspendable"],
   comparePlans: ["comparison.same-plan", "comparison.other-collectivity"],
+  importRsu: ["request.malformed-csv", "rsu.personal-data"],
   readPeers: ["plan.not-found", "peers.headcount-unknown", "peers.group-too-small"],
 };
 const NEEDS_STORAGE = /^\/health\/ready/;
@@ -41,6 +43,7 @@ const VOCABULARIES = {
   Movement: "Movement of the approach that a recommendation belongs to, in order: objective, framing, environment, durability.",
   Outlook: "Whether a recommendation is called for (`priority` or `recommended`) in every completion of the unknown facts (`certain`), in none (`excluded`), or neither is sure (`possible`).",
   PracticeLevel: "Level on the palette of collaborative working, from none to sharing the power to decide.",
+  RsuIndicator: `Indicator of this project's own layout of the single social report (RSU). ${[...INDICATORS.values()].map(describeIndicator).join("; ")}.`,
   Setting: "Territorial setting.",
   Status: "Status: by relevance `priority`, `recommended` or `optional`; else `already-in-place` or `not-applicable`, without object.",
 };
@@ -56,12 +59,33 @@ const CALUIRE = {
   ],
 };
 
+const CALUIRE_RSU = [
+  { indicator: "report-year", value: 2025 },
+  { indicator: "employer-siret", value: "21690034000011" },
+  { indicator: "headcount-total", value: 600, unit: "agents" },
+  { indicator: "headcount-civil-servants", value: 450, unit: "agents" },
+  { indicator: "headcount-permanent-contracts", value: 90, unit: "agents" },
+  { indicator: "headcount-non-permanent-contracts", value: 60, unit: "agents" },
+  { indicator: "workplaces", value: 40, unit: "sites" },
+  { indicator: "directorates", value: 8, unit: "directorates", asOf: "2026-09-01", source: "Organigramme" },
+  { indicator: "hierarchy-layers", value: 5, unit: "layers", asOf: "2026-09-01", source: "Organigramme" },
+  { indicator: "general-director-post", value: true, asOf: "2026-09-01", source: "Organigramme" },
+];
+
 /** By the name of its schema, the problem of a body that is not valid, and an example of a sound one. */
 const BODIES = {
   ProfileInput: { code: "profile.invalid", examples: { caluire: { summary: "A town of 600 agents, from its official id", value: CALUIRE } } },
   KeyRequest: { code: "key.invalid", examples: { system: { summary: "A key for an HR information system", value: { name: "SIRH, production", role: "write", expiresInDays: 365 } } } },
   TenantRequest: { code: "tenant.invalid", examples: { portal: { summary: "A portal for several collectivities", value: { name: "Centre de gestion du Rhône", sharesPeerFigures: true } } } },
   TenantChangeRequest: { code: "tenant.invalid", examples: { suspension: { summary: "Refuse all that act for it", value: { suspended: true } } } },
+  RsuIndicators: {
+    code: "rsu.invalid",
+    examples: { caluire: { summary: "A town of 600 agents, from its SIRET and its report on 2025", value: { rows: CALUIRE_RSU } } },
+    csv: {
+      schema: { type: "string", description: "A table by RFC 4180, in UTF-8, whose first line names the columns `indicator`, `value`, `unit`, `asOf` and `source`; the delimiter is `;` where that line holds one, else `,`." },
+      examples: { caluire: { summary: "The same, as a French spreadsheet writes it", value: `${["indicator;value;unit;asOf;source", ...CALUIRE_RSU.map(({ indicator, value, unit = "", asOf = "", source = "" }) => [indicator, value, unit, asOf, source].join(";"))].join("\r\n")}\r\n` } },
+    },
+  },
   CounterfactualRequest: {
     code: "counterfactual.invalid",
     examples: {
@@ -69,6 +93,12 @@ const BODIES = {
     },
   },
 };
+
+/** What an indicator takes; a figure has the unit and bounds of the fact that it gives. */
+function describeIndicator({ id, type, minimum, maximum, unit }) {
+  const what = { integer: `${unit ?? "whole number"}, ${minimum} to ${maximum}`, boolean: "yes or no", digits: `${minimum} digits`, text: `text of at most ${maximum} characters`, enum: "legal type, as in a profile" };
+  return `\`${id}\`: ${what[type]}`;
+}
 
 function finish({ info, components: { schemas }, paths, ...rest }) {
   const { version, description } = readJson("package.json");
@@ -78,7 +108,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
   openResponses(used, finished);
   for (const [name, description] of Object.entries(VOCABULARIES)) used[name].description = description;
   used.Problem.properties.code.description = `Stable code, to be used by programs: ${Object.keys(PROBLEMS).map((code) => `\`${code}\``).join(", ")}.`;
-  used.FaultDocument.properties.code.description = `Stable code of the fault. For the shape of a profile \`profile.\` followed by a kind, for that of a question for counterfactuals \`counterfactual.\` and the kind, for a parameter the kind alone: ${Object.entries(FAULT_CODES).map(([code, meaning]) => `\`${code}\` (${meaning})`).join(", ")}. Other codes under these names name what is wrong in substance; those under \`json.\` what is wrong with the text.`;
+  used.FaultDocument.properties.code.description = `Stable code of the fault. For the shape of a profile \`profile.\` followed by a kind, for that of indicators \`rsu.\` and the kind, for that of a question for counterfactuals \`counterfactual.\` and the kind, for a parameter the kind alone: ${Object.entries(FAULT_CODES).map(([code, meaning]) => `\`${code}\` (${meaning})`).join(", ")}. Other codes under these names name what is wrong in substance; those under \`json.\` and \`csv.\` what is wrong with the text.`;
   return {
     ...rest,
     openapi: "3.0.3",
@@ -130,6 +160,7 @@ function finishOperation(path, method, { security: [{ bearer: [role] } = { beare
   const example = `scripts/contract-examples/${operation.operationId}.json`;
   if (existsSync(at(example))) success.content["application/json"].example = readJson(example);
   if (body) content.examples = body.examples;
+  if (body?.csv) operation.requestBody.content["text/csv"] = body.csv;
   return { ...operation, parameters: [...operation.parameters, ...limits.parameters], ...limits.extensions, ...(role ? { security: [{ bearer: [] }], "x-required-role": role } : { security: [] }), responses: { [status]: success, ...problemResponses(codes, limits.problem) } };
 }
 
@@ -150,7 +181,7 @@ function problemResponses(codes, others = () => ({})) {
   return Object.fromEntries(statuses.map((status) => [status, {
     description: codes.filter((code) => PROBLEMS[code].status === status).map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(" "),
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-    headers: { "X-Request-Id": REQUEST_ID, ...(status === 401 || status === 403 ? { "WWW-Authenticate": { ...headerOf("What credentials are wanted (RFC 6750).", 'Bearer realm="douze"'), ...(status === 403 && { required: false }) } } : {}), ...((status === 503 || status === 429) && { "Retry-After": headerOf("Seconds after which to try again.", "5") }), ...others(status) },
+    headers: { "X-Request-Id": REQUEST_ID, ...(status === 401 ? { "WWW-Authenticate": headerOf("What credentials are wanted (RFC 6750).", 'Bearer realm="douze"') } : {}), ...((status === 503 || status === 429) && { "Retry-After": headerOf("Seconds after which to try again.", "5") }), ...others(status) },
   }]));
 }
 

@@ -7,9 +7,10 @@ import type { ServiceController } from "./controllers/service-controller.js";
 import { costOf, isHeavy } from "./costs.js";
 import { actOnce, takesKey, type Given } from "./idempotency.js";
 import { refuseUnacceptable } from "./negotiate.js";
-import { ProblemError, faultsProblem, type Subject } from "./problem.js";
+import { ProblemError, faultsProblem } from "./problem.js";
 import type { Charge } from "./rate-limit.js";
-import { readJsonBody } from "./read-body.js";
+import { readBody, type ReadBody } from "./read-body.js";
+import { namingLines } from "./read-csv.js";
 import type { Services } from "./services.js";
 import { reuse, writeJson } from "../json/write-json.js";
 
@@ -57,18 +58,20 @@ export function handle(operation: Operation, validation: OperationValidation, se
     const principal = role === undefined ? undefined : await admit(request, response, role, cost, entrance);
     refuseUnacceptable(request);
     const query = checkQuery(request, validation);
-    const body = validation.body === undefined ? undefined : await checkBody(request, response, validation.body, validation.subject);
+    const body = validation.body && (await readBody(request, response, validation.body));
+    const naming = (work: () => unknown): unknown => (body?.lines === undefined ? work() : namingLines(body.lines, work));
+    if (body !== undefined) await naming(() => checkBody(body, validation));
     const values = parameters.map(({ in: place, name }) => {
-      if (place === "body") return body;
+      if (place === "body") return body?.value;
       if (place === "path") return request.params[name];
       return place === "query" ? query[name] : request.headers[name.toLowerCase()];
     });
     const act = async (others?: Partial<Services>): Promise<Given> => {
       const controller = new Controller(others === undefined ? services : { ...services, ...others }, principal);
-      const result: unknown = await (controller as unknown as Record<string, Action>)[action]?.(...values);
+      const result = await naming(() => (controller as unknown as Record<string, Action>)[action]?.(...values));
       return { result, headers: controller.getHeaders() };
     };
-    if (principal !== undefined && keyed) send(response, successStatus, await actOnce(operation, validation.secretAnswer, principal, { request, query, body }, act, services));
+    if (principal !== undefined && keyed) send(response, successStatus, await actOnce(operation, validation.secretAnswer, principal, { request, query, body: body?.value }, act, services));
     else send(response, successStatus, await (heavy ? entrance.gate.pass(act) : act()));
   };
 }
@@ -91,11 +94,9 @@ function checkQuery(request: Request, { query: validate }: OperationValidation):
   return query;
 }
 
-async function checkBody(request: Request, response: Response, validate: NonNullable<OperationValidation["body"]>, subject: Subject): Promise<unknown> {
-  const body = await readJsonBody(request, response);
-  const faults = validate(body);
-  if (faults.length === 0) return body;
-  throw faultsProblem(subject, faults.map((fault) => ({ ...fault, code: `${subject}.${fault.code}` })));
+function checkBody({ value }: ReadBody, { body, subject }: OperationValidation): void {
+  const faults = body?.validate(value) ?? [];
+  if (faults.length > 0) throw faultsProblem(subject, faults.map((fault) => ({ ...fault, code: `${subject}.${fault.code}` })));
 }
 
 function send(response: Response, status: number, { result, headers }: Given): void {

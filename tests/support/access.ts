@@ -1,11 +1,23 @@
-/** Makes tenants and keys in a database, as `npm run admin` does. */
-import { randomBytes } from "node:crypto";
-import { v7 } from "uuid";
+/** Tenants and their keys, made as the operator makes them. */
+import { composeAdminDesk } from "../../src/compose.js";
 import { createKey } from "../../src/application/access/keys.js";
-import type { Role } from "../../src/application/access/principal.js";
-import { overPool } from "../../src/persistence/session.js";
-import { createStores } from "../../src/persistence/stores.js";
-import { openMigrated } from "./database.js";
+import { ROLES, type Role } from "../../src/application/access/principal.js";
+import type { AdminDesk } from "../../src/cli/admin/desk.js";
+
+export interface TestTenant {
+  readonly id: string;
+  /** Of each role, the header that shows a key of it. */
+  readonly as: Readonly<Record<Role, { readonly authorization: string }>>;
+}
+
+/** Makes a tenant with a key of each role; without a name it makes keys of the operator's own. */
+export async function makeTenant(databaseUrl: string, name: string, existing?: string): Promise<TestTenant> {
+  return atDesk(databaseUrl, async (desk) => {
+    const id = existing ?? (await newTenant(desk, name));
+    const made = await Promise.all(ROLES.map(async (role) => [role, { authorization: `Bearer ${(await createKey(id, { name: `${name}, ${role}`, role }, desk.keys.of(id), desk))!.text}` }] as const));
+    return { id, as: Object.fromEntries(made) as TestTenant["as"] };
+  });
+}
 
 export interface Caller {
   readonly tenantId: string;
@@ -16,18 +28,26 @@ export interface Caller {
   readonly headers: { readonly authorization: string };
 }
 
-/** A key of a tenant; of a new one unless told. */
+/** Makes a key of a tenant; of a new one unless told. */
 export async function makeCaller(databaseUrl: string, { role = "admin", tenantId }: { readonly role?: Role; readonly tenantId?: string } = {}): Promise<Caller> {
-  const database = await openMigrated(databaseUrl);
+  return atDesk(databaseUrl, async (desk) => {
+    const id = tenantId ?? (await newTenant(desk, "Some tenant"));
+    const { record, text } = (await createKey(id, { name: "Some system", role }, desk.keys.of(id), desk))!;
+    return { tenantId: id, keyId: record.id, key: text, headers: { authorization: `Bearer ${text}` } };
+  });
+}
+
+async function newTenant(desk: AdminDesk, name: string): Promise<string> {
+  const id = desk.newId();
+  await desk.tenants.save({ id, name, createdAt: desk.clock.now(), suspendedAt: null, sharesPeerFigures: false });
+  return id;
+}
+
+async function atDesk<T>(databaseUrl: string, work: (desk: AdminDesk) => Promise<T>): Promise<T> {
+  const desk = await composeAdminDesk({ host: "127.0.0.1", port: 0, authentication: "required", tokens: undefined, rateLimit: undefined, trustedProxies: 0, databaseUrl, dataFolder: "", rulesFolder: undefined, logLevel: "silent" }, () => undefined);
   try {
-    const { tenants, keys } = createStores(overPool(database.prisma));
-    const clock = { now: () => new Date() };
-    const id = tenantId ?? v7();
-    if (tenantId === undefined) await tenants.save({ id, name: "Some tenant", createdAt: clock.now(), suspendedAt: null, sharesPeerFigures: false });
-    const made = await createKey(id, { name: "Some system", role }, keys.of(id), { clock, newId: () => v7(), randomBytes });
-    if (made === undefined) throw new Error("the tenant has as many keys as it may");
-    return { tenantId: id, keyId: made.record.id, key: made.text, headers: { authorization: `Bearer ${made.text}` } };
+    return await work(desk);
   } finally {
-    await database.close();
+    await desk.close();
   }
 }
