@@ -1,7 +1,10 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { ContractDocument, OperationValidation } from "./contract-validation.js";
 import type { ServiceController } from "./controllers/service-controller.js";
-import { refuseUnacceptable } from "./negotiate.js";
+import type { PlanFormat } from "../exports/format.js";
+import type { PlanDocument } from "../presentation/contract/plan.js";
+import { chooseFormat } from "./negotiate.js";
+import { sendPlan, type Offer } from "./plan-answer.js";
 import { ProblemError, faultsProblem, type Subject } from "./problem.js";
 import { readJsonBody } from "./read-body.js";
 import type { Services } from "./services.js";
@@ -37,7 +40,7 @@ export function validationOf({ path, method }: Operation, contract: ContractDocu
 export function handle(operation: Operation, validation: OperationValidation, services: Services): RequestHandler {
   const { controller: Controller, action, parameters, successStatus } = operation;
   return async (request, response) => {
-    refuseUnacceptable(request);
+    const format = chooseFormat(request, validation.offer.formats);
     const query = checkQuery(request, validation);
     const body = validation.body === undefined ? undefined : await checkBody(request, response, validation.body, validation.subject);
     const values = parameters.map(({ in: place, name }) => {
@@ -47,7 +50,7 @@ export function handle(operation: Operation, validation: OperationValidation, se
     });
     const controller = new Controller(services);
     const result: unknown = await (controller as unknown as Record<string, Action>)[action]?.(...values);
-    send(response, controller, successStatus, result);
+    await send(response, controller, successStatus, result, validation.offer, format);
   };
 }
 
@@ -67,13 +70,16 @@ async function checkBody(request: Request, response: Response, validate: NonNull
   throw faultsProblem(subject, faults.map((fault) => ({ ...fault, code: `${subject}.${fault.code}` })));
 }
 
-function send(response: Response, controller: ServiceController, status: number, result: unknown): void {
+/** INVARIANT: only what answers with a plan offers formats. */
+async function send(response: Response, controller: ServiceController, status: number, result: unknown, offer: Offer, format: PlanFormat | undefined): Promise<void> {
   for (const [name, value] of Object.entries(controller.getHeaders())) if (value !== undefined) response.setHeader(name, value);
   response.statusCode = status;
   if (result === undefined) {
     response.end();
     return;
   }
+  if (format !== undefined) return sendPlan(response, format, result as PlanDocument);
+  for (const [name, value] of Object.entries(offer.headers)) response.setHeader(name, value);
   response.setHeader("Content-Type", "application/json; charset=utf-8");
   const bytes = writeJson(result);
   response.on("close", () => reuse(bytes));

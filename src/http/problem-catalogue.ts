@@ -20,7 +20,7 @@ export const PROBLEMS = {
   "collectivity.not-found": { status: 404, title: "No such collectivity", mend: "`GET /v1/collectivities?search=` finds the identifier by the name." },
   "problem.not-found": { status: 404, title: "No such code", mend: "`GET /problems` lists the codes." },
   "route.method-not-allowed": { status: 405, title: "The address does not take this method", mend: "Use one of the methods that `Allow` names." },
-  "request.not-acceptable": { status: 406, title: "No representation is acceptable", mend: "Send `Accept: application/json`, or no `Accept` at all." },
+  "request.not-acceptable": { status: 406, title: "No representation is acceptable", mend: "Send an `Accept` that takes one of the types that `detail` names, `application/json` always among them, or no `Accept` at all." },
   "request.timeout": { status: 408, title: "The request took too long to arrive", mend: "Send it again, in one go." },
   "request.body-too-large": { status: 413, title: "The body is too large", mend: "A profile with every field and answer takes some 10 KB; 256 KB is the limit, once unpacked." },
   "request.media-type-unsupported": { status: 415, title: "The body has an unsupported type", mend: "Send `Content-Type: application/json`." },
