@@ -8,7 +8,7 @@ const NAME_LENGTH_MAX = 80;
 /** A name that speaks for itself in a folder of downloads, e.g. `plan-Évry-Courcouronnes-2026-11-24.csv`. */
 export function fileNameOf({ collectivity, asOf }: PlanDocument, extension: string): string {
   const { name = "", id, type } = collectivity;
-  const given = [...plainText(name.replace(AWKWARD, " "))].slice(0, NAME_LENGTH_MAX).join("").trim().replaceAll(/[\s.]+/g, "-").replaceAll(/^-+|-+$/g, "");
+  const given = [...plainText(name.replace(AWKWARD, " "))].slice(0, NAME_LENGTH_MAX).join("").replaceAll(/[\s.-]+/g, "-").replaceAll(/^-|-$/g, "");
   return `plan-${given || (id ?? type)}-${asOf}.${extension}`;
 }
 

@@ -53,7 +53,7 @@ const TYPES: Readonly<Record<CollectivityType, Text>> = {
 };
 
 /** What a collectivity is called: its name, else its type. */
-export const nameOf = ({ name, type }: PlanCollectivity, language: Language): string => plainText(name ?? "") || TYPES[type][language];
+const nameOf = ({ name, type }: PlanCollectivity, language: Language): string => plainText(name ?? "") || TYPES[type][language];
 
 /** What is known of it, on one line: `Caluire-et-Cuire, Commune, INSEE 69034, SIREN 216900340`. */
 export function describeCollectivity({ name, type, inseeCode, siren }: PlanCollectivity, language: Language): string {

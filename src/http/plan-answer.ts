@@ -1,4 +1,4 @@
-import { create as contentDisposition } from "content-disposition";
+import contentDisposition from "content-disposition";
 import type { Response } from "express";
 import { asciiNameOf, fileNameOf } from "../exports/file-name.js";
 import { contentTypeOf, type PlanFormat } from "../exports/format.js";

@@ -1,5 +1,5 @@
 import { PROGRAMME_TERMS } from "./programme-terms.js";
-import { NAMESPACE, concept, literal, node, real, typed, type Context } from "./terms.js";
+import { NAMESPACE, concept, literal, node, real, sealed, typed, type Context } from "./terms.js";
 
 /** An estimate, an effort, a duration: a value with bounds. */
 const QUANTITY: Context = { value: real("schema:value"), min: real("schema:minValue"), max: real("schema:maxValue"), unit: literal("schema:unitText"), band: concept("douze:headcountBand", "headcount-band") };
@@ -65,40 +65,42 @@ const LEGAL_NOTE: Context = {
  */
 export const PLAN_CONTEXT = {
   "@version": 1.1,
-  douze: NAMESPACE,
-  dcterms: "http://purl.org/dc/terms/",
-  org: "http://www.w3.org/ns/org#",
-  prov: "http://www.w3.org/ns/prov#",
-  rdfs: "http://www.w3.org/2000/01/rdf-schema#",
-  schema: "https://schema.org/",
-  skos: "http://www.w3.org/2004/02/skos/core#",
-  xsd: "http://www.w3.org/2001/XMLSchema#",
+  ...sealed({
+    douze: NAMESPACE,
+    dcterms: "http://purl.org/dc/terms/",
+    org: "http://www.w3.org/ns/org#",
+    prov: "http://www.w3.org/ns/prov#",
+    rdfs: "http://www.w3.org/2000/01/rdf-schema#",
+    schema: "https://schema.org/",
+    skos: "http://www.w3.org/2004/02/skos/core#",
+    xsd: "http://www.w3.org/2001/XMLSchema#",
 
-  // Said in many places, and of one meaning in all of them.
-  label: "rdfs:label",
-  text: "schema:text",
-  because: "dcterms:description",
-  message: "schema:text",
-  evidence: concept("douze:evidence", "evidence"),
-  reference: concept("dcterms:source", "reference"),
+    // Said in many places, and of one meaning in all of them.
+    label: "rdfs:label",
+    text: "schema:text",
+    because: "dcterms:description",
+    message: "schema:text",
+    evidence: concept("douze:evidence", "evidence"),
+    reference: concept("dcterms:source", "reference"),
 
-  id: literal("dcterms:identifier"),
-  createdAt: typed("prov:generatedAtTime", "xsd:dateTime"),
-  asOf: typed("dcterms:created", "xsd:date"),
-  language: typed("dcterms:language", "xsd:language"),
-  rulebook: node("prov:wasDerivedFrom", { version: literal("schema:version"), digest: literal("douze:sha256") }),
-  digests: node("douze:digests", { facts: literal("douze:factsSha256"), rulebook: literal("douze:rulebookSha256"), result: literal("douze:resultSha256") }),
-  notice: "schema:creditText",
-  collectivity: node("schema:about", { id: literal("dcterms:identifier"), type: concept("org:classification", "collectivity-type"), name: literal("schema:legalName"), inseeCode: literal("douze:inseeCode"), siren: literal("org:identifier") }),
-  summary: "dcterms:abstract",
-  recommendations: node("schema:hasPart", RECOMMENDATION),
-  tieGroups: node("douze:tieGroups", { number: "schema:position", members: node("skos:member", { id: concept("dcterms:subject", "recommendation") }) }),
-  brakes: node("douze:brakes", BRAKE),
-  unknowns: node("douze:unknown", ASKED),
-  programme: node("douze:programme", PROGRAMME_TERMS),
-  nextQuestions: node("douze:nextQuestion", ASKED),
-  facts: node("prov:used", FACT),
-  legalNotes: node("douze:legalNotes", LEGAL_NOTE),
-  notes: node("skos:note", { code: literal("dcterms:identifier"), path: literal("douze:field") }),
-  references: node("dcterms:references", { title: literal("dcterms:title"), publisher: literal("dcterms:publisher"), url: typed("schema:url", "@id"), date: literal("dcterms:issued") }),
-} as const;
+    id: literal("dcterms:identifier"),
+    createdAt: typed("prov:generatedAtTime", "xsd:dateTime"),
+    asOf: typed("dcterms:created", "xsd:date"),
+    language: typed("dcterms:language", "xsd:language"),
+    rulebook: node("prov:wasDerivedFrom", { version: literal("schema:version"), digest: literal("douze:sha256") }),
+    digests: node("douze:digests", { facts: literal("douze:factsSha256"), rulebook: literal("douze:rulebookSha256"), result: literal("douze:resultSha256") }),
+    notice: "schema:creditText",
+    collectivity: node("schema:about", { id: literal("dcterms:identifier"), type: concept("org:classification", "collectivity-type"), name: literal("schema:legalName"), inseeCode: literal("douze:inseeCode"), siren: literal("org:identifier") }),
+    summary: "dcterms:abstract",
+    recommendations: node("schema:hasPart", RECOMMENDATION),
+    tieGroups: node("douze:tieGroups", { number: "schema:position", members: node("skos:member", { id: concept("dcterms:subject", "recommendation") }) }),
+    brakes: node("douze:brakes", BRAKE),
+    unknowns: node("douze:unknown", ASKED),
+    programme: node("douze:programme", PROGRAMME_TERMS),
+    nextQuestions: node("douze:nextQuestion", ASKED),
+    facts: node("prov:used", FACT),
+    legalNotes: node("douze:legalNotes", LEGAL_NOTE),
+    notes: node("skos:note", { code: literal("dcterms:identifier"), path: literal("douze:field") }),
+    references: node("dcterms:references", { title: literal("dcterms:title"), publisher: literal("dcterms:publisher"), url: typed("schema:url", "@id"), date: literal("dcterms:issued") }),
+  }),
+};

@@ -15,7 +15,7 @@ export function brakeRows(plan: PlanDocument): BrakeRow[] {
 }
 
 const NO_REASON = { fr: "Rien de ce qui est connu ne l’établit.", en: "Nothing that is known establishes it." };
-export const EFFECTS = { raises: { fr: "pour", en: "for" }, lowers: { fr: "contre", en: "against" } };
+const EFFECTS = { raises: { fr: "pour", en: "for" }, lowers: { fr: "contre", en: "against" } };
 
 export const BRAKE_COLUMNS: readonly ExportColumn<BrakeRow>[] = [
   { id: "brakeId", width: 24, heading: { fr: "Identifiant", en: "Id" }, meaning: { fr: "Identifiant immuable du frein.", en: "Immutable identifier of the brake." }, value: ({ brake }) => brake.id },
