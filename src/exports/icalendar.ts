@@ -3,7 +3,7 @@ import type { PlanDocument, PlanRecommendationDocument } from "../presentation/c
 import { addDays, periodsOf, type Period } from "./periods.js";
 import { plainText } from "./plain-text.js";
 import { uuidOf } from "./plan-identity.js";
-import { AGENT_DAYS, MOVEMENTS, WEEKS, datesMeaning, rangeIn, titleOf } from "./words.js";
+import { MOVEMENTS, datesMeaning, durationIn, effortIn, titleOf } from "./words.js";
 
 // RFC 5545 allows 75 octets on a line; the library does not count the space that begins a continued one.
 ICAL.foldLength = 74;
@@ -82,8 +82,8 @@ function describe(recommendation: PlanRecommendationDocument, { language }: Plan
   return [
     said({ fr: "Premier pas", en: "First step" }, firstStep),
     said({ fr: "Pilote", en: "Lead" }, lead),
-    said({ fr: "Effort", en: "Effort" }, rangeIn(effort, AGENT_DAYS, language)),
-    ...(schedule ? [said({ fr: "Durée", en: "Duration" }, rangeIn(schedule.durationWeeks, WEEKS, language))] : []),
+    said({ fr: "Effort", en: "Effort" }, effortIn(effort, language)),
+    ...(schedule ? [said({ fr: "Durée", en: "Duration" }, durationIn(schedule.durationWeeks, language))] : []),
     reason,
     ...steps.map(({ text }, i) => `${i + 1}. ${text}`),
   ].join("\n");

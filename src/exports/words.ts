@@ -65,11 +65,34 @@ export function describeCollectivity({ name, type, inseeCode, siren }: PlanColle
 export const titleOf = ({ collectivity, language }: PlanDocument): string =>
   `${{ fr: "Plan de travail collaboratif", en: "Plan for working collaboratively" }[language]} – ${nameOf(collectivity, language)}`;
 
-/** A range as short as it can be said: `2 à 6 semaines`. */
-export function rangeIn({ min, max }: { readonly min: number; readonly max: number }, unit: Text, language: Language): string {
-  const [from, to] = [numberIn(min, language), numberIn(max, language)];
-  const range = from === to ? from : `${from} ${{ fr: "à", en: "to" }[language]} ${to}`;
-  return `${range} ${unit[language]}`;
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The one and the many of a unit. */
+type Unit = Readonly<Record<Language, readonly [one: string, many: string]>>;
+
+/** A range as short as it can be said: `10 à 20 jours-agents`. */
+function rangeIn({ min, max }: Range, unit: Unit, language: Language): string {
+  return min === max ? counted(max, unit, language) : `${numberIn(min, language)} ${TO[language]} ${counted(max, unit, language)}`;
+}
+
+/** French counts as many from two on, English all but one. */
+const counted = (count: number, unit: Unit, language: Language): string => `${numberIn(count, language)} ${unit[language][(language === "fr" ? count < 2 : count === 1) ? 0 : 1]}`;
+
+const TO: Text = { fr: "à", en: "to" };
+const AGENT_DAYS: Unit = { fr: ["jour-agent", "jours-agents"], en: ["agent-day", "agent-days"] };
+const WEEKS: Unit = { fr: ["semaine", "semaines"], en: ["week", "weeks"] };
+const DAYS: Unit = { fr: ["jour", "jours"], en: ["day", "days"] };
+
+export const effortIn = (effort: Range, language: Language): string => rangeIn(effort, AGENT_DAYS, language);
+
+/** `4 à 9 semaines`; less than a week in days, five to a week: `0,5 jour à 4 semaines`. */
+export function durationIn({ min, max }: Range, language: Language): string {
+  if (min >= 1) return rangeIn({ min, max }, WEEKS, language);
+  const days = { min: min * 5, max: max * 5 };
+  return max < 1 ? rangeIn(days, DAYS, language) : `${counted(days.min, DAYS, language)} ${TO[language]} ${counted(max, WEEKS, language)}`;
 }
 
 /** What the dates of a plan mean, by whether it has a programme. */
@@ -78,9 +101,6 @@ export const datesMeaning = ({ programme, language }: PlanDocument): string =>
     ? { fr: "Les dates sont les plus proches que permet l’ordre des recommandations, chacune prise pour sa durée la plus courte.", en: "Dates are the earliest that the order of the recommendations allows, each taken at its shortest duration." }
     : { fr: "Les dates sont celles des semestres du programme.", en: "Dates are those of the half-years of the programme." })[language];
 
-export const AGENT_DAYS: Text = { fr: "jours-agents", en: "agent-days" };
-export const WEEKS: Text = { fr: "semaines", en: "weeks" };
-
 /** What a rule saw, in words: `Effectif (tous statuts) : 600`. */
 export function seenIn(saw: readonly ObservationDocument[], facts: ReadonlyMap<string, FactDocument>, language: Language): string {
   const seen = new Map(saw.flatMap(({ fact, value }) => (value === undefined ? [] : [[fact, value] as const])));
@@ -88,9 +108,18 @@ export function seenIn(saw: readonly ObservationDocument[], facts: ReadonlyMap<s
   return [...seen].map(([fact, value]) => `${facts.get(fact)?.label ?? fact}${colon}${valueIn(value, facts.get(fact)?.unit, language)}`).join(semicolon);
 }
 
+const VALUES: Readonly<Record<string, Text>> = {
+  ...TYPES,
+  rural: { fr: "rural", en: "rural" },
+  periurban: { fr: "périurbain", en: "periurban" },
+  urban: { fr: "urbain", en: "urban" },
+  mixed: { fr: "mixte", en: "mixed" },
+  "1000-plus": { fr: "1\u202f000 et plus", en: "1,000 and more" },
+};
+
 /** The value of a fact in words, short. */
 function valueIn(value: number | boolean | string, unit: string | undefined, language: Language): string {
   if (typeof value === "boolean") return (value ? { fr: "oui", en: "yes" } : { fr: "non", en: "no" })[language];
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return VALUES[value]?.[language] ?? value;
   return unit === "level" ? `${{ fr: "niveau", en: "level" }[language]}\u00a0${value}` : numberIn(value, language);
 }

@@ -10,7 +10,7 @@ const textOf = (plan: PlanDocument): string => Buffer.from(planCsv(plan)).toStri
 
 /** The rows by column, each text without the apostrophe that keeps it from being run. */
 const rowsOf = (plan: PlanDocument): Record<string, string>[] =>
-  (parse(textOf(plan), { columns: true, record_delimiter: "\r\n" }) as Record<string, string>[]).map((row) => Object.fromEntries(Object.entries(row).map(([id, cell]) => [id, cell.replace(/^'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/, "")])));
+  parse<Record<string, string>>(textOf(plan), { columns: true, record_delimiter: "\r\n" }).map((row) => Object.fromEntries(Object.entries(row).map(([id, cell]) => [id, cell.replace(/^'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/, "")])));
 
 const PLAN = planOf();
 /** One recommendation with one step. */
@@ -50,12 +50,12 @@ describe("a plan as CSV", () => {
     expect(text.startsWith("planId,asOf,collectivityId,collectivityName,rank,")).toBe(true);
     expect(text.endsWith("\r\n")).toBe(true);
     expect(text.replaceAll("\r\n", "").match(/\n/g)).toEqual(text.match(/"Été\nà ""deux"" lignes, 7 rue"/g)!.map(() => "\n"));
-    const lengths = new Set((parse(text, { record_delimiter: "\r\n" }) as string[][]).map((row) => row.length));
+    const lengths = new Set(parse(text, { record_delimiter: "\r\n" }).map((row) => row.length));
     expect([...lengths]).toEqual([ACTION_COLUMNS.length]);
   });
 
   it.each(HOSTILE_NAMES)("gives a spreadsheet nothing to run under the name %j", (name) => {
-    const cells = (parse(textOf(named(SHORT, name)), { record_delimiter: "\r\n" }) as string[][]).flat();
+    const cells = parse(textOf(named(SHORT, name)), { record_delimiter: "\r\n" }).flat();
     expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
     expect(rowsOf(named(SHORT, name))[0]!["collectivityName"]).toBe(name);
   });

@@ -17,7 +17,7 @@ interface Block { readonly type: string; readonly text: string; readonly inline:
 function blocksOf(source: string): Block[] {
   const tokens = reader.parse(source, {});
   return tokens.flatMap((token, i) => {
-    if (token.type !== "inline") return /_open$|^html_block$|^hr$|^fence$|^code_block$/.test(token.type) && token.type !== "paragraph_open" ? [{ type: `${token.tag || token.type}`, text: "", inline: [] }] : [];
+    if (token.type !== "inline") return /_open$|^html_block$|^hr$|^fence$|^code_block$/.test(token.type) && token.type !== "paragraph_open" ? [{ type: token.tag || token.type, text: "", inline: [] }] : [];
     const children = token.children ?? [];
     return [{ type: `in ${tokens[i - 1]!.tag}`, text: children.map(({ type, content }) => (type === "softbreak" ? "\n" : content)).join(""), inline: children.map(({ type }) => type).filter((type) => type !== "text" && type !== "text_special") }];
   });

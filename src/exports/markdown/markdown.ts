@@ -5,7 +5,7 @@ import type { Language } from "../../domain/text.js";
 import type { PlanDocument, ReferenceDocument } from "../../presentation/contract/plan.js";
 import { dateIn, percent } from "../../presentation/words.js";
 import { periodsOf } from "../periods.js";
-import { AGENT_DAYS, APPLIES, HORIZONS, datesMeaning, describeCollectivity, rangeIn, titleOf } from "../words.js";
+import { APPLIES, HORIZONS, datesMeaning, describeCollectivity, effortIn, titleOf } from "../words.js";
 import { brakesPart } from "./brakes.js";
 import { label } from "./label.js";
 import { heading, list, paragraph, part, table, text } from "./nodes.js";
@@ -40,7 +40,7 @@ function ranking({ language, recommendations: all, tieGroups }: PlanDocument): B
   const heads = french ? ["Rang", "Recommandation", "Statut", "Pertinence", "Selon l’inconnu", "Au plus tôt", "Effort"] : ["Rank", "Recommendation", "Status", "Relevance", "With the unknown", "At the earliest", "Effort"];
   const rows = all.map(({ rank, label: name, statusLabel, relevance, schedule, effort }) => [
     String(rank), name, statusLabel, percent(relevance.value, language), `${percent(relevance.min, language)} – ${percent(relevance.max, language)}`,
-    schedule ? HORIZONS[schedule.horizon][language] : "–", schedule ? rangeIn(effort, AGENT_DAYS, language) : "–",
+    schedule ? HORIZONS[schedule.horizon][language] : "–", schedule ? effortIn(effort, language) : "–",
   ]);
   return [heading(2, french ? "Les douze recommandations, dans l’ordre où agir" : "The twelve recommendations, in the order in which to act"), ...table(heads, rows), ...list(tieGroups.map(({ because }) => paragraph(because)))];
 }

@@ -3,7 +3,7 @@ import type { Language } from "../../domain/text.js";
 import type { PlanDocument, PlanRecommendationDocument } from "../../presentation/contract/plan.js";
 import { dateIn } from "../../presentation/words.js";
 import type { Period } from "../periods.js";
-import { AGENT_DAYS, EVIDENCE, MOVEMENTS, WEEKS, rangeIn } from "../words.js";
+import { EVIDENCE, MOVEMENTS, durationIn, effortIn } from "../words.js";
 import { label } from "./label.js";
 import { heading, list, paragraph, part } from "./nodes.js";
 
@@ -25,8 +25,8 @@ function outline(recommendation: PlanRecommendationDocument, { language, program
     label({ fr: "Pilote", en: "Lead" }, lead, language),
     label({ fr: "Participants", en: "Participants" }, participants, language),
     period === undefined ? label({ fr: "Quand", en: "When" }, { fr: "hors programme", en: "left out of the programme" }[language], language) : when(period, programme !== undefined, language),
-    ...(schedule ? [label({ fr: "Durée", en: "Duration" }, rangeIn(schedule.durationWeeks, WEEKS, language), language)] : []),
-    label({ fr: "Effort", en: "Effort" }, rangeIn(effort, AGENT_DAYS, language), language),
+    ...(schedule ? [label({ fr: "Durée", en: "Duration" }, durationIn(schedule.durationWeeks, language), language)] : []),
+    label({ fr: "Effort", en: "Effort" }, effortIn(effort, language), language),
     ...needed.map(({ label: name, because }) => label({ fr: "Auparavant", en: "Before it" }, `${name}. ${because}`, language)),
     ...(robustness ? [label({ fr: "Solidité du rang", en: "How firm the rank is" }, robustness.stays, language)] : []),
   ];
