@@ -57,6 +57,15 @@ describe("a plan as Markdown", () => {
     }), { numRuns: 120, examples: HOSTILE_NAMES.filter((name) => plainText(name) !== "").map((name) => [name]) });
   });
 
+  it("is built the same whatever a rulebook says, even over several lines", () => {
+    const odd = "x\n\n# y\n\n| z |\n| - |\n\u0007- <b>";
+    const [first] = SHORT.recommendations;
+    const plan = { ...SHORT, summary: odd, notice: odd, recommendations: [{ ...first!, label: odd, reason: odd, firstStep: odd, steps: first!.steps.map((step) => ({ ...step, text: odd })) }] };
+    const blocks = blocksOf(sourceOf(named(plan, "Caluire")));
+    expect(buildOf(blocks)).toEqual(SHORT_BUILD);
+    expect(blocks.filter(({ text }) => text === plainText(odd)).length).toBe(4 + first!.steps.length);
+  });
+
   it("has a part for each concern, and one for each recommendation, by rank", () => {
     const headings = blocksOf(sourceOf(PLAN)).filter(({ type }) => /^in h[123]$/.test(type)).map(({ type, text }) => `${type.slice(3)} ${text}`);
     expect(headings.filter((heading) => heading.startsWith("h2"))).toEqual(["h2 Les douze recommandations, dans l’ordre où agir", "h2 Programme", "h2 Recommandation par recommandation", "h2 Les freins et leurs raisons", "h2 Ce qui reste à préciser", "h2 Repères juridiques", "h2 Sources"]);
