@@ -66,11 +66,11 @@ function newEvent(plan: PlanDocument, uid: string, { from, to }: Period): ICAL.C
 
 const dayAfter = (date: string): string => (date === "9999-12-30" ? "9999-12-31" : addDays(date, 1));
 
-/** Adds a text in the language of the plan. What the standard does not know needs its type said, or its commas and line breaks would not be escaped. */
+/** Adds a text in the language of the plan. Of a property that the library does not know it has to hear that it is one, or commas and line breaks would not be escaped. */
 function addText(component: ICAL.Component, name: string, text: string, { language }: PlanDocument): void {
   const property = new ICAL.Property(name);
-  if (name.startsWith("x-")) property.resetType("text");
-  else property.setParameter("language", language);
+  if (property.type === "unknown") property.resetType("text");
+  if (!name.startsWith("x-")) property.setParameter("language", language);
   property.setValue(text.split("\n").map(plainText).join("\n"));
   component.addProperty(property);
 }

@@ -58,8 +58,8 @@ describe("a plan as a calendar", () => {
     const { summary } = entriesOf(plan)[0]!;
     expect(summary).toBe(`Plan de travail collaboratif – ${plainText(name) || "Commune"}`);
     expect(entriesOf(plan).map(({ uid }) => uid)).toEqual(entriesOf(means()).map(({ uid }) => uid));
-    const values = textOf(plan).replaceAll("\r\n ", "").split("\r\n").filter((line) => /^(X-WR-CAL)?NAME[;:]/.test(line)).map((line) => line.slice(line.indexOf(":")));
-    expect(values[1]).toBe(values[0]);
+    const values = textOf(plan).replaceAll("\r\n ", "").split("\r\n").filter((line) => /^((X-WR-CAL)?NAME|SUMMARY)[;:]/.test(line)).map((line) => line.slice(line.indexOf(":")));
+    expect(values.slice(0, 3)).toEqual([values[2], values[2], values[2]]);
     expect([calendarOf(plan).getFirstPropertyValue("x-wr-calname"), calendarOf(plan).getFirstPropertyValue("name")]).toEqual([summary, summary]);
   });
 
