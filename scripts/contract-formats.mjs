@@ -10,13 +10,12 @@ const { id: _id, createdAt: _createdAt, digests: _digests, ...evaluation } = pla
 
 const isText = ({ mediaType }) => mediaType.startsWith("text/");
 const isJson = ({ mediaType }) => mediaType.endsWith("json");
-const written = await Promise.all(PLAN_FORMATS.map(async (format) => ({ format, bytes: await format.write(plan) })));
 
 /** What the writers make of the plan, where that can be shown; stands once in the contract, and is referred to. */
-export const planExamples = Object.fromEntries(written.filter(({ format }) => isText(format) || isJson(format)).map(({ format, bytes }) => {
-  const text = new TextDecoder().decode(bytes);
+export const planExamples = Object.fromEntries(await Promise.all(PLAN_FORMATS.filter((format) => isText(format) || isJson(format)).map(async (format) => {
+  const text = new TextDecoder().decode(await format.write(plan));
   return [`plan.${format.extension}`, { summary: "A plan, shortened to one recommendation", value: isJson(format) ? JSON.parse(text) : text }];
-}));
+})));
 
 const files = Object.fromEntries(PLAN_FORMATS.map((format) => [format.mediaType, {
   schema: isText(format) ? { type: "string" } : isJson(format) ? { type: "object", required: ["@context", "@id", "@type"], additionalProperties: true } : { type: "string", format: "binary" },

@@ -1,8 +1,8 @@
 import type { Request, RequestHandler, Response } from "express";
-import type { ContractDocument, OperationValidation } from "./contract-validation.js";
-import type { ServiceController } from "./controllers/service-controller.js";
 import type { PlanFormat } from "../exports/format.js";
 import type { PlanDocument } from "../presentation/contract/plan.js";
+import type { ContractDocument, OperationValidation } from "./contract-validation.js";
+import type { ServiceController } from "./controllers/service-controller.js";
 import { chooseFormat } from "./negotiate.js";
 import { sendPlan, type Offer } from "./plan-answer.js";
 import { ProblemError, faultsProblem, type Subject } from "./problem.js";

@@ -30,8 +30,6 @@ const BRAKE: Context = {
   undetermined: node("douze:undetermined", { rule: concept("dcterms:subject", "rule"), waitsFor: concept("douze:waitsFor", "fact") }),
 };
 
-const VARIANT: Context = IDENTIFIED;
-
 const ROBUSTNESS: Context = {
   tieGroup: "douze:tieGroup", stays: "dcterms:description",
   nearest: node("douze:nearestSwap", {
@@ -47,7 +45,7 @@ const RECOMMENDATION: Context = {
   brakes: node("douze:eases", { brake: concept("dcterms:subject", "brake"), strength: real("douze:strength"), intensity: real("douze:intensityValue"), share: real("douze:share") }),
   firedRules: concept("prov:wasInfluencedBy", "rule"), lead: "douze:lead", participants: "douze:participants", firstStep: "douze:firstStep",
   steps: node("schema:step", { id: literal("dcterms:identifier"), variant: literal("douze:variantId") }),
-  variants: node("douze:variant", VARIANT), possibleVariants: node("douze:possibleVariant", VARIANT), effort: node("schema:estimatedCost", QUANTITY),
+  variants: node("douze:variant", IDENTIFIED), possibleVariants: node("douze:possibleVariant", IDENTIFIED), effort: node("schema:estimatedCost", QUANTITY),
   schedule: node("douze:schedule", { horizon: concept("douze:horizon", "horizon"), startWeek: "douze:startWeek", durationWeeks: node("douze:durationWeeks", QUANTITY) }),
   prerequisites: node("dcterms:requires", { id: concept("dcterms:subject", "recommendation"), done: "douze:done", rank: "schema:position" }), pulledUpBy: concept("douze:pulledUpBy", "recommendation"),
   indicators: node("douze:indicator", { id: literal("dcterms:identifier"), rsu: "douze:rsuIndicator" }), pitfalls: "douze:pitfall", cases: node("schema:example", {}),
@@ -61,7 +59,7 @@ const LEGAL_NOTE: Context = {
 
 /**
  * What each key of a plan means (JSON-LD 1.1). A key that stands in no place here, and a key that is `null`, is left out of what the plan says as data:
- * tests/exports holds every key of the contract to be one or the other. What it says once more on purpose has the IRI of a common vocabulary.
+ * tests/exports holds every key of the contract to be one or the other.
  */
 export const PLAN_CONTEXT = {
   "@version": 1.1,
