@@ -1,9 +1,12 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Principal, Role } from "../application/access/principal.js";
+import type { PlanFormat } from "../exports/format.js";
+import type { PlanDocument } from "../presentation/contract/plan.js";
 import { requireRole, type Authenticate } from "./authentication.js";
 import type { ContractDocument, OperationValidation } from "./contract-validation.js";
 import type { ServiceController } from "./controllers/service-controller.js";
-import { refuseUnacceptable } from "./negotiate.js";
+import { chooseFormat } from "./negotiate.js";
+import { sendPlan, type Offer } from "./plan-answer.js";
 import { ProblemError, faultsProblem } from "./problem.js";
 import { readBody, type ReadBody } from "./read-body.js";
 import { namingLines } from "./read-csv.js";
@@ -44,7 +47,7 @@ export function handle(operation: Operation, validation: OperationValidation, se
   return async (request, response) => {
     const principal = role === undefined ? undefined : await authenticate(request);
     if (principal !== undefined && role !== undefined) requireRole(principal, role);
-    refuseUnacceptable(request);
+    const format = chooseFormat(request, validation.offer.formats);
     const query = checkQuery(request, validation);
     const body = validation.body && (await readBody(request, response, validation.body));
     const controller = new Controller(services, principal);
@@ -58,7 +61,7 @@ export function handle(operation: Operation, validation: OperationValidation, se
       return (controller as unknown as Record<string, Action>)[action]?.(...values);
     };
     const result = await (body?.lines === undefined ? act() : namingLines(body.lines, act));
-    send(response, controller, successStatus, result);
+    await send(response, controller, successStatus, result, validation.offer, format);
   };
 }
 
@@ -76,13 +79,16 @@ function checkBody({ value }: ReadBody, { body, subject }: OperationValidation):
   if (faults.length > 0) throw faultsProblem(subject, faults.map((fault) => ({ ...fault, code: `${subject}.${fault.code}` })));
 }
 
-function send(response: Response, controller: ServiceController, status: number, result: unknown): void {
+/** INVARIANT: only what answers with a plan offers formats. */
+async function send(response: Response, controller: ServiceController, status: number, result: unknown, offer: Offer, format: PlanFormat | undefined): Promise<void> {
   for (const [name, value] of Object.entries(controller.getHeaders())) if (value !== undefined) response.setHeader(name, value);
   response.statusCode = status;
   if (result === undefined) {
     response.end();
     return;
   }
+  if (format !== undefined) return sendPlan(response, format, result as PlanDocument);
+  for (const [name, value] of Object.entries(offer.headers)) response.setHeader(name, value);
   response.setHeader("Content-Type", "application/json; charset=utf-8");
   const bytes = writeJson(result);
   response.on("close", () => reuse(bytes));
