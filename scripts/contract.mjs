@@ -10,6 +10,7 @@ const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const readJson = (path) => JSON.parse(readFileSync(at(path), "utf8"));
 const { PROBLEMS, FAULT_CODES } = await import("../dist/http/problem-catalogue.js");
 const { INDICATORS } = await import("../dist/domain/rsu/indicators.js");
+const { contextContent, planContents, planExamples } = await import("./contract-formats.mjs");
 
 const OF_EVERY_REQUEST = ["request.malformed-http", "request.malformed-url", "request.parameter-invalid", "request.not-acceptable", "request.timeout", "request.header-too-large", "internal"];
 const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.not-utf-8", "request.body-missing", "request.body-incomplete", "request.body-too-large", "request.media-type-unsupported", "request.encoding-unsupported"];
@@ -104,6 +105,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
   const { version, description } = readJson("package.json");
   const finished = Object.fromEntries(sorted(paths).map(([path, methods]) => [path, Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, finishOperation(path, method, operation)]))]));
   finished["/openapi.json"] = { get: describeContract() };
+  finished["/contexts/plan.jsonld"] = { get: describeContext() };
   const used = Object.fromEntries(sorted(schemas));
   openResponses(used, finished);
   for (const [name, description] of Object.entries(VOCABULARIES)) used[name].description = description;
@@ -133,6 +135,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
           description: "A key of this service, `Authorization: Bearer douze_…`, or a JWT of the issuer that the operator has set up: pinned algorithm, issuer, audience and expiry, the tenant in a claim (by default `douze_tenant`), the role as scope `douze:read`, `douze:write` or `douze:admin`. `x-required-role` of an operation says which role it takes; each role may do what those before it may. A service started without authentication answers its own machine alone, and takes no notice of credentials.",
         },
       },
+      examples: planExamples,
       headers: { RequestId: headerOf("The caller's own `X-Request-Id`, or a new one: it names the request in the log. Absent where no request could be read."), ...LIMIT_HEADERS },
     },
   };
@@ -156,7 +159,8 @@ function finishOperation(path, method, { security: [{ bearer: [role] } = { beare
     ...(NEEDS_STORAGE.test(path) ? ["storage.unavailable"] : []),
   ];
   const [status, success] = Object.entries(operation.responses).find(([status]) => status !== "default");
-  success.headers = { ...successHeaders(status, operation), ...limits.success };
+  if (success.content) success.content = planContents(operation.operationId, success.content);
+  success.headers = { ...successHeaders(status, operation, Object.keys(success.content ?? {})), ...limits.success };
   const example = `scripts/contract-examples/${operation.operationId}.json`;
   if (existsSync(at(example))) success.content["application/json"].example = readJson(example);
   if (body) content.examples = body.examples;
@@ -167,11 +171,13 @@ function finishOperation(path, method, { security: [{ bearer: [role] } = { beare
 const headerOf = (description, example) => ({ description, schema: { type: "string" }, ...(example && { example }) });
 const REQUEST_ID = { $ref: "#/components/headers/RequestId" };
 
-function successHeaders(status, { parameters = [] }) {
+function successHeaders(status, { operationId, parameters = [] }, types = []) {
   return {
     "X-Request-Id": REQUEST_ID,
     ...(status === "201" && { Location: headerOf("Address of what was made.", "/v1/plans/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47") }),
-    ...(parameters.some(({ name }) => name === "Accept-Language") && { "Content-Language": headerOf("Language of the texts.", "fr"), Vary: headerOf("`Accept-Language`") }),
+    ...(parameters.some(({ name }) => name === "Accept-Language") && { "Content-Language": headerOf("Language of the texts.", "fr"), Vary: headerOf(types.length > 1 ? "`Accept, Accept-Language`" : "`Accept-Language`") }),
+    ...((types.length > 1 || operationId === "createPlan") && { Link: { ...headerOf("Beside a plan in JSON, the context that gives its keys a meaning (JSON-LD).", '</contexts/plan.jsonld>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"'), required: false } }),
+    ...(types.length > 1 && { "Content-Disposition": { ...headerOf("Beside a plan in any other format, the name of its file (RFC 6266).", 'attachment; filename="plan-Caluire-et-Cuire-2026-11-24.csv"'), required: false } }),
   };
 }
 
@@ -194,6 +200,17 @@ function describeContract() {
     security: [],
     parameters: [],
     responses: { 200: { description: "This document.", headers: successHeaders("200", {}), content: { "application/json": { schema: { type: "object", additionalProperties: true } } } }, ...problemResponses(["internal"]) },
+  };
+}
+
+function describeContext() {
+  return {
+    operationId: "readPlanContext",
+    summary: "Read what the keys of a plan mean",
+    description: "Gives the JSON-LD context of a plan: for each of its keys the term of a vocabulary that it stands for. `Link` of a plan in JSON leads here; a plan in JSON-LD holds it.",
+    tags: ["Plans"],
+    parameters: [],
+    responses: { 200: { description: "The context.", headers: successHeaders("200", {}), content: contextContent }, ...problemResponses(["internal"]) },
   };
 }
 

@@ -3,10 +3,12 @@ import helmet, { type HelmetOptions } from "helmet";
 import { randomUUID } from "node:crypto";
 import { TooBusy } from "../application/gate.js";
 import { StorageUnavailable } from "../application/ports.js";
+import { PLAN_CONTEXT } from "../exports/json-ld/context.js";
 import { didYouMean } from "../json/nearest.js";
 import { compileContract, type ContractDocument } from "./contract-validation.js";
 import { OPERATIONS } from "./generated/routes.js";
 import { handle, templateOf, validationOf, type Entrance } from "./operation.js";
+import { CONTEXT_PATH } from "./plan-answer.js";
 import { ProblemError, sendProblem } from "./problem.js";
 import type { Services } from "./services.js";
 
@@ -53,8 +55,8 @@ export function createApp({ services, contract, log, entrance, trustedProxies }:
 
   const validations = compileContract(contract);
   for (const operation of OPERATIONS) app[operation.method](operation.path, handle(operation, validationOf(operation, contract, validations), services, entrance));
-  app.get("/openapi.json", publish(contract));
-  const methods = allowedMethods();
+  for (const [path, { type, document }] of Object.entries(published(contract))) app.get(path, publish(type, document));
+  const methods = allowedMethods(Object.keys(published(contract)));
   for (const [path, allowed] of methods) app.all(path, refuseMethod(allowed));
   app.use(refuseRoute([...methods.keys()].map(templateOf)));
   app.use(answerErrors(log));
@@ -76,17 +78,23 @@ function identify(log: RequestLog): RequestHandler {
 
 const describe = ({ method, originalUrl }: Request, id: string) => ({ id, method, url: originalUrl.slice(0, URL_LENGTH_MAX) });
 
-function publish(contract: ContractDocument): RequestHandler {
-  const text = JSON.stringify(contract);
+/** What never changes while the service runs, by its address. */
+const published = (contract: ContractDocument): Readonly<Record<string, { readonly type: string; readonly document: object }>> => ({
+  "/openapi.json": { type: "application/json; charset=utf-8", document: contract },
+  [CONTEXT_PATH]: { type: "application/ld+json", document: { "@context": PLAN_CONTEXT } },
+});
+
+function publish(type: string, document: object): RequestHandler {
+  const text = JSON.stringify(document);
   return (_request, response) => {
-    response.setHeader("Content-Type", "application/json; charset=utf-8");
+    response.setHeader("Content-Type", type);
     response.end(text);
   };
 }
 
 /** The methods of each address, as `Allow` names them. */
-function allowedMethods(): ReadonlyMap<string, string> {
-  const methods = new Map<string, string[]>([["/openapi.json", ["GET", "HEAD"]]]);
+function allowedMethods(documents: readonly string[]): ReadonlyMap<string, string> {
+  const methods = new Map<string, string[]>(documents.map((path) => [path, ["GET", "HEAD"]]));
   for (const { path, method } of OPERATIONS) {
     const named = method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()];
     methods.set(path, [...(methods.get(path) ?? []), ...named]);

@@ -1,6 +1,7 @@
 import { Ajv, type Options, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import { explainSchemaErrors, type SchemaFault } from "../json/schema-faults.js";
+import { offerOf, type Offer } from "./plan-answer.js";
 import type { Subject } from "./problem.js";
 import type { FaultDocument } from "../presentation/contract/problem.js";
 import type { BodyRules } from "./read-body.js";
@@ -12,12 +13,13 @@ export interface ContractDocument {
   readonly components: { readonly schemas: Readonly<Record<string, object>> };
 }
 
-interface OperationDocument {
+export interface OperationDocument {
   readonly operationId: string;
   /** Its answer holds a secret that is shown once. */
   readonly "x-secret-answer"?: boolean;
   readonly parameters?: readonly ParameterDocument[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, object>> }>>;
 }
 
 interface ParameterDocument {
@@ -38,6 +40,7 @@ export interface OperationValidation {
   readonly subject: Subject;
   /** Reads the texts of a query as the numbers and booleans that the contract asks for. */
   readonly query: Validate;
+  readonly offer: Offer;
 }
 
 /** A profile with every field and answer holds some 450 values. */
@@ -66,7 +69,8 @@ function newAjv({ components }: ContractDocument, options: Options): Ajv {
   return ajv;
 }
 
-function compileOperation({ operationId, parameters = [], requestBody, "x-secret-answer": secretAnswer = false }: OperationDocument, { first, all, coercing }: Ajvs): OperationValidation {
+function compileOperation(operation: OperationDocument, { first, all, coercing }: Ajvs): OperationValidation {
+  const { operationId, parameters = [], requestBody, "x-secret-answer": secretAnswer = false } = operation;
   const body = requestBody?.content["application/json"]?.schema;
   const inQuery = parameters.filter((each) => each.in === "query");
   const query = {
@@ -82,6 +86,7 @@ function compileOperation({ operationId, parameters = [], requestBody, "x-secret
     subject,
     body: body && { ...rulesOf(subject, Object.keys(requestBody?.content ?? {})), validate: validateBody(first.compile(resolved(body)), all.compile(resolved(body)), subject) },
     query: validateQuery(coercing.compile(resolved(query))),
+    offer: offerOf(operation),
   };
 }
 

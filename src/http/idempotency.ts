@@ -42,6 +42,7 @@ export async function actOnce(operation: Operation, secret: boolean, { tenantId 
   if (forgets) access.forget();
   if (outcome.refusal !== undefined) throw refusalProblem(outcome, key);
   const { answer, repeated } = outcome;
+  // INVARIANT: what takes a key answers in JSON alone, or this could not be put into the other format.
   return { result: fromText(answer.body), headers: { ...answer.headers, ...(repeated && { "Idempotency-Replayed": "true" }) } };
 }
 

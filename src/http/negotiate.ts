@@ -1,9 +1,8 @@
 import Negotiator from "negotiator";
 import type { IncomingMessage } from "node:http";
 import { LANGUAGES, type Language } from "../domain/text.js";
+import { contentTypeOf, type PlanFormat } from "../exports/format.js";
 import { ProblemError } from "./problem.js";
-
-const REPRESENTATIONS = ["application/json"];
 
 /** The language that a reader prefers; French where none of ours is asked for. */
 export function languageOf(acceptLanguage: string | undefined): Language {
@@ -14,10 +13,16 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return preferred === "en" ? "en" : "fr";
 }
 
-/** Refuses a reader who takes no JSON. */
-export function refuseUnacceptable({ headers }: IncomingMessage): void {
+/** As a representation is asked for, with its charset or without. */
+const JSON_TYPE = "application/json; charset=utf-8";
+
+/** The format that a reader prefers of those that there are; none for JSON, which there always is. Refuses a reader who takes none of them. */
+export function chooseFormat({ headers }: IncomingMessage, formats: readonly PlanFormat[]): PlanFormat | undefined {
   const { accept } = headers;
-  if (accept === undefined || accept === "*/*" || accept === "application/json") return;
-  if (new Negotiator({ headers }).mediaType(REPRESENTATIONS) !== undefined) return;
-  throw new ProblemError("request.not-acceptable", `the answer can be had as \`application/json\`, which \`Accept: ${accept.slice(0, 100)}\` excludes`);
+  if (accept === undefined || accept === "*/*" || accept === "application/json") return undefined;
+  const offered = new Map<string, PlanFormat | undefined>([[JSON_TYPE, undefined], ...formats.map((format) => [contentTypeOf(format), format] as const)]);
+  const chosen = new Negotiator({ headers }).mediaType([...offered.keys()]);
+  if (chosen !== undefined) return offered.get(chosen);
+  const named = ["application/json", ...formats.map(({ mediaType }) => mediaType)].map((type) => `\`${type}\``).join(", ");
+  throw new ProblemError("request.not-acceptable", `the answer can be had as ${named}, which \`Accept: ${accept.slice(0, 100)}\` excludes`);
 }

@@ -1,12 +1,15 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Principal, Role } from "../application/access/principal.js";
 import type { Gate } from "../application/gate.js";
+import type { PlanFormat } from "../exports/format.js";
+import type { PlanDocument } from "../presentation/contract/plan.js";
 import { requireRole, type Authenticate } from "./authentication.js";
 import type { ContractDocument, OperationValidation } from "./contract-validation.js";
 import type { ServiceController } from "./controllers/service-controller.js";
 import { costOf, isHeavy } from "./costs.js";
 import { actOnce, takesKey, type Given } from "./idempotency.js";
-import { refuseUnacceptable } from "./negotiate.js";
+import { chooseFormat } from "./negotiate.js";
+import { sendPlan, type Offer } from "./plan-answer.js";
 import { ProblemError, faultsProblem } from "./problem.js";
 import type { Charge } from "./rate-limit.js";
 import { readBody, type ReadBody } from "./read-body.js";
@@ -56,7 +59,7 @@ export function handle(operation: Operation, validation: OperationValidation, se
   const [cost, heavy, keyed] = [costOf(validation.id), isHeavy(validation.id), takesKey(operation)];
   return async (request, response) => {
     const principal = role === undefined ? undefined : await admit(request, response, role, cost, entrance);
-    refuseUnacceptable(request);
+    const format = chooseFormat(request, validation.offer.formats);
     const query = checkQuery(request, validation);
     const body = validation.body && (await readBody(request, response, validation.body));
     const naming = (work: () => unknown): unknown => (body?.lines === undefined ? work() : namingLines(body.lines, work));
@@ -71,8 +74,9 @@ export function handle(operation: Operation, validation: OperationValidation, se
       const result = await naming(() => (controller as unknown as Record<string, Action>)[action]?.(...values));
       return { result, headers: controller.getHeaders() };
     };
-    if (principal !== undefined && keyed) send(response, successStatus, await actOnce(operation, validation.secretAnswer, principal, { request, query, body: body?.value }, act, services));
-    else send(response, successStatus, await (heavy ? entrance.gate.pass(act) : act()));
+    const once = principal !== undefined && keyed;
+    const given = once ? await actOnce(operation, validation.secretAnswer, principal, { request, query, body: body?.value }, act, services) : await (heavy ? entrance.gate.pass(act) : act());
+    await send(response, successStatus, given, validation.offer, format);
   };
 }
 
@@ -99,13 +103,16 @@ function checkBody({ value }: ReadBody, { body, subject }: OperationValidation):
   if (faults.length > 0) throw faultsProblem(subject, faults.map((fault) => ({ ...fault, code: `${subject}.${fault.code}` })));
 }
 
-function send(response: Response, status: number, { result, headers }: Given): void {
+/** INVARIANT: only what answers with a plan offers formats. */
+async function send(response: Response, status: number, { result, headers }: Given, offer: Offer, format: PlanFormat | undefined): Promise<void> {
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value);
   response.statusCode = status;
   if (result === undefined) {
     response.end();
     return;
   }
+  if (format !== undefined) return sendPlan(response, format, result as PlanDocument);
+  for (const [name, value] of Object.entries(offer.headers)) response.setHeader(name, value);
   response.setHeader("Content-Type", "application/json; charset=utf-8");
   const bytes = writeJson(result);
   response.on("close", () => reuse(bytes));

@@ -29,7 +29,7 @@ export const PROBLEMS = {
   "collectivity.not-found": { status: 404, title: "No such collectivity", mend: "`GET /v1/collectivities?search=` finds the identifier by the name." },
   "problem.not-found": { status: 404, title: "No such code", mend: "`GET /problems` lists the codes." },
   "route.method-not-allowed": { status: 405, title: "The address does not take this method", mend: "Use one of the methods that `Allow` names." },
-  "request.not-acceptable": { status: 406, title: "No representation is acceptable", mend: "Send `Accept: application/json`, or no `Accept` at all." },
+  "request.not-acceptable": { status: 406, title: "No representation is acceptable", mend: "Send an `Accept` that takes one of the types that `detail` names, `application/json` always among them, or no `Accept` at all." },
   "request.timeout": { status: 408, title: "The request took too long to arrive", mend: "Send it again, in one go." },
   "key.limit-reached": { status: 409, title: "The tenant has as many keys as it may", mend: "Revoke keys that are not needed: `GET /v1/keys` says when each was last used." },
   "key.not-active": { status: 409, title: "The key does not work any more", mend: "Make a new one by `POST /v1/keys`." },

@@ -27,7 +27,7 @@ describe("openapi.json", () => {
 
   it("describes every route that is registered, and no other", () => {
     const registered = OPERATIONS.map(({ method, path }) => `${method.toUpperCase()} ${templateOf(path)}`);
-    expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([...registered, "GET /openapi.json"].sort());
+    expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([...registered, "GET /contexts/plan.jsonld", "GET /openapi.json"].sort());
   });
 });
 

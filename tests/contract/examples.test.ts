@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { PLAN_FORMATS } from "../../src/exports/plan-formats.js";
 import { useApp } from "../support/app.js";
 import { postJson, send } from "../support/client.js";
 import { contract, judgeAnswer, operations } from "../support/client-contract.js";
@@ -29,7 +30,9 @@ function profileWith({ schema, field, example }: (typeof fields)[number]): objec
 
 /** Every example of an answer. */
 const answers = operations.flatMap(({ method, path, responses }) => Object.entries(responses).flatMap(([status, { content, headers = {} }]) =>
-  Object.entries(content ?? {}).flatMap(([type, { example }]) => (example === undefined ? [] : [{ name: `${method} ${path}`, method, path, status: Number(status), type, headers, example }]))));
+  Object.entries(content ?? {}).flatMap(([type, { example, examples = {} }]) =>
+    [...(example === undefined ? [] : [example]), ...Object.values(examples).map(({ value, $ref = "" }) => value ?? contract.components.examples[$ref.replace("#/components/examples/", "")]!.value)]
+      .map((each) => ({ name: `${method} ${path} as ${type}`, method, path, status: Number(status), type, headers, example: each })))));
 
 describe("an example of the contract", () => {
   const app = useApp();
@@ -70,7 +73,13 @@ describe("an example of the contract", () => {
 
   it.each(answers)("of an answer to $name is of the documented shape", ({ method, path, status, type, headers, example }) => {
     const given = Object.fromEntries(Object.keys(headers).map((name) => [name.toLowerCase(), "1"]));
-    expect(judgeAnswer({ method, url: path, status, headers: { ...given, "content-type": `${type}; charset=utf-8` }, body: JSON.stringify(example) })).toBeUndefined();
+    const body = typeof example === "string" ? example : JSON.stringify(example);
+    expect(judgeAnswer({ method, url: path, status, headers: { ...given, "content-type": type === "application/ld+json" ? type : `${type}; charset=utf-8` }, body })).toBeUndefined();
+  });
+
+  it("stands beside every format of a plan that can be shown as text", () => {
+    const shown = answers.filter(({ path, method }) => method === "GET" && path === "/v1/plans/{id}").map(({ type }) => type);
+    expect(shown.sort()).toEqual(["application/json", ...PLAN_FORMATS.map(({ mediaType }) => mediaType).filter((type) => /^text\/|json$/.test(type))].sort());
   });
 
   it("of contributions adds up to the last decimal", () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { judgeAnswer, type Answer } from "../support/client-contract.js";
 
 const live: Answer = { method: "GET", url: "/health/live", status: 200, headers: { "x-request-id": "1", "content-type": "application/json; charset=utf-8" }, body: '{"status":"live"}' };
+const plan = (contentType: string, body: string): Answer => ({ method: "GET", url: "/v1/plans/1", status: 200, headers: { "x-request-id": "1", "content-language": "fr", vary: "Accept, Accept-Language", "content-type": contentType }, body });
 const problem = { type: "/problems/internal", title: "The service failed", status: 500, detail: "it failed", instance: "/", code: "internal" };
 const ofProblem = { "x-request-id": "1", "content-type": "application/problem+json; charset=utf-8" };
 
@@ -12,6 +13,8 @@ describe("the judge of answers, by which every test of the service holds what it
     ["a documented problem", { ...live, status: 500, headers: ofProblem, body: JSON.stringify(problem) }],
     ["a problem where there is no operation", { ...live, url: "/nowhere", status: 404, headers: ofProblem, body: JSON.stringify({ ...problem, status: 404 }) }],
     ["an answer without a body, where none is documented", { ...live, method: "DELETE", url: "/v1/plans/1", status: 204, body: "" }],
+    ["a text in a documented format", plan("text/csv; charset=utf-8; header=present", "planId\r\n")],
+    ["a file in a documented format", plan("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "PK")],
   ])("lets %s pass", (_, answer) => {
     expect(judgeAnswer(answer)).toBeUndefined();
   });
@@ -26,6 +29,10 @@ describe("the judge of answers, by which every test of the service holds what it
     ["a missing header", { ...live, headers: { "content-type": "application/json; charset=utf-8" } }, /the header X-Request-Id is missing/],
     ["a problem without its code", { ...live, status: 500, headers: ofProblem, body: JSON.stringify({ ...problem, code: undefined }) }, /must have required property 'code'/],
     ["a body where none is documented", { ...live, method: "DELETE", url: "/v1/plans/1", status: 204, body: "{}" }, /a body came that is not documented/],
+    ["a format that is not documented", plan("text/plain; charset=utf-8", "a plan"), /the type is text\/plain; charset=utf-8, not application\/json/],
+    ["a text without its charset", plan("text/csv", "planId\r\n"), /the type is text\/csv, not text\/csv/],
+    ["an empty file", plan("text/markdown; charset=utf-8; variant=GFM", ""), /the body is empty/],
+    ["linked data without a context", plan("application/ld+json", '{"@id":"urn:x:1","@type":"x"}'), /must have required property '@context'/],
     ["a success where there is no operation", { ...live, url: "/v1/secrets" }, /there is no such operation/],
   ])("complains of %s", (_, answer, complaint) => {
     expect(judgeAnswer(answer)).toMatch(complaint);

@@ -236,4 +236,9 @@ describe("the contract", () => {
     expect(takesKey.map(({ operationId }) => operationId).sort()).toEqual(operations.filter(({ method, responses }) => method === "POST" && "201" in responses).map(({ operationId }) => operationId).sort());
     expect(takesKey.map(({ operationId }) => operationId)).toEqual(expect.arrayContaining(["createPlan", "createKey", "rotateKey", "createTenant", "createTenantKey"]));
   });
+
+  it("lets what takes a key answer in JSON alone, as which it is kept", () => {
+    const made = operations.filter(({ method, responses }) => method === "POST" && "201" in responses);
+    for (const { operationId, responses } of made) expect([operationId, Object.keys(responses["201"]!.content!)]).toEqual([operationId, ["application/json"]]);
+  });
 });

@@ -30,6 +30,7 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ["/problems/internal", "GET, HEAD, OPTIONS"],
   ["/health/ready", "GET, HEAD, OPTIONS"],
   ["/openapi.json", "GET, HEAD, OPTIONS"],
+  ["/contexts/plan.jsonld", "GET, HEAD, OPTIONS"],
 ];
 
 const app = useApp({ database: "away" });

@@ -14,7 +14,13 @@ interface HeaderDocument {
 interface ResponseDocument {
   readonly description: string;
   readonly headers?: Readonly<Record<string, HeaderDocument>>;
-  readonly content?: Readonly<Record<string, { readonly schema: object; readonly example?: unknown; readonly examples?: Readonly<Record<string, { readonly value: unknown }>> }>>;
+  readonly content?: Readonly<Record<string, MediaDocument>>;
+}
+
+interface MediaDocument {
+  readonly schema: { readonly type?: string; readonly format?: string };
+  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, { readonly value?: unknown; readonly $ref?: string }>>;
 }
 
 export interface OperationDocument {
@@ -30,7 +36,11 @@ export interface OperationDocument {
 export interface Contract {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationDocument>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, SchemaDocument>>; readonly headers: Readonly<Record<string, HeaderDocument>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, SchemaDocument>>;
+    readonly examples: Readonly<Record<string, { readonly value: unknown }>>;
+    readonly headers: Readonly<Record<string, HeaderDocument>>;
+  };
 }
 
 export interface SchemaDocument {
@@ -57,6 +67,7 @@ export interface Answer {
   readonly url: string;
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
+  /** As UTF-8, whatever it is. */
   readonly body: string;
 }
 
@@ -72,11 +83,13 @@ function complaintAbout({ method, url, status, headers, body }: Answer): string 
   if (operation === undefined) return [404, 405, 400].includes(status) ? judgeBody(PROBLEM, "application/problem+json", headers, body) : method === "OPTIONS" && status === 204 ? undefined : "there is no such operation";
   const documented = operation.responses[status];
   if (documented === undefined) return `\`${operation.operationId}\` documents only ${Object.keys(operation.responses).join(", ")}`;
-  const missing = Object.entries(documented.headers ?? {}).filter(([name, header]) => headers[name.toLowerCase()] === undefined && followed(header).required !== false);
-  if (missing.length > 0) return `the header ${missing.map(([name]) => name).join(", ")} is missing`;
-  const [content] = Object.entries(documented.content ?? {});
-  if (content === undefined) return body === "" ? undefined : "a body came that is not documented";
-  return judgeBody(content[1].schema, content[0], headers, body);
+  const missing = Object.entries(documented.headers ?? {}).filter(([name, header]) => followed(header).required !== false && headers[name.toLowerCase()] === undefined).map(([name]) => name);
+  if (missing.length > 0) return `the header ${missing.join(", ")} is missing`;
+  const contents = Object.entries(documented.content ?? {});
+  if (contents.length === 0) return body === "" ? undefined : "a body came that is not documented";
+  const type = String(headers["content-type"]).split(";")[0];
+  const [mediaType, { schema }] = contents.find(([documentedType]) => documentedType === type) ?? contents[0]!;
+  return judgeBody(schema, mediaType, headers, body);
 }
 
 const followed = (header: HeaderDocument): HeaderDocument => (header.$ref === undefined ? header : contract.components.headers[header.$ref.split("/").at(-1)!]!);
@@ -95,14 +108,22 @@ addFormats.default(ajv);
 // Clients ignore fields that they do not know; here each has to be known.
 const closed = Object.fromEntries(Object.entries(contract.components.schemas).map(([name, schema]) => [name, { additionalProperties: false, ...schema }]));
 ajv.addSchema({ $id: "contract", components: { schemas: closed } });
-const PROBLEM = { $ref: "#/components/schemas/Problem" };
+const PROBLEM = { $ref: "#/components/schemas/Problem" } as MediaDocument["schema"];
 const compiled = new Map<string, ValidateFunction>();
 
-function judgeBody(schema: object, mediaType: string, headers: OutgoingHttpHeaders, body: string): string | undefined {
-  if (headers["content-type"] !== `${mediaType}; charset=utf-8`) return `the type is ${String(headers["content-type"])}, not ${mediaType}`;
+function judgeBody(schema: MediaDocument["schema"], mediaType: string, headers: OutgoingHttpHeaders, body: string): string | undefined {
+  const type = String(headers["content-type"]);
+  if (!fits(type, mediaType)) return `the type is ${type}, not ${mediaType}`;
+  if (schema.type === "string") return body === "" ? "the body is empty" : undefined;
   const key = JSON.stringify(schema);
   const validate = compiled.get(key) ?? ajv.compile(JSON.parse(key.replaceAll('"#/components', '"contract#/components')) as object);
   compiled.set(key, validate);
   if (/(?<!\\)(\\\\)*\\ud[89a-f]/i.test(body)) return "the body holds a lone surrogate";
   return validate(JSON.parse(body)) ? undefined : ajv.errorsText(validate.errors);
+}
+
+/** A text names its charset; JSON-LD and what is no text have none. */
+function fits(type: string, mediaType: string): boolean {
+  if (mediaType.startsWith("text/")) return type.startsWith(`${mediaType}; charset=utf-8`);
+  return type === (/^application\/(problem\+)?json$/.test(mediaType) ? `${mediaType}; charset=utf-8` : mediaType);
 }

@@ -15,7 +15,7 @@ const PAGE_LENGTH = 20;
 @Tags("Plans")
 export class PlansController extends ServiceController {
   /**
-   * Draws up the plan of a collectivity and keeps it, with the edition of the rulebook that made it.
+   * Draws up the plan of a collectivity and keeps it, with the edition of the rulebook that made it. The answer is JSON; `GET /v1/plans/{id}` gives the plan in every other format.
    * @summary Draw up a plan and keep it
    * @param profile What is known of the collectivity. What is left out is unknown, which is not "no".
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
@@ -55,7 +55,7 @@ export class PlansController extends ServiceController {
   }
 
   /**
-   * Gives a plan as it was drawn up, with the words of the rulebook edition that made it, whatever the rulebook has become since.
+   * Gives a plan as it was drawn up, with the words of the rulebook edition that made it, whatever the rulebook has become since. `Accept` chooses the format: JSON, or a file that other tools take.
    * @summary Read a plan
    * @param id Identifier of the plan.
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
