@@ -67,7 +67,7 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
     storage: onceMigrated(prepared, createStorageStatus(database.pool)),
     texts: keepTexts(),
   };
-  const app = createApp({ services, contract, log });
+  const app = createApp({ services, contract, log, corsOrigins: config.corsOrigins });
   return {
     app,
     prepared,

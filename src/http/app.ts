@@ -1,20 +1,33 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from "express";
 import helmet, { type HelmetOptions } from "helmet";
-import { randomUUID } from "node:crypto";
 import { StorageUnavailable } from "../application/ports.js";
+import type { RequestContext } from "../application/request-context.js";
 import { didYouMean } from "../json/nearest.js";
+import { answer } from "./answer.js";
+import { NOT_KEPT, cachingOf } from "./caching.js";
 import { compileContract, type ContractDocument } from "./contract-validation.js";
+import { allowOrigins, grantPreflight, type AllowedOrigins } from "./cors.js";
+import { announcementOf } from "./deprecation.js";
 import { OPERATIONS } from "./generated/routes.js";
 import { handle, templateOf, validationOf } from "./operation.js";
 import { ProblemError, sendProblem } from "./problem.js";
 import type { Services } from "./services.js";
+import { contextOf, nameRequest } from "./trace.js";
+
+/** How the log names a request. */
+export interface LoggedRequest {
+  readonly id: string;
+  readonly traceId: string;
+  readonly method: string;
+  readonly url: string;
+}
 
 /** What an operator should hear of a request. */
 export interface RequestLog {
   /** A request was answered. */
-  answered(request: { readonly id: string; readonly method: string; readonly url: string; readonly status: number; readonly milliseconds: number }): void;
+  answered(request: LoggedRequest & { readonly status: number; readonly milliseconds: number }): void;
   /** A request failed for a reason that lies here. */
-  failed(request: { readonly id: string; readonly method: string; readonly url: string }, error: unknown): void;
+  failed(request: LoggedRequest, error: unknown): void;
 }
 
 export interface AppOptions {
@@ -22,9 +35,10 @@ export interface AppOptions {
   /** `openapi.json`, as it is published and enforced. */
   readonly contract: ContractDocument;
   readonly log: RequestLog;
+  /** Whose pages may read the answers; default: no other's. */
+  readonly corsOrigins?: AllowedOrigins;
 }
 
-const REQUEST_ID = /^[\w.-]{1,64}$/;
 const URL_LENGTH_MAX = 500;
 
 /** For an API behind a proxy that ends TLS: nothing here is a page, so headers that govern pages are left out. */
@@ -41,13 +55,18 @@ const SECURITY_HEADERS: HelmetOptions = {
 };
 
 /** Assembles the HTTP side: what every request goes through, the operations of the contract, and the answers where there is none. */
-export function createApp({ services, contract, log }: AppOptions): Express {
+export function createApp({ services, contract, log, corsOrigins = [] }: AppOptions): Express {
   const app = express();
   app.disable("x-powered-by").disable("etag").set("query parser", "simple");
   app.use(identify(log));
   app.use(helmet(SECURITY_HEADERS));
+  if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins));
 
   const validations = compileContract(contract);
+  for (const { method, path } of OPERATIONS) {
+    const announce = announcementOf(contract.paths[templateOf(path)]?.[method]);
+    if (announce !== undefined) app[method](path, announce);
+  }
   for (const operation of OPERATIONS) app[operation.method](operation.path, handle(operation, validationOf(operation, contract, validations), services));
   app.get("/openapi.json", publish(contract));
   const methods = allowedMethods();
@@ -61,23 +80,20 @@ export function createApp({ services, contract, log }: AppOptions): Express {
 function identify(log: RequestLog): RequestHandler {
   return (request, response, next) => {
     const start = performance.now();
-    const given = request.headers["x-request-id"];
-    const id = typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
-    response.locals["requestId"] = id;
-    response.setHeader("X-Request-Id", id);
-    response.on("finish", () => log.answered({ ...describe(request, id), status: response.statusCode, milliseconds: performance.now() - start }));
+    const context = contextOf(request.headers);
+    response.locals["context"] = context;
+    nameRequest(response, context);
+    response.on("finish", () => log.answered({ ...describe(request, context), status: response.statusCode, milliseconds: performance.now() - start }));
     next();
   };
 }
 
-const describe = ({ method, originalUrl }: Request, id: string) => ({ id, method, url: originalUrl.slice(0, URL_LENGTH_MAX) });
+const describe = ({ method, originalUrl }: Request, { requestId, traceId }: RequestContext): LoggedRequest => ({ id: requestId, traceId, method, url: originalUrl.slice(0, URL_LENGTH_MAX) });
 
 function publish(contract: ContractDocument): RequestHandler {
-  const text = JSON.stringify(contract);
-  return (_request, response) => {
-    response.setHeader("Content-Type", "application/json; charset=utf-8");
-    response.end(text);
-  };
+  const representation = { bytes: Buffer.from(JSON.stringify(contract)), type: "application/json; charset=utf-8", headers: { "Content-Language": "en" } };
+  const nature = { caching: cachingOf("get", "/openapi.json"), vary: "Accept-Encoding" };
+  return (request, response) => answer(request, response, representation, nature);
 }
 
 /** The methods of each address, as `Allow` names them. */
@@ -94,6 +110,8 @@ function refuseMethod(allowed: string): RequestHandler {
   return (request, response) => {
     response.setHeader("Allow", allowed);
     if (request.method !== "OPTIONS") throw new ProblemError("route.method-not-allowed", `\`${request.path}\` takes ${allowed}, not ${request.method}`);
+    grantPreflight(request, response, allowed);
+    response.setHeader("Cache-Control", NOT_KEPT.cacheControl);
     response.statusCode = 204;
     response.end();
   };
@@ -109,9 +127,9 @@ function refuseRoute(paths: readonly string[]): RequestHandler {
 function answerErrors(log: RequestLog): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const problem = toProblem(error);
-    const id = String(response.locals["requestId"]);
+    const described = describe(request, response.locals["context"] as RequestContext);
     // A database that is away is no fault of the code: its reason is what an operator needs, not where it was met.
-    if (problem.status >= 500) log.failed(describe(request, id), problem.code === "internal" ? (problem.cause ?? problem) : String((problem.cause as Error | undefined)?.message ?? problem.detail));
+    if (problem.status >= 500) log.failed(described, problem.code === "internal" ? (problem.cause ?? problem) : String((problem.cause as Error | undefined)?.message ?? problem.detail));
     sendProblem(response, problem, request.path);
   };
 }

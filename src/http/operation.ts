@@ -1,6 +1,10 @@
 import type { Request, RequestHandler, Response } from "express";
+import type { RequestContext } from "../application/request-context.js";
+import { answer, type Nature } from "./answer.js";
+import { cachingOf } from "./caching.js";
 import type { ContractDocument, OperationValidation } from "./contract-validation.js";
 import type { ServiceController } from "./controllers/service-controller.js";
+import { pageLinks } from "./links.js";
 import { refuseUnacceptable } from "./negotiate.js";
 import { ProblemError, faultsProblem, type Subject } from "./problem.js";
 import { readJsonBody } from "./read-body.js";
@@ -12,7 +16,7 @@ export interface Operation {
   readonly method: "get" | "post" | "put" | "patch" | "delete";
   /** As express writes it, e.g. `/v1/plans/:id`. */
   readonly path: string;
-  readonly controller: new (services: Services) => ServiceController;
+  readonly controller: new (services: Services, context: RequestContext) => ServiceController;
   readonly action: string;
   /** In the order in which the action takes them. */
   readonly parameters: readonly { readonly in: string; readonly name: string }[];
@@ -36,6 +40,8 @@ export function validationOf({ path, method }: Operation, contract: ContractDocu
 /** Answers the requests of one operation: checks what came, lets the controller act, writes what it gives. */
 export function handle(operation: Operation, validation: OperationValidation, services: Services): RequestHandler {
   const { controller: Controller, action, parameters, successStatus } = operation;
+  const nature = natureOf(operation);
+  const isPaged = parameters.some(({ in: place, name }) => place === "query" && name === "cursor");
   return async (request, response) => {
     refuseUnacceptable(request);
     const query = checkQuery(request, validation);
@@ -45,11 +51,19 @@ export function handle(operation: Operation, validation: OperationValidation, se
       if (place === "path") return request.params[name];
       return place === "query" ? query[name] : request.headers[name.toLowerCase()];
     });
-    const controller = new Controller(services);
+    const controller = new Controller(services, response.locals["context"] as RequestContext);
     const result: unknown = await (controller as unknown as Record<string, Action>)[action]?.(...values);
-    send(response, controller, successStatus, result);
+    response.statusCode = successStatus;
+    const links = isPaged ? { Link: pageLinks(request, result as object) } : {};
+    await send(request, response, controller, { ...nature, links }, result);
   };
 }
+
+/** What follows for its answers from what it is and what it takes. */
+const natureOf = ({ method, path, parameters }: Operation): Nature => ({
+  caching: cachingOf(method, path),
+  vary: parameters.some(({ name }) => name === "Accept-Language") ? "Accept-Language, Accept-Encoding" : "Accept-Encoding",
+});
 
 function checkQuery(request: Request, { query: validate }: OperationValidation): Record<string, unknown> {
   // Throws what the same escape throws in the path; the reader of queries would take it for text, or for U+FFFD.
@@ -67,15 +81,13 @@ async function checkBody(request: Request, response: Response, validate: NonNull
   throw faultsProblem(subject, faults.map((fault) => ({ ...fault, code: `${subject}.${fault.code}` })));
 }
 
-function send(response: Response, controller: ServiceController, status: number, result: unknown): void {
-  for (const [name, value] of Object.entries(controller.getHeaders())) if (value !== undefined) response.setHeader(name, value);
-  response.statusCode = status;
+async function send(request: Request, response: Response, controller: ServiceController, { links, ...nature }: Nature & { readonly links: object }, result: unknown): Promise<void> {
   if (result === undefined) {
+    response.setHeader("Cache-Control", nature.caching.cacheControl);
     response.end();
     return;
   }
-  response.setHeader("Content-Type", "application/json; charset=utf-8");
   const bytes = writeJson(result);
-  response.on("close", () => reuse(bytes));
-  response.end(bytes);
+  const headers = { ...controller.getHeaders(), ...links };
+  await answer(request, response, { bytes, type: "application/json; charset=utf-8", headers, version: controller.version, release: () => reuse(bytes) }, nature);
 }

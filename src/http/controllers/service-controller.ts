@@ -1,4 +1,5 @@
 import { Controller } from "@tsoa/runtime";
+import type { RequestContext } from "../../application/request-context.js";
 import type { Rulebook } from "../../domain/rulebook.js";
 import { languageOf } from "../negotiate.js";
 import type { Texts } from "../../presentation/texts.js";
@@ -6,7 +7,10 @@ import type { Services } from "../services.js";
 
 /** What every controller has: the services, and a language to answer in. One is made for each request. */
 export class ServiceController extends Controller {
-  constructor(protected readonly services: Services) {
+  /** Version of the resource that is answered with, where a change of it may be tied to its tag. */
+  version: string | undefined;
+
+  constructor(protected readonly services: Services, protected readonly context: RequestContext) {
     super();
   }
 
@@ -14,7 +18,6 @@ export class ServiceController extends Controller {
   protected textsFor(acceptLanguage: string | undefined, rulebook: Rulebook = this.services.rulebooks.current): Texts {
     const language = languageOf(acceptLanguage);
     this.setHeader("Content-Language", language);
-    this.setHeader("Vary", "Accept-Language");
     return this.services.texts(rulebook, language);
   }
 }
