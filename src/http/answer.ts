@@ -2,7 +2,7 @@
 import type { Request, Response } from "express";
 import type { Caching } from "./caching.js";
 import { entityTag, hasAlready, mismatch, representationTarget, type Conditions } from "./conditional.js";
-import { codingOf, transmit } from "./encode.js";
+import { codingOf, recipeOf, transmit } from "./encode.js";
 import { addVary } from "./vary.js";
 
 /** One form of a resource, as it is before it is compressed. */
@@ -31,7 +31,7 @@ export async function answer(request: Request, response: Response, { bytes, type
   // What was made just now is told of, but not asked for.
   const created = response.statusCode === 201;
   const conditions: Conditions = created ? { ifMatch: undefined, ifNoneMatch: undefined } : { ifMatch: request.headers["if-match"], ifNoneMatch: request.headers["if-none-match"] };
-  const tag = caching.tagged || created ? entityTag({ bytes, type, language: headers["Content-Language"], coding, version }) : undefined;
+  const tag = caching.tagged || created ? entityTag({ bytes, type, language: headers["Content-Language"], coding, recipe: coding && recipeOf(coding, caching.fixed ? "thorough" : "quick"), version }) : undefined;
   response.setHeader("Cache-Control", caching.cacheControl);
   addVary(response, vary);
   if (tag !== undefined) {

@@ -21,7 +21,7 @@ const zip = promisify(gzip);
 
 /** Effort by measurement (docs/measurements.md): `quick` for what is sent once, `thorough` for what is kept. */
 const EFFORTS = { quick: { br: 1, gzip: 1 }, thorough: { br: 9, gzip: 9 } } as const;
-type Effort = keyof typeof EFFORTS;
+export type Effort = keyof typeof EFFORTS;
 
 /** The types are those of a version that knew no preference of the service. */
 interface CodingNegotiator {
@@ -42,6 +42,9 @@ export function codingOf(acceptEncoding: string | undefined, bytes: number): Cod
   return CODINGS.find((coding) => coding === preferred);
 }
 
+/** What decides about the compressed bytes besides the plain ones. */
+export const recipeOf = (coding: Coding, effort: Effort): string => `${coding} ${EFFORTS[effort][coding]} ${process.versions[coding === "br" ? "brotli" : "zlib"] ?? ""}`;
+
 function encode(bytes: Buffer, coding: Coding, effort: Effort): Promise<Buffer> {
   const level = EFFORTS[effort][coding];
   if (coding === "gzip") return zip(bytes, { level, chunkSize: CHUNK_BYTES });
@@ -61,6 +64,7 @@ function encodeOnce(tag: string, bytes: Buffer, coding: Coding): Promise<Buffer>
     if (kept.size >= KEPT_MAX) kept.clear();
     known = encode(bytes, coding, "thorough");
     kept.set(tag, known);
+    known.catch(() => kept.delete(tag));
   }
   return known;
 }

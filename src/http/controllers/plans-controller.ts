@@ -79,6 +79,7 @@ export class PlansController extends ServiceController {
    * @summary Delete a plan
    * @param id Identifier of the plan.
    * @param ifMatch Tags of the plan, one of which must be of its present version, or `*`.
+   * @example ifMatch "\"0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47.4pA1mV0o5sY0Zr7hVb1b2A-json-fr\""
    * @param ifNoneMatch Tags none of which may be of its present version.
    */
   @Delete("{id}")
