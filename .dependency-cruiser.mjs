@@ -2,6 +2,7 @@
  * The arrows between the rooms of `src`: who may import whom, and which library stands behind which door.
  *
  *   domain ← rulebook, territory, presentation, application ← persistence, http, cli ← compose ← main
+ *            presentation ← exports ← http
  *
  * tests/architecture/arrows.test.ts holds `src` to them, and proves of each rule that it notices a breach.
  */
@@ -42,7 +43,8 @@ const configuration = {
     room("application", ["domain"], "use cases reach everything else through ports, so that each of them runs in a test without a database"),
     room("persistence", LEFT_OF_THE_EDGES, "storage must be replaceable without touching requests or commands"),
     room("presentation", ["domain", "json"], "a plan reads the same, whoever asks for it and however it is sent"),
-    room("http", [...LEFT_OF_THE_EDGES, "presentation", "json"], "requests must not know how plans are stored, nor commands how requests are answered"),
+    room("exports", ["domain", "presentation"], "a document is made of a plan that is presented already, whoever sends it and however it is asked for"),
+    room("http", [...LEFT_OF_THE_EDGES, "presentation", "exports", "json"], "requests must not know how plans are stored, nor commands how requests are answered"),
     room("cli", [...LEFT_OF_THE_EDGES, "presentation", "json", "config.ts", "paths.ts"], "commands use what the service uses, not the service"),
     {
       name: "json-reads-no-system",
