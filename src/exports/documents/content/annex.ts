@@ -57,11 +57,11 @@ function referenceOf({ title, publisher, url, date }: ReferenceDocument, voice: 
 /** Where the document comes from, and how to check it. */
 export function aboutBlocks(plan: PlanDocument, address: string | undefined, voice: Voice): Block[] {
   const { say, date } = voice;
-  const { id, createdAt, rulebook, digests, notice } = plan;
+  const { id, rulebook, digests, notice } = plan;
   const entries: [string, Cell][] = [
     [say({ fr: "Établi le", en: "Drawn up on" }), [date(plan.asOf)]],
     [say({ fr: "Référentiel", en: "Rulebook" }), [say({ fr: `Édition ${rulebook.version}`, en: `Edition ${rulebook.version}` }), [{ text: rulebook.digest, quiet: true }]]],
-    ...(id === undefined ? [] : [[say({ fr: "Plan enregistré", en: "Kept plan" }), [createdAt === undefined ? id : say({ fr: `${id}, le ${date(createdAt)}`, en: `${id}, on ${date(createdAt)}` })]] as [string, Cell]]),
+    ...(id === undefined ? [] : [[say({ fr: "Plan enregistré", en: "Kept plan" }), [id]] as [string, Cell]]),
     ...(digests === undefined ? [] : [[say({ fr: "Empreinte du plan", en: "Digest of the plan" }), [[{ text: digests.result, quiet: true }]]] as [string, Cell]]),
     ...(address === undefined ? [] : [[say({ fr: "Adresse", en: "Address" }), [[{ text: address, href: address }]]] as [string, Cell]]),
   ];

@@ -17,8 +17,7 @@ const PIXELS = 96 / 72;
 /** Writes a document for Word. */
 export async function renderDocx(model: DocumentModel): Promise<Uint8Array> {
   const { title, subject, author, digest, language, cover } = model;
-  let lists = 0;
-  const body = await Promise.all(flatten(model.blocks).map((block) => childrenOf(block, block.kind === "list" ? (lists += 1) : lists, model)));
+  const body = await Promise.all(flatten(model.blocks).map((block, place) => childrenOf(block, place, model)));
   const file = new Document({
     title, subject, creator: author, lastModifiedBy: author, keywords: digest,
     styles: stylesIn(language),
@@ -39,11 +38,11 @@ export async function renderDocx(model: DocumentModel): Promise<Uint8Array> {
   return settle(await Packer.pack(file, "uint8array"), model);
 }
 
-async function childrenOf(block: Part, list: number, { cover }: DocumentModel): Promise<FileChild[]> {
+async function childrenOf(block: Part, place: number, { cover }: DocumentModel): Promise<FileChild[]> {
   switch (block.kind) {
     case "heading": return [headingParagraph(block)];
     case "paragraph": return [textParagraph(block)];
-    case "list": return listParagraphs(block, list);
+    case "list": return listParagraphs(block, place);
     case "table": return [tableOf(block), new Paragraph({ spacing: { before: 0, after: 0, line: twips(4), lineRule: "exact" } })];
     case "figure": return [await figureParagraph(block, cover.title)];
     // Word fills in the page numbers when it opens the file (the library could estimate them, in some seconds); until then no leaders lead to nothing.

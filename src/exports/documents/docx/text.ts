@@ -6,7 +6,7 @@ import { BULLETS, CONTENTS_HEADING, LISTED_HEADING, NUMBERS, TONE_STYLES } from 
 const LEVELS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
 
 /** Runs as Word holds them; an address becomes a link. */
-export const childrenOf = (rich: Rich): ParagraphChild[] => runsOf(rich).map((run) => (run.href === undefined ? textRun(run) : new ExternalHyperlink({ link: run.href, children: [textRun(run)] })));
+const childrenOf = (rich: Rich): ParagraphChild[] => runsOf(rich).map((run) => (run.href === undefined ? textRun(run) : new ExternalHyperlink({ link: run.href, children: [textRun(run)] })));
 
 function textRun({ text, strong, italic, quiet, href }: Run): TextRun {
   const style = href !== undefined ? "Hyperlink" : quiet ? "Quiet" : undefined;

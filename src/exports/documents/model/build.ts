@@ -19,7 +19,7 @@ export const terms = (summary: string, entries: readonly (readonly [string, Cell
 });
 
 /** A text and, with less weight, what goes with it. */
-export const withMark = (text: string, mark: string): Run[] => [{ text: `${text}\u00a0` }, { text: mark, quiet: true }];
+export const withMark = (text: string, mark: string): Run[] => (mark === "" ? [{ text }] : [{ text: `${text}\u00a0` }, { text: mark, quiet: true }]);
 
 /** A cell in bold. */
 export const strong = (text: string): Cell => [[{ text, strong: true }]];

@@ -8,7 +8,7 @@ export const CONTENT_HEIGHT = CONTENT_BOTTOM - PAGE.top;
 
 export const INK = "#1d2733";
 export const ACCENT = "#1b3f6b";
-/** 6.5 on white. */
+/** 6.4 on white. */
 export const QUIET = "#56606d";
 export const RULE = "#c5ced8";
 export const TINT = "#eef3f8";
