@@ -19,6 +19,7 @@ export function brakeBlocks({ brakes }: PlanDocument, voice: Voice): Block[] {
     ...(silent.length === 0 ? [] : [
       heading(2, say({ fr: "Freins dont rien ne montre la présence", en: "Brakes that nothing shows" })),
       paragraph(`${list(silent.map((brake) => nameWithBounds(brake, voice)))}.`),
+      ...(silent.every(({ intensity }) => intensity.max === 0) ? [] : [paragraph(say({ fr: "Entre parenthèses\u00a0: l’intensité que laisse possible ce qui reste inconnu.", en: "In brackets: the intensity that the unknown leaves possible." }), "note")]),
     ]),
   ];
 }
@@ -39,5 +40,5 @@ function brakeOf({ label, evidence, intensity, reasons, undetermined }: PlanBrak
 }
 
 function nameWithBounds({ label, intensity }: PlanBrakeDocument, { say, percent }: Voice): string {
-  return intensity.max === 0 ? label : say({ fr: `${label} (jusqu’à ${percent(intensity.max)} selon ce qui reste inconnu)`, en: `${label} (up to ${percent(intensity.max)} depending on what is unknown)` });
+  return intensity.max === 0 ? label : say({ fr: `${label} (jusqu’à ${percent(intensity.max)})`, en: `${label} (up to ${percent(intensity.max)})` });
 }
