@@ -13,8 +13,8 @@ const IDEMPOTENCY_KEY = {
 
 /** Where there is no limit, e.g. where no key is asked for, they are absent. */
 export const LIMIT_HEADERS = {
-  RateLimitPolicy: { description: "The points that the tenant may spend (`q`) in a window of seconds (`w`).", required: false, schema: { type: "string" }, example: '"tenant";q=600;w=60' },
-  RateLimit: { description: "The points that are left (`r`), and the seconds until the window is over (`t`). Others of the tenant may be spending them at the same time.", required: false, schema: { type: "string" }, example: '"tenant";r=597;t=42' },
+  RateLimitPolicy: { description: "The points that the tenant may spend (`q`) in a window of seconds (`w`).", required: false, schema: { type: "string", pattern: '^"tenant";q=\\d+;w=\\d+$' }, example: '"tenant";q=600;w=60' },
+  RateLimit: { description: "The points that are left (`r`), and the seconds until the window is over (`t`). Others of the tenant may be spending them at the same time.", required: false, schema: { type: "string", pattern: '^"tenant";r=\\d+;t=\\d+$' }, example: '"tenant";r=597;t=42' },
   IdempotencyReplayed: { description: "`true` where the request had been carried out before: this is the answer of then. Else absent.", required: false, schema: { type: "string", enum: ["true"] } },
   RetryAfterOfCopies: { description: "Seconds after which to try again, where the first request is still under way.", required: false, schema: { type: "string" }, example: "1" },
   LocationOfBefore: { description: "Address of what the request made, where it was carried out before.", required: false, schema: { type: "string" }, example: "/v1/keys/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47" },
@@ -22,9 +22,12 @@ export const LIMIT_HEADERS = {
 
 const headerRef = (name) => ({ $ref: `#/components/headers/${name}` });
 
-/** What safe retries and limits add to an operation of a role; nothing to one that asks nobody who they are. */
+/** Of what asks nobody who they are. */
+export const NO_LIMITS = { codes: [], parameters: [], extensions: {}, ofEvery: {}, success: {}, problem: () => ({}) };
+
+/** What safe retries and limits add to an operation. */
 export function limitsOf(method, role, { operationId, responses, "x-secret-answer": secret }) {
-  if (!role) return { codes: [], parameters: [], extensions: {}, success: {}, problem: () => ({}) };
+  if (!role) return NO_LIMITS;
   const keyed = takesKey({ method, successStatus: "201" in responses ? 201 : 0 });
   const ofEvery = { "RateLimit-Policy": headerRef("RateLimitPolicy"), RateLimit: headerRef("RateLimit") };
   return {
@@ -36,6 +39,7 @@ export function limitsOf(method, role, { operationId, responses, "x-secret-answe
       ...(keyed && secret ? ["idempotency.secret-not-repeated"] : []),
     ],
     parameters: keyed ? [IDEMPOTENCY_KEY] : [],
+    ofEvery,
     extensions: { "x-rate-limit-cost": costOf(operationId) },
     success: { ...ofEvery, ...(keyed && { "Idempotency-Replayed": headerRef("IdempotencyReplayed") }) },
     problem: (status) => ({ ...ofEvery, ...(status === 409 && keyed && { "Retry-After": headerRef("RetryAfterOfCopies") }), ...(status === 409 && secret && { Location: headerRef("LocationOfBefore") }) }),

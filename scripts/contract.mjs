@@ -4,13 +4,15 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { LIMIT_HEADERS, limitsOf } from "./contract-limits.mjs";
+import { HEADERS, PARAMETERS, problemHeaders, requestHeaders, successHeaders } from "./contract-headers.mjs";
+import { LIMIT_HEADERS, limitsOf, NO_LIMITS } from "./contract-limits.mjs";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const readJson = (path) => JSON.parse(readFileSync(at(path), "utf8"));
 const { PROBLEMS, FAULT_CODES } = await import("../dist/http/problem-catalogue.js");
 const { INDICATORS } = await import("../dist/domain/rsu/indicators.js");
 const { contextContent, planContents, planExamples } = await import("./contract-formats.mjs");
+const { cachingOf } = await import("../dist/http/caching.js");
 
 const OF_EVERY_REQUEST = ["request.malformed-http", "request.malformed-url", "request.parameter-invalid", "request.not-acceptable", "request.timeout", "request.header-too-large", "internal"];
 const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.not-utf-8", "request.body-missing", "request.body-incomplete", "request.body-too-large", "request.media-type-unsupported", "request.encoding-unsupported"];
@@ -26,6 +28,7 @@ const OF_OPERATION = {
   listTenants: ["access.operator-only"],
   readTenant: ["access.operator-only"],
   changeTenant: ["access.operator-only", "tenant.not-suspendable"],
+  deletePlan: ["request.precondition-failed"],
   comparePlans: ["comparison.same-plan", "comparison.other-collectivity"],
   importRsu: ["request.malformed-csv", "rsu.personal-data"],
   readPeers: ["plan.not-found", "peers.headcount-unknown", "peers.group-too-small"],
@@ -114,7 +117,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
   return {
     ...rest,
     openapi: "3.0.3",
-    info: { title: "Douze", version, description: `${description}\n\nTexts come in French (default) or English, by \`Accept-Language\`. Errors are problems by RFC 9457, in English, each with a stable \`code\`. Unknown fields and parameters are refused by name. Fields are only ever added to answers: a client ignores those that it does not know.\n\nWhat makes something takes an \`Idempotency-Key\`, under which it can be sent again safely. \`RateLimit\` of an answer says what a tenant may still spend, \`x-rate-limit-cost\` of an operation what it costs, and \`x-secret-answer\` that its answer holds a secret which is shown once.` },
+    info: { title: "Douze", version, description: `${description}\n\nTexts come in French (default) or English, by \`Accept-Language\`. Errors are problems by RFC 9457, in English, each with a stable \`code\`. Unknown fields and parameters are refused by name. Fields are only ever added to answers: a client ignores those that it does not know.\n\nWhat is read carries a strong entity tag, by which it can be asked for again (\`If-None-Match\`) and, where it can be changed, changed safely (\`If-Match\`); \`Cache-Control\` says of each answer how long it may be kept. Answers are compressed for who takes \`br\` or \`gzip\`. Every answer names its request by \`X-Request-Id\`. An operation that is going to leave says so by \`Deprecation\` and \`Sunset\`.\n\nWhat makes something takes an \`Idempotency-Key\`, under which it can be sent again safely. \`RateLimit\` of an answer says what a tenant may still spend, \`x-rate-limit-cost\` of an operation what it costs, and \`x-secret-answer\` that its answer holds a secret which is shown once.` },
     servers: [{ url: "/", description: "The service that gave this document." }],
     tags: [
       { name: "Plans", description: "From a collectivity's profile to its prioritised plan." },
@@ -136,7 +139,8 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
         },
       },
       examples: planExamples,
-      headers: { RequestId: headerOf("The caller's own `X-Request-Id`, or a new one: it names the request in the log. Absent where no request could be read."), ...LIMIT_HEADERS },
+      headers: usedHeaders(finished),
+      parameters: PARAMETERS,
     },
   };
 }
@@ -144,15 +148,23 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
 /** Folders are read in an order that differs from machine to machine. */
 const sorted = (record) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 
+/** Those that some operation refers to. */
+function usedHeaders(paths) {
+  const text = JSON.stringify(paths);
+  return Object.fromEntries(Object.entries({ ...HEADERS, ...LIMIT_HEADERS }).filter(([name]) => text.includes(`"#/components/headers/${name}"`)));
+}
+
 function finishOperation(path, method, { security: [{ bearer: [role] } = { bearer: [] }] = [], ...operation }) {
   const content = operation.requestBody?.content["application/json"];
   const body = content && BODIES[content.schema.$ref.split("/").at(-1)];
   if (content && !body) throw new Error(`BODIES does not say what a body of ${path} is refused by, nor gives an example`);
+  const caching = cachingOf(method, path);
   const limits = limitsOf(method, role, operation);
   const codes = [
     ...OF_EVERY_REQUEST,
     ...(role ? OF_CALLERS : []),
     ...limits.codes,
+    ...(caching.tagged ? ["request.precondition-failed"] : []),
     ...(body ? [...OF_BODIES, body.code] : []),
     ...(path.includes("{") ? [path.startsWith("/v1/plans/") ? "plan.not-found" : NOT_FOUND[path]] : []),
     ...(OF_OPERATION[operation.operationId] ?? []),
@@ -160,58 +172,61 @@ function finishOperation(path, method, { security: [{ bearer: [role] } = { beare
   ];
   const [status, success] = Object.entries(operation.responses).find(([status]) => status !== "default");
   if (success.content) success.content = planContents(operation.operationId, success.content);
-  success.headers = { ...successHeaders(status, operation, Object.keys(success.content ?? {})), ...limits.success };
   const example = `scripts/contract-examples/${operation.operationId}.json`;
   if (existsSync(at(example))) success.content["application/json"].example = readJson(example);
   if (body) content.examples = body.examples;
   if (body?.csv) operation.requestBody.content["text/csv"] = body.csv;
-  return { ...operation, parameters: [...operation.parameters, ...limits.parameters], ...limits.extensions, ...(role ? { security: [{ bearer: [] }], "x-required-role": role } : { security: [] }), responses: { [status]: success, ...problemResponses(codes, limits.problem) } };
+  const access = role ? { security: [{ bearer: [] }], "x-required-role": role } : { security: [] };
+  return withHttp({ ...operation, ...limits.extensions, ...access, responses: { [status]: success } }, caching, codes, { english: path.startsWith("/problems"), limits });
 }
 
-const headerOf = (description, example) => ({ description, schema: { type: "string" }, ...(example && { example }) });
-const REQUEST_ID = { $ref: "#/components/headers/RequestId" };
-
-function successHeaders(status, { operationId, parameters = [] }, types = []) {
+/** Adds what HTTP itself brings: headers, the answer to who has it already, problems. */
+function withHttp({ parameters = [], responses, ...operation }, caching, codes, { limits = NO_LIMITS, ...options }) {
+  const [[status, described]] = Object.entries(responses);
+  const { success, notModified } = successHeaders(status, { ...operation, parameters }, caching, { ...options, formats: Object.keys(described.content ?? {}).length, isPlan: JSON.stringify(described.content?.["application/json"] ?? {}).includes('/PlanDocument"') });
   return {
-    "X-Request-Id": REQUEST_ID,
-    ...(status === "201" && { Location: headerOf("Address of what was made.", "/v1/plans/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47") }),
-    ...(parameters.some(({ name }) => name === "Accept-Language") && { "Content-Language": headerOf("Language of the texts.", "fr"), Vary: headerOf(types.length > 1 ? "`Accept, Accept-Language`" : "`Accept-Language`") }),
-    ...((types.length > 1 || operationId === "createPlan") && { Link: { ...headerOf("Beside a plan in JSON, the context that gives its keys a meaning (JSON-LD).", '</contexts/plan.jsonld>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"'), required: false } }),
-    ...(types.length > 1 && { "Content-Disposition": { ...headerOf("Beside a plan in any other format, the name of its file (RFC 6266).", 'attachment; filename="plan-Caluire-et-Cuire-2026-11-24.csv"'), required: false } }),
+    ...operation,
+    parameters: [...parameters, ...limits.parameters, ...requestHeaders(caching)],
+    responses: {
+      [status]: { ...described, headers: { ...success, ...limits.success } },
+      ...(caching.tagged && { 304: { description: "The reader has it already, by `If-None-Match`.", headers: { ...notModified, ...limits.ofEvery } } }),
+      ...problemResponses(codes, operation, limits),
+    },
   };
 }
 
 /** One response a status, which names its codes. */
-function problemResponses(codes, others = () => ({})) {
+function problemResponses(codes, operation, limits) {
   const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort();
   return Object.fromEntries(statuses.map((status) => [status, {
     description: codes.filter((code) => PROBLEMS[code].status === status).map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(" "),
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-    headers: { "X-Request-Id": REQUEST_ID, ...(status === 401 ? { "WWW-Authenticate": headerOf("What credentials are wanted (RFC 6750).", 'Bearer realm="douze"') } : {}), ...((status === 503 || status === 429) && { "Retry-After": headerOf("Seconds after which to try again.", "5") }), ...others(status) },
+    headers: { ...problemHeaders(status, operation), ...limits.problem(status) },
   }]));
 }
 
 function describeContract() {
-  return {
+  const operation = {
     operationId: "readContract",
     summary: "Read this document",
     description: "Gives this document.",
     tags: ["Health"],
     security: [],
-    parameters: [],
-    responses: { 200: { description: "This document.", headers: successHeaders("200", {}), content: { "application/json": { schema: { type: "object", additionalProperties: true } } } }, ...problemResponses(["internal"]) },
+    responses: { 200: { description: "This document.", content: { "application/json": { schema: { type: "object", additionalProperties: true } } } } },
   };
+  return withHttp(operation, cachingOf("get", "/openapi.json"), ["request.precondition-failed", "internal"], { english: true });
 }
 
 function describeContext() {
-  return {
+  const operation = {
     operationId: "readPlanContext",
     summary: "Read what the keys of a plan mean",
     description: "Gives the JSON-LD context of a plan: for each of its keys the term of a vocabulary that it stands for. `Link` of a plan in JSON leads here; a plan in JSON-LD holds it.",
     tags: ["Plans"],
-    parameters: [],
-    responses: { 200: { description: "The context.", headers: successHeaders("200", {}), content: contextContent }, ...problemResponses(["internal"]) },
+    security: [],
+    responses: { 200: { description: "The context.", content: contextContent } },
   };
+  return withHttp(operation, cachingOf("get", "/contexts/plan.jsonld"), ["request.precondition-failed", "internal"], { english: true });
 }
 
 /** Fields may be added to answers, so no schema that only answers use may forbid them. */

@@ -94,7 +94,7 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
   if (config.authentication === "none") log.info("no key is asked for, so only this machine is answered; `DOUZE_AUTH=required` asks for keys");
   const points = createPointStore(database.pool);
   const entrance = openEntrance(config, access, points, log);
-  const app = createApp({ services, contract, log, entrance, trustedProxies: config.trustedProxies });
+  const app = createApp({ services, contract, log, entrance, trustedProxies: config.trustedProxies, corsOrigins: config.corsOrigins });
   const uses = repeatedly(5_000, () => access.flush(), "the last use of keys could not be noted", log);
   const leftovers = repeatedly(600_000, () => Promise.all([retries.forgetOld(), points.forgetEnded()]), "what is over could not be deleted", log);
   return {

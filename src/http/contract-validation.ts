@@ -1,6 +1,7 @@
 import { Ajv, type Options, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import { explainSchemaErrors, type SchemaFault } from "../json/schema-faults.js";
+import type { DeprecatedOperation } from "./deprecation.js";
 import { offerOf, type Offer } from "./plan-answer.js";
 import type { Subject } from "./problem.js";
 import type { FaultDocument } from "../presentation/contract/problem.js";
@@ -13,8 +14,7 @@ export interface ContractDocument {
   readonly components: { readonly schemas: Readonly<Record<string, object>> };
 }
 
-export interface OperationDocument {
-  readonly operationId: string;
+export interface OperationDocument extends DeprecatedOperation {
   /** Its answer holds a secret that is shown once. */
   readonly "x-secret-answer"?: boolean;
   readonly parameters?: readonly ParameterDocument[];

@@ -12,6 +12,8 @@ import type { Services } from "./services.js";
 export interface Given {
   readonly result: unknown;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Version of the resource that is answered with, where it has one. */
+  readonly version: string | undefined;
 }
 
 /** What of a request its answer depends on, besides who asks. */
@@ -36,14 +38,14 @@ export async function actOnce(operation: Operation, secret: boolean, { tenantId 
   let forgets = false;
   const later = { ...access, forget: () => void (forgets = true) };
   const outcome = await retries.carryOut({ tenantId, key, fingerprint, secret }, async (stores) => {
-    const { result, headers } = await act({ ...stores, access: later });
-    return { headers: textsOf(headers), body: textOf(result) };
+    const { result, headers, version } = await act({ ...stores, access: later });
+    return { headers: textsOf(headers), version: version ?? null, body: textOf(result) };
   });
   if (forgets) access.forget();
   if (outcome.refusal !== undefined) throw refusalProblem(outcome, key);
   const { answer, repeated } = outcome;
   // INVARIANT: what takes a key answers in JSON alone, or this could not be put into the other format.
-  return { result: fromText(answer.body), headers: { ...answer.headers, ...(repeated && { "Idempotency-Replayed": "true" }) } };
+  return { result: fromText(answer.body), headers: { ...answer.headers, ...(repeated && { "Idempotency-Replayed": "true" }) }, version: answer.version ?? undefined };
 }
 
 /** A string of RFC 9651, or the same without its quotes. */

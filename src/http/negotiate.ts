@@ -2,6 +2,7 @@ import Negotiator from "negotiator";
 import type { IncomingMessage } from "node:http";
 import { LANGUAGES, type Language } from "../domain/text.js";
 import { contentTypeOf, type PlanFormat } from "../exports/format.js";
+import { codingsTaken } from "./encode.js";
 import { ProblemError } from "./problem.js";
 
 /** The language that a reader prefers; French where none of ours is asked for. */
@@ -16,8 +17,9 @@ export function languageOf(acceptLanguage: string | undefined): Language {
 /** As a representation is asked for, with its charset or without. */
 const JSON_TYPE = "application/json; charset=utf-8";
 
-/** The format that a reader prefers of those that there are; none for JSON, which there always is. Refuses a reader who takes none of them. */
+/** The format that a reader prefers of those that there are; none for JSON, which there always is. Refuses a reader who takes none of them, or none in any coding that there is. */
 export function chooseFormat({ headers }: IncomingMessage, formats: readonly PlanFormat[]): PlanFormat | undefined {
+  refuseCodings(headers["accept-encoding"]);
   const { accept } = headers;
   if (accept === undefined || accept === "*/*" || accept === "application/json") return undefined;
   const offered = new Map<string, PlanFormat | undefined>([[JSON_TYPE, undefined], ...formats.map((format) => [contentTypeOf(format), format] as const)]);
@@ -25,4 +27,9 @@ export function chooseFormat({ headers }: IncomingMessage, formats: readonly Pla
   if (chosen !== undefined) return offered.get(chosen);
   const named = ["application/json", ...formats.map(({ mediaType }) => mediaType)].map((type) => `\`${type}\``).join(", ");
   throw new ProblemError("request.not-acceptable", `the answer can be had as ${named}, which \`Accept: ${accept.slice(0, 100)}\` excludes`);
+}
+
+function refuseCodings(acceptEncoding: string | undefined): void {
+  if (!acceptEncoding || codingsTaken(acceptEncoding).length > 0) return;
+  throw new ProblemError("request.not-acceptable", `the answer can be had as it is, or packed by \`br\` or \`gzip\`, all of which \`Accept-Encoding: ${acceptEncoding.slice(0, 100)}\` excludes`);
 }

@@ -1,15 +1,19 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Principal, Role } from "../application/access/principal.js";
 import type { Gate } from "../application/gate.js";
+import type { RequestContext } from "../application/request-context.js";
 import type { PlanFormat } from "../exports/format.js";
 import type { PlanDocument } from "../presentation/contract/plan.js";
+import { answer, type Nature } from "./answer.js";
 import { requireRole, type Authenticate } from "./authentication.js";
+import { cachingOf } from "./caching.js";
 import type { ContractDocument, OperationValidation } from "./contract-validation.js";
 import type { ServiceController } from "./controllers/service-controller.js";
 import { costOf, isHeavy } from "./costs.js";
 import { actOnce, takesKey, type Given } from "./idempotency.js";
+import { pageLinks } from "./links.js";
 import { chooseFormat } from "./negotiate.js";
-import { sendPlan, type Offer } from "./plan-answer.js";
+import { planFile } from "./plan-answer.js";
 import { ProblemError, faultsProblem } from "./problem.js";
 import type { Charge } from "./rate-limit.js";
 import { readBody, type ReadBody } from "./read-body.js";
@@ -22,7 +26,7 @@ export interface Operation {
   readonly method: "get" | "post" | "put" | "patch" | "delete";
   /** As express writes it, e.g. `/v1/plans/:id`. */
   readonly path: string;
-  readonly controller: new (services: Services, principal?: Principal) => ServiceController;
+  readonly controller: new (services: Services, context: RequestContext, principal?: Principal) => ServiceController;
   readonly action: string;
   /** In the order in which the action takes them. */
   readonly parameters: readonly { readonly in: string; readonly name: string }[];
@@ -57,6 +61,8 @@ export function validationOf({ path, method }: Operation, contract: ContractDocu
 export function handle(operation: Operation, validation: OperationValidation, services: Services, entrance: Entrance): RequestHandler {
   const { controller: Controller, action, parameters, successStatus, role } = operation;
   const [cost, heavy, keyed] = [costOf(validation.id), isHeavy(validation.id), takesKey(operation)];
+  const nature = natureOf(operation, validation);
+  const isPaged = parameters.some(({ in: place, name }) => place === "query" && name === "cursor");
   return async (request, response) => {
     const principal = role === undefined ? undefined : await admit(request, response, role, cost, entrance);
     const format = chooseFormat(request, validation.offer.formats);
@@ -70,13 +76,15 @@ export function handle(operation: Operation, validation: OperationValidation, se
       return place === "query" ? query[name] : request.headers[name.toLowerCase()];
     });
     const act = async (others?: Partial<Services>): Promise<Given> => {
-      const controller = new Controller(others === undefined ? services : { ...services, ...others }, principal);
+      const controller = new Controller(others === undefined ? services : { ...services, ...others }, response.locals["context"] as RequestContext, principal);
       const result = await naming(() => (controller as unknown as Record<string, Action>)[action]?.(...values));
-      return { result, headers: controller.getHeaders() };
+      return { result, headers: controller.getHeaders(), version: controller.version };
     };
     const once = principal !== undefined && keyed;
     const given = once ? await actOnce(operation, validation.secretAnswer, principal, { request, query, body: body?.value }, act, services) : await (heavy ? entrance.gate.pass(act) : act());
-    await send(response, successStatus, given, validation.offer, format);
+    response.statusCode = successStatus;
+    const links = isPaged ? { Link: pageLinks(request, given.result as object) } : validation.offer.headers;
+    await send(request, response, given, { ...nature, links }, format);
   };
 }
 
@@ -88,6 +96,12 @@ async function admit(request: Request, response: Response, role: Role, cost: num
   if (request.method !== "HEAD" || cost > 1) await charge(response, principal.tenantId, cost);
   return principal;
 }
+
+/** What follows for its answers from what it is and what it takes. */
+const natureOf = ({ method, path, parameters }: Operation, { offer }: OperationValidation): Nature => ({
+  caching: cachingOf(method, path),
+  vary: [...(offer.formats.length > 0 ? ["Accept"] : []), ...(parameters.some(({ name }) => name === "Accept-Language") ? ["Accept-Language"] : []), "Accept-Encoding"].join(", "),
+});
 
 function checkQuery(request: Request, { query: validate }: OperationValidation): Record<string, unknown> {
   // Throws what the same escape throws in the path; the reader of queries would take it for text, or for U+FFFD.
@@ -104,17 +118,16 @@ function checkBody({ value }: ReadBody, { body, subject }: OperationValidation):
 }
 
 /** INVARIANT: only what answers with a plan offers formats. */
-async function send(response: Response, status: number, { result, headers }: Given, offer: Offer, format: PlanFormat | undefined): Promise<void> {
-  for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value);
-  response.statusCode = status;
+async function send(request: Request, response: Response, { result, headers, version }: Given, { links, ...nature }: Nature & { readonly links: object }, format: PlanFormat | undefined): Promise<void> {
   if (result === undefined) {
+    response.setHeader("Cache-Control", nature.caching.cacheControl);
     response.end();
     return;
   }
-  if (format !== undefined) return sendPlan(response, format, result as PlanDocument);
-  for (const [name, value] of Object.entries(offer.headers)) response.setHeader(name, value);
-  response.setHeader("Content-Type", "application/json; charset=utf-8");
+  if (format !== undefined) {
+    const file = await planFile(format, result as PlanDocument);
+    return answer(request, response, { ...file, headers: { ...headers, ...file.headers }, version }, nature);
+  }
   const bytes = writeJson(result);
-  response.on("close", () => reuse(bytes));
-  response.end(bytes);
+  await answer(request, response, { bytes, type: "application/json; charset=utf-8", headers: { ...headers, ...links }, version, release: () => reuse(bytes) }, nature);
 }

@@ -1,9 +1,9 @@
 import contentDisposition from "content-disposition";
-import type { Response } from "express";
 import { asciiNameOf, fileNameOf } from "../exports/file-name.js";
 import { contentTypeOf, type PlanFormat } from "../exports/format.js";
 import { PLAN_FORMATS } from "../exports/plan-formats.js";
 import type { PlanDocument } from "../presentation/contract/plan.js";
+import type { Representation } from "./answer.js";
 import type { OperationDocument } from "./contract-validation.js";
 
 /** Where the meaning of the keys of a plan can be read, and what says so beside a plan in JSON (JSON-LD 1.1, 6.1). */
@@ -23,17 +23,11 @@ export function offerOf({ responses }: OperationDocument): Offer {
   const content = Object.entries(responses).find(([status]) => status.startsWith("2"))?.[1].content ?? {};
   const formats = PLAN_FORMATS.filter(({ mediaType }) => mediaType in content);
   const givesPlan = JSON.stringify(content["application/json"] ?? {}).includes('/PlanDocument"');
-  return { formats, headers: { ...(givesPlan && { Link: CONTEXT_LINK }), ...(formats.length > 0 && { Vary: VARY }) } };
+  return { formats, headers: { ...(givesPlan && { Link: CONTEXT_LINK }) } };
 }
 
-const VARY = "Accept, Accept-Language";
-
 /** Writes a plan in a format, as a file with a name that speaks for itself. */
-export async function sendPlan(response: Response, format: PlanFormat, plan: PlanDocument): Promise<void> {
-  const bytes = await format.write(plan);
+export async function planFile(format: PlanFormat, plan: PlanDocument): Promise<Representation> {
   const name = fileNameOf(plan, format.extension);
-  response.setHeader("Vary", VARY);
-  response.setHeader("Content-Type", contentTypeOf(format));
-  response.setHeader("Content-Disposition", contentDisposition(name, { fallback: asciiNameOf(name) }));
-  response.end(bytes);
+  return { bytes: Buffer.from(await format.write(plan)), type: contentTypeOf(format), headers: { "Content-Disposition": contentDisposition(name, { fallback: asciiNameOf(name) }) } };
 }

@@ -34,12 +34,12 @@ function placeOf(client: Prisma.TransactionClient, { tenantId, key }: AnswerName
     async find() {
       const row = await client.keptAnswer.findUnique({ where: { tenantId_key: { tenantId, key } } });
       if (row === null) return undefined;
-      const { fingerprint, headers, body, keptAt } = row;
-      return { fingerprint, headers: headers as Record<string, string>, body: body === null ? null : (await unpack(body)).toString("utf8"), keptAt };
+      const { fingerprint, headers, version, body, keptAt } = row;
+      return { fingerprint, headers: headers as Record<string, string>, version, body: body === null ? null : (await unpack(body)).toString("utf8"), keptAt };
     },
 
-    async keep({ fingerprint, headers, body, keptAt }) {
-      const row = { fingerprint, headers, location: headers["Location"] ?? null, body: body === null ? null : Uint8Array.from(await pack(body)), keptAt };
+    async keep({ fingerprint, headers, version, body, keptAt }) {
+      const row = { fingerprint, headers, version, location: headers["Location"] ?? null, body: body === null ? null : Uint8Array.from(await pack(body)), keptAt };
       await client.keptAnswer.upsert({ where: { tenantId_key: { tenantId, key } }, create: { tenantId, key, ...row }, update: row });
     },
   };

@@ -36,7 +36,7 @@ const making = (name: string, fails?: "before" | "after") => async ({ tenants }:
   const id = v7();
   await tenants.save({ id, name, createdAt: new Date(), suspendedAt: null, sharesPeerFigures: false });
   if (fails === "after") throw new Error("it failed after");
-  return { headers: { Location: `/v1/tenants/${id}` }, body: JSON.stringify({ id, name }) };
+  return { headers: { Location: `/v1/tenants/${id}` }, version: null, body: JSON.stringify({ id, name }) };
 };
 
 const made = async (names: readonly string[]): Promise<string[]> => (await ask(url, "SELECT id FROM tenants WHERE name = ANY ($1) ORDER BY id", [names])).map(({ id }) => String(id));

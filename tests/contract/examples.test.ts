@@ -72,7 +72,7 @@ describe("an example of the contract", () => {
   });
 
   it.each(answers)("of an answer to $name is of the documented shape", ({ method, path, status, type, headers, example }) => {
-    const given = Object.fromEntries(Object.keys(headers).map((name) => [name.toLowerCase(), "1"]));
+    const given = Object.fromEntries(Object.entries(headers).map(([name, header]) => [name.toLowerCase(), header.example]));
     const body = typeof example === "string" ? example : JSON.stringify(example);
     expect(judgeAnswer({ method, url: path, status, headers: { ...given, "content-type": type === "application/ld+json" ? type : `${type}; charset=utf-8` }, body })).toBeUndefined();
   });

@@ -21,7 +21,7 @@ async function plansOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** Headers that belong to the answer, not to the request or the connection. */
-const ofAnswer = ({ headers: { date, "x-request-id": id, "idempotency-replayed": replayed, ...rest } }: Reply): object => rest;
+const ofAnswer = ({ headers: { date, "x-request-id": id, traceresponse, "idempotency-replayed": replayed, ...rest } }: Reply): object => rest;
 
 function expectSame(repeat: Reply, first: Reply): void {
   expect([repeat.status, repeat.text]).toEqual([first.status, first.text]);
@@ -35,6 +35,7 @@ describe("a request that is sent again under its key", () => {
       const first = await post("/v1/plans", CALUIRE, key);
       expect([first.status, first.headers["idempotency-replayed"]]).toEqual([201, undefined]);
       expect(first.headers.location).toBe(`/v1/plans/${first.json.id}`);
+      expect(first.headers.etag).toContain(first.json.id);
       for (let again = 0; again < 2; again++) {
         const repeat = await post("/v1/plans", CALUIRE, key);
         expectSame(repeat, first);

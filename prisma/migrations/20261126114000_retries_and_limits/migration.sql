@@ -5,6 +5,7 @@ CREATE TABLE "kept_answers" (
     "fingerprint" TEXT NOT NULL,
     "location" TEXT,
     "headers" JSON NOT NULL,
+    "version" TEXT,
     "body" BYTEA,
     "kept_at" TIMESTAMPTZ(3) NOT NULL,
 

@@ -43,7 +43,7 @@ export function createRetryDesk({ storage, clock }: { readonly storage: AnswerSt
         const kept = await place.find();
         if (kept !== undefined && now.getTime() - kept.keptAt.getTime() < KEPT_MS) return repeat(kept, request);
         const answer = await act(stores);
-        await place.keep({ fingerprint: request.fingerprint, headers: answer.headers, body: request.secret ? null : answer.body, keptAt: now });
+        await place.keep({ ...answer, fingerprint: request.fingerprint, body: request.secret ? null : answer.body, keptAt: now });
         return { answer, repeated: false };
       }),
     );
@@ -81,10 +81,10 @@ export function createRetryDesk({ storage, clock }: { readonly storage: AnswerSt
   };
 }
 
-function repeat({ fingerprint, headers, body }: KeptAnswer, request: RepeatableRequest): Outcome {
+function repeat({ fingerprint, headers, version, body }: KeptAnswer, request: RepeatableRequest): Outcome {
   if (fingerprint !== request.fingerprint) return { refusal: "key-reused" };
   if (body === null) return { refusal: request.secret ? "secret" : "erased", location: headers["Location"] };
-  return { answer: { headers, body }, repeated: true };
+  return { answer: { headers, version, body }, repeated: true };
 }
 
 /** What a copy is told of the outcome that it waited for. */

@@ -5,15 +5,16 @@ import type { Stores } from "../ports.js";
 export interface Answer {
   /** `Location`, `Content-Language` … */
   readonly headers: Readonly<Record<string, string>>;
+  /** Of the resource that is answered with, by which its tag is made; null where it has none. */
+  readonly version: string | null;
   /** JSON. */
   readonly body: string;
 }
 
 /** What is kept of an answer that was given. */
-export interface KeptAnswer {
+export interface KeptAnswer extends Omit<Answer, "body"> {
   /** SHA-256, in hexadecimal, of the request. */
   readonly fingerprint: string;
-  readonly headers: Answer["headers"];
   /** Null where it held a secret, or what it showed was deleted since. */
   readonly body: string | null;
   readonly keptAt: Date;
