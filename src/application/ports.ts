@@ -1,6 +1,7 @@
 /** Names what the use cases ask of the outside world; persistence and compose supply it. */
 import type { Peer, PeerFigures } from "../domain/peers.js";
 import type { OfficialCollectivity } from "../domain/profile.js";
+import type { DeliveryLog, EventOutbox, WebhookRepository } from "./webhooks/ports.js";
 
 /** A plan as it was computed: never changed once stored. */
 export interface PlanRecord {
@@ -71,6 +72,9 @@ export interface PeerRepository {
 export interface TenantStorage {
   readonly plans: PlanRepository;
   readonly peers: PeerRepository;
+  readonly webhooks: WebhookRepository;
+  readonly deliveries: DeliveryLog;
+  readonly events: EventOutbox;
 }
 
 /** What a tenant stores, and a way to change several things at once or none of them. */
