@@ -7,6 +7,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   presentation: ["domain", "json"],
   application: ["domain"],
   persistence: ["domain", "rulebook", "territory", "application"],
+  delivery: ["domain", "application"],
   http: ["domain", "json", "rulebook", "territory", "presentation", "application"],
   cli: ["domain", "json", "rulebook", "territory", "presentation", "application", "config", "paths"],
 };
@@ -50,6 +51,7 @@ export const BREACHES: readonly Breach[] = [
   { rule: "presentation-keeps-to-its-arrows", what: "words that know requests", files: { "src/presentation/a.ts": `import "../http/b.js";`, "src/http/b.ts": EMPTY } },
   { rule: "application-keeps-to-its-arrows", what: "a use case that knows the database", files: { "src/application/a.ts": `import "../persistence/b.js";`, "src/persistence/b.ts": EMPTY } },
   { rule: "persistence-keeps-to-its-arrows", what: "storage that knows requests", files: { "src/persistence/a.ts": `import "../http/b.js";`, "src/http/b.ts": EMPTY } },
+  { rule: "delivery-keeps-to-its-arrows", what: "messages to others that know the database", files: { "src/delivery/a.ts": `import "../persistence/b.js";`, "src/persistence/b.ts": EMPTY } },
   { rule: "http-keeps-to-its-arrows", what: "requests that know the database", files: { "src/http/a.ts": `import "../persistence/b.js";`, "src/persistence/b.ts": EMPTY } },
   { rule: "cli-keeps-to-its-arrows", what: "commands that know requests", files: { "src/cli/a.ts": `import "../http/b.js";`, "src/http/b.ts": EMPTY } },
   { rule: "json-reads-no-system", what: "JSON that reads files", files: { "src/json/a.ts": `import "node:fs/promises";` } },
