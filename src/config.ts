@@ -1,5 +1,6 @@
 /** Reads the environment: the one place where it is read, each value checked, every fault said at once. */
 import { cleanEnv, host, makeValidator, port, str } from "envalid";
+import { isIP } from "node:net";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 
@@ -26,6 +27,10 @@ export interface Config {
   /** Where plans are kept; absent: the embedded database keeps them in `dataFolder`. */
   readonly databaseUrl: string | undefined;
   readonly dataFolder: string;
+  /** Keys of 32 bytes that secrets are sealed with in the database: the first seals, each may open. */
+  readonly secretsKeys: readonly Uint8Array[];
+  /** Addresses and networks that webhooks may reach besides the public internet, by http too. */
+  readonly webhookAllow: readonly string[];
   /** Absent: the rulebook that comes with Douze. */
   readonly rulesFolder: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -56,6 +61,26 @@ const algorithms = makeValidator<readonly string[]>((text) => {
   throw new Error(`expected one or more of ${ALGORITHMS.join(", ")}, separated by commas`);
 });
 
+const secretsKeys = makeValidator<readonly Uint8Array[]>((text) => {
+  const keys = text.split(",").map((each) => Buffer.from(each.trim(), "base64"));
+  if (keys.every(({ length }) => length === 32)) return keys;
+  // The value is not repeated: it is a secret.
+  throw new Error("expected 32 random bytes in base64, as `openssl rand -base64 32` gives them; of several, separated by commas, the first seals and each opens");
+});
+
+const networks = makeValidator<readonly string[]>((text) => {
+  const given = text.split(",").map((each) => each.trim());
+  const wrong = given.find((each) => !isNetwork(each));
+  if (wrong === undefined) return given;
+  throw new Error(`expected addresses and networks like \`10.12.0.0/16\` or \`::1\`, separated by commas; \`${wrong}\` is neither`);
+});
+
+function isNetwork(text: string): boolean {
+  const [, address = "", length = "0"] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const family = isIP(address);
+  return family !== 0 && !address.includes("%") && Number(length) <= (family === 4 ? 32 : 128);
+}
+
 /** @throws ConfigurationError with every fault. */
 export function readConfig(env: Environment, isRoot = process.getuid?.() === 0): Config {
   // What is set to nothing is not set.
@@ -72,6 +97,8 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
     DOUZE_JWT_TENANT_CLAIM: str({ default: "douze_tenant" }),
     DOUZE_DATA_DIR: str({ default: undefined }),
     DOUZE_RULES_DIR: str({ default: undefined }),
+    DOUZE_SECRETS_KEY: secretsKeys({ default: [] }),
+    DOUZE_WEBHOOK_ALLOW: networks({ default: [] }),
     DOUZE_LOG_LEVEL: str({ choices: LOG_LEVELS, default: "info" }),
   }, { reporter: ({ errors }) => refuse(errors) });
   // Whoever brings a database of their own serves others than themselves, often through a proxy: they have to say so to go without keys.
@@ -85,6 +112,8 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
     databaseUrl: values.DATABASE_URL,
     dataFolder: absolute(values.DOUZE_DATA_DIR) ?? defaultDataFolder(env, isRoot),
     rulesFolder: absolute(values.DOUZE_RULES_DIR),
+    secretsKeys: values.DOUZE_SECRETS_KEY,
+    webhookAllow: values.DOUZE_WEBHOOK_ALLOW,
     logLevel: values.DOUZE_LOG_LEVEL,
   };
 }

@@ -9,14 +9,14 @@ const read = (env: Record<string, string | undefined>) => readConfig(env, false)
 describe("readConfig", () => {
   it("asks for nothing", () => {
     expect(read({ HOME: "/home/claire" })).toEqual({
-      host: "127.0.0.1", port: 3000, authentication: "none", tokens: undefined, databaseUrl: undefined, dataFolder: "/home/claire/.local/share/douze", rulesFolder: undefined, logLevel: "info",
+      host: "127.0.0.1", port: 3000, authentication: "none", tokens: undefined, databaseUrl: undefined, dataFolder: "/home/claire/.local/share/douze", rulesFolder: undefined, secretsKeys: [], webhookAllow: [], logLevel: "info",
     });
   });
 
   it("takes what is set", () => {
     const databaseUrl = "postgresql://douze:secret@db.example:5432/douze?sslmode=require";
     expect(read({ HOST: "0.0.0.0", PORT: "8080", DATABASE_URL: databaseUrl, DOUZE_DATA_DIR: "/srv/douze", DOUZE_RULES_DIR: "/srv/rules", DOUZE_LOG_LEVEL: "warn" })).toEqual({
-      host: "0.0.0.0", port: 8080, authentication: "required", tokens: undefined, databaseUrl, dataFolder: "/srv/douze", rulesFolder: "/srv/rules", logLevel: "warn",
+      host: "0.0.0.0", port: 8080, authentication: "required", tokens: undefined, databaseUrl, dataFolder: "/srv/douze", rulesFolder: "/srv/rules", secretsKeys: [], webhookAllow: [], logLevel: "warn",
     });
   });
 

@@ -76,7 +76,7 @@ function compileOperation({ parameters = [], requestBody }: OperationDocument, {
   };
 }
 
-const SUBJECT_OF_SCHEMA: Readonly<Record<string, Subject>> = { CounterfactualRequest: "counterfactual", KeyRequest: "key", TenantRequest: "tenant", TenantChangeRequest: "tenant" };
+const SUBJECT_OF_SCHEMA: Readonly<Record<string, Subject>> = { CounterfactualRequest: "counterfactual", KeyRequest: "key", TenantRequest: "tenant", TenantChangeRequest: "tenant", WebhookRequest: "webhook", WebhookChangeRequest: "webhook", ReplayRequest: "replay" };
 
 /** What a body is about, by the name of its schema. */
 const subjectOf = (body: object | undefined): Subject => SUBJECT_OF_SCHEMA[String((body as { $ref?: unknown } | undefined)?.$ref).split("/").at(-1) ?? ""] ?? "profile";

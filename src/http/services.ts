@@ -3,13 +3,17 @@ import type { KeyPorts } from "../application/access/keys.js";
 import type { KeyRepository, TenantRepository } from "../application/access/ports.js";
 import type { CreationPorts } from "../application/create-plan.js";
 import type { StorageStatus, TransactionalStorage } from "../application/ports.js";
+import type { AttemptPorts } from "../application/webhooks/attempt.js";
+import type { Targets } from "../application/webhooks/ports.js";
 import type { Language } from "../domain/text.js";
 import type { Rulebook } from "../domain/rulebook.js";
 import type { Territory } from "../territory/collectivity.js";
 import { Texts } from "../presentation/texts.js";
 
 /** What the controllers work with. */
-export interface Services extends Omit<CreationPorts, "storage">, KeyPorts {
+export interface Services extends Omit<CreationPorts, "storage">, KeyPorts, AttemptPorts {
+  /** Where messages may go. */
+  readonly targets: Targets;
   readonly access: AccessDesk;
   readonly tenants: TenantRepository;
   readonly keys: KeyRepository;

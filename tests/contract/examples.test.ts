@@ -42,6 +42,7 @@ describe("an example of the contract", () => {
     expect([200, 201]).toContain(reply.status);
     if (path === "/v1/next-questions") expect(reply.json.items.length).toBeGreaterThan(30);
     else if (path === "/v1/plans" || path === "/v1/evaluations") expect(reply.json.recommendations).toHaveLength(12);
+    else if (path === "/v1/webhooks") expect(reply.json).toMatchObject(value as object);
     else expect(reply.json).toMatchObject({ name: (value as { name: string }).name });
   });
 
