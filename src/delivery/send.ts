@@ -48,6 +48,8 @@ function exchange({ url: address, headers, body }: Message, reach: Reach, option
       else resolve(answer);
     };
     request.on("error", conclude);
+    // Some ends, such as an unasked change of protocol, are no error to Node.
+    request.on("close", () => conclude());
     request.on("response", (response) => {
       answer = { status: response.statusCode ?? 0, retryAfter: response.headers["retry-after"] };
       drain(response, conclude);

@@ -13,6 +13,7 @@ interface DueRow {
   readonly previous_secret: string | null;
   readonly previous_secret_ends_at: Date | null;
   readonly attempts: number;
+  readonly next_attempt_at: Date;
   readonly event_id: string;
   readonly type: string;
   readonly created_at: Date;
@@ -30,7 +31,7 @@ export function createDeliveryQueue(prisma: PrismaClient): DeliveryQueue {
       // Endpoint by endpoint, so that neither a long queue nor one that is held up keeps the others waiting. SKIP LOCKED: several processes share the work.
       const rows = await asStorage(
         () => prisma.$queryRaw<DueRow[]>`
-          WITH due AS (
+          WITH due AS MATERIALIZED (
             SELECT mine.webhook_id, mine.event_id
             FROM webhooks JOIN tenants ON tenants.id = webhooks.tenant_id
             CROSS JOIN LATERAL (
@@ -42,10 +43,10 @@ export function createDeliveryQueue(prisma: PrismaClient): DeliveryQueue {
             WHERE webhooks.disabled_at IS NULL AND tenants.suspended_at IS NULL AND webhooks.id <> ALL (${[...except]}::uuid[])
             ORDER BY mine.next_attempt_at LIMIT ${limit}
           )
-          UPDATE webhook_deliveries AS delivery SET attempts = delivery.attempts + 1, next_attempt_at = ${leaseEnd}::timestamptz
+          UPDATE webhook_deliveries AS delivery SET next_attempt_at = ${leaseEnd}::timestamptz
           FROM due JOIN webhooks ON webhooks.id = due.webhook_id JOIN webhook_events AS event ON event.id = due.event_id
           WHERE delivery.webhook_id = due.webhook_id AND delivery.event_id = due.event_id
-          RETURNING delivery.webhook_id, delivery.attempts, webhooks.tenant_id, webhooks.url, webhooks.secret, webhooks.previous_secret, webhooks.previous_secret_ends_at,
+          RETURNING delivery.webhook_id, delivery.attempts, delivery.next_attempt_at, webhooks.tenant_id, webhooks.url, webhooks.secret, webhooks.previous_secret, webhooks.previous_secret_ends_at,
             delivery.event_id, event.type, event.created_at, event.data, event.traceparent`,
       );
       return rows.map(deliveryOf);
@@ -54,20 +55,20 @@ export function createDeliveryQueue(prisma: PrismaClient): DeliveryQueue {
     async succeed({ webhook, event }, at, responseStatus) {
       await asStorage(() =>
         prisma.$transaction([
-          prisma.webhookDelivery.updateMany({ where: { webhookId: webhook.id, eventId: event.id }, data: { state: "delivered", nextAttemptAt: null, lastAttemptAt: at, responseStatus, failure: null } }),
+          prisma.webhookDelivery.updateMany({ where: { webhookId: webhook.id, eventId: event.id }, data: { state: "delivered", attempts: { increment: 1 }, nextAttemptAt: null, lastAttemptAt: at, responseStatus, failure: null } }),
           prisma.webhook.updateMany({ where: { id: webhook.id, failingSince: { not: null } }, data: { failingSince: null } }),
         ]),
       );
     },
 
-    async fail({ webhook, event, attempts }, { at, failure, responseStatus, nextAttemptAt, gone, failingSinceMax }) {
+    async fail({ webhook, event, leaseEndsAt }, { at, failure, responseStatus, nextAttemptAt, gone, failingSinceMax }) {
       const [failed, latest] = [at.toISOString(), failingSinceMax.toISOString()];
       const [, rows] = await asStorage(() =>
         prisma.$transaction([
           // What was delivered meanwhile, or taken by another after this lease was over, is not undone. A secret that we cannot read is no fault of the endpoint.
           prisma.webhookDelivery.updateMany({
-            where: { webhookId: webhook.id, eventId: event.id, state: "pending", attempts },
-            data: { state: nextAttemptAt === null ? "failed" : "pending", nextAttemptAt, lastAttemptAt: at, responseStatus, failure },
+            where: { webhookId: webhook.id, eventId: event.id, nextAttemptAt: leaseEndsAt },
+            data: { state: nextAttemptAt === null ? "failed" : "pending", attempts: { increment: 1 }, nextAttemptAt, lastAttemptAt: at, responseStatus, failure },
           }),
           prisma.$queryRaw<{ disabled_because: string | null }[]>`
             UPDATE webhooks SET failing_since = COALESCE(failing_since, ${failed}::timestamptz),
@@ -81,8 +82,8 @@ export function createDeliveryQueue(prisma: PrismaClient): DeliveryQueue {
       return reason === undefined ? undefined : reasonOf(reason);
     },
 
-    async release({ webhook, event, attempts }, at) {
-      await asStorage(() => prisma.webhookDelivery.updateMany({ where: { webhookId: webhook.id, eventId: event.id, state: "pending", attempts }, data: { attempts: attempts - 1, nextAttemptAt: at } }));
+    async release({ webhook, event, leaseEndsAt }, at) {
+      await asStorage(() => prisma.webhookDelivery.updateMany({ where: { webhookId: webhook.id, eventId: event.id, nextAttemptAt: leaseEndsAt }, data: { nextAttemptAt: at } }));
     },
 
     async forgetBefore(moment) {
@@ -96,5 +97,5 @@ export function createDeliveryQueue(prisma: PrismaClient): DeliveryQueue {
 function deliveryOf(row: DueRow): DueDelivery {
   const event: WebhookEvent = { id: row.event_id, type: row.type, at: row.created_at, data: row.data, ...(row.traceparent !== null && { traceparent: row.traceparent }) };
   const { webhook_id: id, tenant_id: tenantId, url, secret, previous_secret: previousSecret, previous_secret_ends_at: previousSecretEndsAt } = row;
-  return { webhook: { id, tenantId, url, secret, previousSecret, previousSecretEndsAt }, event, attempts: row.attempts };
+  return { webhook: { id, tenantId, url, secret, previousSecret, previousSecretEndsAt }, event, attempts: row.attempts, leaseEndsAt: row.next_attempt_at };
 }

@@ -86,7 +86,7 @@ async function noteFailure(delivery: DueDelivery, outcome: Outcome, at: Date, { 
   const { webhook, attempts } = delivery;
   const { failure = "status" } = outcome;
   const answer = "status" in outcome ? outcome : undefined;
-  const nextAttemptAt = nextAttemptAfter(attempts, at, random(), answer?.retryAfter);
+  const nextAttemptAt = nextAttemptAfter(attempts + 1, at, random(), answer?.retryAfter);
   const disabled = await queue.fail(delivery, { at, failure, responseStatus: answer?.status ?? null, nextAttemptAt, gone: answer?.status === 410, failingSinceMax: new Date(at.getTime() - FAILING_MAX_MS) });
   const whose = `the webhook ${webhook.id} of the tenant ${webhook.tenantId}`;
   if (failure === "secret") warn(`the secret of ${whose} cannot be read: DOUZE_SECRETS_KEY does not hold the key that sealed it`);

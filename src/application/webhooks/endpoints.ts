@@ -43,7 +43,7 @@ export async function createWebhook(tenantId: string, { url, description = "", e
   if (faults.length > 0) return { faults };
   const [id, secret] = [newId(), newSecret(randomBytes)];
   const webhook: WebhookRecord = {
-    id, tenantId, url: new URL(url).href, description, eventTypes: events, secret: secretBox.seal(secret, id), previousSecret: null, previousSecretEndsAt: null,
+    id, tenantId, url: new URL(url).href, description, eventTypes: [...new Set(events)], secret: secretBox.seal(secret, id), previousSecret: null, previousSecretEndsAt: null,
     createdAt: clock.now(), disabledAt: null, disabledBecause: null, failingSince: null,
   };
   const kept = await storage.transaction(({ webhooks }) => webhooks.save(webhook, WEBHOOKS_MAX));
@@ -69,7 +69,7 @@ const ENABLED: WebhookChange = { disabledAt: null, disabledBecause: null, failin
 const changesOf = ({ url, description, events }: Partial<WebhookWish>): WebhookChange => ({
   ...(url !== undefined && { url: new URL(url).href }),
   ...(description !== undefined && { description }),
-  ...(events !== undefined && { eventTypes: events }),
+  ...(events !== undefined && { eventTypes: [...new Set(events)] }),
 });
 
 /** Makes a secret that takes over; the one before signs beside it for the overlap. Nothing where there is no such endpoint. */

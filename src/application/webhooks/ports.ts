@@ -101,8 +101,10 @@ export interface EventOutbox {
 export interface DueDelivery {
   readonly webhook: Pick<WebhookRecord, "id" | "tenantId" | "url" | "secret" | "previousSecret" | "previousSecretEndsAt">;
   readonly event: WebhookEvent;
-  /** This one among them. It also tells this lease from a later one. */
+  /** Those that came to an end: one whose process was lost does not count. */
   readonly attempts: number;
+  /** Until when nobody else gets it. It also tells this lease from a later one. */
+  readonly leaseEndsAt: Date;
 }
 
 export interface TakeRequest {

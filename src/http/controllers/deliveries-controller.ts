@@ -62,7 +62,8 @@ export class DeliveriesController extends ServiceController {
   async replayAll(@Path() id: string, @Body() replay: ReplayRequest): Promise<ReplayDocument> {
     await this.requireWebhook(id);
     const [now, since] = [this.services.clock.now(), readMoment(replay.since)];
-    const from = new Date(Math.max(since.getTime(), now.getTime() - EVENTS_KEPT_MS));
+    // Beyond what is kept there is nothing, and years that the database does not know.
+    const from = new Date(Math.min(Math.max(since.getTime(), now.getTime() - EVENTS_KEPT_MS), now.getTime()));
     return { deliveries: await this.storage.deliveries.replaySince(id, from, now, replay.select === "failed") };
   }
 

@@ -32,7 +32,6 @@ export interface WebhookRequest {
   /**
    * Events that it is told of; all, also those that are added later, where nothing is said.
    * @maxItems 50
-   * @uniqueItems true
    */
   events?: EventType[];
 }
@@ -54,7 +53,6 @@ export interface WebhookChangeRequest {
   /**
    * Events that it is told of; an empty list for all.
    * @maxItems 50
-   * @uniqueItems true
    */
   events?: EventType[];
   /** Whether nothing is sent to it. What waits is sent when it is enabled again. */
