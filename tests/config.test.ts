@@ -50,6 +50,8 @@ describe("readConfig", () => {
     ["PORT", "80a"], ["PORT", "0"], ["PORT", "65536"], ["PORT", "8.5"], ["PORT", "-1"],
     ["HOST", "not a host"],
     ["DOUZE_LOG_LEVEL", "loud"],
+    ["DOUZE_SECRETS_KEY", "secret-word"], ["DOUZE_SECRETS_KEY", Buffer.alloc(31).toString("base64")], ["DOUZE_SECRETS_KEY", `${Buffer.alloc(32).toString("base64")},secret-word`], ["DOUZE_SECRETS_KEY", ","],
+    ["DOUZE_WEBHOOK_ALLOW", "intranet"], ["DOUZE_WEBHOOK_ALLOW", "10.0.0.0/33"], ["DOUZE_WEBHOOK_ALLOW", "10.0.0.0/8/8"], ["DOUZE_WEBHOOK_ALLOW", "10.0.0.0/"], ["DOUZE_WEBHOOK_ALLOW", "fe80::1%eth0"], ["DOUZE_WEBHOOK_ALLOW", "::/129"], ["DOUZE_WEBHOOK_ALLOW", "10.0.0.1,,::1"],
     ["DATABASE_URL", "mysql://user:secret-word@db/douze"], ["DATABASE_URL", "postgresql://user:secret-word@db"], ["DATABASE_URL", "user:secret-word@db/douze"], ["DATABASE_URL", "postgresql://user:secret-word@db:port/douze"],
   ])("refuses %s=%s by its name, and shows no password", (name, value) => {
     const refusal = (() => {
@@ -63,6 +65,12 @@ describe("readConfig", () => {
     const { message } = refusal as Error;
     expect(message).toMatch(new RegExp(`^the environment cannot be used\n${name}: .+$`));
     expect(message).not.toContain("secret-word");
+  });
+
+  it("takes keys that seal secrets, and networks that webhooks may reach", () => {
+    const [next, old] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+    expect(read({ DOUZE_SECRETS_KEY: `${next.toString("base64")}, ${old.toString("base64")}` }).secretsKeys).toEqual([next, old]);
+    expect(read({ DOUZE_WEBHOOK_ALLOW: "10.12.0.0/16, 127.0.0.1,fd00::/8,::1" }).webhookAllow).toEqual(["10.12.0.0/16", "127.0.0.1", "fd00::/8", "::1"]);
   });
 
   it("says every fault at once", () => {

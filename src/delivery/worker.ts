@@ -7,7 +7,7 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-const [POLL_MS, STOP_MS] = [1_000, 3_000];
+const [POLL_MS, STOP_MS] = [500, 3_000];
 
 /** `before` is done before work is looked for. Both fail while the database is away, which is said once. */
 export function startWorker(ports: DispatcherPorts, before: () => Promise<void>): Worker {

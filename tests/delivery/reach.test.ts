@@ -92,7 +92,11 @@ describe("an address to be told at", () => {
 });
 
 describe("the look-up of a connection", () => {
-  type Found = { readonly error: Error | null; readonly addresses: unknown; readonly family?: number | undefined };
+  interface Found {
+    readonly error: Error | null;
+    readonly addresses: unknown;
+    readonly family?: number | undefined;
+  }
   const lookUp = (url: string, all: boolean, by = reach): Promise<Found> =>
     new Promise((done) => by.lookupFor(new URL(url))("whatever", { all }, (error, addresses, family) => done({ error, addresses, family })));
 

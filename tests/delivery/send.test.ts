@@ -178,7 +178,9 @@ describe("a message to where none may go", () => {
   /** Counts connections that were opened, whatever came over them. */
   const watched = async (): Promise<{ readonly port: number; readonly opened: () => number }> => {
     let opened = 0;
-    const port = await startSpeaker(() => void opened++);
+    const port = await startSpeaker(() => {
+      opened++;
+    });
     return { port, opened: () => opened };
   };
 
