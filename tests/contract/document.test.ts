@@ -92,9 +92,9 @@ describe("a schema of the contract", () => {
     }
   });
 
-  it.each(schemas.filter(([, { properties }]) => properties === undefined))("%s, which has no fields, is a vocabulary in kebab-case", (_, schema) => {
+  it.each(schemas.filter(([, { properties }]) => properties === undefined))("%s, which has no fields, is a vocabulary in kebab-case, of events in parts", (_, schema) => {
     expect(schema["type"]).toBe("string");
-    for (const value of schema["enum"] as string[]) expect(value).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    for (const value of schema["enum"] as string[]) expect(value).toMatch(/^[a-z0-9]+([-.][a-z0-9]+)*$/);
   });
 
   it("refuses unknown fields where it is asked for, and only there: answers may grow", () => {
