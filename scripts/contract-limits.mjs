@@ -15,7 +15,7 @@ const IDEMPOTENCY_KEY = {
 export const LIMIT_HEADERS = {
   RateLimitPolicy: { description: "The points that the tenant may spend (`q`) in a window of seconds (`w`).", required: false, schema: { type: "string", pattern: '^"tenant";q=\\d+;w=\\d+$' }, example: '"tenant";q=600;w=60' },
   RateLimit: { description: "The points that are left (`r`), and the seconds until the window is over (`t`). Others of the tenant may be spending them at the same time.", required: false, schema: { type: "string", pattern: '^"tenant";r=\\d+;t=\\d+$' }, example: '"tenant";r=597;t=42' },
-  IdempotencyReplayed: { description: "`true` where the request had been carried out before: this is the answer of then. Else absent.", required: false, schema: { type: "string", enum: ["true"] } },
+  IdempotencyReplayed: { description: "`true` where the request had been carried out before: this is the answer of then. Else absent.", required: false, schema: { type: "string", enum: ["true"] }, example: "true" },
   RetryAfterOfCopies: { description: "Seconds after which to try again, where the first request is still under way.", required: false, schema: { type: "string" }, example: "1" },
   LocationOfBefore: { description: "Address of what the request made, where it was carried out before.", required: false, schema: { type: "string" }, example: "/v1/keys/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47" },
 };
