@@ -2,8 +2,10 @@
  * Finishes the contract that tsoa derived from the controllers, and writes it to openapi.json; with --check it compares instead.
  * What no decorator says is added here: problems with their codes, headers, examples. Needs a build.
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { exampleOfParameter, examplesOfAnswer, examplesOfProblems, problemExamples } from "./contract/examples.mjs";
+import { upgradeSchema } from "./contract/upgrade.mjs";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const readJson = (path) => JSON.parse(readFileSync(at(path), "utf8"));
@@ -17,20 +19,6 @@ const OF_OPERATION = {
   readPeers: ["plan.not-found", "peers.headcount-unknown", "peers.group-too-small"],
 };
 const NEEDS_STORAGE = /^\/(v1\/(plans|peers)|health\/ready)/;
-
-/** What a field that refers to a vocabulary would say of itself: in OpenAPI 3.0 nothing stands beside a reference. */
-const VOCABULARIES = {
-  CollectivityType: "Legal type of a collectivity. Never inferred from the population.",
-  EvidenceGrade: "Evidence grade: stated by the study's article (`study`), by another public source (`public`), or the editors' judgement (`editor`).",
-  HeadcountBand: "Headcount band, by the number of agents of all statuses.",
-  Inclusion: "What a plan can tell besides, on request.",
-  Language: "Language of the texts.",
-  Movement: "Movement of the approach that a recommendation belongs to, in order: objective, framing, environment, durability.",
-  Outlook: "Whether a recommendation is called for (`priority` or `recommended`) in every completion of the unknown facts (`certain`), in none (`excluded`), or neither is sure (`possible`).",
-  PracticeLevel: "Level on the palette of collaborative working, from none to sharing the power to decide.",
-  Setting: "Territorial setting.",
-  Status: "Status: by relevance `priority`, `recommended` or `optional`; else `already-in-place` or `not-applicable`, without object.",
-};
 
 const CALUIRE = {
   collectivity: "commune-69034",
@@ -58,14 +46,13 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
   const { version, description } = readJson("package.json");
   const finished = Object.fromEntries(sorted(paths).map(([path, methods]) => [path, Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, finishOperation(path, operation)]))]));
   finished["/openapi.json"] = { get: describeContract() };
-  const used = Object.fromEntries(sorted(schemas));
+  const used = Object.fromEntries(sorted(schemas).map(([name, schema]) => [name, upgradeSchema(schema)]));
   openResponses(used, finished);
-  for (const [name, description] of Object.entries(VOCABULARIES)) used[name].description = description;
   used.Problem.properties.code.description = `Stable code, to be used by programs: ${Object.keys(PROBLEMS).map((code) => `\`${code}\``).join(", ")}.`;
   used.FaultDocument.properties.code.description = `Stable code of the fault. For the shape of a profile \`profile.\` followed by a kind, for that of a question for counterfactuals \`counterfactual.\` and the kind, for a parameter the kind alone: ${Object.entries(FAULT_CODES).map(([code, meaning]) => `\`${code}\` (${meaning})`).join(", ")}. Other codes under these names name what is wrong in substance; those under \`json.\` what is wrong with the text.`;
   return {
     ...rest,
-    openapi: "3.0.3",
+    openapi: "3.1.2",
     info: { title: "Douze", version, description: `${description}\n\nTexts come in French (default) or English, by \`Accept-Language\`. Errors are problems by RFC 9457, in English, each with a stable \`code\`. Unknown fields and parameters are refused by name. Fields are only ever added to answers: a client ignores those that it does not know.` },
     servers: [{ url: "/", description: "The service that gave this document." }],
     tags: [
@@ -78,6 +65,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
     paths: finished,
     components: {
       schemas: used,
+      examples: problemExamples(PROBLEMS),
       headers: { RequestId: headerOf("The caller's own `X-Request-Id`, or a new one: it names the request in the log. Absent where no request could be read.") },
     },
   };
@@ -99,13 +87,18 @@ function finishOperation(path, { security: _, ...operation }) {
   ];
   const [status, success] = Object.entries(operation.responses).find(([status]) => status !== "default");
   success.headers = successHeaders(status, operation);
-  const example = `scripts/contract-examples/${operation.operationId}.json`;
-  if (existsSync(at(example))) success.content["application/json"].example = readJson(example);
+  if (success.content) success.content["application/json"].examples = examplesOfAnswer(operation.operationId);
   if (body) content.examples = body.examples;
-  return { ...operation, responses: { [status]: success, ...problemResponses(codes) } };
+  return { ...operation, parameters: operation.parameters.map(finishParameter), responses: { [status]: success, ...problemResponses(codes) } };
 }
 
-const headerOf = (description, example) => ({ description, schema: { type: "string" }, ...(example && { example }) });
+function finishParameter({ schema, ...parameter }) {
+  const example = exampleOfParameter({ ...parameter, schema });
+  // No header is longer than all of them together may be.
+  return { ...parameter, ...(example !== undefined && { example }), schema: parameter.in === "header" ? { maxLength: 16_384, ...schema } : upgradeSchema(schema) };
+}
+
+const headerOf = (description, example) => ({ description, schema: { type: "string", maxLength: 200 }, ...(example && { example }) });
 const REQUEST_ID = { $ref: "#/components/headers/RequestId" };
 
 function successHeaders(status, { parameters = [] }) {
@@ -121,7 +114,7 @@ function problemResponses(codes) {
   const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort();
   return Object.fromEntries(statuses.map((status) => [status, {
     description: codes.filter((code) => PROBLEMS[code].status === status).map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(" "),
-    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" }, examples: examplesOfProblems(codes.filter((code) => PROBLEMS[code].status === status)) } },
     headers: { "X-Request-Id": REQUEST_ID, ...(status === 503 && { "Retry-After": headerOf("Seconds after which to try again.", "5") }) },
   }]));
 }
@@ -133,7 +126,7 @@ function describeContract() {
     description: "Gives this document.",
     tags: ["Health"],
     parameters: [],
-    responses: { 200: { description: "This document.", headers: successHeaders("200", {}), content: { "application/json": { schema: { type: "object", additionalProperties: true } } } }, ...problemResponses(["internal"]) },
+    responses: { 200: { description: "This document.", headers: successHeaders("200", {}), content: { "application/json": { schema: { type: "object", additionalProperties: true }, examples: examplesOfAnswer("readContract") } } }, ...problemResponses(["internal"]) },
   };
 }
 

@@ -14,22 +14,28 @@ export interface ProfileInput {
   collectivity?: string;
   /**
    * Date on which the plan is drawn up (ISO 8601), from which the months to the next election are counted. Default: today in Paris.
-   * @pattern ^\d{4}-\d{2}-\d{2}$
-   * @maxLength 10
+   * @format date
    * @example "2026-11-22"
    */
   asOf?: string;
+  /** Who the collectivity is. */
   identity?: IdentityInput;
+  /** How large it is. */
   size?: SizeInput;
+  /** Where it stands. */
   territory?: TerritoryInput;
+  /** How it is led. */
   hierarchy?: HierarchyInput;
+  /** Where it stands on the palette of collaborative working, and where it wants to be. */
   practice?: PracticeInput;
+  /** What its calendar holds. */
   calendar?: CalendarInput;
   /**
    * Answers to the questionnaire (`GET /v1/questions`), as many as the caller has, in any order.
    * @maxItems 100
    */
   answers?: AnswerInput[];
+  /** The means of the collectivity, with which the plan holds a `programme`. */
   capacity?: CapacityInput;
 }
 
@@ -223,8 +229,7 @@ export interface CapacityInput {
   halfYears?: number;
   /**
    * First day of the first half-year (ISO 8601), at most ten years away from `asOf`; one before `asOf` is allowed, and noted. Default: `asOf`.
-   * @pattern ^\d{4}-\d{2}-\d{2}$
-   * @maxLength 10
+   * @format date
    * @example "2027-01-01"
    */
   startOn?: string;
@@ -253,8 +258,14 @@ export interface CapacityInput {
    * @maxItems 12
    * @example ["state-the-purpose"]
    */
-  done?: string[];
+  done?: RecommendationId[];
 }
+
+/**
+ * Id of a recommendation.
+ * @maxLength 60
+ */
+export type RecommendationId = string;
 
 /** What a recommendation costs the collectivity. */
 export interface CostInput {

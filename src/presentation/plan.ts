@@ -1,7 +1,11 @@
 import { doneFactId } from "../domain/fact-dictionary.js";
 import type { FactSource } from "../domain/facts.js";
 import type { Observation, Plan, PlanBrake, PlanFact, PlanReason, PlanRecommendation, PlanUnknown } from "../domain/plan.js";
-import type { AskedDocument, FactDocument, FactSourceDocument, ObservationDocument, PlanBrakeDocument, PlanDocument, PlanRecommendationDocument, ReasonDocument, ReferenceDocument, UnknownDocument } from "./contract/plan.js";
+import type { ObservationDocument, PlanBrakeDocument, ReasonDocument } from "./contract/evidence.js";
+import type { AskedDocument, FactDocument, FactSourceDocument, UnknownDocument } from "./contract/facts.js";
+import type { PlanDocument } from "./contract/plan.js";
+import type { PlanRecommendationDocument } from "./contract/recommendation.js";
+import type { ReferenceDocument } from "./contract/sources.js";
 import { outlookOf } from "../domain/status.js";
 import { presentProgramme } from "./programme.js";
 import { reasonFor, summarise } from "./reason.js";
