@@ -65,7 +65,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
     paths: finished,
     components: {
       schemas: used,
-      examples: problemExamples(PROBLEMS),
+      examples: problemExamples(PROBLEMS, finished),
       headers: { RequestId: headerOf("The caller's own `X-Request-Id`, or a new one: it names the request in the log. Absent where no request could be read.") },
     },
   };
@@ -126,7 +126,7 @@ function describeContract() {
     description: "Gives this document.",
     tags: ["Health"],
     parameters: [],
-    responses: { 200: { description: "This document.", headers: successHeaders("200", {}), content: { "application/json": { schema: { type: "object", additionalProperties: true }, examples: examplesOfAnswer("readContract") } } }, ...problemResponses(["internal"]) },
+    responses: { 200: { description: "This document.", headers: successHeaders("200", {}), content: { "application/json": { schema: { type: "object", additionalProperties: true }, examples: examplesOfAnswer("readContract") } } }, ...problemResponses(["request.malformed-http", "request.timeout", "request.header-too-large", "internal"]) },
   };
 }
 

@@ -22,11 +22,17 @@ export function examplesOfAnswer(operationId) {
   return { answer: { summary: "An answer; lists are cut to their first entries", value: readExample(operationId) } };
 }
 
-/** An example of each problem, by its code. */
-export const problemExamples = (problems) => Object.fromEntries(Object.entries(problems).map(([code, { status, title }]) => {
-  const { detail = title[0].toLowerCase() + title.slice(1), instance = "/v1/plans", ...rest } = PROBLEMS_TOLD[code] ?? {};
-  return [code, { summary: title, value: { type: `/problems/${code}`, title, status, detail, instance, code, ...rest } }];
-}));
+/** An example of each problem that an operation answers with, by its code. */
+export function problemExamples(problems, paths) {
+  const text = JSON.stringify(paths);
+  const told = Object.entries(problems).filter(([code]) => text.includes(`"${referenceOf(code)}"`));
+  return Object.fromEntries(told.map(([code, { status, title }]) => {
+    const { detail = title[0].toLowerCase() + title.slice(1), instance = "/v1/plans", ...rest } = PROBLEMS_TOLD[code] ?? {};
+    return [code, { summary: title, value: { type: `/problems/${code}`, title, status, detail, instance, code, ...rest } }];
+  }));
+}
+
+const referenceOf = (code) => `#/components/examples/${code}`;
 
 /** References to the examples of these problems. */
-export const examplesOfProblems = (codes) => Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]));
+export const examplesOfProblems = (codes) => Object.fromEntries(codes.map((code) => [code, { $ref: referenceOf(code) }]));
