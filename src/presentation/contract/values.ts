@@ -29,19 +29,20 @@ export type Prose = string;
 export type Word = string;
 
 /**
- * What a fact is worth, where it is a number.
+ * Value of a fact: a number, a boolean, or a word of its vocabulary.
  * @minimum -1000000000000
  * @maximum 1000000000000
+ * @maxLength 2000
  */
-export type FactNumber = number;
+export type FactValueDocument = number | boolean | string;
 
 /**
- * What a legal parameter is worth: a number, or a month `YYYY-MM`.
+ * Value of a legal parameter: a number, or a month `YYYY-MM`.
+ * @minimum 0
+ * @maximum 1000000000000
+ * @maxLength 7
  */
-export type ParameterValue = FactNumber | PartialDate;
-
-/** Value of a fact: a number, a boolean, or a word of its vocabulary. */
-export type FactValueDocument = FactNumber | boolean | Text;
+export type ParameterValue = number | string;
 
 /**
  * A part of a whole: an intensity, a relevance, a strength, a weight; from 0 to 1.
