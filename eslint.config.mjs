@@ -90,12 +90,12 @@ export default defineConfig(
   },
   {
     name: "house/edges",
-    files: ["src/main.ts", "src/config.ts", "src/cli/**/*.ts", "src/persistence/embedded/processes.ts"],
+    files: ["src/main.ts", "src/admin.ts", "src/config.ts", "src/cli/**/*.ts", "src/persistence/embedded/processes.ts"],
     rules: { "no-restricted-properties": "off" },
   },
   {
     name: "house/words-to-the-terminal",
-    files: ["src/main.ts", "src/cli/**/*.ts"],
+    files: ["src/main.ts", "src/admin.ts", "src/cli/**/*.ts"],
     rules: { "no-console": "off" },
   },
   {

@@ -12,6 +12,7 @@ import type { Plan } from "../src/domain/plan.js";
 import { openDatabase } from "../src/persistence/database.js";
 import { startEmbeddedDatabase } from "../src/persistence/embedded.js";
 import { applyMigrations } from "../src/persistence/migrations.js";
+import { OPERATOR_TENANT_ID } from "../src/application/access/principal.js";
 import { createPeerRepository } from "../src/persistence/peer-repository.js";
 import { loadRulebook } from "../src/rulebook/load.js";
 import { completeProfile } from "./profile.js";
@@ -45,8 +46,8 @@ async function fill(from: number, to: number, later = false): Promise<void> {
     const count = Math.min(BATCH, to - start);
     const numbers = Array.from({ length: count }, (_, i) => start + i);
     await client.query(
-      `INSERT INTO plans (id, created_at, collectivity_id, collectivity_type, headcount_band, input, result, rulebook_digest, rulebook_version, peer_figures)
-       SELECT given.id, now(), 'commune-' || given.number, 'commune', '350-999', '{}', CASE WHEN $5 THEN '{}' ELSE pattern.result END, $3, 'bench', pattern.figures
+      `INSERT INTO plans (id, tenant_id, created_at, collectivity_id, collectivity_type, headcount_band, input, result, rulebook_digest, rulebook_version, peer_figures)
+       SELECT given.id, '${OPERATOR_TENANT_ID}', now(), 'commune-' || given.number, 'commune', '350-999', '{}', CASE WHEN $5 THEN '{}' ELSE pattern.result END, $3, 'bench', pattern.figures
        FROM unnest($1::uuid[], $2::int[]) AS given (id, number) JOIN patterns AS pattern ON pattern.number = given.number % $4`,
       [numbers.map(() => v7()), numbers, rulebook.digest, PATTERNS, later],
     );
@@ -81,14 +82,14 @@ try {
   await client.query("INSERT INTO rulebook_editions (digest, version, format, content) VALUES ($1, 'bench', 1, '{}')", [rulebook.digest]);
   await client.query("CREATE TABLE patterns (number INT PRIMARY KEY, result JSON, figures JSON)");
   for (const [i, plan] of plans.entries()) await client.query("INSERT INTO patterns VALUES ($1, $2, $3)", [i, JSON.stringify(plan), JSON.stringify(peerFiguresOf(plan))]);
-  const peers = createPeerRepository(database.prisma);
+  const peers = createPeerRepository(database.prisma, OPERATOR_TENANT_ID);
   const asked = plans[0]!;
   const measure = async (fromPlans: boolean): Promise<Record<string, string | number>> => {
     await client.query("VACUUM ANALYZE plans");
-    const found = await peers.find(group);
+    const found = await peers.find(group, "own");
     return {
       "peers found": found.length,
-      "ms to find them": await median(() => peers.find(group)),
+      "ms to find them": await median(() => peers.find(group, "own")),
       "ms to compare": await median(() => Promise.resolve(compareWithPeers(asked, found))),
       ...(fromPlans && { "ms from the plans themselves": (await timed(() => client.query(FROM_PLANS, [rulebook.digest]))).toFixed(0) }),
     };

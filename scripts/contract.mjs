@@ -13,12 +13,21 @@ const { PROBLEMS, FAULT_CODES } = await import("../dist/http/problem-catalogue.j
 
 const OF_EVERY_REQUEST = ["request.malformed-http", "request.malformed-url", "request.parameter-invalid", "request.not-acceptable", "request.timeout", "request.header-too-large", "internal"];
 const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.not-utf-8", "request.body-missing", "request.body-incomplete", "request.body-too-large", "request.media-type-unsupported", "request.encoding-unsupported"];
-const NOT_FOUND = { "/v1/brakes/{id}": "brake.not-found", "/v1/recommendations/{id}": "recommendation.not-found", "/v1/collectivities/{id}": "collectivity.not-found", "/problems/{code}": "problem.not-found" };
+/** Of operations that ask who the caller is. */
+const OF_CALLERS = ["access.credentials-missing", "access.credentials-invalid", "access.role-insufficient", "access.tenant-suspended", "access.not-local", "access.issuer-unavailable", "storage.unavailable"];
+const NOT_FOUND = { "/v1/keys/{id}": "key.not-found", "/v1/keys/{id}/rotation": "key.not-found", "/v1/tenants/{id}": "tenant.not-found", "/v1/tenants/{id}/keys": "tenant.not-found", "/v1/brakes/{id}": "brake.not-found", "/v1/recommendations/{id}": "recommendation.not-found", "/v1/collectivities/{id}": "collectivity.not-found", "/problems/{code}": "problem.not-found" };
 const OF_OPERATION = {
+  createKey: ["key.limit-reached"],
+  createTenantKey: ["key.limit-reached", "access.operator-only"],
+  rotateKey: ["key.not-active"],
+  createTenant: ["access.operator-only"],
+  listTenants: ["access.operator-only"],
+  readTenant: ["access.operator-only"],
+  changeTenant: ["access.operator-only", "tenant.not-suspendable"],
   comparePlans: ["comparison.same-plan", "comparison.other-collectivity"],
   readPeers: ["plan.not-found", "peers.headcount-unknown", "peers.group-too-small"],
 };
-const NEEDS_STORAGE = /^\/(v1\/(plans|peers)|health\/ready)/;
+const NEEDS_STORAGE = /^\/health\/ready/;
 
 const CALUIRE = {
   collectivity: "commune-69034",
@@ -34,6 +43,9 @@ const CALUIRE = {
 /** By the name of its schema, the problem of a body that is not valid, and an example of a sound one. */
 const BODIES = {
   ProfileInput: { code: "profile.invalid", examples: { caluire: { summary: "A town of 600 agents, from its official id", value: CALUIRE } } },
+  KeyRequest: { code: "key.invalid", examples: { system: { summary: "A key for an HR information system", value: { name: "SIRH, production", role: "write", expiresInDays: 365 } } } },
+  TenantRequest: { code: "tenant.invalid", examples: { portal: { summary: "A portal for several collectivities", value: { name: "Centre de gestion du Rhône", sharesPeerFigures: true } } } },
+  TenantChangeRequest: { code: "tenant.invalid", examples: { suspension: { summary: "Refuse all that act for it", value: { suspended: true } } } },
   CounterfactualRequest: {
     code: "counterfactual.invalid",
     examples: {
@@ -59,6 +71,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
       { name: "Plans", description: "From a collectivity's profile to its prioritised plan." },
       { name: "Catalogue", description: "Brakes, recommendations, questions and the rulebook behind them." },
       { name: "Territory", description: "Collectivities in the official data." },
+      { name: "Access", description: "Tenants and their keys." },
       { name: "Problems", description: "What the errors mean, and how to mend them." },
       { name: "Health", description: "For the operator." },
     ],
@@ -66,6 +79,14 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
     components: {
       schemas: used,
       examples: problemExamples(PROBLEMS, finished),
+      securitySchemes: {
+        bearer: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "douze_… or JWT",
+          description: "A key of this service, `Authorization: Bearer douze_…`, or a JWT of the issuer that the operator has set up: pinned algorithm, issuer, audience and expiry, the tenant in a claim (by default `douze_tenant`), the role as scope `douze:read`, `douze:write` or `douze:admin`. `x-required-role` of an operation says which role it takes; each role may do what those before it may. A service started without authentication answers its own machine alone, and takes no notice of credentials.",
+        },
+      },
       headers: { RequestId: headerOf("The caller's own `X-Request-Id`, or a new one: it names the request in the log. Absent where no request could be read.") },
     },
   };
@@ -74,12 +95,13 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
 /** Folders are read in an order that differs from machine to machine. */
 const sorted = (record) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 
-function finishOperation(path, { security: _, ...operation }) {
+function finishOperation(path, { security: [{ bearer: [role] } = { bearer: [] }] = [], ...operation }) {
   const content = operation.requestBody?.content["application/json"];
   const body = content && BODIES[content.schema.$ref.split("/").at(-1)];
   if (content && !body) throw new Error(`BODIES does not say what a body of ${path} is refused by, nor gives an example`);
   const codes = [
     ...OF_EVERY_REQUEST,
+    ...(role ? OF_CALLERS : []),
     ...(body ? [...OF_BODIES, body.code] : []),
     ...(path.includes("{") ? [path.startsWith("/v1/plans/") ? "plan.not-found" : NOT_FOUND[path]] : []),
     ...(OF_OPERATION[operation.operationId] ?? []),
@@ -89,7 +111,7 @@ function finishOperation(path, { security: _, ...operation }) {
   success.headers = successHeaders(status, operation);
   if (success.content) success.content["application/json"].examples = examplesOfAnswer(operation.operationId);
   if (body) content.examples = body.examples;
-  return { ...operation, parameters: operation.parameters.map(finishParameter), responses: { [status]: success, ...problemResponses(codes) } };
+  return { ...operation, parameters: operation.parameters.map(finishParameter), ...(role ? { security: [{ bearer: [] }], "x-required-role": role } : { security: [] }), responses: { [status]: success, ...problemResponses(codes) } };
 }
 
 function finishParameter({ schema, ...parameter }) {
@@ -104,7 +126,7 @@ const REQUEST_ID = { $ref: "#/components/headers/RequestId" };
 function successHeaders(status, { parameters = [] }) {
   return {
     "X-Request-Id": REQUEST_ID,
-    ...(status === "201" && { Location: headerOf("Address of the plan.", "/v1/plans/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47") }),
+    ...(status === "201" && { Location: headerOf("Address of what was made.", "/v1/plans/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47") }),
     ...(parameters.some(({ name }) => name === "Accept-Language") && { "Content-Language": headerOf("Language of the texts.", "fr"), Vary: headerOf("`Accept-Language`") }),
   };
 }
@@ -115,7 +137,7 @@ function problemResponses(codes) {
   return Object.fromEntries(statuses.map((status) => [status, {
     description: codes.filter((code) => PROBLEMS[code].status === status).map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(" "),
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" }, examples: examplesOfProblems(codes.filter((code) => PROBLEMS[code].status === status)) } },
-    headers: { "X-Request-Id": REQUEST_ID, ...(status === 503 && { "Retry-After": headerOf("Seconds after which to try again.", "5") }) },
+    headers: { "X-Request-Id": REQUEST_ID, ...(status === 401 ? { "WWW-Authenticate": headerOf("What credentials are wanted (RFC 6750).", 'Bearer realm="douze"') } : {}), ...(status === 503 && { "Retry-After": headerOf("Seconds after which to try again.", "5") }) },
   }]));
 }
 
@@ -125,6 +147,7 @@ function describeContract() {
     summary: "Read this document",
     description: "Gives this document.",
     tags: ["Health"],
+    security: [],
     parameters: [],
     responses: { 200: { description: "This document.", headers: successHeaders("200", {}), content: { "application/json": { schema: { type: "object", additionalProperties: true }, examples: examplesOfAnswer("readContract") } } }, ...problemResponses(["request.malformed-http", "request.timeout", "request.header-too-large", "internal"]) },
   };

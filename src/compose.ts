@@ -1,22 +1,29 @@
 /** Wires the service: the only place that knows every room. */
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { v7 } from "uuid";
-import type { StorageStatus } from "./application/ports.js";
+import { createAccessDesk, type AccessDesk } from "./application/access/desk.js";
+import type { Clock, StorageStatus } from "./application/ports.js";
 import { createRulebookShelf } from "./application/rulebook-shelf.js";
+import type { AdminDesk } from "./cli/admin/desk.js";
 import type { Config } from "./config.js";
 import { createApp, type RequestLog } from "./http/app.js";
+import { byCredentials, byLocality } from "./http/authentication.js";
 import type { ContractDocument } from "./http/contract-validation.js";
 import { keepTexts, type Services } from "./http/services.js";
+import { createTokenReader } from "./http/tokens.js";
 import { digestOf } from "./json/digest.js";
 import { packagePath } from "./paths.js";
 import { openDatabase } from "./persistence/database.js";
-import { startEmbeddedDatabase } from "./persistence/embedded.js";
-import { createPeerRepository } from "./persistence/peer-repository.js";
-import { createPlanRepository } from "./persistence/plan-repository.js";
+import { findRunningDatabase, startEmbeddedDatabase } from "./persistence/embedded.js";
+import { createKeyRepository } from "./persistence/key-repository.js";
+import { applyMigrations } from "./persistence/migrations.js";
 import { prepareDatabase } from "./persistence/prepare.js";
 import { createRulebookEditionRepository } from "./persistence/rulebook-edition-repository.js";
 import { createStorageStatus } from "./persistence/status.js";
+import { createTenantStorage } from "./persistence/tenant-storage.js";
+import { createTenantRepository } from "./persistence/tenant-repository.js";
 import { compareSources } from "./rulebook/compare-sources.js";
 import { compileRulebook } from "./rulebook/compile.js";
 import { loadRulebook } from "./rulebook/load.js";
@@ -38,6 +45,8 @@ export interface Service {
   close(): Promise<void>;
 }
 
+const CLOCK: Clock = { now: () => new Date() };
+
 /** Sets the service up. A rulebook, a territory or an embedded database that cannot be used makes it throw; a database that is away does not. */
 export async function compose(config: Config, log: ServiceLog): Promise<Service> {
   const { rulebook, source, warnings } = loadRulebook(config.rulesFolder ?? packagePath("rules"));
@@ -49,7 +58,13 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
   const { format } = source["rulebook.json"] as { format: number };
   const stopping = new AbortController();
   const prepared = prepareDatabase(database.pool, { migrations: packagePath("prisma/migrations"), signal: stopping.signal, onDelay: (line) => log.warn(line) });
+  const [tenants, keys] = [createTenantRepository(database.prisma), createKeyRepository(database.prisma)];
+  const access = createAccessDesk({ keys, tenants, clock: CLOCK });
   const services: Services = {
+    access,
+    tenants,
+    keys,
+    randomBytes,
     rulebooks: createRulebookShelf({
       current: rulebook,
       edition: { digest: rulebook.digest, version: rulebook.version, format, content: source },
@@ -58,22 +73,52 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
       compare: (before, after) => compareSources(before.content as RulebookSource, after.content as RulebookSource),
     }),
     officialData: { find: (id) => findOfficial(territory, id), nearestIds: (id) => territory.nearestIds(id) },
-    plans: createPlanRepository(database.prisma),
-    peers: createPeerRepository(database.prisma),
-    clock: { now: () => new Date() },
+    storageOf: (tenantId) => createTenantStorage(database.prisma, tenantId),
+    clock: CLOCK,
     newId: () => v7(),
     digest: digestOf,
     territory,
-    storage: onceMigrated(prepared, createStorageStatus(database.pool)),
+    storageStatus: onceMigrated(prepared, createStorageStatus(database.pool)),
     texts: keepTexts(),
   };
-  const app = createApp({ services, contract, log });
+  const authenticate = config.authentication === "none" ? byLocality : byCredentials(access, config.tokens && createTokenReader(config.tokens));
+  if (config.authentication === "none") log.info("no key is asked for, so only this machine is answered; `DOUZE_AUTH=required` asks for keys");
+  const app = createApp({ services, contract, log, authenticate });
+  const uses = noteUses(access, log);
   return {
     app,
     prepared,
     async close() {
       stopping.abort();
+      await uses.end();
       await close();
+    },
+  };
+}
+
+/** Opens the database for a command, and brings it to the schema of this version. Throws where it cannot be used. */
+export async function composeAdminDesk(config: Config, warn: (line: string) => void): Promise<AdminDesk> {
+  const running = config.databaseUrl ?? findRunningDatabase(config.dataFolder);
+  const { database, close } = await openStorage({ ...config, databaseUrl: running }, { info: () => undefined, warn });
+  try {
+    await applyMigrations(database.pool, packagePath("prisma/migrations"));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { tenants: createTenantRepository(database.prisma), keys: createKeyRepository(database.prisma), clock: CLOCK, newId: () => v7(), randomBytes, close };
+}
+
+const NOTE_USES_MS = 5_000;
+
+/** Writes down now and then when keys were last used. While the database is away nothing is written down. */
+function noteUses(access: AccessDesk, log: ServiceLog): { end(): Promise<void> } {
+  const flush = (): Promise<void> => access.flush().catch((error: unknown) => log.warn(`the last use of keys could not be noted: ${error instanceof Error ? error.message : String(error)}`));
+  const timer = setInterval(() => void flush(), NOTE_USES_MS).unref();
+  return {
+    end() {
+      clearInterval(timer);
+      return flush();
     },
   };
 }
@@ -91,7 +136,7 @@ function onceMigrated(prepared: Promise<boolean>, status: StorageStatus): Storag
   };
 }
 
-async function openStorage({ databaseUrl, dataFolder }: Config, log: ServiceLog) {
+async function openStorage({ databaseUrl, dataFolder }: Pick<Config, "databaseUrl" | "dataFolder">, log: Pick<ServiceLog, "info" | "warn">) {
   const onLost = (error: Error): void => log.warn(`a database connection was lost: ${error.message}`);
   if (databaseUrl !== undefined) {
     const database = openDatabase({ url: databaseUrl }, onLost);

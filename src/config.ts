@@ -1,13 +1,28 @@
 /** Reads the environment: the one place where it is read, each value checked, every fault said at once. */
-import { cleanEnv, host, makeValidator, port, str } from "envalid";
+import { customCleanEnv, host, makeValidator, port, str } from "envalid";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 
+/** `none` asks nobody for a key, and so serves this machine alone. */
+const AUTHENTICATIONS = ["none", "required"] as const;
+const ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"] as const;
 const LOG_LEVELS = ["silent", "error", "warn", "info", "debug"] as const;
+
+/** The issuer of bearer tokens that is trusted beside keys. */
+export interface TokenIssuer {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: string;
+  readonly algorithms: readonly string[];
+  readonly tenantClaim: string;
+}
 
 export interface Config {
   readonly host: string;
   readonly port: number;
+  readonly authentication: (typeof AUTHENTICATIONS)[number];
+  /** Absent: keys alone let in. */
+  readonly tokens: TokenIssuer | undefined;
   /** Where plans are kept; absent: the embedded database keeps them in `dataFolder`. */
   readonly databaseUrl: string | undefined;
   readonly dataFolder: string;
@@ -29,21 +44,49 @@ const databaseUrl = makeValidator<string>((text) => {
   throw new Error("expected an address like `postgresql://user:password@host:5432/name`");
 });
 
+const secureUrl = makeValidator<string>((text) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname.replace(/^\[(.*)\]$/, "$1")))) return text;
+  throw new Error("expected an address that begins with `https://`; `http://` is for this machine alone");
+});
+
+const algorithms = makeValidator<readonly string[]>((text) => {
+  const names = text.split(",").map((name) => name.trim());
+  if (names.every((name) => (ALGORITHMS as readonly string[]).includes(name))) return names;
+  throw new Error(`expected one or more of ${ALGORITHMS.join(", ")}, separated by commas`);
+});
+
 /** @throws ConfigurationError with every fault. */
 export function readConfig(env: Environment, isRoot = process.getuid?.() === 0): Config {
   // What is set to nothing is not set.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
-  const values = cleanEnv(given, {
+  const faults: string[] = [];
+  const values = customCleanEnv(given, {
     HOST: host({ default: "127.0.0.1" }),
     PORT: port({ default: 3000 }),
     DATABASE_URL: databaseUrl({ default: undefined }),
+    DOUZE_AUTH: str({ choices: AUTHENTICATIONS, default: undefined }),
+    DOUZE_JWT_ISSUER: str({ default: undefined }),
+    DOUZE_JWT_AUDIENCE: str({ default: undefined }),
+    DOUZE_JWT_JWKS_URL: secureUrl({ default: undefined }),
+    DOUZE_JWT_ALGORITHMS: algorithms({ default: ["RS256"] }),
+    DOUZE_JWT_TENANT_CLAIM: str({ default: "douze_tenant" }),
     DOUZE_DATA_DIR: str({ default: undefined }),
     DOUZE_RULES_DIR: str({ default: undefined }),
     DOUZE_LOG_LEVEL: str({ choices: LOG_LEVELS, default: "info" }),
-  }, { reporter: ({ errors }) => refuse(errors) });
+  }, (cleaned) => cleaned, { reporter: ({ errors }) => faults.push(...Object.entries(errors).map(([name, error]) => `${name}: ${error?.message ?? "not usable"}`)) });
+  const isSafe = isLoopback(given["HOST"] ?? "127.0.0.1");
+  if (values.DOUZE_AUTH === "none" && !isSafe) faults.push(`DOUZE_AUTH: \`none\` would let in anybody who reaches ${given["HOST"] ?? ""}; leave it out, or leave HOST out`);
+  const [issuer, audience, jwksUrl] = TOKEN_VARIABLES.map((name) => values[name]);
+  const missing = TOKEN_VARIABLES.filter((name) => given[name] === undefined);
+  if (missing.length < TOKEN_VARIABLES.length) faults.push(...missing.map((name) => `${name}: missing: tokens need their issuer, their audience and the address of the issuer's keys`));
+  if (faults.length > 0) throw new ConfigurationError(`the environment cannot be used\n${faults.join("\n")}`);
   return {
     host: values.HOST,
     port: values.PORT,
+    // Whoever brings a database of their own serves others than themselves, often through a proxy: they have to say so to go without keys.
+    authentication: values.DOUZE_AUTH ?? (isSafe && values.DATABASE_URL === undefined ? "none" : "required"),
+    tokens: issuer && audience && jwksUrl ? { issuer, audience, jwksUrl, algorithms: values.DOUZE_JWT_ALGORITHMS, tenantClaim: values.DOUZE_JWT_TENANT_CLAIM } : undefined,
     databaseUrl: values.DATABASE_URL,
     dataFolder: absolute(values.DOUZE_DATA_DIR) ?? defaultDataFolder(env, isRoot),
     rulesFolder: absolute(values.DOUZE_RULES_DIR),
@@ -51,10 +94,10 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
   };
 }
 
-function refuse(errors: Readonly<Record<string, Error | undefined>>): void {
-  const lines = Object.entries(errors).map(([name, error]) => `${name}: ${error?.message ?? "not usable"}`);
-  if (lines.length > 0) throw new ConfigurationError(`the environment cannot be used\n${lines.join("\n")}`);
-}
+/** All three or none: tokens for any audience, or whose keys come from nowhere, are no tokens for us. */
+const TOKEN_VARIABLES = ["DOUZE_JWT_ISSUER", "DOUZE_JWT_AUDIENCE", "DOUZE_JWT_JWKS_URL"] as const;
+
+const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 
 const absolute = (folder: string | undefined): string | undefined => (folder === undefined || isAbsolute(folder) ? folder : resolve(folder));
 

@@ -3,14 +3,14 @@ import { peerFiguresOf } from "../domain/peers.js";
 import type { Plan } from "../domain/plan.js";
 import type { ProfileInput } from "../domain/profile.js";
 import { evaluateProfile } from "./evaluate-profile.js";
-import type { Clock, Digest, NewId, OfficialData, PlanRecord, PlanRepository } from "./ports.js";
+import type { Clock, Digest, NewId, OfficialData, PlanRecord, TransactionalStorage } from "./ports.js";
 import type { RulebookShelf } from "./rulebook-shelf.js";
 import { sealPlan } from "./seal-plan.js";
 
 export interface CreationPorts {
   readonly rulebooks: RulebookShelf;
   readonly officialData: OfficialData;
-  readonly plans: PlanRepository;
+  readonly storage: TransactionalStorage;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly digest: Digest;
@@ -20,7 +20,7 @@ export type Creation = { readonly plan: Plan; readonly record: PlanRecord; reado
 
 /** Draws up the plan of a collectivity and keeps it, with the edition of the rulebook that made it. */
 export async function createPlan(input: ProfileInput, ports: CreationPorts): Promise<Creation> {
-  const { rulebooks, plans, clock, newId, digest } = ports;
+  const { rulebooks, storage, clock, newId, digest } = ports;
   const evaluation = evaluateProfile(input, { ...ports, rulebook: rulebooks.current }, { nextQuestions: true });
   if (evaluation.faults !== undefined) return evaluation;
   const plan = sealPlan(evaluation.plan, digest);
@@ -38,7 +38,7 @@ export async function createPlan(input: ProfileInput, ports: CreationPorts): Pro
   };
   // Only what can be told apart from others and has a group is ever counted, so only that is kept.
   const counts = record.collectivityId !== null && record.headcountBand !== null;
-  await plans.save(record, counts ? peerFiguresOf(plan) : undefined);
+  await storage.transaction(({ plans }) => plans.save(record, counts ? peerFiguresOf(plan) : undefined));
   return { plan, record };
 }
 

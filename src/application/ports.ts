@@ -38,7 +38,7 @@ export interface PlanPage {
   readonly more: boolean;
 }
 
-/** Every method throws StorageUnavailable while the database is away. */
+/** The plans of one tenant: those of others are not there. Every method throws StorageUnavailable while the database is away. */
 export interface PlanRepository {
   /** `figures` are what its peers may learn from it; a plan without them counts in no group. */
   save(record: PlanRecord, figures?: PeerFigures): Promise<void>;
@@ -62,9 +62,22 @@ export interface PeerGroup {
 export interface PeerRepository {
   /**
    * For each other collectivity with a code its newest plan of the edition and type, where that plan is of the band: who has
-   * moved to another band has left this one. In any order, and of a very large group the newest.
+   * moved to another band has left this one. In any order, and of a very large group the newest. They are the tenant's `own`, or
+   * those of the `others` that share their figures, of which there are none where the tenant does not share its own.
    */
-  find(group: PeerGroup): Promise<readonly Peer[]>;
+  find(group: PeerGroup, whose: "own" | "others"): Promise<readonly Peer[]>;
+}
+
+/** What a tenant stores. */
+export interface TenantStorage {
+  readonly plans: PlanRepository;
+  readonly peers: PeerRepository;
+}
+
+/** What a tenant stores, and a way to change several things at once or none of them. */
+export interface TransactionalStorage extends TenantStorage {
+  /** What `work` does through the storage that it is given is kept when it ends, and undone where it throws. Throws StorageUnavailable while the database is away. */
+  transaction<T>(work: (storage: TenantStorage) => Promise<T>): Promise<T>;
 }
 
 /** The content of a rulebook under its digest, kept so that an old plan can be replayed and explained. */

@@ -3,6 +3,7 @@ import helmet, { type HelmetOptions } from "helmet";
 import { randomUUID } from "node:crypto";
 import { StorageUnavailable } from "../application/ports.js";
 import { didYouMean } from "../json/nearest.js";
+import type { Authenticate } from "./authentication.js";
 import { compileContract, type ContractDocument } from "./contract-validation.js";
 import { OPERATIONS } from "./generated/routes.js";
 import { handle, templateOf, validationOf } from "./operation.js";
@@ -22,6 +23,7 @@ export interface AppOptions {
   /** `openapi.json`, as it is published and enforced. */
   readonly contract: ContractDocument;
   readonly log: RequestLog;
+  readonly authenticate: Authenticate;
 }
 
 const REQUEST_ID = /^[\w.-]{1,64}$/;
@@ -41,14 +43,14 @@ const SECURITY_HEADERS: HelmetOptions = {
 };
 
 /** Assembles the HTTP side: what every request goes through, the operations of the contract, and the answers where there is none. */
-export function createApp({ services, contract, log }: AppOptions): Express {
+export function createApp({ services, contract, log, authenticate }: AppOptions): Express {
   const app = express();
   app.disable("x-powered-by").disable("etag").set("query parser", "simple");
   app.use(identify(log));
   app.use(helmet(SECURITY_HEADERS));
 
   const validations = compileContract(contract);
-  for (const operation of OPERATIONS) app[operation.method](operation.path, handle(operation, validationOf(operation, contract, validations), services));
+  for (const operation of OPERATIONS) app[operation.method](operation.path, handle(operation, validationOf(operation, contract, validations), services, authenticate));
   app.get("/openapi.json", publish(contract));
   const methods = allowedMethods();
   for (const [path, allowed] of methods) app.all(path, refuseMethod(allowed));

@@ -73,11 +73,16 @@ function compileOperation({ parameters = [], requestBody }: OperationDocument, {
     required: inQuery.filter(({ required }) => required).map(({ name }) => name),
   };
   return {
-    subject: body !== undefined && JSON.stringify(body).includes("/CounterfactualRequest\"") ? "counterfactual" : "profile",
+    subject: subjectOf(body),
     body: body && validateBody(first.compile(resolved(body)), all.compile(resolved(body))),
     query: validateQuery(coercing.compile(resolved(query))),
   };
 }
+
+const SUBJECT_OF_SCHEMA: Readonly<Record<string, Subject>> = { CounterfactualRequest: "counterfactual", KeyRequest: "key", TenantRequest: "tenant", TenantChangeRequest: "tenant" };
+
+/** What a body is about, by the name of its schema. */
+const subjectOf = (body: object | undefined): Subject => SUBJECT_OF_SCHEMA[String((body as { $ref?: unknown } | undefined)?.$ref).split("/").at(-1) ?? ""] ?? "profile";
 
 /** References as they are found from outside the document. */
 const resolved = (schema: object): object => JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"contract#/components')) as object;

@@ -1,4 +1,6 @@
 import type { Request, RequestHandler, Response } from "express";
+import type { Principal, Role } from "../application/access/principal.js";
+import { requireRole, type Authenticate } from "./authentication.js";
 import type { ContractDocument, OperationValidation } from "./contract-validation.js";
 import type { ServiceController } from "./controllers/service-controller.js";
 import { refuseUnacceptable } from "./negotiate.js";
@@ -12,11 +14,13 @@ export interface Operation {
   readonly method: "get" | "post" | "put" | "patch" | "delete";
   /** As express writes it, e.g. `/v1/plans/:id`. */
   readonly path: string;
-  readonly controller: new (services: Services) => ServiceController;
+  readonly controller: new (services: Services, principal?: Principal) => ServiceController;
   readonly action: string;
   /** In the order in which the action takes them. */
   readonly parameters: readonly { readonly in: string; readonly name: string }[];
   readonly successStatus: number;
+  /** What the caller must be allowed; absent where everybody may ask. */
+  readonly role?: Role;
 }
 
 type Action = (...values: readonly unknown[]) => unknown;
@@ -33,10 +37,12 @@ export function validationOf({ path, method }: Operation, contract: ContractDocu
   return validation;
 }
 
-/** Answers the requests of one operation: checks what came, lets the controller act, writes what it gives. */
-export function handle(operation: Operation, validation: OperationValidation, services: Services): RequestHandler {
-  const { controller: Controller, action, parameters, successStatus } = operation;
+/** Answers the requests of one operation: checks who asks and what came, lets the controller act, writes what it gives. */
+export function handle(operation: Operation, validation: OperationValidation, services: Services, authenticate: Authenticate): RequestHandler {
+  const { controller: Controller, action, parameters, successStatus, role } = operation;
   return async (request, response) => {
+    const principal = role === undefined ? undefined : await authenticate(request);
+    if (principal !== undefined && role !== undefined) requireRole(principal, role);
     refuseUnacceptable(request);
     const query = checkQuery(request, validation);
     const body = validation.body === undefined ? undefined : await checkBody(request, response, validation.body, validation.subject);
@@ -45,7 +51,7 @@ export function handle(operation: Operation, validation: OperationValidation, se
       if (place === "path") return request.params[name];
       return place === "query" ? query[name] : request.headers[name.toLowerCase()];
     });
-    const controller = new Controller(services);
+    const controller = new Controller(services, principal);
     const result: unknown = await (controller as unknown as Record<string, Action>)[action]?.(...values);
     send(response, controller, successStatus, result);
   };

@@ -1,11 +1,12 @@
 /** Starts the database that comes with Douze: a real PostgreSQL on a folder of this machine. */
-import { chmodSync, existsSync, mkdirSync, statSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { chooseAccount } from "./embedded/account.js";
-import { clusterPath, openCluster, SUPERUSER } from "./embedded/cluster.js";
+import { clusterPath, openCluster, readPassword, SUPERUSER } from "./embedded/cluster.js";
 import { ensureDatabase } from "./embedded/ensure-database.js";
 import { takeOwnerLock } from "./embedded/owner-lock.js";
-import { endLeftover, type Workplace } from "./embedded/postmaster.js";
+import { isPostgresOn } from "./embedded/processes.js";
+import { endLeftover, readPidFile, type Workplace } from "./embedded/postmaster.js";
 import { preparePrograms } from "./embedded/programs.js";
 import { supervise } from "./embedded/supervise.js";
 import { explainTrouble } from "./embedded/trouble.js";
@@ -56,6 +57,16 @@ export async function startEmbeddedDatabase({ folder, onNotice }: EmbeddedOption
     throw explainTrouble("the embedded database did not start", home, error);
   }
 }
+
+/** Gives the connection string of the database of a folder where a process is running it now. */
+export function findRunningDatabase(folder: string): string | undefined {
+  const cluster = clusterPath(resolve(folder));
+  const running = readPidFile(cluster);
+  if (running?.status !== "ready" || !isPostgresOn(running.pid, realpathSync(cluster))) return undefined;
+  return urlOf(readPassword(cluster), running.port);
+}
+
+const urlOf = (password: string, port: number): string => `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/douze`;
 
 /** Makes the folder and chooses the user of PostgreSQL, who must be able to go through it. */
 function openFolder(home: string): ReturnType<typeof chooseAccount> {

@@ -1,8 +1,8 @@
 /** Tells a database that is away from a mistake of ours, and gives the first its name. */
 import { StorageUnavailable } from "../application/ports.js";
 
-/** What Prisma says when it could not reach, or lost, the database (P1… connection, P2024 pool, P2037 connections used up). */
-const PRISMA_CODES = new Set(["P1000", "P1001", "P1002", "P1003", "P1008", "P1010", "P1011", "P1017", "P2024", "P2037"]);
+/** What Prisma says when it could not reach, or lost, the database (P1… connection, P2024 pool, P2028 transaction not begun or not ended in time, P2037 connections used up). */
+const PRISMA_CODES = new Set(["P1000", "P1001", "P1002", "P1003", "P1008", "P1010", "P1011", "P1017", "P2024", "P2028", "P2037"]);
 
 /** What the driver adapter of Prisma calls the same. */
 const ADAPTER_KINDS = new Set([

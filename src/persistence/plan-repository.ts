@@ -1,8 +1,9 @@
-/** Keeps plans in the database. */
+/** Keeps the plans of a tenant in the database: of the others it sees none. */
 import type { PlanPage, PlanPageRequest, PlanRecord, PlanRepository, PlanSummary } from "../application/ports.js";
 import { validate } from "uuid";
 import { asStorage } from "./failures.js";
-import type { PrismaClient } from "./generated/client.js";
+import type { Prisma } from "./generated/client.js";
+import { pageOf } from "./page.js";
 
 /** The columns of a list: all but the two documents. */
 const SUMMARY = {
@@ -17,7 +18,7 @@ const SUMMARY = {
 
 const RECORD = { ...SUMMARY, input: true, result: true } as const;
 
-export function createPlanRepository(prisma: PrismaClient): PlanRepository {
+export function createPlanRepository(prisma: Prisma.TransactionClient, tenantId: string): PlanRepository {
   return {
     async save(record, figures) {
       const input = JSON.stringify(record.input);
@@ -26,15 +27,15 @@ export function createPlanRepository(prisma: PrismaClient): PlanRepository {
       // Raw, because Prisma's `create` walks the documents and writes them anew: ready text is stored as it is, and faster.
       await asStorage(
         () => prisma.$executeRaw`
-          INSERT INTO plans (id, created_at, collectivity_id, collectivity_type, headcount_band, input, result, rulebook_digest, rulebook_version, peer_figures)
-          VALUES (${record.id}::uuid, ${record.createdAt.toISOString()}::timestamptz, ${record.collectivityId}, ${record.collectivityType},
+          INSERT INTO plans (id, tenant_id, created_at, collectivity_id, collectivity_type, headcount_band, input, result, rulebook_digest, rulebook_version, peer_figures)
+          VALUES (${record.id}::uuid, ${tenantId}::uuid, ${record.createdAt.toISOString()}::timestamptz, ${record.collectivityId}, ${record.collectivityType},
                   ${record.headcountBand}, ${input}::json, ${result}::json, ${record.rulebookDigest}, ${record.rulebookVersion}, ${peerFigures}::json)`,
       );
     },
 
     async find(id): Promise<PlanRecord | undefined> {
       if (!validate(id)) return undefined;
-      const row = await asStorage(() => prisma.plan.findUnique({ where: { id }, select: RECORD }));
+      const row = await asStorage(() => prisma.plan.findFirst({ where: { id, tenantId }, select: RECORD }));
       return row ?? undefined;
     },
 
@@ -42,18 +43,17 @@ export function createPlanRepository(prisma: PrismaClient): PlanRepository {
       const rows: PlanSummary[] = await asStorage(() =>
         prisma.plan.findMany({
           select: SUMMARY,
-          where: { ...(after === undefined ? {} : { id: { lt: after } }), ...(collectivityId === undefined ? {} : { collectivityId }) },
+          where: { tenantId, ...(after !== undefined && { id: { lt: after } }), ...(collectivityId !== undefined && { collectivityId }) },
           orderBy: { id: "desc" },
-          // One more than asked tells whether another page follows.
           take: limit + 1,
         }),
       );
-      return { records: rows.slice(0, limit), more: rows.length > limit };
+      return pageOf(rows, limit);
     },
 
     async delete(id) {
       if (!validate(id)) return false;
-      const { count } = await asStorage(() => prisma.plan.deleteMany({ where: { id } }));
+      const { count } = await asStorage(() => prisma.plan.deleteMany({ where: { id, tenantId } }));
       return count > 0;
     },
   };

@@ -14,7 +14,7 @@ import { copyRules, removeRulesCopies } from "../support/rulebook-copies.js";
 const heard: string[] = [];
 const note = (message: string): void => void heard.push(message);
 const log: ServiceLog = { info: note, warn: note, answered: ({ method, url, status }) => note(`${method} ${url} ${status}`), failed: () => undefined };
-const configured = (changes: Partial<Config>): Config => ({ host: "127.0.0.1", port: 0, databaseUrl: undefined, dataFolder: join(makeFolder("compose"), "data"), rulesFolder: undefined, logLevel: "info", ...changes });
+const configured = (changes: Partial<Config>): Config => ({ host: "127.0.0.1", port: 0, authentication: "none", tokens: undefined, databaseUrl: undefined, dataFolder: join(makeFolder("compose"), "data"), rulesFolder: undefined, logLevel: "info", ...changes });
 
 afterEach(() => {
   heard.length = 0;
@@ -31,7 +31,7 @@ describe("compose", () => {
     };
     const { service, listening } = await open();
     const created = await postJson(listening.url, "/v1/plans", VILLAGE);
-    expect(heard).toEqual(["plans are kept by the embedded database", "POST /v1/plans 201"]);
+    expect(heard).toEqual(["plans are kept by the embedded database", "no key is asked for, so only this machine is answered; `DOUZE_AUTH=required` asks for keys", "POST /v1/plans 201"]);
     await listening.close();
     await service.close();
     await service.close();

@@ -28,7 +28,7 @@ describe("the schema that the migrations make", () => {
 
   it.each([
     ["a column", /(headcountBand .*)/, "$1\n  forgotten String?", 'ADD COLUMN     "forgotten" TEXT'],
-    ["an index", "@@index([collectivityId, id])", "", 'DROP INDEX "plans_collectivity_id_id_idx"'],
+    ["an index", "@@index([tenantId, collectivityId, id])", "", 'DROP INDEX "plans_tenant_id_collectivity_id_id_idx"'],
     ["the type of a column", "@db.Timestamptz(3)", "@db.Timestamptz(6)", "TIMESTAMPTZ(6)"],
     ["whether a column may be empty", "collectivityType String ", "collectivityType String? ", 'ALTER COLUMN "collectivity_type" DROP NOT NULL'],
     ["what becomes of the plans of an edition", "onDelete: Restrict", "onDelete: Cascade", "ON DELETE CASCADE"],

@@ -4,6 +4,7 @@ import { v7 } from "uuid";
 import { StorageUnavailable, type PeerRepository, type PlanRepository, type RulebookEditionRepository } from "../../src/application/ports.js";
 import { openDatabase, type Database } from "../../src/persistence/database.js";
 import { applyMigrations } from "../../src/persistence/migrations.js";
+import { OPERATOR_TENANT_ID } from "../../src/application/access/principal.js";
 import { createPeerRepository } from "../../src/persistence/peer-repository.js";
 import { createPlanRepository } from "../../src/persistence/plan-repository.js";
 import { createRulebookEditionRepository } from "../../src/persistence/rulebook-edition-repository.js";
@@ -23,12 +24,12 @@ const METHODS: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   "plans.find": ({ plans }) => plans.find(v7()),
   "plans.page": ({ plans }) => plans.page({ limit: 1 }),
   "plans.delete": ({ plans }) => plans.delete(v7()),
-  "peers.find": ({ peers }) => peers.find({ collectivityType: "commune", headcountBand: "10-49", rulebookDigest: EDITION.digest, except: null }),
+  "peers.find": ({ peers }) => peers.find({ collectivityType: "commune", headcountBand: "10-49", rulebookDigest: EDITION.digest, except: null }, "own"),
   "editions.keep": ({ editions }) => editions.keep(EDITION),
   "editions.find": ({ editions }) => editions.find("unknown"),
 };
 
-const storeOf = ({ prisma }: Database): Store => ({ plans: createPlanRepository(prisma), peers: createPeerRepository(prisma), editions: createRulebookEditionRepository(prisma) });
+const storeOf = ({ prisma }: Database): Store => ({ plans: createPlanRepository(prisma, OPERATOR_TENANT_ID), peers: createPeerRepository(prisma, OPERATOR_TENANT_ID), editions: createRulebookEditionRepository(prisma) });
 
 /** What each method did, by its name: `done`, or the name of its error. */
 async function outcomes(store: Store): Promise<Record<string, string>> {

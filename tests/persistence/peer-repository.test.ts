@@ -9,6 +9,7 @@ import { peerFiguresOf, type Peer, type PeerFigures } from "../../src/domain/pee
 import type { Plan } from "../../src/domain/plan.js";
 import { openDatabase, type Database } from "../../src/persistence/database.js";
 import { applyMigrations } from "../../src/persistence/migrations.js";
+import { OPERATOR_TENANT_ID } from "../../src/application/access/principal.js";
 import { createPeerRepository } from "../../src/persistence/peer-repository.js";
 import { createPlanRepository } from "../../src/persistence/plan-repository.js";
 import { createRulebookEditionRepository } from "../../src/persistence/rulebook-edition-repository.js";
@@ -31,8 +32,8 @@ describe.each(BOTH_DATABASES)("peers in the database: $name", ({ kind }) => {
   beforeAll(async () => {
     url = await createDatabase(kind);
     database = await openMigrated(url);
-    plans = createPlanRepository(database.prisma);
-    peers = createPeerRepository(database.prisma);
+    plans = createPlanRepository(database.prisma, OPERATOR_TENANT_ID);
+    peers = createPeerRepository(database.prisma, OPERATOR_TENANT_ID);
     for (const edition of [EDITION, OTHER_EDITION]) await createRulebookEditionRepository(database.prisma).keep(edition);
   });
   afterAll(() => database.close());
@@ -42,7 +43,7 @@ describe.each(BOTH_DATABASES)("peers in the database: $name", ({ kind }) => {
     await plans.save(plan, figures ?? undefined);
     return plan;
   };
-  const idsFor = async (group: PeerGroup): Promise<string[]> => (await peers.find(group)).map(({ plan }) => plan).sort();
+  const idsFor = async (group: PeerGroup): Promise<string[]> => (await peers.find(group, "own")).map(({ plan }) => plan).sort();
   /** A group that no other test has. */
   const aGroup = (): PeerGroup => ({ ...GROUP, collectivityType: `type-${v7()}` });
 
@@ -54,7 +55,7 @@ describe.each(BOTH_DATABASES)("peers in the database: $name", ({ kind }) => {
     await saved({ collectivityType, collectivityId: "commune-2", id: older! }, { ...FIGURES, topThree: [] });
     const third = await saved({ collectivityType, collectivityId: "commune-3" });
     await saved({ collectivityType, collectivityId: "commune-1" });
-    const found = await peers.find(group);
+    const found = await peers.find(group, "own");
     const expected: Peer[] = [newer!, third.id].sort().map((plan) => ({ plan, figures: FIGURES }));
     expect(found.toSorted((a, b) => (a.plan < b.plan ? -1 : 1))).toEqual(expected);
   });
@@ -130,8 +131,8 @@ describe.each(BOTH_DATABASES)("peers in the database: $name", ({ kind }) => {
     const { collectivityType } = aGroup();
     const ids = idsFrom(2_010);
     await database.pool.query(
-      `INSERT INTO plans (id, created_at, collectivity_id, collectivity_type, headcount_band, input, result, rulebook_digest, rulebook_version, peer_figures)
-       SELECT given.id, now(), 'commune-' || given.id, $2, $3, '{}', '{}', $4, 'test', $5 FROM unnest($1::uuid[]) AS given (id)`,
+      `INSERT INTO plans (id, tenant_id, created_at, collectivity_id, collectivity_type, headcount_band, input, result, rulebook_digest, rulebook_version, peer_figures)
+       SELECT given.id, '${OPERATOR_TENANT_ID}', now(), 'commune-' || given.id, $2, $3, '{}', '{}', $4, 'test', $5 FROM unnest($1::uuid[]) AS given (id)`,
       [ids, collectivityType, GROUP.headcountBand, EDITION.digest, JSON.stringify(FIGURES)],
     );
     expect(await idsFor({ ...GROUP, collectivityType })).toEqual(ids.slice(10));

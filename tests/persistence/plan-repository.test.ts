@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { v4, v7 } from "uuid";
 import { StorageUnavailable, type PlanRecord, type PlanRepository } from "../../src/application/ports.js";
 import type { Database } from "../../src/persistence/database.js";
+import { OPERATOR_TENANT_ID } from "../../src/application/access/principal.js";
 import { createPlanRepository } from "../../src/persistence/plan-repository.js";
 import { createRulebookEditionRepository } from "../../src/persistence/rulebook-edition-repository.js";
 import { BOTH_DATABASES, createDatabase, openMigrated } from "../support/database.js";
@@ -18,7 +19,7 @@ describe.each(BOTH_DATABASES)("plans in the database: $name", ({ kind }) => {
     // Far from UTC, so that a moment which travels without its zone would come back as another.
     await ask(url, `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET timezone TO 'Pacific/Kiritimati'`);
     database = await openMigrated(url);
-    plans = createPlanRepository(database.prisma);
+    plans = createPlanRepository(database.prisma, OPERATOR_TENANT_ID);
     await createRulebookEditionRepository(database.prisma).keep(EDITION);
   });
   afterAll(() => database.close());

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { StorageUnavailable, type RulebookEdition, type RulebookEditionRepository } from "../../src/application/ports.js";
 import type { Database } from "../../src/persistence/database.js";
+import { OPERATOR_TENANT_ID } from "../../src/application/access/principal.js";
 import { createPlanRepository } from "../../src/persistence/plan-repository.js";
 import { createRulebookEditionRepository } from "../../src/persistence/rulebook-edition-repository.js";
 import { BOTH_DATABASES, createDatabase, openMigrated } from "../support/database.js";
@@ -60,7 +61,7 @@ describe.each(BOTH_DATABASES)("rulebook editions in the database: $name", ({ kin
   });
 
   it("lets nobody remove an edition that a plan was made with, until the plan is gone", async () => {
-    const plans = createPlanRepository(database.prisma);
+    const plans = createPlanRepository(database.prisma, OPERATOR_TENANT_ID);
     const plan = aPlan({ rulebookDigest: "in-use" });
     await editions.keep(anEdition({ digest: "in-use" }));
     await plans.save(plan);

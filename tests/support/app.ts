@@ -2,6 +2,7 @@
 import { afterAll, beforeAll } from "@jest/globals";
 import type { RequestListener } from "node:http";
 import { compose, type ServiceLog } from "../../src/compose.js";
+import type { Config, TokenIssuer } from "../../src/config.js";
 import { listen } from "../../src/http/server.js";
 import { judgeAnswer } from "./client-contract.js";
 import { createDatabase, type DatabaseKind } from "./database.js";
@@ -12,6 +13,9 @@ const AWAY = "postgresql://nobody@127.0.0.1:1/none";
 export interface AppSettings {
   /** Default: a new database of the kind; `away` for none. */
   readonly database?: DatabaseKind | "away" | { readonly url: string };
+  /** Whether keys are asked for, and whose tokens are taken beside them. Default: nobody is asked. */
+  readonly authentication?: Config["authentication"];
+  readonly tokens?: TokenIssuer;
   /** Default: the rulebook that Douze ships. */
   readonly rulesFolder?: string;
   /** Whether to wait until plans can be kept. Default: where there is a database. */
@@ -34,10 +38,10 @@ export interface App {
 }
 
 /** Composes and starts the service. Every answer that it gives is held to `openapi.json`. */
-export async function openApp({ database = "plain", rulesFolder, waits = database !== "away" }: AppSettings = {}): Promise<App> {
+export async function openApp({ database = "plain", rulesFolder, authentication = "none", tokens, waits = database !== "away" }: AppSettings = {}): Promise<App> {
   const databaseUrl = await urlOf(database);
   const heard: string[] = [];
-  const service = await compose({ host: "127.0.0.1", port: 0, databaseUrl, dataFolder: "", rulesFolder, logLevel: "silent" }, listener(heard));
+  const service = await compose({ host: "127.0.0.1", port: 0, authentication, tokens, databaseUrl, dataFolder: "", rulesFolder, logLevel: "silent" }, listener(heard));
   const undocumented: string[] = [];
   const listening = await listen(watch(service.app, undocumented), "127.0.0.1", 0);
   if (waits) await service.prepared;

@@ -29,10 +29,10 @@ export interface ServiceProcess {
 
 const running = new Set<ChildProcess>();
 
-/** Starts it on a free port, with this environment and nothing of ours but the path to programs. */
+/** Starts it on a free port, without keys unless told, with this environment and nothing of ours but the path to programs. */
 export async function startService(environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
   const port = environment["PORT"] ?? String(await freePort());
-  const child = spawn(process.execPath, [packagePath("dist/main.js")], { env: { PATH: process.env["PATH"], PORT: port, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [packagePath("dist/main.js")], { env: { PATH: process.env["PATH"], PORT: port, DOUZE_AUTH: "none", ...environment }, stdio: ["ignore", "pipe", "pipe"] });
   running.add(child);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));

@@ -1,4 +1,4 @@
-import { Get, Header, OperationId, Path, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Get, Header, OperationId, Path, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { didYouMean } from "../../json/nearest.js";
 import type { BrakeDocument, BrakeList, QuestionList, RecommendationDocument, RecommendationList, RulebookDocument } from "../../presentation/contract/catalogue.js";
 import type { Identifier } from "../../presentation/contract/values.js";
@@ -8,6 +8,7 @@ import type { ProblemCode } from "../problem-catalogue.js";
 import { ServiceController } from "./service-controller.js";
 
 @Route("v1/brakes")
+@Security("bearer", ["read"])
 @Tags("Catalogue")
 export class BrakesController extends ServiceController {
   /**
@@ -39,6 +40,7 @@ export class BrakesController extends ServiceController {
 }
 
 @Route("v1/recommendations")
+@Security("bearer", ["read"])
 @Tags("Catalogue")
 export class RecommendationsController extends ServiceController {
   /**
@@ -70,6 +72,7 @@ export class RecommendationsController extends ServiceController {
 }
 
 @Route("v1/questions")
+@Security("bearer", ["read"])
 @Tags("Catalogue")
 export class QuestionsController extends ServiceController {
   /**
@@ -87,6 +90,7 @@ export class QuestionsController extends ServiceController {
 }
 
 @Route("v1/rulebook")
+@Security("bearer", ["read"])
 @Tags("Catalogue")
 export class RulebookController extends ServiceController {
   /**

@@ -1,4 +1,4 @@
-import { Get, OperationId, Path, Query, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Get, OperationId, Path, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import type { CollectivityType } from "../../domain/vocabulary.js";
 import type { Collectivity, Territory } from "../../territory/collectivity.js";
 import type { CollectivityDocument, CollectivityList, OfficialSource } from "../../presentation/contract/territory.js";
@@ -9,6 +9,7 @@ import { ServiceController } from "./service-controller.js";
 const RESULTS = 10;
 
 @Route("v1/collectivities")
+@Security("bearer", ["read"])
 @Tags("Territory")
 export class CollectivitiesController extends ServiceController {
   /**

@@ -1,4 +1,4 @@
-import { Get, Header, OperationId, Path, Query, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Get, Header, OperationId, Path, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { compareKeptPlans, type ComparisonRefusal } from "../../application/compare-kept-plans.js";
 import type { Identity } from "../../domain/profile.js";
 import type { ComparisonDocument } from "../../presentation/contract/comparison.js";
@@ -8,6 +8,7 @@ import { ProblemError, noSuchPlan } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 
 @Route("v1/plans")
+@Security("bearer", ["read"])
 @Tags("Plans")
 export class ComparisonController extends ServiceController {
   /**
@@ -21,7 +22,7 @@ export class ComparisonController extends ServiceController {
   @OperationId("comparePlans")
   @SuccessResponse(200, "What changed.")
   async compare(@Path() id: PlanId, @Query("with") start: PlanId, @Header("Accept-Language") acceptLanguage?: string): Promise<ComparisonDocument> {
-    const result = await compareKeptPlans({ before: start, after: id }, this.services);
+    const result = await compareKeptPlans({ before: start, after: id }, this.ports);
     if (result.refusal !== undefined) throw refusalProblem(result.refusal, { before: start, after: id });
     const after = this.textsFor(acceptLanguage, result.after.rulebook);
     return presentComparison(result, { before: this.services.texts(result.before.rulebook, after.language), after });

@@ -1,4 +1,4 @@
-import { Get, Header, OperationId, Path, Query, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Get, Header, OperationId, Path, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { readPlan } from "../../application/read-plan.js";
 import { explainContributions } from "../../domain/contributions.js";
 import type { RecommendationId } from "../../domain/profile.js";
@@ -10,6 +10,7 @@ import { ProblemError, faultDocument, noSuchPlan } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 
 @Route("v1/plans/{id}/contributions")
+@Security("bearer", ["read"])
 @Tags("Plans")
 export class ContributionsController extends ServiceController {
   /**
@@ -23,7 +24,7 @@ export class ContributionsController extends ServiceController {
   @OperationId("readContributions")
   @SuccessResponse(200, "The shares, the largest first.")
   async read(@Path() id: PlanId, @Query() recommendation?: RecommendationId, @Header("Accept-Language") acceptLanguage?: string): Promise<ContributionsDocument> {
-    const found = await readPlan(id, this.services);
+    const found = await readPlan(id, this.ports);
     if (found === undefined) throw noSuchPlan(id);
     const { plan, rulebook } = found;
     const contributions = explainContributions(rulebook, plan, recommendation);

@@ -1,4 +1,4 @@
-import { Body, Header, OperationId, Path, Post, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Body, Header, OperationId, Path, Post, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { findPlanCounterfactuals } from "../../application/find-plan-counterfactuals.js";
 import type { CounterfactualRequest } from "../../domain/counterfactual-request.js";
 import type { CounterfactualsDocument } from "../../presentation/contract/counterfactual.js";
@@ -8,6 +8,7 @@ import { faultsProblem, noSuchPlan } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 
 @Route("v1/plans/{id}/counterfactuals")
+@Security("bearer", ["read"])
 @Tags("Plans")
 export class CounterfactualsController extends ServiceController {
   /**
@@ -21,7 +22,7 @@ export class CounterfactualsController extends ServiceController {
   @OperationId("findCounterfactuals")
   @SuccessResponse(200, "The smallest changes, or the nearest where none of three facts is enough.")
   async find(@Path() id: PlanId, @Body() request: CounterfactualRequest, @Header("Accept-Language") acceptLanguage?: string): Promise<CounterfactualsDocument> {
-    const answer = await findPlanCounterfactuals(id, request, this.services);
+    const answer = await findPlanCounterfactuals(id, request, this.ports);
     if (answer === undefined) throw noSuchPlan(id);
     if (answer.faults !== undefined) throw faultsProblem("counterfactual", answer.faults);
     return presentCounterfactuals(answer.counterfactuals, this.textsFor(acceptLanguage, answer.rulebook));

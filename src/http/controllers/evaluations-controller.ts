@@ -1,4 +1,4 @@
-import { Body, Header, OperationId, Post, Query, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Body, Header, OperationId, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { evaluateProfile } from "../../application/evaluate-profile.js";
 import type { ProfileInput } from "../../domain/profile.js";
 import type { Inclusion } from "../../presentation/contract/next-questions.js";
@@ -8,6 +8,7 @@ import { profileProblem } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 
 @Route("v1/evaluations")
+@Security("bearer", ["read"])
 @Tags("Plans")
 export class EvaluationsController extends ServiceController {
   /**

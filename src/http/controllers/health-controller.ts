@@ -30,7 +30,7 @@ export class HealthController extends ServiceController {
   @SuccessResponse(200, "It can.")
   async ready(): Promise<HealthDocument> {
     this.setHeader("Cache-Control", "no-store");
-    const state = await this.services.storage.check();
+    const state = await this.services.storageStatus.check();
     if (!state.ready) throw new ProblemError("storage.unavailable", state.reason, { headers: { "Retry-After": "5" } });
     return { status: "ready" };
   }

@@ -1,4 +1,4 @@
-import { Body, Header, OperationId, Post, Query, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Body, Header, OperationId, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { findNextQuestions } from "../../application/find-next-questions.js";
 import type { ProfileInput } from "../../domain/profile.js";
 import type { NextQuestionsDocument } from "../../presentation/contract/next-questions.js";
@@ -7,6 +7,7 @@ import { profileProblem } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 
 @Route("v1/next-questions")
+@Security("bearer", ["read"])
 @Tags("Plans")
 export class NextQuestionsController extends ServiceController {
   /**

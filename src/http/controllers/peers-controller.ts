@@ -1,4 +1,4 @@
-import { Get, Header, OperationId, Query, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Get, Header, OperationId, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { readPeers } from "../../application/read-peers.js";
 import { PEERS_MIN } from "../../domain/peers.js";
 import type { PeersDocument } from "../../presentation/contract/peers.js";
@@ -8,6 +8,7 @@ import { ProblemError } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 
 @Route("v1/peers")
+@Security("bearer", ["read"])
 @Tags("Plans")
 export class PeersController extends ServiceController {
   /**
@@ -20,7 +21,7 @@ export class PeersController extends ServiceController {
   @OperationId("readPeers")
   @SuccessResponse(200, "The plan among its peers.")
   async read(@Query() plan: PlanId, @Header("Accept-Language") acceptLanguage?: string): Promise<PeersDocument> {
-    const reading = await readPeers(plan, this.services);
+    const reading = await readPeers(plan, this.ports);
     switch (reading.refusal) {
       case undefined: return presentPeers(reading, this.textsFor(acceptLanguage, reading.rulebook));
       case "plan-not-found": throw new ProblemError("plan.not-found", `there is no plan \`${plan}\`; \`GET /v1/plans\` lists those that there are`);

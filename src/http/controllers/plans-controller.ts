@@ -1,4 +1,4 @@
-import { Body, Delete, Get, Header, OperationId, Path, Post, Query, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Body, Delete, Get, Header, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { createPlan } from "../../application/create-plan.js";
 import { readPlan } from "../../application/read-plan.js";
 import type { PlanSummary } from "../../application/ports.js";
@@ -12,6 +12,7 @@ import { ServiceController } from "./service-controller.js";
 const PAGE_LENGTH = 20;
 
 @Route("v1/plans")
+@Security("bearer", ["read"])
 @Tags("Plans")
 export class PlansController extends ServiceController {
   /**
@@ -22,9 +23,10 @@ export class PlansController extends ServiceController {
    */
   @Post()
   @OperationId("createPlan")
+  @Security("bearer", ["write"])
   @SuccessResponse(201, "The plan that was kept; `Location` gives its address.")
   async create(@Body() profile: ProfileInput, @Header("Accept-Language") acceptLanguage?: string): Promise<PlanDocument> {
-    const creation = await createPlan(profile, this.services);
+    const creation = await createPlan(profile, this.ports);
     if (creation.faults !== undefined) throw profileProblem(creation.faults);
     this.setHeader("Location", `/v1/plans/${creation.record.id}`);
     return presentPlan(creation.plan, this.textsFor(acceptLanguage), creation.record);
@@ -44,7 +46,7 @@ export class PlansController extends ServiceController {
   @OperationId("listPlans")
   @SuccessResponse(200, "A page of plans, without their content.")
   async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: PlanId, @Query() collectivity?: CollectivityId): Promise<PlanPage> {
-    const { records, more } = await this.services.plans.page({ limit, ...(cursor !== undefined && { after: cursor }), ...(collectivity !== undefined && { collectivityId: collectivity }) });
+    const { records, more } = await this.storage.plans.page({ limit, ...(cursor !== undefined && { after: cursor }), ...(collectivity !== undefined && { collectivityId: collectivity }) });
     const last = records.at(-1);
     return { items: records.map(presentSummary), ...(more && last !== undefined && { next: last.id }) };
   }
@@ -59,7 +61,7 @@ export class PlansController extends ServiceController {
   @OperationId("readPlan")
   @SuccessResponse(200, "The plan.")
   async read(@Path() id: PlanId, @Header("Accept-Language") acceptLanguage?: string): Promise<PlanDocument> {
-    const found = await readPlan(id, this.services);
+    const found = await readPlan(id, this.ports);
     if (found === undefined) throw noSuchPlan(id);
     return presentPlan(found.plan, this.textsFor(acceptLanguage, found.rulebook), found.record);
   }
@@ -71,9 +73,10 @@ export class PlansController extends ServiceController {
    */
   @Delete("{id}")
   @OperationId("deletePlan")
+  @Security("bearer", ["write"])
   @SuccessResponse(204, "The plan is gone.")
   async delete(@Path() id: PlanId): Promise<void> {
-    if (!(await this.services.plans.delete(id))) throw noSuchPlan(id);
+    if (!(await this.storage.plans.delete(id))) throw noSuchPlan(id);
   }
 }
 

@@ -1,13 +1,37 @@
 import { Controller } from "@tsoa/runtime";
+import type { TransactionalStorage } from "../../application/ports.js";
+import type { Principal } from "../../application/access/principal.js";
 import type { Rulebook } from "../../domain/rulebook.js";
 import { languageOf } from "../negotiate.js";
 import type { Texts } from "../../presentation/texts.js";
 import type { Services } from "../services.js";
 
-/** What every controller has: the services, and a language to answer in. One is made for each request. */
+/** What every controller has: the services, who asks, and a language to answer in. One is made for each request. */
 export class ServiceController extends Controller {
-  constructor(protected readonly services: Services) {
+  /** `principal` is absent only where an operation asks nobody who they are. */
+  constructor(
+    protected readonly services: Services,
+    private readonly principal?: Principal,
+  ) {
     super();
+  }
+
+  /** Who asks. */
+  protected get caller(): Principal {
+    // INVARIANT: operations that need to know it name a role in `@Security`, and whoever does not have it is refused before.
+    if (this.principal === undefined) throw new Error("an operation that asks nobody who they are wants to know it");
+    return this.principal;
+  }
+
+  /** What the tenant of the caller stores: nothing of anybody else can be reached. */
+  protected get storage(): TransactionalStorage {
+    return this.services.storageOf(this.caller.tenantId);
+  }
+
+  /** The services, with the storage of the caller's tenant. */
+  protected get ports(): Services & TransactionalStorage & { readonly storage: TransactionalStorage } {
+    const storage = this.storage;
+    return { ...this.services, ...storage, storage };
   }
 
   /** The texts of a rulebook in the language that the reader prefers, which the answer then names. */

@@ -1,4 +1,4 @@
-import { Header, OperationId, Path, Post, Query, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Header, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { verifyPlan } from "../../application/verify-plan.js";
 import type { VerificationDocument } from "../../presentation/contract/verification.js";
 import type { PlanId } from "../../presentation/contract/values.js";
@@ -7,6 +7,7 @@ import { noSuchPlan } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 
 @Route("v1/plans")
+@Security("bearer", ["read"])
 @Tags("Plans")
 export class VerificationController extends ServiceController {
   /**
@@ -20,7 +21,7 @@ export class VerificationController extends ServiceController {
   @OperationId("verifyPlan")
   @SuccessResponse(200, "What was found.")
   async verify(@Path() id: PlanId, @Query() canonical?: boolean, @Header("Accept-Language") acceptLanguage?: string): Promise<VerificationDocument> {
-    const verification = await verifyPlan(id, this.services);
+    const verification = await verifyPlan(id, this.ports);
     if (verification === undefined) throw noSuchPlan(id);
     return presentVerification(verification, this.textsFor(acceptLanguage).language, { canonical: canonical === true });
   }

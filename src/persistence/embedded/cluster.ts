@@ -80,7 +80,7 @@ function checkVersion(path: string, programs: Programs): void {
 
 const PASSWORD_FILE = "douze-password";
 
-function readPassword(path: string): string {
+export function readPassword(path: string): string {
   try {
     return readFileSync(join(path, PASSWORD_FILE), "utf8").trim();
   } catch (error) {

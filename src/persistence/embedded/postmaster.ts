@@ -141,11 +141,12 @@ function disownPidFile(cluster: string): void {
 
 interface PidFile {
   readonly pid: number;
+  readonly port: number;
   readonly status: string;
 }
 
-/** Reads postmaster.pid: the process id on line 1, the status on line 8. */
-function readPidFile(cluster: string): PidFile | undefined {
+/** Reads postmaster.pid: the process id on line 1, the port on line 4, the status on line 8. */
+export function readPidFile(cluster: string): PidFile | undefined {
   const path = join(cluster, "postmaster.pid");
   if (!existsSync(path)) return undefined;
   let lines: string[];
@@ -155,7 +156,7 @@ function readPidFile(cluster: string): PidFile | undefined {
     return undefined; // Just removed by a server that ends.
   }
   const pid = Number(lines[0]);
-  return Number.isSafeInteger(pid) && pid > 0 ? { pid, status: (lines[7] ?? "").trim() } : undefined;
+  return Number.isSafeInteger(pid) && pid > 0 ? { pid, port: Number(lines[3]), status: (lines[7] ?? "").trim() } : undefined;
 }
 
 function findFreePort(): Promise<number> {

@@ -110,6 +110,31 @@ export type Euros = number;
 export type PlanId = string;
 
 /**
+ * Identifier of a key (UUIDv7).
+ * @format uuid
+ */
+export type KeyId = string;
+
+/**
+ * Identifier of a tenant (UUIDv7).
+ * @format uuid
+ */
+export type TenantId = string;
+
+/**
+ * Beginning of a key, which is no secret.
+ * @maxLength 30
+ */
+export type KeyPrefix = string;
+
+/**
+ * A key of this service, whole.
+ * @maxLength 100
+ * @pattern ^douze_
+ */
+export type KeyText = string;
+
+/**
  * Place in a list that is read page by page.
  * @maxLength 200
  */
@@ -123,7 +148,7 @@ export type Cursor = string;
 export type CollectivityId = string;
 
 /**
- * Name of a collectivity, as the caller or the official data give it.
+ * Name of a collectivity, a tenant or a key, as the caller or the official data give it.
  * @maxLength 200
  */
 export type Name = string;

@@ -1,0 +1,7 @@
+/** The commands of whoever runs the service: `npm run admin -- <verb>`. */
+import { runAdmin } from "./cli/admin.js";
+import { composeAdminDesk } from "./compose.js";
+import { readConfig } from "./config.js";
+
+const complain = (line: string): void => console.error(line);
+process.exitCode = await runAdmin(process.argv, () => composeAdminDesk(readConfig(process.env), complain), { print: (line) => console.log(line), complain });

@@ -1,0 +1,65 @@
+/** Makes, rotates and revokes the keys of a tenant. */
+import type { Clock, NewId } from "../ports.js";
+import { digestSecret, newKeyText, writeKeyText, type RandomBytes } from "./key-text.js";
+import type { KeyRecord, TenantKeys } from "./ports.js";
+import type { Role } from "./principal.js";
+
+export interface KeyPorts {
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly randomBytes: RandomBytes;
+}
+
+/** A new key: the only moment at which its text is known. */
+export interface NewKey {
+  readonly record: KeyRecord;
+  /** `douze_<prefix>_<secret>` */
+  readonly text: string;
+}
+
+export interface KeyWish {
+  readonly name: string;
+  readonly role: Role;
+  readonly expiresInDays?: number | undefined;
+}
+
+/** Usable keys that a tenant may have at once. */
+export const KEYS_MAX = 100;
+export const KEY_DAYS = { standard: 365, longest: 730 } as const;
+/** How long both keys work when one takes over from the other. */
+export const OVERLAP_HOURS = { standard: 24, longest: 720 } as const;
+
+const HOUR_MS = 3_600_000;
+
+/** Makes a key; nothing where the tenant has as many as it may. */
+export async function createKey(tenantId: string, wish: KeyWish, keys: TenantKeys, ports: KeyPorts): Promise<NewKey | undefined> {
+  const now = ports.clock.now();
+  const made = makeKey({ tenantId, name: wish.name, role: wish.role, replaces: null }, now, (wish.expiresInDays ?? KEY_DAYS.standard) * 24 * HOUR_MS, ports);
+  return (await keys.save(made.record, now, KEYS_MAX)) ? made : undefined;
+}
+
+/** Makes a key that takes over from another, of the same name, role and lifetime, and lets that one work for the overlap; nothing where that one does not work any more. */
+export async function rotateKey(before: KeyRecord, overlapHours: number | undefined, keys: TenantKeys, ports: KeyPorts): Promise<NewKey | undefined> {
+  const now = ports.clock.now();
+  const lifetime = before.expiresAt.getTime() - before.createdAt.getTime();
+  const made = makeKey({ tenantId: before.tenantId, name: before.name, role: before.role, replaces: before.id }, now, lifetime, ports);
+  const endsAt = new Date(now.getTime() + (overlapHours ?? OVERLAP_HOURS.standard) * HOUR_MS);
+  return (await keys.replace(made.record, { id: before.id, endsAt, now })) ? made : undefined;
+}
+
+function makeKey(about: Pick<KeyRecord, "tenantId" | "name" | "role" | "replaces">, now: Date, lifetimeMs: number, { newId, randomBytes }: KeyPorts): NewKey {
+  const text = newKeyText(randomBytes);
+  const record: KeyRecord = {
+    id: newId(), ...about, prefix: text.prefix, digest: digestSecret(text.secret),
+    createdAt: now, expiresAt: new Date(now.getTime() + lifetimeMs), revokedAt: null, lastUsedAt: null,
+  };
+  return { record, text: writeKeyText(text) };
+}
+
+/** Whether a key lets in, or why not. */
+export type KeyState = "active" | "expired" | "revoked";
+
+export function stateOfKey({ revokedAt, expiresAt }: KeyRecord, now: Date): KeyState {
+  if (revokedAt !== null) return "revoked";
+  return expiresAt <= now ? "expired" : "active";
+}

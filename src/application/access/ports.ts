@@ -1,0 +1,84 @@
+/** What the use cases of access ask of the outside world. */
+import type { Role } from "./principal.js";
+
+export interface TenantRecord {
+  /** UUIDv7. */
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Date;
+  /** While it stands, whoever acts for the tenant is refused; what it stored stays. */
+  readonly suspendedAt: Date | null;
+  /** Whether its plans count, unnamed, among the peers of others who share theirs, and theirs among its own. */
+  readonly sharesPeerFigures: boolean;
+}
+
+export type TenantChange = Partial<Pick<TenantRecord, "name" | "suspendedAt" | "sharesPeerFigures">>;
+
+/** A key, without its secret, which nobody keeps. */
+export interface KeyRecord {
+  /** UUIDv7. */
+  readonly id: string;
+  readonly tenantId: string;
+  readonly prefix: string;
+  /** SHA-256 of the secret, in hexadecimal. */
+  readonly digest: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly revokedAt: Date | null;
+  /** To some seconds; null where it was never used. */
+  readonly lastUsedAt: Date | null;
+  /** The key that it takes over from. */
+  readonly replaces: string | null;
+}
+
+export interface PageRequest {
+  /** Id of the last one of the page before. */
+  readonly after?: string;
+  /** How many at most; a whole number from 1. */
+  readonly limit: number;
+}
+
+export interface Page<T> {
+  /** Newest first. */
+  readonly records: readonly T[];
+  /** Whether an older one follows. */
+  readonly more: boolean;
+}
+
+/** Every method throws StorageUnavailable while the database is away. */
+export interface TenantRepository {
+  save(tenant: TenantRecord): Promise<void>;
+  find(id: string): Promise<TenantRecord | undefined>;
+  page(request: PageRequest): Promise<Page<TenantRecord>>;
+  /** Gives the tenant as it is then; nothing where there is none. */
+  change(id: string, change: TenantChange): Promise<TenantRecord | undefined>;
+}
+
+/** The keys of one tenant. Every method throws StorageUnavailable while the database is away. */
+export interface TenantKeys {
+  /** Keeps a key; says whether it could: not where the tenant has `limit` usable ones already. */
+  save(key: KeyRecord, now: Date, limit: number): Promise<boolean>;
+  /** Keeps the key that takes over, and lets the other end at that moment unless it ends before; says whether it could: not where the other is revoked or over by now. */
+  replace(key: KeyRecord, before: { readonly id: string; readonly endsAt: Date; readonly now: Date }): Promise<boolean>;
+  find(id: string): Promise<KeyRecord | undefined>;
+  page(request: PageRequest): Promise<Page<KeyRecord>>;
+  /** Gives the key as it is then: one that was revoked before keeps its moment. Nothing where there is none. */
+  revoke(id: string, at: Date): Promise<KeyRecord | undefined>;
+}
+
+/** A key with what must be known of its tenant to let it in. */
+export interface KeyWithTenant {
+  readonly key: KeyRecord;
+  readonly tenantSuspended: boolean;
+}
+
+/** Every method throws StorageUnavailable while the database is away. */
+export interface KeyRepository {
+  of(tenantId: string): TenantKeys;
+  /** Of any tenant. */
+  findByPrefix(prefix: string): Promise<KeyWithTenant | undefined>;
+  /** Notes when keys were last used, by their ids; a later moment that is kept already stays. */
+  noteUse(moments: ReadonlyMap<string, Date>): Promise<void>;
+}

@@ -1,0 +1,113 @@
+import { Body, Delete, Get, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import { createKey, KEYS_MAX, rotateKey, stateOfKey } from "../../application/access/keys.js";
+import type { KeyRecord } from "../../application/access/ports.js";
+import type { KeyDocument, KeyPage, KeyRequest, NewKeyDocument } from "../../presentation/contract/access.js";
+import type { KeyId } from "../../presentation/contract/values.js";
+import { presentKey, presentNewKey } from "../access-documents.js";
+import { ProblemError } from "../problem.js";
+import { ServiceController } from "./service-controller.js";
+
+const PAGE_LENGTH = 20;
+
+@Route("v1/keys")
+@Tags("Access")
+export class KeysController extends ServiceController {
+  /**
+   * Makes a key for the tenant of the caller. Its text is shown in this answer and never again.
+   * @summary Make a key
+   * @param key The key to be made.
+   */
+  @Post()
+  @OperationId("createKey")
+  @Security("bearer", ["admin"])
+  @SuccessResponse(201, "The key, with its text; `Location` gives its address.")
+  async create(@Body() key: KeyRequest): Promise<NewKeyDocument> {
+    const made = await createKey(this.caller.tenantId, key, this.keys, this.services);
+    if (made === undefined) throw tooManyKeys();
+    this.setHeader("Location", `/v1/keys/${made.record.id}`);
+    return presentNewKey(made, this.services.clock.now());
+  }
+
+  /**
+   * Lists the keys of the tenant of the caller, the newest first, in pages; those that are revoked or over among them.
+   * @summary List keys
+   * @param limit Keys on a page.
+   * @isInt limit limit is a whole number
+   * @minimum limit 1
+   * @maximum limit 100
+   * @param cursor Where the page begins: `next` of the page before.
+   */
+  @Get()
+  @OperationId("listKeys")
+  @Security("bearer", ["admin"])
+  @SuccessResponse(200, "A page of keys.")
+  async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: KeyId): Promise<KeyPage> {
+    const { records, more } = await this.keys.page({ limit, ...(cursor !== undefined && { after: cursor }) });
+    const now = this.services.clock.now();
+    const last = records.at(-1);
+    return { items: records.map((record) => presentKey(record, now)), ...(more && last !== undefined && { next: last.id }) };
+  }
+
+  /**
+   * Gives a key of the tenant of the caller, without its secret.
+   * @summary Read a key
+   * @param id Identifier of the key.
+   */
+  @Get("{id}")
+  @OperationId("readKey")
+  @Security("bearer", ["admin"])
+  @SuccessResponse(200, "The key.")
+  async read(@Path() id: KeyId): Promise<KeyDocument> {
+    return presentKey(await this.find(id), this.services.clock.now());
+  }
+
+  /**
+   * Makes a key of the same name, role and lifetime that takes over; the one before works for the overlap, so that a system can change over without a gap.
+   * @summary Rotate a key
+   * @param id Identifier of the key that is to be replaced.
+   * @param overlapHours Hours for which both work; 24 where nothing is said, 0 to end the one before at once.
+   * @isInt overlapHours overlapHours is a whole number
+   * @minimum overlapHours 0
+   * @maximum overlapHours 720
+   */
+  @Post("{id}/rotation")
+  @OperationId("rotateKey")
+  @Security("bearer", ["admin"])
+  @SuccessResponse(201, "The key that takes over, with its text; `Location` gives its address.")
+  async rotate(@Path() id: KeyId, @Query() overlapHours?: number): Promise<NewKeyDocument> {
+    const before = await this.find(id);
+    const made = await rotateKey(before, overlapHours, this.keys, this.services);
+    if (made === undefined) throw new ProblemError("key.not-active", `the key \`${id}\` is ${stateOfKey(before, this.services.clock.now())}: only one that works can be taken over from; make a new one by \`POST /v1/keys\``);
+    this.services.access.forget();
+    this.setHeader("Location", `/v1/keys/${made.record.id}`);
+    return presentNewKey(made, this.services.clock.now());
+  }
+
+  /**
+   * Revokes a key for good: this process refuses it at once, others within ten seconds. It stays in the list.
+   * @summary Revoke a key
+   * @param id Identifier of the key.
+   */
+  @Delete("{id}")
+  @OperationId("revokeKey")
+  @Security("bearer", ["admin"])
+  @SuccessResponse(204, "The key is revoked.")
+  async revoke(@Path() id: KeyId): Promise<void> {
+    if ((await this.keys.revoke(id, this.services.clock.now())) === undefined) throw noSuchKey(id);
+    this.services.access.forget();
+  }
+
+  private get keys() {
+    return this.services.keys.of(this.caller.tenantId);
+  }
+
+  private async find(id: string): Promise<KeyRecord> {
+    const found = await this.keys.find(id);
+    if (found === undefined) throw noSuchKey(id);
+    return found;
+  }
+}
+
+const noSuchKey = (id: string): ProblemError => new ProblemError("key.not-found", `there is no key \`${id.slice(0, 60)}\`; \`GET /v1/keys\` lists those that there are`);
+
+export const tooManyKeys = (): ProblemError => new ProblemError("key.limit-reached", `the tenant has ${KEYS_MAX} keys that work, as many as it may have: revoke one that is not needed`);

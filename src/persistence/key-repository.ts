@@ -1,0 +1,91 @@
+/** Keeps keys in the database: of each the SHA-256 of its secret, never the secret. */
+import { validate } from "uuid";
+import type { KeyRecord, KeyRepository, KeyWithTenant, TenantKeys } from "../application/access/ports.js";
+import { ROLES, type Role } from "../application/access/principal.js";
+import { asStorage } from "./failures.js";
+import type { ApiKey, Prisma, PrismaClient } from "./generated/client.js";
+import { pageOf } from "./page.js";
+
+export function createKeyRepository(prisma: PrismaClient): KeyRepository {
+  return {
+    of: (tenantId) => keysOf(prisma, tenantId),
+
+    async findByPrefix(prefix): Promise<KeyWithTenant | undefined> {
+      const row = await asStorage(() => prisma.apiKey.findUnique({ where: { prefix }, include: { tenant: { select: { suspendedAt: true } } } }));
+      return row === null ? undefined : { key: recordOf(row), tenantSuspended: row.tenant.suspendedAt !== null };
+    },
+
+    async noteUse(moments) {
+      const [ids, times] = [[...moments.keys()], [...moments.values()].map((moment) => moment.toISOString())];
+      await asStorage(
+        () => prisma.$executeRaw`
+          UPDATE api_keys SET last_used_at = GREATEST(last_used_at, used.at)
+          FROM unnest(${ids}::uuid[], ${times}::timestamptz[]) AS used (id, at)
+          WHERE api_keys.id = used.id`,
+      );
+    },
+  };
+}
+
+function keysOf(prisma: PrismaClient, tenantId: string): TenantKeys {
+  const find = async (id: string): Promise<KeyRecord | undefined> => {
+    if (!validate(id)) return undefined;
+    const row = await asStorage(() => prisma.apiKey.findFirst({ where: { id, tenantId } }));
+    return row === null ? undefined : recordOf(row);
+  };
+  return {
+    async save(key, now, limit) {
+      return asStorage(() =>
+        prisma.$transaction(async (transaction) => {
+          // Whoever makes another key for the tenant waits here: two at once must not pass the limit together.
+          await transaction.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId}::uuid FOR UPDATE`;
+          if ((await transaction.apiKey.count({ where: { ...usable(now), tenantId } })) >= limit) return false;
+          await insert(transaction, key);
+          return true;
+        }),
+      );
+    },
+
+    async replace(key, { id, endsAt, now }) {
+      return asStorage(() =>
+        prisma.$transaction(async (transaction) => {
+          const rows = await transaction.$queryRaw<{ id: string }[]>`
+            UPDATE api_keys SET expires_at = LEAST(expires_at, ${endsAt.toISOString()}::timestamptz)
+            WHERE id = ${id}::uuid AND tenant_id = ${tenantId}::uuid AND revoked_at IS NULL AND expires_at > ${now.toISOString()}::timestamptz
+            RETURNING id`;
+          if (rows.length === 0) return false;
+          await insert(transaction, key);
+          return true;
+        }),
+      );
+    },
+
+    find,
+
+    async page({ after, limit }) {
+      const rows = await asStorage(() => prisma.apiKey.findMany({ where: { tenantId, ...(after !== undefined && { id: { lt: after } }) }, orderBy: { id: "desc" }, take: limit + 1 }));
+      return pageOf(rows.map(recordOf), limit);
+    },
+
+    async revoke(id, at) {
+      if (!validate(id)) return undefined;
+      await asStorage(() => prisma.apiKey.updateMany({ where: { id, tenantId, revokedAt: null }, data: { revokedAt: at } }));
+      return find(id);
+    },
+  };
+}
+
+const usable = (now: Date): Prisma.ApiKeyWhereInput => ({ revokedAt: null, expiresAt: { gt: now } });
+
+const insert = (transaction: Prisma.TransactionClient, key: KeyRecord): Promise<unknown> => transaction.apiKey.create({ data: key });
+
+const recordOf = ({ id, tenantId, prefix, digest, name, role, createdAt, expiresAt, revokedAt, lastUsedAt, replaces }: ApiKey): KeyRecord => ({
+  id, tenantId, prefix, digest, name, role: roleOf(role), createdAt, expiresAt, revokedAt, lastUsedAt, replaces,
+});
+
+/** INVARIANT: the database lets in no other (a CHECK holds it). */
+function roleOf(text: string): Role {
+  const role = ROLES.find((each) => each === text);
+  if (role === undefined) throw new Error(`a key has the role \`${text}\`, which does not exist`);
+  return role;
+}
