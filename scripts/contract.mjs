@@ -10,6 +10,7 @@ import { upgradeSchema } from "./contract/upgrade.mjs";
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const readJson = (path) => JSON.parse(readFileSync(at(path), "utf8"));
 const { PROBLEMS, FAULT_CODES } = await import("../dist/http/problem-catalogue.js");
+const { INDICATORS } = await import("../dist/domain/rsu/indicators.js");
 
 const OF_EVERY_REQUEST = ["request.malformed-http", "request.malformed-url", "request.parameter-invalid", "request.not-acceptable", "request.timeout", "request.header-too-large", "internal"];
 const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.not-utf-8", "request.body-missing", "request.body-incomplete", "request.body-too-large", "request.media-type-unsupported", "request.encoding-unsupported"];
@@ -25,6 +26,7 @@ const OF_OPERATION = {
   readTenant: ["access.operator-only"],
   changeTenant: ["access.operator-only", "tenant.not-suspendable"],
   comparePlans: ["comparison.same-plan", "comparison.other-collectivity"],
+  importRsu: ["request.malformed-csv", "rsu.personal-data"],
   readPeers: ["plan.not-found", "peers.headcount-unknown", "peers.group-too-small"],
 };
 const NEEDS_STORAGE = /^\/health\/ready/;
@@ -40,12 +42,33 @@ const CALUIRE = {
   ],
 };
 
+const CALUIRE_RSU = [
+  { indicator: "report-year", value: 2025 },
+  { indicator: "employer-siret", value: "21690034000011" },
+  { indicator: "headcount-total", value: 600, unit: "agents" },
+  { indicator: "headcount-civil-servants", value: 450, unit: "agents" },
+  { indicator: "headcount-permanent-contracts", value: 90, unit: "agents" },
+  { indicator: "headcount-non-permanent-contracts", value: 60, unit: "agents" },
+  { indicator: "workplaces", value: 40, unit: "sites" },
+  { indicator: "directorates", value: 8, unit: "directorates", asOf: "2026-09-01", source: "Organigramme" },
+  { indicator: "hierarchy-layers", value: 5, unit: "layers", asOf: "2026-09-01", source: "Organigramme" },
+  { indicator: "general-director-post", value: true, asOf: "2026-09-01", source: "Organigramme" },
+];
+
 /** By the name of its schema, the problem of a body that is not valid, and an example of a sound one. */
 const BODIES = {
   ProfileInput: { code: "profile.invalid", examples: { caluire: { summary: "A town of 600 agents, from its official id", value: CALUIRE } } },
   KeyRequest: { code: "key.invalid", examples: { system: { summary: "A key for an HR information system", value: { name: "SIRH, production", role: "write", expiresInDays: 365 } } } },
   TenantRequest: { code: "tenant.invalid", examples: { portal: { summary: "A portal for several collectivities", value: { name: "Centre de gestion du Rhône", sharesPeerFigures: true } } } },
   TenantChangeRequest: { code: "tenant.invalid", examples: { suspension: { summary: "Refuse all that act for it", value: { suspended: true } } } },
+  RsuIndicators: {
+    code: "rsu.invalid",
+    examples: { caluire: { summary: "A town of 600 agents, from its SIRET and its report on 2025", value: { rows: CALUIRE_RSU } } },
+    csv: {
+      schema: { type: "string", maxLength: 262_144, description: "A table by RFC 4180, in UTF-8, whose first line names the columns `indicator`, `value`, `unit`, `asOf` and `source`; the delimiter is `;` where that line holds one, else `,`." },
+      examples: { caluire: { summary: "The same, as a French spreadsheet writes it", value: `${["indicator;value;unit;asOf;source", ...CALUIRE_RSU.map(({ indicator, value, unit = "", asOf = "", source = "" }) => [indicator, value, unit, asOf, source].join(";"))].join("\r\n")}\r\n` } },
+    },
+  },
   CounterfactualRequest: {
     code: "counterfactual.invalid",
     examples: {
@@ -54,14 +77,21 @@ const BODIES = {
   },
 };
 
+/** What an indicator takes; a figure has the unit and bounds of the fact that it gives. */
+function describeIndicator({ id, type, minimum, maximum, unit }) {
+  const what = { integer: `${unit ?? "whole number"}, ${minimum} to ${maximum}`, boolean: "yes or no", digits: `${minimum} digits`, text: `text of at most ${maximum} characters`, enum: "legal type, as in a profile" };
+  return `\`${id}\`: ${what[type]}`;
+}
+
 function finish({ info, components: { schemas }, paths, ...rest }) {
   const { version, description } = readJson("package.json");
   const finished = Object.fromEntries(sorted(paths).map(([path, methods]) => [path, Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, finishOperation(path, operation)]))]));
   finished["/openapi.json"] = { get: describeContract() };
   const used = Object.fromEntries(sorted(schemas).map(([name, schema]) => [name, upgradeSchema(schema)]));
   openResponses(used, finished);
+  used.RsuIndicator.description = `Indicator of this project's own layout of the single social report (RSU). ${[...INDICATORS.values()].map(describeIndicator).join("; ")}.`;
   used.Problem.properties.code.description = `Stable code, to be used by programs: ${Object.keys(PROBLEMS).map((code) => `\`${code}\``).join(", ")}.`;
-  used.FaultDocument.properties.code.description = `Stable code of the fault. For the shape of a profile \`profile.\` followed by a kind, for that of a question for counterfactuals \`counterfactual.\` and the kind, for a parameter the kind alone: ${Object.entries(FAULT_CODES).map(([code, meaning]) => `\`${code}\` (${meaning})`).join(", ")}. Other codes under these names name what is wrong in substance; those under \`json.\` what is wrong with the text.`;
+  used.FaultDocument.properties.code.description = `Stable code of the fault. For the shape of a profile \`profile.\` followed by a kind, for that of indicators \`rsu.\` and the kind, for that of a question for counterfactuals \`counterfactual.\` and the kind, for a parameter the kind alone: ${Object.entries(FAULT_CODES).map(([code, meaning]) => `\`${code}\` (${meaning})`).join(", ")}. Other codes under these names name what is wrong in substance; those under \`json.\` and \`csv.\` what is wrong with the text.`;
   return {
     ...rest,
     openapi: "3.1.2",
@@ -111,6 +141,7 @@ function finishOperation(path, { security: [{ bearer: [role] } = { bearer: [] }]
   success.headers = successHeaders(status, operation);
   if (success.content) success.content["application/json"].examples = examplesOfAnswer(operation.operationId);
   if (body) content.examples = body.examples;
+  if (body?.csv) operation.requestBody.content["text/csv"] = body.csv;
   return { ...operation, parameters: operation.parameters.map(finishParameter), ...(role ? { security: [{ bearer: [] }], "x-required-role": role } : { security: [] }), responses: { [status]: success, ...problemResponses(codes) } };
 }
 

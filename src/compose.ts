@@ -28,7 +28,7 @@ import { compareSources } from "./rulebook/compare-sources.js";
 import { compileRulebook } from "./rulebook/compile.js";
 import { loadRulebook } from "./rulebook/load.js";
 import type { RulebookSource } from "./rulebook/raw.js";
-import { findOfficial } from "./territory/official-collectivity.js";
+import { readOfficialData } from "./territory/official-collectivity.js";
 import { openTerritory } from "./territory/open-territory.js";
 
 /** What an operator should hear. */
@@ -72,7 +72,7 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
       compile: ({ content }) => compileRulebook(content as RulebookSource),
       compare: (before, after) => compareSources(before.content as RulebookSource, after.content as RulebookSource),
     }),
-    officialData: { find: (id) => findOfficial(territory, id), nearestIds: (id) => territory.nearestIds(id) },
+    officialData: readOfficialData(territory),
     storageOf: (tenantId) => createTenantStorage(database.prisma, tenantId),
     clock: CLOCK,
     newId: () => v7(),

@@ -4,8 +4,9 @@ import { requireRole, type Authenticate } from "./authentication.js";
 import type { ContractDocument, OperationValidation } from "./contract-validation.js";
 import type { ServiceController } from "./controllers/service-controller.js";
 import { refuseUnacceptable } from "./negotiate.js";
-import { ProblemError, faultsProblem, type Subject } from "./problem.js";
-import { readJsonBody } from "./read-body.js";
+import { ProblemError, faultsProblem } from "./problem.js";
+import { readBody, type ReadBody } from "./read-body.js";
+import { namingLines } from "./read-csv.js";
 import type { Services } from "./services.js";
 import { reuse, writeJson } from "../json/write-json.js";
 
@@ -45,14 +46,18 @@ export function handle(operation: Operation, validation: OperationValidation, se
     if (principal !== undefined && role !== undefined) requireRole(principal, role);
     refuseUnacceptable(request);
     const query = checkQuery(request, validation);
-    const body = validation.body === undefined ? undefined : await checkBody(request, response, validation.body, validation.subject);
-    const values = parameters.map(({ in: place, name }) => {
-      if (place === "body") return body;
-      if (place === "path") return request.params[name];
-      return place === "query" ? query[name] : request.headers[name.toLowerCase()];
-    });
+    const body = validation.body && (await readBody(request, response, validation.body));
     const controller = new Controller(services, principal);
-    const result: unknown = await (controller as unknown as Record<string, Action>)[action]?.(...values);
+    const act = (): unknown => {
+      if (body !== undefined) checkBody(body, validation);
+      const values = parameters.map(({ in: place, name }) => {
+        if (place === "body") return body?.value;
+        if (place === "path") return request.params[name];
+        return place === "query" ? query[name] : request.headers[name.toLowerCase()];
+      });
+      return (controller as unknown as Record<string, Action>)[action]?.(...values);
+    };
+    const result = await (body?.lines === undefined ? act() : namingLines(body.lines, act));
     send(response, controller, successStatus, result);
   };
 }
@@ -66,11 +71,9 @@ function checkQuery(request: Request, { query: validate }: OperationValidation):
   return query;
 }
 
-async function checkBody(request: Request, response: Response, validate: NonNullable<OperationValidation["body"]>, subject: Subject): Promise<unknown> {
-  const body = await readJsonBody(request, response);
-  const faults = validate(body);
-  if (faults.length === 0) return body;
-  throw faultsProblem(subject, faults.map((fault) => ({ ...fault, code: `${subject}.${fault.code}` })));
+function checkBody({ value }: ReadBody, { body, subject }: OperationValidation): void {
+  const faults = body?.validate(value) ?? [];
+  if (faults.length > 0) throw faultsProblem(subject, faults.map((fault) => ({ ...fault, code: `${subject}.${fault.code}` })));
 }
 
 function send(response: Response, controller: ServiceController, status: number, result: unknown): void {

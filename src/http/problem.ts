@@ -47,7 +47,7 @@ function unquote(json: string): string {
 }
 
 /** What a body says, in the words of its problems. */
-export const SUBJECTS = { profile: "the profile", counterfactual: "the question", key: "the key to be made", tenant: "the tenant" } as const;
+export const SUBJECTS = { profile: "the profile", counterfactual: "the question", rsu: "the set of indicators", key: "the key to be made", tenant: "the tenant" } as const;
 export type Subject = keyof typeof SUBJECTS;
 
 /** A body has faults: one problem that holds them all. */

@@ -24,6 +24,7 @@ const MEANS: Readonly<Record<string, (field: string, example: unknown) => object
 function profileWith({ schema, field, example }: (typeof fields)[number]): object {
   if (schema === "ProfileInput") return { identity: { type: "commune" }, [field]: example };
   if (schema in MEANS) return { identity: { type: "commune" }, capacity: { agentDaysPerHalfYear: 60, costs: [{ recommendation: "build-trust", euros: 1 }], ...MEANS[schema]!(field, example) } };
+  if (schema === "SourceInput") return { collectivity: "commune-69034", size: { agents: 600 }, sources: [{ name: "Bilan", asOf: "2025-12-31", fields: ["size.agents"], [field]: example }] };
   if (schema === "AnswerInput") return { identity: { type: "commune" }, answers: [{ question: "shared-projects", level: 1, [field]: example }] };
   const section = SECTIONS[schema]!;
   return { asOf: "2026-11-24", identity: { type: "commune" }, [section]: { ...(section === "identity" && { type: "commune" }), [field]: example } };
@@ -60,8 +61,18 @@ describe("an example of the contract", () => {
     const reply = await postJson(app().url, path, value);
     expect([200, 201]).toContain(reply.status);
     if (path === "/v1/next-questions") expect(reply.json.items.length).toBeGreaterThan(30);
+    else if (path === "/v1/profiles/from-rsu") expect((await postJson(app().url, "/v1/plans", reply.json.profile)).status).toBe(201);
     else if (path === "/v1/plans" || path === "/v1/evaluations") expect(reply.json.recommendations).toHaveLength(12);
     else expect(reply.json).toMatchObject({ name: (value as { name: string }).name });
+  });
+
+  it("of a table says what the example of JSON beside it says", async () => {
+    const both = operations.flatMap(({ path, requestBody }) => Object.entries(requestBody?.content["text/csv"]?.examples ?? {}).map(([name, { value }]) => ({ path, value, json: examples.find((each) => each.path === path && each.name === name)!.value })));
+    expect(both).toHaveLength(1);
+    for (const { path, value, json } of both) {
+      const reply = await postJson(app().url, path, value, { headers: { "content-type": "text/csv" } });
+      expect([reply.status, reply.text]).toEqual([200, (await postJson(app().url, path, json)).text]);
+    }
   });
 
   it.each(examples.filter(({ path }) => path.includes("{id}")))("of a body, `$name` at $path, is taken for what the example of the list makes", async ({ method, path, value }) => {

@@ -21,6 +21,7 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ["/v1/evaluations", "POST, OPTIONS"],
   ["/v1/peers", "GET, HEAD, OPTIONS"],
   ["/v1/next-questions", "POST, OPTIONS"],
+  ["/v1/profiles/from-rsu", "POST, OPTIONS"],
   ["/v1/brakes", "GET, HEAD, OPTIONS"],
   ["/v1/recommendations/build-trust", "GET, HEAD, OPTIONS"],
   ["/v1/questions", "GET, HEAD, OPTIONS"],

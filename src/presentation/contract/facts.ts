@@ -14,6 +14,15 @@ export interface FactSourceDocument {
   name: Text;
   /** Vintage of official data. */
   vintage?: Word;
+  /** Document that the caller took the value from, where one is named. */
+  document?: Text;
+  /**
+   * Date of the figures of that document.
+   * @format date
+   */
+  asOf?: string;
+  /** Document and date in words: `d’après le RSU 2025, au 31 décembre 2025`. */
+  citation?: Text;
 }
 
 /** A fact that the rules read, or a recommendation that is said to be carried out. */
