@@ -33,7 +33,7 @@ async function record(url, { path, method, operationId, parameters = [], request
   return answer;
 }
 
-await withService(async (url) => {
+await withService(async ({ url }) => {
   const create = operations.find(({ operationId }) => operationId === "createPlan");
   const { id, createdAt } = await record(url, create, PLAN.id);
   for (const operation of chosen) {

@@ -130,7 +130,7 @@ function finishOperation(path, { security: [{ bearer: [role] } = { bearer: [] }]
   const body = content && BODIES[content.schema.$ref.split("/").at(-1)];
   if (content && !body) throw new Error(`BODIES does not say what a body of ${path} is refused by, nor gives an example`);
   const codes = [
-    ...OF_EVERY_REQUEST,
+    ...OF_EVERY_REQUEST.filter((code) => code !== "request.not-acceptable" || !("204" in operation.responses)),
     ...(role ? OF_CALLERS : []),
     ...(body ? [...OF_BODIES, body.code] : []),
     ...(path.includes("{") ? [path.startsWith("/v1/plans/") ? "plan.not-found" : NOT_FOUND[path]] : []),

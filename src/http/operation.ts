@@ -44,7 +44,8 @@ export function handle(operation: Operation, validation: OperationValidation, se
   return async (request, response) => {
     const principal = role === undefined ? undefined : await authenticate(request);
     if (principal !== undefined && role !== undefined) requireRole(principal, role);
-    refuseUnacceptable(request);
+    // An answer without a body excludes nobody: a client may ask for the type of problems alone.
+    if (successStatus !== 204) refuseUnacceptable(request);
     const query = checkQuery(request, validation);
     const body = validation.body && (await readBody(request, response, validation.body));
     const controller = new Controller(services, principal);
