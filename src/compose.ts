@@ -83,7 +83,7 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
   };
   const authenticate = config.authentication === "none" ? byLocality : byCredentials(access, config.tokens && createTokenReader(config.tokens));
   if (config.authentication === "none") log.info("no key is asked for, so only this machine is answered; `DOUZE_AUTH=required` asks for keys");
-  const app = createApp({ services, contract, log, authenticate });
+  const app = createApp({ services, contract, log, authenticate, corsOrigins: config.corsOrigins });
   const uses = noteUses(access, log);
   return {
     app,

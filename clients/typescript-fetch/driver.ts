@@ -12,7 +12,8 @@ const [, , baseUrl = "", key = "", file = "", steps = ""] = process.argv;
 const scenario = JSON.parse(readFileSync(file, "utf8")) as { language: string; profile: Profile; wrongProfile: Profile; neverGiven: string; plansMore: number; pageLength: number };
 const language = { "Accept-Language": scenario.language };
 
-const clientOf = (token?: string) => createClient<paths>({ baseUrl, ...(token !== undefined && { headers: { Authorization: `Bearer ${token}` } }) });
+/** A plan can be had in several formats: this client reads JSON, of plans and of problems. */
+const clientOf = (token?: string) => createClient<paths, "application/json" | "application/problem+json">({ baseUrl, ...(token !== undefined && { headers: { Authorization: `Bearer ${token}` } }) });
 const douze = clientOf(key);
 
 /** The data of an answer, or the problem as an error. */
@@ -65,8 +66,9 @@ async function retry() {
 }
 
 async function exported(plan: Plan) {
-  const { data } = await douze.GET("/v1/plans/{id}", { params: { path: { id: idOf(plan) }, header: language }, headers: { Accept: "text/csv" }, parseAs: "text" });
-  return { mentionsFirst: String(data).includes(plan.recommendations[0]?.label ?? "?") };
+  const inCsv = createClient<paths, "text/csv" | "application/problem+json">({ baseUrl, headers: { Authorization: `Bearer ${key}` } });
+  const { data } = await inCsv.GET("/v1/plans/{id}", { params: { path: { id: idOf(plan) }, header: language }, headers: { Accept: "text/csv" }, parseAs: "text" });
+  return { mentionsFirst: data?.includes(plan.recommendations[0]?.label ?? "?") };
 }
 
 const plan = await create();

@@ -2,6 +2,8 @@ import type { Options, ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { explainSchemaErrors, type SchemaFault } from "../json/schema-faults.js";
+import type { DeprecatedOperation } from "./deprecation.js";
+import { offerOf, type Offer } from "./plan-answer.js";
 import type { Subject } from "./problem.js";
 import type { FaultDocument } from "../presentation/contract/problem.js";
 import type { BodyRules } from "./read-body.js";
@@ -13,10 +15,10 @@ export interface ContractDocument {
   readonly components: { readonly schemas: Readonly<Record<string, object>> };
 }
 
-interface OperationDocument {
-  readonly operationId: string;
+export interface OperationDocument extends DeprecatedOperation {
   readonly parameters?: readonly ParameterDocument[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, object>> }>>;
 }
 
 interface ParameterDocument {
@@ -35,6 +37,7 @@ export interface OperationValidation {
   readonly subject: Subject;
   /** Reads the texts of a query as the numbers and booleans that the contract asks for. */
   readonly query: Validate;
+  readonly offer: Offer;
 }
 
 /** A profile with every field and answer holds some 450 values. */
@@ -65,7 +68,8 @@ function newAjv({ components }: ContractDocument, options: Options): Ajv2020 {
   return ajv;
 }
 
-function compileOperation({ parameters = [], requestBody }: OperationDocument, { first, all, coercing }: Ajvs): OperationValidation {
+function compileOperation(operation: OperationDocument, { first, all, coercing }: Ajvs): OperationValidation {
+  const { parameters = [], requestBody } = operation;
   const body = requestBody?.content["application/json"]?.schema;
   const inQuery = parameters.filter((each) => each.in === "query");
   const query = {
@@ -79,6 +83,7 @@ function compileOperation({ parameters = [], requestBody }: OperationDocument, {
     subject,
     body: body && { ...rulesOf(subject, Object.keys(requestBody?.content ?? {})), validate: validateBody(first.compile(resolved(body)), all.compile(resolved(body)), subject) },
     query: validateQuery(coercing.compile(resolved(query))),
+    offer: offerOf(operation),
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { PLAN_FORMATS } from "../../src/exports/plan-formats.js";
 import { useApp } from "../support/app.js";
 import { postJson, send } from "../support/client.js";
 import { contract, judgeAnswer, operations } from "../support/client-contract.js";
@@ -40,7 +41,7 @@ describe("an example of the contract", () => {
   it("stands at every operation, for its success in JSON and for each code of each problem", () => {
     for (const { method, path, responses } of operations) {
       for (const [status, { description, content = {} }] of Object.entries(responses)) {
-        const keys = answers.filter((each) => each.name === `${method} ${path}` && String(each.status) === status).map(({ key }) => key);
+        const keys = answers.filter((each) => each.type !== "application/ld+json" && each.type.endsWith("json") && each.name === `${method} ${path}` && String(each.status) === status).map(({ key }) => key);
         const codes = [...description.matchAll(/`([\w.-]+)`: /g)].map(([, code]) => code);
         if (!status.startsWith("2")) expect([path, status, keys]).toEqual([path, status, codes]);
         else if ("application/json" in content) expect([path, status, keys]).toEqual([path, status, ["answer"]]);
@@ -88,8 +89,14 @@ describe("an example of the contract", () => {
   });
 
   it.each(answers)("of an answer to $name, `$key`, is of the documented shape", ({ method, path, status, type, headers, example }) => {
-    const given = Object.fromEntries(Object.keys(headers).map((name) => [name.toLowerCase(), "1"]));
-    expect(judgeAnswer({ method, url: path, status, headers: { ...given, "content-type": `${type}; charset=utf-8` }, body: JSON.stringify(example) })).toBeUndefined();
+    const given = Object.fromEntries(Object.entries(headers).map(([name, header]) => [name.toLowerCase(), header.example]));
+    const body = typeof example === "string" ? example : JSON.stringify(example);
+    expect(judgeAnswer({ method, url: path, status, headers: { ...given, "content-type": type === "application/ld+json" ? type : `${type}; charset=utf-8` }, body })).toBeUndefined();
+  });
+
+  it("stands beside every format of a plan that can be shown as text", () => {
+    const shown = answers.filter(({ path, method, status }) => method === "GET" && path === "/v1/plans/{id}" && status === 200).map(({ type }) => type);
+    expect(shown.sort()).toEqual(["application/json", ...PLAN_FORMATS.map(({ mediaType }) => mediaType).filter((type) => /^text\/|json$/.test(type))].sort());
   });
 
   it("of contributions adds up to the last decimal", () => {

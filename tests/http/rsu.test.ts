@@ -30,7 +30,7 @@ const faultsOf = ({ status, json }: Reply): string[] => [String(status), ...(jso
 describe("POST /v1/profiles/from-rsu", () => {
   it("gives a profile, what gave each field, what gave nothing, and what is still missing", async () => {
     const { status, json, headers } = await postRows(ROWS, { headers: { "accept-language": "en" } });
-    expect([status, headers["content-language"], headers.vary]).toEqual([200, "en", "Accept-Language"]);
+    expect([status, headers["content-language"], headers.vary]).toEqual([200, "en", "Accept-Language, Accept-Encoding"]);
     expect(json.profile).toEqual({
       collectivity: "commune-69034", identity: { siren: "216900340" }, size: { agents: 600 }, hierarchy: { layers: 5 },
       sources: [{ name: "RSU 2025", asOf: "2025-12-31", fields: ["size.agents"] }, { name: "Organigramme", asOf: "2026-09-01", fields: ["hierarchy.layers"] }],

@@ -11,7 +11,7 @@ export interface TestTenant {
 
 /** Makes a tenant with a key of each role; without a name it makes keys of the operator's own. */
 export async function makeTenant(databaseUrl: string, name: string, existing?: string): Promise<TestTenant> {
-  const desk = await composeAdminDesk({ host: "127.0.0.1", port: 0, authentication: "required", tokens: undefined, databaseUrl, dataFolder: "", rulesFolder: undefined, logLevel: "silent" }, () => undefined);
+  const desk = await composeAdminDesk({ host: "127.0.0.1", port: 0, authentication: "required", tokens: undefined, databaseUrl, dataFolder: "", rulesFolder: undefined, logLevel: "silent", corsOrigins: [] }, () => undefined);
   try {
     const id = existing ?? desk.newId();
     if (existing === undefined) await desk.tenants.save({ id, name, createdAt: desk.clock.now(), suspendedAt: null, sharesPeerFigures: false });

@@ -51,10 +51,10 @@ export const anySoundRows: fc.Arbitrary<RsuRow[]> = fc.record({ year: fc.integer
 
 const quoted = (cell: string): string => (/[";,\s]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
-/** The same rows as a table. */
 /** Not every object has a text of its own. */
-const textOf = (value: unknown): string => (typeof value === "object" && value !== null ? (JSON.stringify(value) ?? "") : String(value ?? ""));
+const textOf = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
 
+/** The same rows as a table. */
 export function csvOf(rows: readonly RsuRow[], { delimiter = ";", end = "\r\n", mark = true }: { readonly delimiter?: string; readonly end?: string; readonly mark?: boolean } = {}): string {
   const columns = ["indicator", "value", "unit", "asOf", "source"] as const;
   const lines = [columns.join(delimiter), ...rows.map((row) => columns.map((column) => quoted(textOf(row[column]))).join(delimiter))];

@@ -2,7 +2,7 @@ import type { Address, Code, Prose, ShownText, Text } from "./values.js";
 
 /** One fault of a request. */
 export interface FaultDocument {
-  /** JSON pointer into the body, or `query:name`, `path:name` for a parameter. */
+  /** JSON pointer into the body, or `query:name`, `path:name`, `header:name` for a parameter. */
   path: ShownText;
   /** Stable code of the fault. */
   code: Code;
