@@ -75,7 +75,7 @@ const rateLimit = makeValidator<"off" | NonNullable<Config["rateLimit"]>>((text)
 });
 
 /** An address, or a network that is not the whole world. */
-const isNetwork = (text: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text) || (!text.endsWith("/0") && (ipaddr.IPv4.isValidCIDRFourPartDecimal(text) || ipaddr.IPv6.isValidCIDR(text)));
+const isNetwork = (text: string): boolean => !text.includes("%") && (ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text) || (!text.endsWith("/0") && (ipaddr.IPv4.isValidCIDRFourPartDecimal(text) || ipaddr.IPv6.isValidCIDR(text))));
 
 const trustedProxies = makeValidator<Config["trustedProxies"]>((text) => {
   if (/^\d{1,2}$/.test(text)) return Number(text);
