@@ -13,7 +13,7 @@ const OF_EVERY_REQUEST = ["request.malformed-http", "request.malformed-url", "re
 const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.not-utf-8", "request.body-missing", "request.body-incomplete", "request.body-too-large", "request.media-type-unsupported", "request.encoding-unsupported"];
 /** Of operations that ask who the caller is. */
 const OF_CALLERS = ["access.credentials-missing", "access.credentials-invalid", "access.role-insufficient", "access.tenant-suspended", "access.not-local", "access.issuer-unavailable", "storage.unavailable"];
-const NOT_FOUND = { "/v1/keys/{id}": "key.not-found", "/v1/keys/{id}/rotation": "key.not-found", "/v1/tenants/{id}": "tenant.not-found", "/v1/tenants/{id}/keys": "tenant.not-found", "/v1/brakes/{id}": "brake.not-found", "/v1/recommendations/{id}": "recommendation.not-found", "/v1/collectivities/{id}": "collectivity.not-found", "/problems/{code}": "problem.not-found" };
+const NOT_FOUND = { "/v1/keys/{id}": "key.not-found", "/v1/keys/{id}/rotation": "key.not-found", "/v1/tenants/{id}": "tenant.not-found", "/v1/tenants/{id}/keys": "tenant.not-found", "/v1/tenants/{id}/export": "tenant.not-found", "/v1/brakes/{id}": "brake.not-found", "/v1/recommendations/{id}": "recommendation.not-found", "/v1/collectivities/{id}": "collectivity.not-found", "/problems/{code}": "problem.not-found" };
 const OF_OPERATION = {
   createKey: ["key.limit-reached"],
   createTenantKey: ["key.limit-reached", "access.operator-only"],
@@ -22,6 +22,9 @@ const OF_OPERATION = {
   listTenants: ["access.operator-only"],
   readTenant: ["access.operator-only"],
   changeTenant: ["access.operator-only", "tenant.not-suspendable"],
+  exportTenant: ["access.operator-only"],
+  eraseTenant: ["access.operator-only", "tenant.not-erasable", "erasure.not-confirmed"],
+  eraseOwnContent: ["erasure.not-confirmed"],
   comparePlans: ["comparison.same-plan", "comparison.other-collectivity"],
   readPeers: ["plan.not-found", "peers.headcount-unknown", "peers.group-too-small"],
 };
@@ -87,6 +90,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
       { name: "Catalogue", description: "Brakes, recommendations, questions and the rulebook behind them." },
       { name: "Territory", description: "Collectivities in the official data." },
       { name: "Access", description: "Tenants and their keys." },
+      { name: "Data protection", description: "Who did what, and what becomes of what is stored." },
       { name: "Problems", description: "What the errors mean, and how to mend them." },
       { name: "Health", description: "For the operator." },
     ],
@@ -123,6 +127,9 @@ function finishOperation(path, { security: [{ bearer: [role] } = { bearer: [] }]
   ];
   const [status, success] = Object.entries(operation.responses).find(([status]) => status !== "default");
   success.headers = successHeaders(status, operation);
+  // tsoa takes a stream for bytes in base64.
+  const lines = success.content?.["application/x-ndjson"];
+  if (lines) lines.schema = { type: "string", description: "A JSON object a line; `record` says what it is." };
   const example = `scripts/contract-examples/${operation.operationId}.json`;
   if (existsSync(at(example))) success.content["application/json"].example = readJson(example);
   if (body) content.examples = body.examples;

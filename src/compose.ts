@@ -3,11 +3,13 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { v7 } from "uuid";
-import { createAccessDesk, type AccessDesk } from "./application/access/desk.js";
+import { createAccessDesk } from "./application/access/desk.js";
+import { createAuditTrail, SERVICE_ACTOR } from "./application/audit/trail.js";
 import type { Clock, StorageStatus } from "./application/ports.js";
+import { purge, type PurgePorts } from "./application/retention/purge.js";
 import { createRulebookShelf } from "./application/rulebook-shelf.js";
 import type { AdminDesk } from "./cli/admin/desk.js";
-import type { Config } from "./config.js";
+import type { Config, Retention } from "./config.js";
 import { createApp, type RequestLog } from "./http/app.js";
 import { byCredentials, byLocality } from "./http/authentication.js";
 import type { ContractDocument } from "./http/contract-validation.js";
@@ -15,15 +17,20 @@ import { keepTexts, type Services } from "./http/services.js";
 import { createTokenReader } from "./http/tokens.js";
 import { digestOf } from "./json/digest.js";
 import { packagePath } from "./paths.js";
-import { openDatabase } from "./persistence/database.js";
+import { createAuditRepository } from "./persistence/audit-repository.js";
+import { openDatabase, type Database } from "./persistence/database.js";
 import { findRunningDatabase, startEmbeddedDatabase } from "./persistence/embedded.js";
+import { createExclusively } from "./persistence/exclusively.js";
+import { createExpiredData } from "./persistence/expired-data.js";
 import { createKeyRepository } from "./persistence/key-repository.js";
 import { applyMigrations } from "./persistence/migrations.js";
 import { prepareDatabase } from "./persistence/prepare.js";
 import { createRulebookEditionRepository } from "./persistence/rulebook-edition-repository.js";
 import { createStorageStatus } from "./persistence/status.js";
-import { createTenantStorage } from "./persistence/tenant-storage.js";
+import { createTenantData } from "./persistence/tenant-data.js";
+import { createStorageOf } from "./persistence/tenant-storage.js";
 import { createTenantRepository } from "./persistence/tenant-repository.js";
+import { repeat } from "./repeat.js";
 import { compareSources } from "./rulebook/compare-sources.js";
 import { compileRulebook } from "./rulebook/compile.js";
 import { loadRulebook } from "./rulebook/load.js";
@@ -41,11 +48,14 @@ export interface Service {
   readonly app: RequestListener;
   /** Says when the database has the tables of this version (false: closed before); rejects where it never will. */
   readonly prepared: Promise<boolean>;
+  /** Writes down what else waits a few seconds to be: the trail of what was read and refused, and when keys were used. */
+  writeDown(): Promise<void>;
   /** Closes the connections, and ends the embedded database. */
   close(): Promise<void>;
 }
 
 const CLOCK: Clock = { now: () => new Date() };
+const newId = (): string => v7();
 
 /** Sets the service up. A rulebook, a territory or an embedded database that cannot be used makes it throw; a database that is away does not. */
 export async function compose(config: Config, log: ServiceLog): Promise<Service> {
@@ -60,10 +70,15 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
   const prepared = prepareDatabase(database.pool, { migrations: packagePath("prisma/migrations"), signal: stopping.signal, onDelay: (line) => log.warn(line) });
   const [tenants, keys] = [createTenantRepository(database.prisma), createKeyRepository(database.prisma)];
   const access = createAccessDesk({ keys, tenants, clock: CLOCK });
+  const auditEvents = createAuditRepository(database.prisma);
+  const trail = createAuditTrail({ repository: auditEvents, newId, onLost: (count, error) => log.warn(`${count} entries of the audit trail are lost: ${error === undefined ? "the database is away too long" : reasonOf(error)}`) });
+  const upkeep = upkeepOf(database, config.retention);
   const services: Services = {
     access,
     tenants,
-    keys,
+    trail,
+    auditEvents,
+    tenantData: createTenantData(database.prisma),
     randomBytes,
     rulebooks: createRulebookShelf({
       current: rulebook,
@@ -73,9 +88,9 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
       compare: (before, after) => compareSources(before.content as RulebookSource, after.content as RulebookSource),
     }),
     officialData: { find: (id) => findOfficial(territory, id), nearestIds: (id) => territory.nearestIds(id) },
-    storageOf: (tenantId) => createTenantStorage(database.prisma, tenantId),
+    storageOf: upkeep.storageOf,
     clock: CLOCK,
-    newId: () => v7(),
+    newId,
     digest: digestOf,
     territory,
     storageStatus: onceMigrated(prepared, createStorageStatus(database.pool)),
@@ -84,17 +99,38 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
   const authenticate = config.authentication === "none" ? byLocality : byCredentials(access, config.tokens && createTokenReader(config.tokens));
   if (config.authentication === "none") log.info("no key is asked for, so only this machine is answered; `DOUZE_AUTH=required` asks for keys");
   const app = createApp({ services, contract, log, authenticate });
-  const uses = noteUses(access, log);
+  const told = (what: string, work: () => Promise<unknown>) => () => work().catch((error: unknown) => log.warn(`${what}: ${reasonOf(error)}`));
+  const purgeNow = told("what is kept too long could not be removed", () => purge(SERVICE_ACTOR, upkeep, () => stopping.signal.aborted));
+  let firstPurge = Promise.resolve<unknown>(undefined);
+  prepared.then((ready) => (ready && !stopping.signal.aborted ? (firstPurge = purgeNow()) : undefined), () => undefined);
+  const noteUses = told("the last use of keys could not be noted", () => access.flush());
+  const work = [repeat(noteUses, PAUSE_MS.uses), repeat(() => trail.flush(), PAUSE_MS.trail), repeat(purgeNow, PAUSE_MS.purge)];
+  const writeDown = async (): Promise<void> => void (await Promise.all([noteUses(), trail.flush()]));
   return {
     app,
     prepared,
+    writeDown,
     async close() {
       stopping.abort();
-      await uses.end();
+      await Promise.all([firstPurge, ...work.map((each) => each.end())]);
+      await writeDown();
+      if (trail.waiting > 0) log.warn(`${trail.waiting} entries of the audit trail are lost: the database is away`);
       await close();
     },
   };
 }
+
+const PAUSE_MS = { uses: 5_000, trail: 1_000, purge: 3_600_000 } as const;
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What the purge works with. */
+const upkeepOf = ({ pool, prisma }: Database, retention: Retention): PurgePorts => ({
+  expired: createExpiredData(prisma), storageOf: createStorageOf(prisma, newId), exclusively: createExclusively(pool, PURGE_LOCK), clock: CLOCK, retention,
+});
+
+/** Beside the number that migrations take. */
+const PURGE_LOCK = 72_707_370;
 
 /** Opens the database for a command, and brings it to the schema of this version. Throws where it cannot be used. */
 export async function composeAdminDesk(config: Config, warn: (line: string) => void): Promise<AdminDesk> {
@@ -106,20 +142,9 @@ export async function composeAdminDesk(config: Config, warn: (line: string) => v
     await close();
     throw error;
   }
-  return { tenants: createTenantRepository(database.prisma), keys: createKeyRepository(database.prisma), clock: CLOCK, newId: () => v7(), randomBytes, close };
-}
-
-const NOTE_USES_MS = 5_000;
-
-/** Writes down now and then when keys were last used. While the database is away nothing is written down. */
-function noteUses(access: AccessDesk, log: ServiceLog): { end(): Promise<void> } {
-  const flush = (): Promise<void> => access.flush().catch((error: unknown) => log.warn(`the last use of keys could not be noted: ${error instanceof Error ? error.message : String(error)}`));
-  const timer = setInterval(() => void flush(), NOTE_USES_MS).unref();
   return {
-    end() {
-      clearInterval(timer);
-      return flush();
-    },
+    ...upkeepOf(database, config.retention), tenants: createTenantRepository(database.prisma), tenantData: createTenantData(database.prisma),
+    auditEvents: createAuditRepository(database.prisma), newId, randomBytes, close,
   };
 }
 

@@ -29,6 +29,15 @@ export interface Config {
   /** Absent: the rulebook that comes with Douze. */
   readonly rulesFolder: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly retention: Retention;
+}
+
+/** For how many days what is kept is kept. */
+export interface Retention {
+  /** Plans; absent: until they are deleted. */
+  readonly planDays: number | undefined;
+  /** Audit events, and keys after they stopped to let in. */
+  readonly auditDays: number;
 }
 
 /** The environment holds values that cannot be used. */
@@ -56,6 +65,15 @@ const algorithms = makeValidator<readonly string[]>((text) => {
   throw new Error(`expected one or more of ${ALGORITHMS.join(", ")}, separated by commas`);
 });
 
+const days = (least: number, most: number) => makeValidator<number>((text) => {
+  const value = Number(text);
+  if (/^\d{1,5}$/.test(text) && value >= least && value <= most) return value;
+  throw new Error(`expected a whole number of days from ${least} to ${most}`);
+});
+const planDays = days(1, 36_500);
+/** Less than a month would be gone before anybody looks; more than three years nobody may need. */
+const auditDays = days(30, 1_095);
+
 /** @throws ConfigurationError with every fault. */
 export function readConfig(env: Environment, isRoot = process.getuid?.() === 0): Config {
   // What is set to nothing is not set.
@@ -73,6 +91,8 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
     DOUZE_DATA_DIR: str({ default: undefined }),
     DOUZE_RULES_DIR: str({ default: undefined }),
     DOUZE_LOG_LEVEL: str({ choices: LOG_LEVELS, default: "info" }),
+    DOUZE_RETENTION_DAYS: planDays({ default: undefined }),
+    DOUZE_AUDIT_RETENTION_DAYS: auditDays({ default: 365 }),
   }, { reporter: ({ errors }) => refuse(errors) });
   // Whoever brings a database of their own serves others than themselves, often through a proxy: they have to say so to go without keys.
   const authentication = values.DOUZE_AUTH ?? (isLoopback(values.HOST) && values.DATABASE_URL === undefined ? "none" : "required");
@@ -86,6 +106,7 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
     dataFolder: absolute(values.DOUZE_DATA_DIR) ?? defaultDataFolder(env, isRoot),
     rulesFolder: absolute(values.DOUZE_RULES_DIR),
     logLevel: values.DOUZE_LOG_LEVEL,
+    retention: { planDays: values.DOUZE_RETENTION_DAYS, auditDays: values.DOUZE_AUDIT_RETENTION_DAYS },
   };
 }
 

@@ -10,13 +10,15 @@ describe("readConfig", () => {
   it("asks for nothing", () => {
     expect(read({ HOME: "/home/claire" })).toEqual({
       host: "127.0.0.1", port: 3000, authentication: "none", tokens: undefined, databaseUrl: undefined, dataFolder: "/home/claire/.local/share/douze", rulesFolder: undefined, logLevel: "info",
+      retention: { planDays: undefined, auditDays: 365 },
     });
   });
 
   it("takes what is set", () => {
     const databaseUrl = "postgresql://douze:secret@db.example:5432/douze?sslmode=require";
-    expect(read({ HOST: "0.0.0.0", PORT: "8080", DATABASE_URL: databaseUrl, DOUZE_DATA_DIR: "/srv/douze", DOUZE_RULES_DIR: "/srv/rules", DOUZE_LOG_LEVEL: "warn" })).toEqual({
+    expect(read({ HOST: "0.0.0.0", PORT: "8080", DATABASE_URL: databaseUrl, DOUZE_DATA_DIR: "/srv/douze", DOUZE_RULES_DIR: "/srv/rules", DOUZE_LOG_LEVEL: "warn", DOUZE_RETENTION_DAYS: "730", DOUZE_AUDIT_RETENTION_DAYS: "180" })).toEqual({
       host: "0.0.0.0", port: 8080, authentication: "required", tokens: undefined, databaseUrl, dataFolder: "/srv/douze", rulesFolder: "/srv/rules", logLevel: "warn",
+      retention: { planDays: 730, auditDays: 180 },
     });
   });
 
@@ -50,6 +52,8 @@ describe("readConfig", () => {
     ["PORT", "80a"], ["PORT", "0"], ["PORT", "65536"], ["PORT", "8.5"], ["PORT", "-1"],
     ["HOST", "not a host"],
     ["DOUZE_LOG_LEVEL", "loud"],
+    ["DOUZE_RETENTION_DAYS", "0"], ["DOUZE_RETENTION_DAYS", "1.5"], ["DOUZE_RETENTION_DAYS", "never"], ["DOUZE_RETENTION_DAYS", "36501"],
+    ["DOUZE_AUDIT_RETENTION_DAYS", "29"], ["DOUZE_AUDIT_RETENTION_DAYS", "1096"], ["DOUZE_AUDIT_RETENTION_DAYS", "-365"],
     ["DATABASE_URL", "mysql://user:secret-word@db/douze"], ["DATABASE_URL", "postgresql://user:secret-word@db"], ["DATABASE_URL", "user:secret-word@db/douze"], ["DATABASE_URL", "postgresql://user:secret-word@db:port/douze"],
   ])("refuses %s=%s by its name, and shows no password", (name, value) => {
     const refusal = (() => {

@@ -38,7 +38,10 @@ export async function createPlan(input: ProfileInput, ports: CreationPorts): Pro
   };
   // Only what can be told apart from others and has a group is ever counted, so only that is kept.
   const counts = record.collectivityId !== null && record.headcountBand !== null;
-  await storage.transaction(({ plans }) => plans.save(record, counts ? peerFiguresOf(plan) : undefined));
+  await storage.transaction(async ({ plans, audit }) => {
+    await plans.save(record, counts ? peerFiguresOf(plan) : undefined);
+    await audit.record({ kind: "plan", id: record.id });
+  });
   return { plan, record };
 }
 

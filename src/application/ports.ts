@@ -1,6 +1,9 @@
 /** Names what the use cases ask of the outside world; persistence and compose supply it. */
 import type { Peer, PeerFigures } from "../domain/peers.js";
 import type { OfficialCollectivity } from "../domain/profile.js";
+import type { TenantAccount, TenantKeys } from "./access/ports.js";
+import type { Act, AuditLog } from "./audit/ports.js";
+import type { TenantRecords } from "./tenant-data/ports.js";
 
 /** A plan as it was computed: never changed once stored. */
 export interface PlanRecord {
@@ -67,17 +70,27 @@ export interface PeerRepository {
   find(group: PeerGroup): Promise<readonly Peer[]>;
 }
 
-/** What a tenant stores. */
+/** What a tenant stores, within one transaction: nothing is changed outside of one, because each change is recorded in the one that makes it. */
 export interface TenantStorage {
   readonly plans: PlanRepository;
   readonly peers: PeerRepository;
+  readonly keys: TenantKeys;
+  readonly account: TenantAccount;
+  readonly records: TenantRecords;
+  readonly audit: AuditLog;
 }
 
-/** What a tenant stores, and a way to change several things at once or none of them. */
-export interface TransactionalStorage extends TenantStorage {
-  /** What `work` does through the storage that it is given is kept when it ends, and undone where it throws. Throws StorageUnavailable while the database is away. */
+/** What a tenant stores, to be read, and a way to change several things at once or none of them. */
+export interface TransactionalStorage {
+  readonly plans: Pick<PlanRepository, "find" | "page">;
+  readonly peers: PeerRepository;
+  readonly keys: Pick<TenantKeys, "find" | "page">;
+  /** What `work` does through the storage that it is given is kept when it ends, and undone where it throws. Throws StorageUnavailable while the database is away, TenantGone where there is no such tenant any more. */
   transaction<T>(work: (storage: TenantStorage) => Promise<T>): Promise<T>;
 }
+
+/** Gives what a tenant stores, for an act under whose name its changes are recorded. */
+export type StorageOf = (tenantId: string, act: Act) => TransactionalStorage;
 
 /** The content of a rulebook under its digest, kept so that an old plan can be replayed and explained. */
 export interface RulebookEdition {
@@ -116,6 +129,11 @@ export interface StorageStatus {
 export class StorageUnavailable extends Error {
   override readonly name = "StorageUnavailable";
   readonly code = "storage.unavailable";
+}
+
+/** The tenant was erased while something was being done for it. */
+export class TenantGone extends Error {
+  override readonly name = "TenantGone";
 }
 
 /** What is published about collectivities. */

@@ -1,7 +1,7 @@
 import { answersOf } from "./check-answers.js";
 import { capacityOf, findSkippedNeeds } from "./check-capacity.js";
 import { findContradictions } from "./check-combinations.js";
-import { isCalendarDate, isMonth, isSiren } from "./formats.js";
+import { holdsEmailAddress, isCalendarDate, isMonth, isSiren } from "./formats.js";
 import type { Fault, Note } from "./fault.js";
 import type { FactSource, FactValue } from "./facts.js";
 import { monthsBetween } from "./months.js";
@@ -53,6 +53,9 @@ function identify(input: ProfileInput, official: OfficialCollectivity | undefine
   const given = input.identity ?? {};
   if (given.siren !== undefined && !isSiren(given.siren)) {
     faults.push(fault("profile.siren.invalid", "/identity/siren", "nine digits that satisfy the Luhn check", given.siren, "compare with the SIREN on the collectivity's official notices"));
+  }
+  if (given.name !== undefined && holdsEmailAddress(given.name)) {
+    faults.push(fault("profile.name.e-mail-address", "/identity/name", "the name of the collectivity, without an e-mail address, which would be a person's", given.name, "leave it out where `collectivity` names it"));
   }
   const type = given.type ?? official?.type;
   if (type === undefined) {

@@ -19,3 +19,6 @@ export function isCalendarDate(text: string): boolean {
 export function isMonth(text: string): boolean {
   return isCalendarDate(`${text}-01`);
 }
+
+/** Whether an e-mail address stands in a text. Whoever writes one there names a person, knowingly or not. */
+export const holdsEmailAddress = (text: string): boolean => /[^\s@]@[^\s@]+\.[^\s@.]/.test(text);

@@ -1,11 +1,13 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from "express";
 import helmet, { type HelmetOptions } from "helmet";
 import { randomUUID } from "node:crypto";
-import { StorageUnavailable } from "../application/ports.js";
+import { StorageUnavailable, TenantGone } from "../application/ports.js";
 import { didYouMean } from "../json/nearest.js";
+import type { AuditedRequest } from "./audit.js";
 import type { Authenticate } from "./authentication.js";
 import { compileContract, type ContractDocument } from "./contract-validation.js";
 import { OPERATIONS } from "./generated/routes.js";
+import { loggedAddress } from "./logged-address.js";
 import { handle, templateOf, validationOf } from "./operation.js";
 import { ProblemError, sendProblem } from "./problem.js";
 import type { Services } from "./services.js";
@@ -72,7 +74,7 @@ function identify(log: RequestLog): RequestHandler {
   };
 }
 
-const describe = ({ method, originalUrl }: Request, id: string) => ({ id, method, url: originalUrl.slice(0, URL_LENGTH_MAX) });
+const describe = ({ method, originalUrl }: Request, id: string) => ({ id, method, url: loggedAddress(originalUrl).slice(0, URL_LENGTH_MAX) });
 
 function publish(contract: ContractDocument): RequestHandler {
   const text = JSON.stringify(contract);
@@ -114,6 +116,7 @@ function answerErrors(log: RequestLog): ErrorRequestHandler {
     const id = String(response.locals["requestId"]);
     // A database that is away is no fault of the code: its reason is what an operator needs, not where it was met.
     if (problem.status >= 500) log.failed(describe(request, id), problem.code === "internal" ? (problem.cause ?? problem) : String((problem.cause as Error | undefined)?.message ?? problem.detail));
+    (response.locals["audited"] as AuditedRequest | undefined)?.refused(problem.status, problem.caller);
     sendProblem(response, problem, request.path);
   };
 }
@@ -122,6 +125,7 @@ function answerErrors(log: RequestLog): ErrorRequestHandler {
 function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof StorageUnavailable) return new ProblemError("storage.unavailable", "the database cannot be reached, or does not answer; the request may be sent again", { headers: { "Retry-After": "5" }, cause: error });
+  if (error instanceof TenantGone) return new ProblemError("access.credentials-invalid", "the tenant of these credentials was erased", { cause: error });
   if (error instanceof URIError) return new ProblemError("request.malformed-url", "the address holds a `%` that is not followed by two hexadecimal digits of UTF-8", { cause: error });
   return new ProblemError("internal", "the service failed; nothing is wrong with the request, and `X-Request-Id` names it in the log", { cause: error });
 }

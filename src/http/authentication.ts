@@ -2,6 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import type { AccessDesk, Recognition, Refusal } from "../application/access/desk.js";
 import { includesRole, LOCAL_PRINCIPAL, type Principal, type Role } from "../application/access/principal.js";
+import type { Caller } from "./audit.js";
 import { ProblemError } from "./problem.js";
 import { IssuerUnavailable, type ReadToken } from "./tokens.js";
 
@@ -73,8 +74,9 @@ const REASONS: Readonly<Record<Exclude<Refusal, "tenant-suspended">, Readonly<Re
 
 function admit(recognition: Recognition, what: "key" | "token"): Principal {
   if (recognition.refusal === undefined) return recognition.principal;
-  if (recognition.refusal === "tenant-suspended") throw new ProblemError("access.tenant-suspended", "the tenant of these credentials is suspended");
-  throw invalid(REASONS[recognition.refusal][what]);
+  const { refusal, caller } = recognition;
+  if (refusal === "tenant-suspended") throw new ProblemError("access.tenant-suspended", "the tenant of these credentials is suspended", { ...(caller && { caller }) });
+  throw invalid(REASONS[refusal][what], caller);
 }
 
-const invalid = (detail: string): ProblemError => new ProblemError("access.credentials-invalid", detail, { headers: { "WWW-Authenticate": `${REALM}, error="invalid_token"` } });
+const invalid = (detail: string, caller?: Caller): ProblemError => new ProblemError("access.credentials-invalid", detail, { headers: { "WWW-Authenticate": `${REALM}, error="invalid_token"` }, ...(caller && { caller }) });

@@ -14,6 +14,7 @@ interface OperationDocument {
   readonly operationId: string;
   readonly parameters?: readonly ParameterDocument[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, object>> }>>;
 }
 
 interface ParameterDocument {
@@ -27,7 +28,11 @@ interface ParameterDocument {
 export type Validate = (value: unknown) => FaultDocument[];
 
 export interface OperationValidation {
+  /** The name of the operation. */
+  readonly operationId: string;
   readonly body: Validate | undefined;
+  /** The media types of what it gives; none where it gives nothing. */
+  readonly representations: readonly string[];
   /** What the body is about. */
   readonly subject: Subject;
   /** Reads the texts of a query as the numbers and booleans that the contract asks for. */
@@ -60,7 +65,7 @@ function newAjv({ components }: ContractDocument, options: Options): Ajv {
   return ajv;
 }
 
-function compileOperation({ parameters = [], requestBody }: OperationDocument, { first, all, coercing }: Ajvs): OperationValidation {
+function compileOperation({ operationId, parameters = [], requestBody, responses }: OperationDocument, { first, all, coercing }: Ajvs): OperationValidation {
   const body = requestBody?.content["application/json"]?.schema;
   const inQuery = parameters.filter((each) => each.in === "query");
   const query = {
@@ -70,6 +75,8 @@ function compileOperation({ parameters = [], requestBody }: OperationDocument, {
     required: inQuery.filter(({ required }) => required).map(({ name }) => name),
   };
   return {
+    operationId,
+    representations: Object.entries(responses).flatMap(([status, { content = {} }]) => (status.startsWith("2") ? Object.keys(content) : [])),
     subject: subjectOf(body),
     body: body && validateBody(first.compile(resolved(body)), all.compile(resolved(body))),
     query: validateQuery(coercing.compile(resolved(query))),

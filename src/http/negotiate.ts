@@ -3,8 +3,6 @@ import type { IncomingMessage } from "node:http";
 import { LANGUAGES, type Language } from "../domain/text.js";
 import { ProblemError } from "./problem.js";
 
-const REPRESENTATIONS = ["application/json"];
-
 /** The language that a reader prefers; French where none of ours is asked for. */
 export function languageOf(acceptLanguage: string | undefined): Language {
   if (acceptLanguage === undefined || acceptLanguage === "fr") return "fr";
@@ -14,10 +12,10 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return preferred === "en" ? "en" : "fr";
 }
 
-/** Refuses a reader who takes no JSON. */
-export function refuseUnacceptable({ headers }: IncomingMessage): void {
+/** Refuses a reader who takes none of what there is; JSON unless told. */
+export function refuseUnacceptable({ headers }: IncomingMessage, [representation = "application/json"]: readonly string[] = []): void {
   const { accept } = headers;
-  if (accept === undefined || accept === "*/*" || accept === "application/json") return;
-  if (new Negotiator({ headers }).mediaType(REPRESENTATIONS) !== undefined) return;
-  throw new ProblemError("request.not-acceptable", `the answer can be had as \`application/json\`, which \`Accept: ${accept.slice(0, 100)}\` excludes`);
+  if (accept === undefined || accept === "*/*" || accept === representation) return;
+  if (new Negotiator({ headers }).mediaType([representation]) !== undefined) return;
+  throw new ProblemError("request.not-acceptable", `the answer can be had as \`${representation}\`, which \`Accept: ${accept.slice(0, 100)}\` excludes`);
 }

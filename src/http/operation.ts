@@ -1,5 +1,8 @@
 import type { Request, RequestHandler, Response } from "express";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { Principal, Role } from "../application/access/principal.js";
+import { auditOf, type Asking } from "./audit.js";
 import { requireRole, type Authenticate } from "./authentication.js";
 import type { ContractDocument, OperationValidation } from "./contract-validation.js";
 import type { ServiceController } from "./controllers/service-controller.js";
@@ -14,7 +17,7 @@ export interface Operation {
   readonly method: "get" | "post" | "put" | "patch" | "delete";
   /** As express writes it, e.g. `/v1/plans/:id`. */
   readonly path: string;
-  readonly controller: new (services: Services, principal?: Principal) => ServiceController;
+  readonly controller: new (services: Services, principal?: Principal, asking?: Asking) => ServiceController;
   readonly action: string;
   /** In the order in which the action takes them. */
   readonly parameters: readonly { readonly in: string; readonly name: string }[];
@@ -40,10 +43,14 @@ export function validationOf({ path, method }: Operation, contract: ContractDocu
 /** Answers the requests of one operation: checks who asks and what came, lets the controller act, writes what it gives. */
 export function handle(operation: Operation, validation: OperationValidation, services: Services, authenticate: Authenticate): RequestHandler {
   const { controller: Controller, action, parameters, successStatus, role } = operation;
+  const audit = role === undefined ? undefined : auditOf(operation, validation.operationId, services.trail);
   return async (request, response) => {
+    const audited = audit?.(request, response);
+    response.locals["audited"] = audited;
     const principal = role === undefined ? undefined : await authenticate(request);
+    const asking = principal && audited?.by(principal);
     if (principal !== undefined && role !== undefined) requireRole(principal, role);
-    refuseUnacceptable(request);
+    refuseUnacceptable(request, validation.representations);
     const query = checkQuery(request, validation);
     const body = validation.body === undefined ? undefined : await checkBody(request, response, validation.body, validation.subject);
     const values = parameters.map(({ in: place, name }) => {
@@ -51,9 +58,10 @@ export function handle(operation: Operation, validation: OperationValidation, se
       if (place === "path") return request.params[name];
       return place === "query" ? query[name] : request.headers[name.toLowerCase()];
     });
-    const controller = new Controller(services, principal);
+    const controller = new Controller(services, principal, asking);
     const result: unknown = await (controller as unknown as Record<string, Action>)[action]?.(...values);
-    send(response, controller, successStatus, result);
+    await send(request, response, controller, { status: successStatus, type: validation.representations[0] }, result);
+    audited?.answered();
   };
 }
 
@@ -73,14 +81,21 @@ async function checkBody(request: Request, response: Response, validate: NonNull
   throw faultsProblem(subject, faults.map((fault) => ({ ...fault, code: `${subject}.${fault.code}` })));
 }
 
-function send(response: Response, controller: ServiceController, status: number, result: unknown): void {
+async function send({ method }: Request, response: Response, controller: ServiceController, { status, type = "application/json" }: { readonly status: number; readonly type: string | undefined }, result: unknown): Promise<void> {
   for (const [name, value] of Object.entries(controller.getHeaders())) if (value !== undefined) response.setHeader(name, value);
   response.statusCode = status;
   if (result === undefined) {
     response.end();
     return;
   }
-  response.setHeader("Content-Type", "application/json; charset=utf-8");
+  response.setHeader("Content-Type", `${type}; charset=utf-8`);
+  if (result instanceof Readable) {
+    // Whoever asks for the headers alone is spared the work of all that follows them.
+    if (method !== "HEAD") return pipeline(result, response);
+    result.destroy();
+    response.end();
+    return;
+  }
   const bytes = writeJson(result);
   response.on("close", () => reuse(bytes));
   response.end(bytes);

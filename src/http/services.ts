@@ -1,8 +1,11 @@
 import type { AccessDesk } from "../application/access/desk.js";
 import type { KeyPorts } from "../application/access/keys.js";
-import type { KeyRepository, TenantRepository } from "../application/access/ports.js";
+import type { TenantRepository } from "../application/access/ports.js";
+import type { AuditRepository } from "../application/audit/ports.js";
+import type { AuditTrail } from "../application/audit/trail.js";
 import type { CreationPorts } from "../application/create-plan.js";
-import type { StorageStatus, TransactionalStorage } from "../application/ports.js";
+import type { StorageOf, StorageStatus } from "../application/ports.js";
+import type { TenantData } from "../application/tenant-data/ports.js";
 import type { Language } from "../domain/text.js";
 import type { Rulebook } from "../domain/rulebook.js";
 import type { Territory } from "../territory/collectivity.js";
@@ -12,9 +15,12 @@ import { Texts } from "../presentation/texts.js";
 export interface Services extends Omit<CreationPorts, "storage">, KeyPorts {
   readonly access: AccessDesk;
   readonly tenants: TenantRepository;
-  readonly keys: KeyRepository;
   /** What a tenant stores; of the others it sees nothing. */
-  readonly storageOf: (tenantId: string) => TransactionalStorage;
+  readonly storageOf: StorageOf;
+  readonly tenantData: TenantData;
+  /** Takes note of what changes nothing. */
+  readonly trail: AuditTrail;
+  readonly auditEvents: Pick<AuditRepository, "page">;
   readonly territory: Territory;
   readonly storageStatus: StorageStatus;
   /** The texts of a rulebook in a language, put together once. */

@@ -96,5 +96,6 @@ function judgeBody(schema: object, mediaType: string, headers: OutgoingHttpHeade
   const validate = compiled.get(key) ?? ajv.compile(JSON.parse(key.replaceAll('"#/components', '"contract#/components')) as object);
   compiled.set(key, validate);
   if (/(?<!\\)(\\\\)*\\ud[89a-f]/i.test(body)) return "the body holds a lone surrogate";
+  if (mediaType === "application/x-ndjson") return body === "" || body.endsWith("\n") ? undefined : "the last line has no end";
   return validate(JSON.parse(body)) ? undefined : ajv.errorsText(validate.errors);
 }

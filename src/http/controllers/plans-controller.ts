@@ -1,5 +1,6 @@
 import { Body, Delete, Get, Header, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { createPlan } from "../../application/create-plan.js";
+import { deletePlan } from "../../application/delete-plan.js";
 import { readPlan } from "../../application/read-plan.js";
 import type { PlanSummary } from "../../application/ports.js";
 import type { ProfileInput } from "../../domain/profile.js";
@@ -79,7 +80,7 @@ export class PlansController extends ServiceController {
   @Security("bearer", ["write"])
   @SuccessResponse(204, "The plan is gone.")
   async delete(@Path() id: string): Promise<void> {
-    if (!(await this.storage.plans.delete(id))) throw noSuchPlan(id);
+    if (!(await deletePlan(id, this.storage))) throw noSuchPlan(id);
   }
 }
 

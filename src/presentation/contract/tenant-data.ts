@@ -1,0 +1,10 @@
+/** What was erased. */
+export interface ErasureDocument {
+  /**
+   * When it was done.
+   * @format date-time
+   */
+  erasedAt: string;
+  /** How many records were removed, by kind. */
+  counts: { [record: string]: number };
+}
