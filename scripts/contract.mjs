@@ -153,7 +153,7 @@ function problemResponses(codes) {
   return Object.fromEntries(statuses.map((status) => [status, {
     description: codes.filter((code) => PROBLEMS[code].status === status).map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(" "),
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-    headers: { "X-Request-Id": REQUEST_ID, ...(status === 401 || status === 403 ? { "WWW-Authenticate": headerOf("What credentials are wanted (RFC 6750).", 'Bearer realm="douze"') } : {}), ...(status === 503 && { "Retry-After": headerOf("Seconds after which to try again.", "5") }) },
+    headers: { "X-Request-Id": REQUEST_ID, ...(status === 401 ? { "WWW-Authenticate": headerOf("What credentials are wanted (RFC 6750).", 'Bearer realm="douze"') } : {}), ...(status === 503 && { "Retry-After": headerOf("Seconds after which to try again.", "5") }) },
   }]));
 }
 

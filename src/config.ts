@@ -1,5 +1,5 @@
 /** Reads the environment: the one place where it is read, each value checked, every fault said at once. */
-import { cleanEnv, host, makeValidator, port, str } from "envalid";
+import { customCleanEnv, host, makeValidator, port, str } from "envalid";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 
@@ -78,7 +78,8 @@ const auditDays = days(30, 1_095);
 export function readConfig(env: Environment, isRoot = process.getuid?.() === 0): Config {
   // What is set to nothing is not set.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
-  const values = cleanEnv(given, {
+  const faults: string[] = [];
+  const values = customCleanEnv(given, {
     HOST: host({ default: "127.0.0.1" }),
     PORT: port({ default: 3000 }),
     DATABASE_URL: databaseUrl({ default: undefined }),
@@ -93,15 +94,19 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
     DOUZE_LOG_LEVEL: str({ choices: LOG_LEVELS, default: "info" }),
     DOUZE_RETENTION_DAYS: planDays({ default: undefined }),
     DOUZE_AUDIT_RETENTION_DAYS: auditDays({ default: 365 }),
-  }, { reporter: ({ errors }) => refuse(errors) });
-  // Whoever brings a database of their own serves others than themselves, often through a proxy: they have to say so to go without keys.
-  const authentication = values.DOUZE_AUTH ?? (isLoopback(values.HOST) && values.DATABASE_URL === undefined ? "none" : "required");
-  if (authentication === "none" && !isLoopback(values.HOST)) throw new ConfigurationError(`the environment cannot be used\nDOUZE_AUTH: \`none\` would let anybody in who reaches ${values.HOST}; leave it out, or set HOST to 127.0.0.1`);
+  }, (cleaned) => cleaned, { reporter: ({ errors }) => faults.push(...Object.entries(errors).map(([name, error]) => `${name}: ${error?.message ?? "not usable"}`)) });
+  const isSafe = isLoopback(given["HOST"] ?? "127.0.0.1");
+  if (values.DOUZE_AUTH === "none" && !isSafe) faults.push(`DOUZE_AUTH: \`none\` would let in anybody who reaches ${given["HOST"] ?? ""}; leave it out, or leave HOST out`);
+  const [issuer, audience, jwksUrl] = TOKEN_VARIABLES.map((name) => values[name]);
+  const missing = TOKEN_VARIABLES.filter((name) => given[name] === undefined);
+  if (missing.length < TOKEN_VARIABLES.length) faults.push(...missing.map((name) => `${name}: missing: tokens need their issuer, their audience and the address of the issuer's keys`));
+  if (faults.length > 0) throw new ConfigurationError(`the environment cannot be used\n${faults.join("\n")}`);
   return {
     host: values.HOST,
     port: values.PORT,
-    authentication,
-    tokens: tokenIssuer({ issuer: values.DOUZE_JWT_ISSUER, audience: values.DOUZE_JWT_AUDIENCE, jwksUrl: values.DOUZE_JWT_JWKS_URL, algorithms: values.DOUZE_JWT_ALGORITHMS, tenantClaim: values.DOUZE_JWT_TENANT_CLAIM }),
+    // Whoever brings a database of their own serves others than themselves, often through a proxy: they have to say so to go without keys.
+    authentication: values.DOUZE_AUTH ?? (isSafe && values.DATABASE_URL === undefined ? "none" : "required"),
+    tokens: issuer && audience && jwksUrl ? { issuer, audience, jwksUrl, algorithms: values.DOUZE_JWT_ALGORITHMS, tenantClaim: values.DOUZE_JWT_TENANT_CLAIM } : undefined,
     databaseUrl: values.DATABASE_URL,
     dataFolder: absolute(values.DOUZE_DATA_DIR) ?? defaultDataFolder(env, isRoot),
     rulesFolder: absolute(values.DOUZE_RULES_DIR),
@@ -110,21 +115,10 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
   };
 }
 
-function refuse(errors: Readonly<Record<string, Error | undefined>>): void {
-  const lines = Object.entries(errors).map(([name, error]) => `${name}: ${error?.message ?? "not usable"}`);
-  if (lines.length > 0) throw new ConfigurationError(`the environment cannot be used\n${lines.join("\n")}`);
-}
+/** All three or none: tokens for any audience, or whose keys come from nowhere, are no tokens for us. */
+const TOKEN_VARIABLES = ["DOUZE_JWT_ISSUER", "DOUZE_JWT_AUDIENCE", "DOUZE_JWT_JWKS_URL"] as const;
 
 const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
-
-/** All three or none: tokens of an unknown audience, or whose keys come from nowhere, are no tokens for us. */
-function tokenIssuer({ issuer, audience, jwksUrl, ...rest }: { readonly [Field in keyof TokenIssuer]: TokenIssuer[Field] | undefined } & Pick<TokenIssuer, "algorithms" | "tenantClaim">): TokenIssuer | undefined {
-  const given = { DOUZE_JWT_ISSUER: issuer, DOUZE_JWT_AUDIENCE: audience, DOUZE_JWT_JWKS_URL: jwksUrl };
-  const missing = Object.entries(given).filter(([, value]) => value === undefined).map(([name]) => name);
-  if (issuer !== undefined && audience !== undefined && jwksUrl !== undefined) return { issuer, audience, jwksUrl, ...rest };
-  if (missing.length === 3) return undefined;
-  throw new ConfigurationError(`the environment cannot be used\n${missing.map((name) => `${name}: missing: bearer tokens need issuer, audience and address of the keys`).join("\n")}`);
-}
 
 const absolute = (folder: string | undefined): string | undefined => (folder === undefined || isAbsolute(folder) ? folder : resolve(folder));
 

@@ -69,7 +69,27 @@ describe("readConfig", () => {
     expect(message).not.toContain("secret-word");
   });
 
+  it("asks for no key only where it serves its own machine from a database of its own, or is told so", () => {
+    const authentication = (env: Record<string, string>) => read(env).authentication;
+    expect([{}, { HOST: "localhost" }, { HOST: "::1" }, { HOST: "127.9.9.9" }].map(authentication)).toEqual(["none", "none", "none", "none"]);
+    expect([{ HOST: "0.0.0.0" }, { HOST: "::" }, { HOST: "10.0.0.5" }, { HOST: "douze.example" }, { DATABASE_URL: "postgresql://u@db/d" }, { DOUZE_AUTH: "required" }].map(authentication)).toEqual(Array(6).fill("required"));
+    expect(authentication({ DOUZE_AUTH: "none", DATABASE_URL: "postgresql://u@db/d" })).toBe("none");
+    for (const HOST of ["0.0.0.0", "::", "192.168.1.2", "douze.example"]) expect(() => read({ HOST, DOUZE_AUTH: "none" })).toThrow(/^the environment cannot be used\nDOUZE_AUTH: `none` would let in anybody who reaches /);
+  });
+
+  it("takes the tokens of one issuer, by the algorithms that are pinned", () => {
+    const [issuer, audience] = ["https://issuer.test", "https://douze.test"];
+    const env = { DOUZE_JWT_ISSUER: issuer, DOUZE_JWT_AUDIENCE: audience, DOUZE_JWT_JWKS_URL: "https://issuer.test/keys" };
+    expect(read(env).tokens).toEqual({ issuer, audience, jwksUrl: "https://issuer.test/keys", algorithms: ["RS256"], tenantClaim: "douze_tenant" });
+    expect(read({ ...env, DOUZE_JWT_ALGORITHMS: "ES256, EdDSA", DOUZE_JWT_TENANT_CLAIM: "tid" }).tokens).toMatchObject({ algorithms: ["ES256", "EdDSA"], tenantClaim: "tid" });
+    for (const address of ["http://127.0.0.1:8080/keys", "http://[::1]/keys", "http://localhost/keys"]) expect(read({ ...env, DOUZE_JWT_JWKS_URL: address }).tokens!.jwksUrl).toBe(address);
+    for (const wrong of [{ DOUZE_JWT_ALGORITHMS: "none" }, { DOUZE_JWT_ALGORITHMS: "HS256" }, { DOUZE_JWT_ALGORITHMS: "RS256," }, { DOUZE_JWT_JWKS_URL: "http://issuer.test/keys" }, { DOUZE_JWT_JWKS_URL: "file:///etc/passwd" }]) {
+      expect(() => read({ ...env, ...wrong })).toThrow(new RegExp(`${Object.keys(wrong)[0]!}: expected `));
+    }
+    expect(() => read({ DOUZE_JWT_ISSUER: issuer })).toThrow(/DOUZE_JWT_AUDIENCE: missing(?=[^]*DOUZE_JWT_JWKS_URL: missing)/);
+  });
+
   it("says every fault at once", () => {
-    expect(() => read({ PORT: "x", DOUZE_LOG_LEVEL: "y", DATABASE_URL: "z" })).toThrow(/^the environment cannot be used\n(?=[^]*PORT: )(?=[^]*DOUZE_LOG_LEVEL: )(?=[^]*DATABASE_URL: )/);
+    expect(() => read({ PORT: "x", DOUZE_LOG_LEVEL: "y", DATABASE_URL: "z", HOST: "0.0.0.0", DOUZE_AUTH: "none", DOUZE_JWT_ISSUER: "i" })).toThrow(/^the environment cannot be used\n(?=[^]*DOUZE_AUTH: )(?=[^]*DOUZE_JWT_AUDIENCE: )(?=[^]*PORT: )(?=[^]*DOUZE_LOG_LEVEL: )(?=[^]*DATABASE_URL: )/);
   });
 });

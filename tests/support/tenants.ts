@@ -1,10 +1,7 @@
 /** A service that asks for keys, with the operator and two tenants, each with their keys. */
 import { afterAll, beforeAll } from "@jest/globals";
-import { randomBytes } from "node:crypto";
-import { v7 } from "uuid";
-import { createKey } from "../../src/application/access/keys.js";
 import { OPERATOR_TENANT_ID, type Role } from "../../src/application/access/principal.js";
-import { createStorageOf } from "../../src/persistence/tenant-storage.js";
+import { makeTenant } from "./access.js";
 import { openApp, type App, type AppSettings } from "./app.js";
 import { send, type Reply } from "./client.js";
 import { openMigrated } from "./database.js";
@@ -43,9 +40,9 @@ export async function openHouse(settings: AppSettings = {}): Promise<House> {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
 
-  const storage = createStorageOf(database.prisma, () => v7())(OPERATOR_TENANT_ID, { actor: "cli:test", action: "createTenantKey", status: 201, requestId: null, traceId: null });
-  const operatorKey = async (role: Role): Promise<string> => (await createKey(OPERATOR_TENANT_ID, { name: `operator, ${role}`, role }, storage, { clock: { now: () => new Date() }, newId: () => v7(), randomBytes }))!.text;
-  const admin = await operatorKey("admin");
+  const { as } = await makeTenant(app.databaseUrl, "operator", OPERATOR_TENANT_ID);
+  const textOf = (role: Role): string => as[role].authorization.slice("Bearer ".length);
+  const admin = textOf("admin");
   const tenantOf = async (name: string): Promise<Tenant> => {
     const { id } = (await ask(admin, "POST", "/v1/tenants", { name })).json as { id: string };
     const keyOf = async (role: Role): Promise<string> => (await ask(admin, "POST", `/v1/tenants/${id}/keys`, { name: `portal, ${role}`, role })).json.key;
@@ -53,7 +50,7 @@ export async function openHouse(settings: AppSettings = {}): Promise<House> {
   };
   return {
     app,
-    operator: { id: OPERATOR_TENANT_ID, name: "operator", keys: { admin, write: await operatorKey("write"), read: await operatorKey("read") } },
+    operator: { id: OPERATOR_TENANT_ID, name: "operator", keys: { admin, write: textOf("write"), read: textOf("read") } },
     lyon: await tenantOf("Métropole de Lyon"),
     brest: await tenantOf("Brest Métropole"),
     ask,
