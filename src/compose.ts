@@ -71,7 +71,7 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
   const [tenants, keys] = [createTenantRepository(database.prisma), createKeyRepository(database.prisma)];
   const access = createAccessDesk({ keys, tenants, clock: CLOCK });
   const auditEvents = createAuditRepository(database.prisma);
-  const trail = createAuditTrail({ repository: auditEvents, newId, onLost: (count, error) => log.warn(`${count} entries of the audit trail are lost: ${error === undefined ? "the database is away too long" : reasonOf(error)}`) });
+  const trail = createAuditTrail({ repository: auditEvents, newId, onLost: (count, error) => log.warn(`lost to the audit trail: ${count}; ${error === undefined ? "the database is away too long" : reasonOf(error)}`) });
   const upkeep = upkeepOf(database, config.retention);
   const services: Services = {
     access,
@@ -105,7 +105,9 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
   prepared.then((ready) => (ready && !stopping.signal.aborted ? (firstPurge = purgeNow()) : undefined), () => undefined);
   const noteUses = told("the last use of keys could not be noted", () => access.flush());
   const work = [repeat(noteUses, PAUSE_MS.uses), repeat(() => trail.flush(), PAUSE_MS.trail), repeat(purgeNow, PAUSE_MS.purge)];
-  const writeDown = async (): Promise<void> => void (await Promise.all([noteUses(), trail.flush()]));
+  const writeDown = async (): Promise<void> => {
+    await Promise.all([noteUses(), trail.flush()]);
+  };
   return {
     app,
     prepared,
@@ -114,7 +116,7 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
       stopping.abort();
       await Promise.all([firstPurge, ...work.map((each) => each.end())]);
       await writeDown();
-      if (trail.waiting > 0) log.warn(`${trail.waiting} entries of the audit trail are lost: the database is away`);
+      if (trail.waiting > 0) log.warn(`lost to the audit trail: ${trail.waiting}; the database is away`);
       await close();
     },
   };

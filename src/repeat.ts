@@ -3,13 +3,19 @@ export interface Repetition {
   end(): Promise<void>;
 }
 
-/** Does a piece of work again and again, with that pause after each time; it has to hear of its failures by itself. */
+/** Does a piece of work again and again, with that pause before each time; it has to hear of its failures by itself. */
 export function repeat(work: () => Promise<unknown>, pauseMs: number): Repetition {
   let ended = false;
   let underWay = Promise.resolve();
-  let timer: NodeJS.Timeout;
+  let timer: NodeJS.Timeout | undefined;
+  const once = async (): Promise<void> => {
+    await work();
+    if (!ended) wait();
+  };
   const wait = (): void => {
-    timer = setTimeout(() => (underWay = work().then(() => (ended ? undefined : wait()))), pauseMs).unref();
+    timer = setTimeout(() => {
+      underWay = once();
+    }, pauseMs).unref();
   };
   wait();
   return {

@@ -12,10 +12,10 @@ export async function deletePlan(id: string, storage: TransactionalStorage): Pro
 /** Deletes plans for good, all in one transaction that is recorded once, with their number, which it gives. */
 export async function deletePlans(ids: readonly string[], storage: TransactionalStorage): Promise<number> {
   return storage.transaction(async (within) => {
-    let plans = 0;
-    for (const id of ids) if (await remove(id, within)) plans++;
-    if (plans > 0) await within.audit.record({ kind: "plan", counts: { plans } });
-    return plans;
+    let deleted = 0;
+    for (const id of ids) if (await remove(id, within)) deleted++;
+    if (deleted > 0) await within.audit.record({ kind: "plan", counts: { plan: deleted } });
+    return deleted;
   });
 }
 

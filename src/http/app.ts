@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { StorageUnavailable, TenantGone } from "../application/ports.js";
 import { didYouMean } from "../json/nearest.js";
 import type { AuditedRequest } from "./audit.js";
-import type { Authenticate } from "./authentication.js";
+import { invalidCredentials, type Authenticate } from "./authentication.js";
 import { compileContract, type ContractDocument } from "./contract-validation.js";
 import { OPERATIONS } from "./generated/routes.js";
 import { loggedAddress } from "./logged-address.js";
@@ -28,7 +28,8 @@ export interface AppOptions {
   readonly authenticate: Authenticate;
 }
 
-const REQUEST_ID = /^[\w.-]{1,64}$/;
+/** A key in its place went astray, and would stand in log and trail. */
+const REQUEST_ID = /^(?!douze_)[\w.-]{1,64}$/;
 const URL_LENGTH_MAX = 500;
 
 /** For an API behind a proxy that ends TLS: nothing here is a page, so headers that govern pages are left out. */
@@ -125,7 +126,7 @@ function answerErrors(log: RequestLog): ErrorRequestHandler {
 function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof StorageUnavailable) return new ProblemError("storage.unavailable", "the database cannot be reached, or does not answer; the request may be sent again", { headers: { "Retry-After": "5" }, cause: error });
-  if (error instanceof TenantGone) return new ProblemError("access.credentials-invalid", "the tenant of these credentials was erased", { cause: error });
+  if (error instanceof TenantGone) return invalidCredentials("the tenant of these credentials was erased");
   if (error instanceof URIError) return new ProblemError("request.malformed-url", "the address holds a `%` that is not followed by two hexadecimal digits of UTF-8", { cause: error });
   return new ProblemError("internal", "the service failed; nothing is wrong with the request, and `X-Request-Id` names it in the log", { cause: error });
 }

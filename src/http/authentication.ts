@@ -17,9 +17,9 @@ export function byCredentials(desk: Pick<AccessDesk, "recogniseKey" | "recognise
   return async ({ headers }) => {
     const credentials = readBearer(headers.authorization, readToken !== undefined);
     if (credentials.startsWith(KEY_PREFIX)) return admit(await desk.recogniseKey(credentials), "key");
-    if (readToken === undefined) throw invalid("the key is not one of this service: its keys begin with `douze_`");
+    if (readToken === undefined) throw invalidCredentials("the key is not one of this service: its keys begin with `douze_`");
     const reading = await read(readToken, credentials);
-    if (reading.claims === undefined) throw invalid(`the token is not accepted: ${reading.fault}`);
+    if (reading.claims === undefined) throw invalidCredentials(`the token is not accepted: ${reading.fault}`);
     return admit(await desk.recogniseToken(reading.claims), "token");
   };
 }
@@ -54,7 +54,7 @@ function readBearer(authorization: string | undefined, takesTokens: boolean): st
   if (credentials !== undefined) return credentials;
   const wanted = `send \`Authorization: Bearer douze_…\`${takesTokens ? ", or a token of the issuer in its place" : ""}`;
   if (authorization === undefined) throw new ProblemError("access.credentials-missing", `no credentials were sent; ${wanted}`, { headers: { "WWW-Authenticate": REALM } });
-  throw invalid(`\`Authorization\` does not hold a bearer token; ${wanted}`);
+  throw invalidCredentials(`\`Authorization\` does not hold a bearer token; ${wanted}`);
 }
 
 async function read(readToken: ReadToken, token: string): ReturnType<ReadToken> {
@@ -76,7 +76,8 @@ function admit(recognition: Recognition, what: "key" | "token"): Principal {
   if (recognition.refusal === undefined) return recognition.principal;
   const { refusal, caller } = recognition;
   if (refusal === "tenant-suspended") throw new ProblemError("access.tenant-suspended", "the tenant of these credentials is suspended", { ...(caller && { caller }) });
-  throw invalid(REASONS[refusal][what], caller);
+  throw invalidCredentials(REASONS[refusal][what], caller);
 }
 
-const invalid = (detail: string, caller?: Caller): ProblemError => new ProblemError("access.credentials-invalid", detail, { headers: { "WWW-Authenticate": `${REALM}, error="invalid_token"` }, ...(caller && { caller }) });
+/** Whoever asks is not let in: why is told where they have shown that it is their business. */
+export const invalidCredentials = (detail: string, caller?: Caller): ProblemError => new ProblemError("access.credentials-invalid", detail, { headers: { "WWW-Authenticate": `${REALM}, error="invalid_token"` }, ...(caller && { caller }) });

@@ -11,7 +11,8 @@ export const createExclusively = (pool: pg.Pool, lock: number): Exclusively => a
     const { rows } = await asStorage(() => client.query<{ taken: boolean }>("SELECT pg_try_advisory_lock($1) AS taken", [lock]));
     return rows[0]?.taken ? await work() : undefined;
   } finally {
-    // Closing it gives the lock back.
+    await client.query("SELECT pg_advisory_unlock($1)", [lock]).catch(() => undefined);
+    // Closing the connection gives the lock back where that failed.
     client.release(true);
   }
 };

@@ -24,7 +24,7 @@ export interface AuditEntry extends Act {
   /** In kebab-case, e.g. `plan`; null where it is about nothing that is stored. */
   readonly targetKind: string | null;
   readonly targetId: string | null;
-  /** Numbers by what they count: things that were removed, or requests that were alike. */
+  /** Numbers by what they count: records that were removed, by kind, `requests` that were alike, or entries that were `lost`. */
   readonly counts: Readonly<Record<string, number>> | null;
 }
 

@@ -63,11 +63,11 @@ export function createAuditTrail({ repository, newId, onLost }: AuditTrailPorts)
       await repository.add(batch);
     } catch (error) {
       if (error instanceof StorageUnavailable) throw error;
-      if (batch.length === 1) {
+      if (batch.length > 1) for (const entry of batch) await add([entry]);
+      else {
         batch.forEach(lose);
-        return tell(error);
+        tell(error);
       }
-      for (const entry of batch) await add([entry]);
     }
   };
 
@@ -99,7 +99,10 @@ export function createAuditTrail({ repository, newId, onLost }: AuditTrailPorts)
         noted[place] = { ...alike, requestId: null, traceId: null, counts: { requests: (alike.counts?.["requests"] ?? 1) + 1 } };
         return;
       }
-      if (count() >= LIMITS.waiting) return lose(note);
+      if (count() >= LIMITS.waiting) {
+        lose(note);
+        return;
+      }
       if (key !== undefined) places.set(key, noted.length);
       enter(note);
       if (noted.length === LIMITS.prompt) void flush();

@@ -50,14 +50,14 @@ export function purge(actor: string, { expired, storageOf, exclusively, clock, r
     for (const tenantId of await expired.ownersOfKeys(others)) {
       keys += await storageOf(tenantId, actOf("purgeKeys")).transaction(async (within) => {
         const removed = await within.keys.removeEnded(others);
-        if (removed > 0) await within.audit.record({ kind: "key", counts: { keys: removed } });
+        if (removed > 0) await within.audit.record({ kind: "key", counts: { key: removed } });
         return removed;
       });
     }
     for (let removed = EVENTS_AT_ONCE; removed === EVENTS_AT_ONCE && !isStopping(); auditEvents += removed) {
       removed = await storageOf(OPERATOR_TENANT_ID, actOf("purgeAuditEvents")).transaction(async ({ audit }) => {
         const count = await audit.purge(others, EVENTS_AT_ONCE);
-        if (count > 0) await audit.record({ kind: "audit-event", counts: { auditEvents: count } });
+        if (count > 0) await audit.record({ kind: "audit-event", counts: { "audit-event": count } });
         return count;
       });
     }

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
-import { createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { open, rm, type FileHandle } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { OPERATOR_TENANT_ID } from "../../application/access/principal.js";
@@ -17,8 +16,15 @@ export function addTenantData(tenants: Command, work: AdminWork): void {
     .requiredOption("--to <file>", "the file, which must not be there yet; nobody else on this machine may read it")
     .action(work(async (desk, id: string, { to }: { readonly to: string }) => {
       const tenant = await findTenant(desk, id);
-      await recordExport(tenant, desk.storageOf(tenant.id, actOf("exportTenant")));
-      await writeWhole(to, exportTenant(tenant, desk));
+      const file = await openNew(to);
+      try {
+        await recordExport(tenant, desk.storageOf(tenant.id, actOf("exportTenant")));
+        await pipeline(Readable.from(exportTenant(tenant, desk)), file.createWriteStream());
+      } catch (error) {
+        // Half an export would look like a whole one to whoever does not read to its end.
+        await rm(to, { force: true });
+        throw error;
+      }
       return [`${tenant.name}: written to ${to}. Keep it as safe as the database, and hand it over encrypted.`];
     }));
 
@@ -36,14 +42,12 @@ export function addTenantData(tenants: Command, work: AdminWork): void {
     }));
 }
 
-/** Writes a new file, or none: half an export would look like a whole one to whoever does not read to its end. */
-async function writeWhole(path: string, lines: AsyncIterable<string>): Promise<void> {
-  const file = createWriteStream(path, { flags: "wx", mode: 0o600 });
+/** Opens a file that is not there yet, for its owner alone. */
+async function openNew(path: string): Promise<FileHandle> {
   try {
-    await pipeline(Readable.from(lines), file);
+    return await open(path, "wx", 0o600);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") throw new AdminFailure(`\`${path}\` is there already: name a file that is not`);
-    await rm(path, { force: true });
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { Get, OperationId, Query, Route, Security, SuccessResponse, Tags } from 
 import type { AuditEntry } from "../../application/audit/ports.js";
 import { isCalendarDate } from "../../domain/formats.js";
 import type { AuditEventDocument, AuditEventPage } from "../../presentation/contract/audit.js";
+import { presentCounts } from "../access-documents.js";
 import { ProblemError } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 
@@ -63,6 +64,6 @@ function presentAuditEvent({ id, at, actor, action, targetKind, targetId, status
     status,
     ...(requestId !== null && { requestId }),
     ...(traceId !== null && { traceId }),
-    ...(counts !== null && { counts: { ...counts } }),
+    ...(counts !== null && { counts: presentCounts(counts) }),
   };
 }

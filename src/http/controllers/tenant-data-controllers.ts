@@ -4,10 +4,10 @@ import type { TenantRecord } from "../../application/access/ports.js";
 import { OPERATOR_TENANT_ID } from "../../application/access/principal.js";
 import { eraseContent, eraseTenant, type ErasureCounts } from "../../application/tenant-data/erase.js";
 import { exportTenant, recordExport } from "../../application/tenant-data/export.js";
-import type { TransactionalStorage } from "../../application/ports.js";
+import { TenantGone, type TransactionalStorage } from "../../application/ports.js";
 import type { TenantDocument } from "../../presentation/contract/access.js";
 import type { ErasureDocument } from "../../presentation/contract/tenant-data.js";
-import { presentTenant } from "../access-documents.js";
+import { presentCounts, presentTenant } from "../access-documents.js";
 import { ProblemError } from "../problem.js";
 import type { Services } from "../services.js";
 import { TenantManager } from "./tenant-manager.js";
@@ -59,7 +59,7 @@ export class OwnTenantController extends TenantManager {
 
   private async own(): Promise<TenantRecord> {
     const found = await this.services.tenants.find(this.caller.tenantId);
-    if (found === undefined) throw new ProblemError("access.credentials-invalid", "the tenant of these credentials was erased");
+    if (found === undefined) throw new TenantGone("the tenant was erased");
     return found;
   }
 }
@@ -116,4 +116,4 @@ function requireConfirmation({ name }: TenantRecord, confirmation: string, where
   throw new ProblemError("erasure.not-confirmed", "nothing was erased: `confirm` is not the name of the tenant", { errors });
 }
 
-const presentErasure = (counts: ErasureCounts, { clock }: Services): ErasureDocument => ({ erasedAt: clock.now().toISOString(), counts: { ...counts } });
+const presentErasure = (counts: ErasureCounts, { clock }: Services): ErasureDocument => ({ erasedAt: clock.now().toISOString(), counts: presentCounts(counts) });

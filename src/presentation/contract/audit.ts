@@ -6,6 +6,17 @@ export interface AuditTargetDocument {
   id?: string;
 }
 
+/** How many there were of something. */
+export interface CountDocument {
+  /** What was counted, e.g. `plan`. */
+  of: string;
+  /**
+   * How many there were.
+   * @isInt count is a whole number
+   */
+  count: number;
+}
+
 /** Something that was done, or tried. */
 export interface AuditEventDocument {
   /** Identifier of the event: UUIDv7. */
@@ -30,8 +41,8 @@ export interface AuditEventDocument {
   requestId?: string;
   /** The trace that the request was part of; absent where none is known. */
   traceId?: string;
-  /** Numbers by what they count: `requests` that were alike within a second and are told as one, things that were removed, or entries that were `lost` while the database was away. */
-  counts?: { [kind: string]: number };
+  /** What was counted: `requests` that were alike within a second and are told as one, records that were removed, by kind, or entries that were `lost` while the database was away. */
+  counts?: CountDocument[];
 }
 
 /** A page of the audit trail. */

@@ -1,3 +1,5 @@
+import type { CountDocument } from "./audit.js";
+
 /** What was erased. */
 export interface ErasureDocument {
   /**
@@ -6,5 +8,5 @@ export interface ErasureDocument {
    */
   erasedAt: string;
   /** How many records were removed, by kind. */
-  counts: { [record: string]: number };
+  counts: CountDocument[];
 }
