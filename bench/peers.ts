@@ -31,7 +31,7 @@ function makePlans(): Plan[] {
   const { collectivity: _, ...profile } = completeProfile(rulebook);
   return Array.from({ length: PATTERNS }, () => {
     const answers = rulebook.questions.filter(() => chance() < 0.8).map(({ id }) => ({ question: id, level: Math.floor(chance() * 5) }));
-    const evaluation = evaluateProfile({ ...profile, identity: { type: "commune" }, answers }, { rulebook, officialData: { find: () => undefined, nearestIds: () => [] }, clock: { now: () => new Date("2026-11-24") } });
+    const evaluation = evaluateProfile({ ...profile, identity: { type: "commune" }, answers }, { rulebook, officialData: { find: () => undefined, findBySiren: () => undefined, nearestIds: () => [] }, clock: { now: () => new Date("2026-11-24") } });
     if (evaluation.faults !== undefined) throw new Error(JSON.stringify(evaluation.faults));
     return evaluation.plan;
   });

@@ -35,7 +35,7 @@ import { compareSources } from "./rulebook/compare-sources.js";
 import { compileRulebook } from "./rulebook/compile.js";
 import { loadRulebook } from "./rulebook/load.js";
 import type { RulebookSource } from "./rulebook/raw.js";
-import { findOfficial } from "./territory/official-collectivity.js";
+import { readOfficialData } from "./territory/official-collectivity.js";
 import { openTerritory } from "./territory/open-territory.js";
 
 /** What an operator should hear. */
@@ -87,7 +87,7 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
       compile: ({ content }) => compileRulebook(content as RulebookSource),
       compare: (before, after) => compareSources(before.content as RulebookSource, after.content as RulebookSource),
     }),
-    officialData: { find: (id) => findOfficial(territory, id), nearestIds: (id) => territory.nearestIds(id) },
+    officialData: readOfficialData(territory),
     storageOf: upkeep.storageOf,
     clock: CLOCK,
     newId,
@@ -98,7 +98,7 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
   };
   const authenticate = config.authentication === "none" ? byLocality : byCredentials(access, config.tokens && createTokenReader(config.tokens));
   if (config.authentication === "none") log.info("no key is asked for, so only this machine is answered; `DOUZE_AUTH=required` asks for keys");
-  const app = createApp({ services, contract, log, authenticate });
+  const app = createApp({ services, contract, log, authenticate, corsOrigins: config.corsOrigins });
   const told = (what: string, work: () => Promise<unknown>) => () => work().catch((error: unknown) => log.warn(`${what}: ${reasonOf(error)}`));
   const purgeNow = told("what is kept too long could not be removed", () => purge(SERVICE_ACTOR, upkeep, () => stopping.signal.aborted));
   let firstPurge = Promise.resolve<unknown>(undefined);

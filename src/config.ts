@@ -29,6 +29,8 @@ export interface Config {
   /** Absent: the rulebook that comes with Douze. */
   readonly rulesFolder: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Origins whose pages may read the answers, as browsers write them; `*` for every one. */
+  readonly corsOrigins: "*" | readonly string[];
   readonly retention: Retention;
 }
 
@@ -73,6 +75,17 @@ const days = (least: number, most: number) => makeValidator<number>((text) => {
 const planDays = days(1, 36_500);
 /** Less than a month would be gone before anybody looks; more than three years nobody may need. */
 const auditDays = days(30, 1_095);
+const corsOrigins = makeValidator<Config["corsOrigins"]>((text) => {
+  if (text.trim() === "*") return "*";
+  const origins = text.split(",").map((each) => each.trim());
+  for (const origin of origins) {
+    // `null` is what a browser says of pages without an origin, any of them; a pattern would match none.
+    const written = URL.canParse(origin) && !origin.includes("*") ? new URL(origin).origin : "null";
+    if (written === origin && origin !== "null") continue;
+    throw new Error(`expected \`*\` alone, or origins like \`https://plans.example.fr\` separated by commas; \`${origin}\` is none${written === "null" ? "" : `: did you mean \`${written}\`?`}`);
+  }
+  return origins;
+});
 
 /** @throws ConfigurationError with every fault. */
 export function readConfig(env: Environment, isRoot = process.getuid?.() === 0): Config {
@@ -94,6 +107,7 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
     DOUZE_LOG_LEVEL: str({ choices: LOG_LEVELS, default: "info" }),
     DOUZE_RETENTION_DAYS: planDays({ default: undefined }),
     DOUZE_AUDIT_RETENTION_DAYS: auditDays({ default: 365 }),
+    DOUZE_CORS_ORIGINS: corsOrigins({ default: [] }),
   }, (cleaned) => cleaned, { reporter: ({ errors }) => faults.push(...Object.entries(errors).map(([name, error]) => `${name}: ${error?.message ?? "not usable"}`)) });
   const isSafe = isLoopback(given["HOST"] ?? "127.0.0.1");
   if (values.DOUZE_AUTH === "none" && !isSafe) faults.push(`DOUZE_AUTH: \`none\` would let in anybody who reaches ${given["HOST"] ?? ""}; leave it out, or leave HOST out`);
@@ -112,6 +126,7 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
     rulesFolder: absolute(values.DOUZE_RULES_DIR),
     logLevel: values.DOUZE_LOG_LEVEL,
     retention: { planDays: values.DOUZE_RETENTION_DAYS, auditDays: values.DOUZE_AUDIT_RETENTION_DAYS },
+    corsOrigins: values.DOUZE_CORS_ORIGINS,
   };
 }
 

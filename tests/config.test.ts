@@ -9,21 +9,22 @@ const read = (env: Record<string, string | undefined>) => readConfig(env, false)
 describe("readConfig", () => {
   it("asks for nothing", () => {
     expect(read({ HOME: "/home/claire" })).toEqual({
-      host: "127.0.0.1", port: 3000, authentication: "none", tokens: undefined, databaseUrl: undefined, dataFolder: "/home/claire/.local/share/douze", rulesFolder: undefined, logLevel: "info",
+      host: "127.0.0.1", port: 3000, authentication: "none", tokens: undefined, databaseUrl: undefined, dataFolder: "/home/claire/.local/share/douze", rulesFolder: undefined, logLevel: "info", corsOrigins: [],
       retention: { planDays: undefined, auditDays: 365 },
     });
   });
 
   it("takes what is set", () => {
     const databaseUrl = "postgresql://douze:secret@db.example:5432/douze?sslmode=require";
-    expect(read({ HOST: "0.0.0.0", PORT: "8080", DATABASE_URL: databaseUrl, DOUZE_DATA_DIR: "/srv/douze", DOUZE_RULES_DIR: "/srv/rules", DOUZE_LOG_LEVEL: "warn", DOUZE_RETENTION_DAYS: "730", DOUZE_AUDIT_RETENTION_DAYS: "180" })).toEqual({
-      host: "0.0.0.0", port: 8080, authentication: "required", tokens: undefined, databaseUrl, dataFolder: "/srv/douze", rulesFolder: "/srv/rules", logLevel: "warn",
+    expect(read({ HOST: "0.0.0.0", PORT: "8080", DATABASE_URL: databaseUrl, DOUZE_DATA_DIR: "/srv/douze", DOUZE_RULES_DIR: "/srv/rules", DOUZE_LOG_LEVEL: "warn", DOUZE_RETENTION_DAYS: "730", DOUZE_AUDIT_RETENTION_DAYS: "180", DOUZE_CORS_ORIGINS: "https://plans.example.fr, http://localhost:5173" })).toEqual({
+      host: "0.0.0.0", port: 8080, authentication: "required", tokens: undefined, databaseUrl, dataFolder: "/srv/douze", rulesFolder: "/srv/rules", logLevel: "warn", corsOrigins: ["https://plans.example.fr", "http://localhost:5173"],
       retention: { planDays: 730, auditDays: 180 },
     });
+    expect(read({ DOUZE_CORS_ORIGINS: " * " }).corsOrigins).toBe("*");
   });
 
   it("takes what is set to nothing for not set", () => {
-    expect(read({ HOME: "", HOST: "", PORT: "", DATABASE_URL: "", DOUZE_DATA_DIR: "", DOUZE_RULES_DIR: "", DOUZE_LOG_LEVEL: "", XDG_DATA_HOME: "" })).toEqual(read({ HOME: homedir() }));
+    expect(read({ HOME: "", HOST: "", PORT: "", DATABASE_URL: "", DOUZE_DATA_DIR: "", DOUZE_RULES_DIR: "", DOUZE_LOG_LEVEL: "", DOUZE_CORS_ORIGINS: "", XDG_DATA_HOME: "" })).toEqual(read({ HOME: homedir() }));
   });
 
   it("counts relative folders from where it is started", () => {
@@ -54,6 +55,7 @@ describe("readConfig", () => {
     ["DOUZE_LOG_LEVEL", "loud"],
     ["DOUZE_RETENTION_DAYS", "0"], ["DOUZE_RETENTION_DAYS", "1.5"], ["DOUZE_RETENTION_DAYS", "never"], ["DOUZE_RETENTION_DAYS", "36501"],
     ["DOUZE_AUDIT_RETENTION_DAYS", "29"], ["DOUZE_AUDIT_RETENTION_DAYS", "1096"], ["DOUZE_AUDIT_RETENTION_DAYS", "-365"],
+    ["DOUZE_CORS_ORIGINS", "null"], ["DOUZE_CORS_ORIGINS", "plans.example.fr"], ["DOUZE_CORS_ORIGINS", "*, https://a.example"], ["DOUZE_CORS_ORIGINS", "https://*.example.fr"], ["DOUZE_CORS_ORIGINS", "https://a.example,"],
     ["DATABASE_URL", "mysql://user:secret-word@db/douze"], ["DATABASE_URL", "postgresql://user:secret-word@db"], ["DATABASE_URL", "user:secret-word@db/douze"], ["DATABASE_URL", "postgresql://user:secret-word@db:port/douze"],
   ])("refuses %s=%s by its name, and shows no password", (name, value) => {
     const refusal = (() => {
@@ -89,7 +91,17 @@ describe("readConfig", () => {
     expect(() => read({ DOUZE_JWT_ISSUER: issuer })).toThrow(/DOUZE_JWT_AUDIENCE: missing(?=[^]*DOUZE_JWT_JWKS_URL: missing)/);
   });
 
+  it.each([
+    ["https://plans.example.fr/", "https://plans.example.fr"],
+    ["https://Plans.example.fr", "https://plans.example.fr"],
+    ["https://plans.example.fr:443", "https://plans.example.fr"],
+    ["http://localhost:5173/app", "http://localhost:5173"],
+    ["https://mairie-évian.example", "https://xn--mairie-vian-hbb.example"],
+  ])("tells how a browser would write the origin %s", (given, written) => {
+    expect(() => read({ DOUZE_CORS_ORIGINS: given })).toThrow(`\`${given}\` is none: did you mean \`${written}\`?`);
+  });
+
   it("says every fault at once", () => {
-    expect(() => read({ PORT: "x", DOUZE_LOG_LEVEL: "y", DATABASE_URL: "z", HOST: "0.0.0.0", DOUZE_AUTH: "none", DOUZE_JWT_ISSUER: "i" })).toThrow(/^the environment cannot be used\n(?=[^]*DOUZE_AUTH: )(?=[^]*DOUZE_JWT_AUDIENCE: )(?=[^]*PORT: )(?=[^]*DOUZE_LOG_LEVEL: )(?=[^]*DATABASE_URL: )/);
+    expect(() => read({ PORT: "x", DOUZE_LOG_LEVEL: "y", DATABASE_URL: "z", HOST: "0.0.0.0", DOUZE_AUTH: "none", DOUZE_CORS_ORIGINS: "q", DOUZE_JWT_ISSUER: "i" })).toThrow(/^the environment cannot be used\n(?=[^]*DOUZE_AUTH: )(?=[^]*DOUZE_JWT_AUDIENCE: )(?=[^]*PORT: )(?=[^]*DOUZE_CORS_ORIGINS: )(?=[^]*DOUZE_LOG_LEVEL: )(?=[^]*DATABASE_URL: )/);
   });
 });

@@ -141,6 +141,8 @@ export class TenantGone extends Error {
 export interface OfficialData {
   /** By id, e.g. `commune-69034`. */
   find(id: string): OfficialCollectivity | undefined;
+  /** By the SIREN of the legal person. */
+  findBySiren(siren: string): OfficialCollectivity | undefined;
   /** At most three valid ids that a wrong one may have meant, likeliest first. */
   nearestIds(id: string): readonly string[];
 }

@@ -1,12 +1,14 @@
 import { answersOf } from "./check-answers.js";
 import { capacityOf, findSkippedNeeds } from "./check-capacity.js";
 import { findContradictions } from "./check-combinations.js";
-import { holdsEmailAddress, isCalendarDate, isMonth, isSiren } from "./formats.js";
+import { documentsOf, notesOnSources } from "./check-sources.js";
+import { isCalendarDate, isMonth, isSiren } from "./formats.js";
 import type { Fault, Note } from "./fault.js";
 import type { FactSource, FactValue } from "./facts.js";
 import { monthsBetween } from "./months.js";
 import type { CollectivityProfile, Identity, OfficialCollectivity, ProfileInput } from "./profile.js";
 import type { Rulebook } from "./rulebook.js";
+import { personalNameFault } from "./rsu/personal-data.js";
 import { PRACTICE_LEVELS } from "./vocabulary.js";
 
 export interface ProfileContext {
@@ -37,12 +39,13 @@ export function checkProfile(input: ProfileInput, context: ProfileContext): Chec
   const answers = answersOf(input.answers ?? [], context.rulebook.questions, faults);
   const values = valuesOf(input, context.official);
   const capacity = input.capacity && capacityOf(input.capacity, asOf, context.rulebook, faults);
+  const documents = input.sources && documentsOf(input.sources, { asOf, values, answers, nextElection }, context.rulebook, faults);
   if (identity !== undefined) faults.push(...findContradictions(input, identity.type));
   if (identity === undefined || faults.length > 0) return { faults };
-  const profile: CollectivityProfile = { asOf, identity, values, answers, ...(nextElection && { nextElection }), ...(capacity && { capacity }) };
+  const profile: CollectivityProfile = { asOf, identity, values, answers, ...(nextElection && { nextElection }), ...(capacity && { capacity }), ...(documents && { documents }) };
   const skipped = input.capacity ? findSkippedNeeds(profile, input.capacity, context.rulebook) : [];
   if (skipped.length > 0) return { faults: skipped };
-  return { profile, notes: [...notesOn(profile, context.rulebook), ...notesOnMeans(profile)] };
+  return { profile, notes: [...notesOn(profile, context.rulebook), ...notesOnMeans(profile), ...notesOnSources(profile)] };
 }
 
 function fault(code: string, path: string, expected: string, received: unknown, hint?: string): Fault {
@@ -54,9 +57,8 @@ function identify(input: ProfileInput, official: OfficialCollectivity | undefine
   if (given.siren !== undefined && !isSiren(given.siren)) {
     faults.push(fault("profile.siren.invalid", "/identity/siren", "nine digits that satisfy the Luhn check", given.siren, "compare with the SIREN on the collectivity's official notices"));
   }
-  if (given.name !== undefined && holdsEmailAddress(given.name)) {
-    faults.push(fault("profile.name.e-mail-address", "/identity/name", "the name of the collectivity, without an e-mail address, which would be a person's", given.name, "leave it out where `collectivity` names it"));
-  }
+  const personal = given.name === undefined ? undefined : personalNameFault(given.name, { code: "profile.name.personal-data", path: "/identity/name", expected: "the name of a collectivity, not of a person", hint: "leave it out where `collectivity` names it" });
+  if (personal !== undefined) faults.push(personal);
   const type = given.type ?? official?.type;
   if (type === undefined) {
     faults.push(fault("profile.type.missing", "/identity/type", "the type of the collectivity, or its `collectivity` id", null, "search for the id with `GET /v1/collectivities?search=`"));

@@ -1,9 +1,10 @@
 /** Tells the audit trail what became of a request that changed nothing; what changes something is recorded with its change. */
-import type { Request, Response } from "express";
+import type { Request } from "express";
 import { validate } from "uuid";
 import type { Principal } from "../application/access/principal.js";
 import type { Act } from "../application/audit/ports.js";
 import { UNKNOWN_CALLER, type AuditTrail } from "../application/audit/trail.js";
+import type { RequestContext } from "../application/request-context.js";
 import type { Operation } from "./operation.js";
 
 export type Caller = Omit<Principal, "role">;
@@ -26,13 +27,13 @@ export interface AuditedRequest {
   /** Tells who asks. */
   by(principal: Principal): Asking;
   /** It was answered. */
-  answered(): void;
+  answered(status: number): void;
   /** It was refused, or failed. `caller` is given where somebody was recognised and not let in. */
   refused(status: number, caller?: Caller): void;
 }
 
 /** Prepares what is told of the requests of an operation that asks who the caller is. */
-export function auditOf(operation: Operation, action: string, trail: AuditTrail): (request: Request, response: Response) => AuditedRequest {
+export function auditOf(operation: Operation, action: string, trail: AuditTrail): (request: Request, context: RequestContext) => AuditedRequest {
   const { method, path, role, parameters, successStatus } = operation;
   // What is handed out as a whole is recorded before it is.
   const isRecorded = (method !== "get" && role !== "read") || path.endsWith("/export");
@@ -40,8 +41,8 @@ export function auditOf(operation: Operation, action: string, trail: AuditTrail)
   const targetKind = kindOf(path);
   const named = NAMED_IN_QUERY.filter((name) => parameters.some((each) => each.in === "query" && each.name === name));
 
-  return (request, response) => {
-    const context = { requestId: String(response.locals["requestId"]), traceId: null };
+  return (request, { requestId, traceId }) => {
+    const context = { requestId, traceId };
     // Kept, because express forgets the parameters of the path before an error is answered.
     const { params } = request;
     let known: Caller | undefined;
@@ -56,8 +57,8 @@ export function auditOf(operation: Operation, action: string, trail: AuditTrail)
         known = { tenantId, actor };
         return { act: { actor, action, status: successStatus, ...context }, concern: (other) => (known = { tenantId: other, actor }) };
       },
-      answered() {
-        if (known !== undefined && isNoted && !isRecorded) note(known, successStatus);
+      answered(status) {
+        if (known !== undefined && isNoted && !isRecorded) note(known, status);
       },
       refused(status, caller = known) {
         if (isNoted || status === 401 || status === 403) note(caller ?? UNKNOWN_CALLER, status);
@@ -70,5 +71,5 @@ export function auditOf(operation: Operation, action: string, trail: AuditTrail)
 function kindOf(path: string): string | null {
   const [, segment = ""] = /^\/v1\/([a-z-]+)/.exec(path) ?? [];
   if (segment === "peers") return "plan";
-  return ["evaluations", "next-questions"].includes(segment) ? null : segment.replace(/s$/, "");
+  return ["evaluations", "next-questions", "profiles"].includes(segment) ? null : segment.replace(/s$/, "");
 }

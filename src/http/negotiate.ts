@@ -1,6 +1,9 @@
 import Negotiator from "negotiator";
 import type { IncomingMessage } from "node:http";
 import { LANGUAGES, type Language } from "../domain/text.js";
+import { contentTypeOf, type PlanFormat } from "../exports/format.js";
+import { codingsTaken } from "./encode.js";
+import type { Offer } from "./plan-answer.js";
 import { ProblemError } from "./problem.js";
 
 /** The language that a reader prefers; French where none of ours is asked for. */
@@ -12,10 +15,20 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return preferred === "en" ? "en" : "fr";
 }
 
-/** Refuses a reader who takes none of what there is; JSON unless told. */
-export function refuseUnacceptable({ headers }: IncomingMessage, [representation = "application/json"]: readonly string[] = []): void {
+/** The format that a reader prefers of those that there are; none for the plain one, which there always is. Refuses a reader who takes none of them, or none in any coding that there is. */
+export function chooseFormat({ headers }: IncomingMessage, { plainType, formats }: Pick<Offer, "plainType" | "formats">): PlanFormat | undefined {
+  refuseCodings(headers["accept-encoding"]);
   const { accept } = headers;
-  if (accept === undefined || accept === "*/*" || accept === representation) return;
-  if (new Negotiator({ headers }).mediaType([representation]) !== undefined) return;
-  throw new ProblemError("request.not-acceptable", `the answer can be had as \`${representation}\`, which \`Accept: ${accept.slice(0, 100)}\` excludes`);
+  const [plain] = plainType.split(";");
+  if (accept === undefined || accept === "*/*" || accept === plain) return undefined;
+  const offered = new Map<string, PlanFormat | undefined>([[plainType, undefined], ...formats.map((format) => [contentTypeOf(format), format] as const)]);
+  const chosen = new Negotiator({ headers }).mediaType([...offered.keys()]);
+  if (chosen !== undefined) return offered.get(chosen);
+  const named = [plain, ...formats.map(({ mediaType }) => mediaType)].map((type) => `\`${type}\``).join(", ");
+  throw new ProblemError("request.not-acceptable", `the answer can be had as ${named}, which \`Accept: ${accept.slice(0, 100)}\` excludes`);
+}
+
+function refuseCodings(acceptEncoding: string | undefined): void {
+  if (!acceptEncoding || codingsTaken(acceptEncoding).length > 0) return;
+  throw new ProblemError("request.not-acceptable", `the answer can be had as it is, or packed by \`br\` or \`gzip\`, all of which \`Accept-Encoding: ${acceptEncoding.slice(0, 100)}\` excludes`);
 }

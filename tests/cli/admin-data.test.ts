@@ -22,7 +22,7 @@ describe.each(BOTH_DATABASES)("npm run admin, for what is stored: $name", ({ kin
 
   async function run(words: readonly string[], retention: Retention = { planDays: undefined, auditDays: 365 }): Promise<{ lines: string[]; complaint: string; code: number }> {
     const [lines, complaints]: [string[], string[]] = [[], []];
-    const config = { host: "127.0.0.1", port: 0, authentication: "required", tokens: undefined, databaseUrl: house().app.databaseUrl, dataFolder: "", rulesFolder: undefined, logLevel: "silent", retention } as const;
+    const config = { host: "127.0.0.1", port: 0, authentication: "required", tokens: undefined, databaseUrl: house().app.databaseUrl, dataFolder: "", rulesFolder: undefined, logLevel: "silent", retention, corsOrigins: [] } as const;
     const code = await runAdmin(["node", "admin", ...words], () => composeAdminDesk(config, () => undefined), { print: (line) => void lines.push(line), complain: (line) => void complaints.push(line) });
     return { lines, complaint: complaints.join("\n"), code };
   }
@@ -107,8 +107,8 @@ describe.each(BOTH_DATABASES)("npm run admin, for what is stored: $name", ({ kin
   });
 
   it.each([
-    [["tenants", "create", "claire.durand@ville.example"], /without an e-mail address, which would be a person's: name the body or portal/],
-    [["keys", "create", "--role", "read", "--name", "claire@ville.example"], /without an e-mail address.*SIRH, production/],
+    [["tenants", "create", "claire.durand@ville.example"], /the name of a body, not of a person, and holds what has the form of an e-mail address, which is not repeated here: name the body or portal/],
+    [["keys", "create", "--role", "read", "--name", "claire@ville.example"], /not of a person.*SIRH, production/],
     [["tenants", "export", v7(), "--to", "x"], /^there is no tenant/],
     [["tenants", "export", OPERATOR_TENANT_ID, "--to", "/nowhere/at/all"], /^the command failed: .*ENOENT: no such file/],
     [["tenants", "erase", v7()], /--confirm <name>' not specified/],

@@ -8,8 +8,8 @@ import { VILLAGE } from "../support/client-profiles.js";
 import { postJson, send } from "../support/client.js";
 import { BOTH_DATABASES } from "../support/database.js";
 
-/** What anybody may ask: whether the service lives, what its errors mean, how it is described. */
-const OPEN = ["readContract", "readLiveness", "readReadiness", "listProblems", "readProblem"];
+/** What anybody may ask: whether the service lives, what its errors mean, how it and its plans are described. */
+const OPEN = ["readContract", "readPlanContext", "readLiveness", "readReadiness", "listProblems", "readProblem"];
 
 const NEVER_GIVEN = "0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47";
 const roleOf = (operation: object): Role | undefined => (operation as { "x-required-role"?: Role })["x-required-role"];

@@ -103,7 +103,7 @@ describe("a secret", () => {
   });
 });
 
-describe("the name of a key, of a tenant or of a collectivity", () => {
+describe("the name of a key, of a tenant, of a collectivity or of a document", () => {
   let house: House;
   beforeAll(async () => {
     house = await openHouse();
@@ -111,16 +111,18 @@ describe("the name of a key, of a tenant or of a collectivity", () => {
   afterAll(() => house.close());
 
   it.each([
-    ["POST", "/v1/keys", { name: "claire.durand@ville.example", role: "read" }, "key"],
-    ["POST", "/v1/tenants", { name: "Ville (claire@ville.example.fr)" }, "tenant"],
-    ["PATCH", "/v1/tenants/LYON", { name: "claire@ville.example" }, "tenant"],
-    ["POST", "/v1/tenants/LYON/keys", { name: "<claire@ville.example>", role: "read" }, "key"],
-    ["POST", "/v1/evaluations", { ...VILLAGE, identity: { type: "commune", name: "Mairie, claire@ville.example" } }, "profile"],
-  ])("is refused at %s %s where it holds an e-mail address", async (method, path, body, subject) => {
+    ["POST", "/v1/keys", { name: "claire.durand@ville.example", role: "read" }, "key", "name.personal-data", "/name"],
+    ["POST", "/v1/tenants", { name: "Ville (claire@ville.example.fr)" }, "tenant", "name.personal-data", "/name"],
+    ["PATCH", "/v1/tenants/LYON", { name: "agent 1 84 12 69 123 456 78" }, "tenant", "name.personal-data", "/name"],
+    ["POST", "/v1/tenants/LYON/keys", { name: "<claire@ville.example>", role: "read" }, "key", "name.personal-data", "/name"],
+    ["POST", "/v1/evaluations", { ...VILLAGE, identity: { type: "commune", name: "Mairie, claire@ville.example" } }, "profile", "name.personal-data", "/identity/name"],
+    ["POST", "/v1/plans", { ...VILLAGE, size: { agents: 60 }, sources: [{ name: "Note de claire@ville.example", asOf: "2026-01-01", fields: ["size.agents"] }] }, "profile", "source.personal-data", "/sources/0/name"],
+  ])("is refused at %s %s where it holds an e-mail address or a national number", async (method, path, body, subject, code, pointer) => {
     const { ask, operator, lyon } = house;
     const { status, json } = await ask(operator.keys.admin, method, path.replace("LYON", lyon.id), body);
     expect([status, json.code]).toEqual([422, `${subject}.invalid`]);
-    expect(json.errors).toMatchObject([{ code: `${subject}.name.e-mail-address`, path: subject === "profile" ? "/identity/name" : "/name", hint: expect.any(String) }]);
+    expect(json.errors).toMatchObject([{ code: `${subject}.${code}`, path: pointer, received: expect.stringMatching(/ which is not repeated here$/), hint: expect.any(String) }]);
+    expect(JSON.stringify(json)).not.toMatch(/claire|1 84 12/);
   });
 
   it.each(["SIRH @ Lyon", "Ville de Lyon", "R&D @production", "@", "a@b"])("may be %s", async (name) => {

@@ -12,7 +12,7 @@ export interface TestTenant {
 
 /** Makes a tenant with a key of each role; without a name it makes keys of the operator's own. */
 export async function makeTenant(databaseUrl: string, name: string, existing?: string): Promise<TestTenant> {
-  const desk = await composeAdminDesk({ host: "127.0.0.1", port: 0, authentication: "required", tokens: undefined, databaseUrl, dataFolder: "", rulesFolder: undefined, logLevel: "silent", retention: { planDays: undefined, auditDays: 365 } }, () => undefined);
+  const desk = await composeAdminDesk({ host: "127.0.0.1", port: 0, authentication: "required", tokens: undefined, databaseUrl, dataFolder: "", rulesFolder: undefined, logLevel: "silent", corsOrigins: [], retention: { planDays: undefined, auditDays: 365 } }, () => undefined);
   try {
     const act = { actor: "cli:test", action: "createTenantKey", status: 201, requestId: null, traceId: null };
     const id = existing ?? (await openTenant({ name }, act, desk)).id;

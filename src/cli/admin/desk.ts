@@ -50,7 +50,7 @@ export async function findTenant({ tenants }: AdminDesk, id: string): Promise<Te
 export const nameOf = (subject: "key" | "tenant", longest: number) => (text: string): string => {
   if (text.trim() === "" || text.length > longest || /\p{Cc}/u.test(text) || !text.isWellFormed()) throw new InvalidArgumentError(`It must have 1 to ${longest} characters, none of them a control character.`);
   const [fault] = faultsOfName(subject, text);
-  if (fault !== undefined) throw new InvalidArgumentError(`It must be ${fault.expected}: ${fault.hint ?? ""}.`);
+  if (fault !== undefined) throw new InvalidArgumentError(`It must be ${fault.expected}, and holds ${fault.received}: ${fault.hint ?? ""}.`);
   return text;
 };
 

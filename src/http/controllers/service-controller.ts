@@ -2,6 +2,7 @@ import { Controller } from "@tsoa/runtime";
 import type { TransactionalStorage } from "../../application/ports.js";
 import type { Principal } from "../../application/access/principal.js";
 import type { Act } from "../../application/audit/ports.js";
+import type { RequestContext } from "../../application/request-context.js";
 import type { Rulebook } from "../../domain/rulebook.js";
 import { languageOf } from "../negotiate.js";
 import type { Texts } from "../../presentation/texts.js";
@@ -10,9 +11,13 @@ import type { Services } from "../services.js";
 
 /** What every controller has: the services, who asks, and a language to answer in. One is made for each request. */
 export class ServiceController extends Controller {
+  /** Version of the resource that is answered with, where a change of it may be tied to its tag. */
+  version: string | undefined;
+
   /** `principal` and `asking` are absent only where an operation asks nobody who they are. */
   constructor(
     protected readonly services: Services,
+    protected readonly context: RequestContext,
     private readonly principal?: Principal,
     private readonly asking?: Asking,
   ) {
@@ -52,7 +57,6 @@ export class ServiceController extends Controller {
   protected textsFor(acceptLanguage: string | undefined, rulebook: Rulebook = this.services.rulebooks.current): Texts {
     const language = languageOf(acceptLanguage);
     this.setHeader("Content-Language", language);
-    this.setHeader("Vary", "Accept-Language");
     return this.services.texts(rulebook, language);
   }
 }
