@@ -17,7 +17,7 @@ export function upgradeSchema(schema) {
     ...(values && { enum: values, ...namesOf(values) }),
     ...(items && { items: upgradeSchema(items) }),
     // Not `anyOf`: of that a client in Java would make attempts, and take the number 600 for a boolean.
-    ...(anyOf && { type: anyOf.map(({ type }) => type) }),
+    ...(anyOf && (anyOf.every(({ type }) => type) ? { type: anyOf.map(({ type }) => type) } : { anyOf: anyOf.map(upgradeSchema) })),
     ...(properties && { properties: Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, upgradeSchema(property)])) }),
     ...(example !== undefined && { examples: [example] }),
   };
