@@ -4,26 +4,36 @@ import { readFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { v7 } from "uuid";
 import { createAccessDesk, type AccessDesk } from "./application/access/desk.js";
+import { createGate } from "./application/gate.js";
+import { insurePoints } from "./application/limits/insured-points.js";
+import { createLimiter } from "./application/limits/limiter.js";
+import { createLocalPoints } from "./application/limits/local-points.js";
+import type { PointStore } from "./application/limits/points.js";
 import type { Clock, StorageStatus } from "./application/ports.js";
+import { createRetryDesk } from "./application/retries/desk.js";
 import { createRulebookShelf } from "./application/rulebook-shelf.js";
 import type { AdminDesk } from "./cli/admin/desk.js";
 import type { Config } from "./config.js";
 import { createApp, type RequestLog } from "./http/app.js";
 import { byCredentials, byLocality } from "./http/authentication.js";
 import type { ContractDocument } from "./http/contract-validation.js";
+import { slowGuessing } from "./http/guessing.js";
+import type { Entrance } from "./http/operation.js";
+import { chargeTo, withoutLimit } from "./http/rate-limit.js";
 import { keepTexts, type Services } from "./http/services.js";
 import { createTokenReader } from "./http/tokens.js";
 import { digestOf } from "./json/digest.js";
 import { packagePath } from "./paths.js";
+import { createAnswerStorage } from "./persistence/answer-storage.js";
 import { openDatabase } from "./persistence/database.js";
 import { findRunningDatabase, startEmbeddedDatabase } from "./persistence/embedded.js";
-import { createKeyRepository } from "./persistence/key-repository.js";
 import { applyMigrations } from "./persistence/migrations.js";
+import { createPointStore } from "./persistence/point-store.js";
 import { prepareDatabase } from "./persistence/prepare.js";
 import { createRulebookEditionRepository } from "./persistence/rulebook-edition-repository.js";
+import { overPool } from "./persistence/session.js";
 import { createStorageStatus } from "./persistence/status.js";
-import { createTenantStorage } from "./persistence/tenant-storage.js";
-import { createTenantRepository } from "./persistence/tenant-repository.js";
+import { createStores } from "./persistence/stores.js";
 import { compareSources } from "./rulebook/compare-sources.js";
 import { compileRulebook } from "./rulebook/compile.js";
 import { loadRulebook } from "./rulebook/load.js";
@@ -58,12 +68,13 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
   const { format } = source["rulebook.json"] as { format: number };
   const stopping = new AbortController();
   const prepared = prepareDatabase(database.pool, { migrations: packagePath("prisma/migrations"), signal: stopping.signal, onDelay: (line) => log.warn(line) });
-  const [tenants, keys] = [createTenantRepository(database.prisma), createKeyRepository(database.prisma)];
-  const access = createAccessDesk({ keys, tenants, clock: CLOCK });
+  const stores = createStores(overPool(database.prisma));
+  const access = createAccessDesk({ ...stores, clock: CLOCK });
+  const retries = createRetryDesk({ storage: createAnswerStorage(database.prisma), clock: CLOCK });
   const services: Services = {
+    ...stores,
     access,
-    tenants,
-    keys,
+    retries,
     randomBytes,
     rulebooks: createRulebookShelf({
       current: rulebook,
@@ -73,7 +84,6 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
       compare: (before, after) => compareSources(before.content as RulebookSource, after.content as RulebookSource),
     }),
     officialData: readOfficialData(territory),
-    storageOf: (tenantId) => createTenantStorage(database.prisma, tenantId),
     clock: CLOCK,
     newId: () => v7(),
     digest: digestOf,
@@ -81,16 +91,20 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
     storageStatus: onceMigrated(prepared, createStorageStatus(database.pool)),
     texts: keepTexts(),
   };
-  const authenticate = config.authentication === "none" ? byLocality : byCredentials(access, config.tokens && createTokenReader(config.tokens));
   if (config.authentication === "none") log.info("no key is asked for, so only this machine is answered; `DOUZE_AUTH=required` asks for keys");
-  const app = createApp({ services, contract, log, authenticate, corsOrigins: config.corsOrigins });
-  const uses = noteUses(access, log);
+  const points = createPointStore(database.pool);
+  const entrance = openEntrance(config, access, points, log);
+  const app = createApp({ services, contract, log, entrance, trustedProxies: config.trustedProxies, corsOrigins: config.corsOrigins });
+  const uses = repeatedly(5_000, () => access.flush(), "the last use of keys could not be noted", log);
+  const leftovers = repeatedly(600_000, () => Promise.all([retries.forgetOld(), points.forgetEnded()]), "what is over could not be deleted", log);
   return {
     app,
     prepared,
     async close() {
       stopping.abort();
-      await uses.end();
+      leftovers.end();
+      uses.end();
+      await uses.now();
       await close();
     },
   };
@@ -106,21 +120,34 @@ export async function composeAdminDesk(config: Config, warn: (line: string) => v
     await close();
     throw error;
   }
-  return { tenants: createTenantRepository(database.prisma), keys: createKeyRepository(database.prisma), clock: CLOCK, newId: () => v7(), randomBytes, close };
+  return { ...createStores(overPool(database.prisma)), clock: CLOCK, newId: () => v7(), randomBytes, close };
 }
 
-const NOTE_USES_MS = 5_000;
+/** Credentials that nobody has, which may come from one address before it has to wait. */
+const GUESSES = { points: 20, seconds: 60 } as const;
+const LEASE_MAX = 50;
+const HEAVY_AT_ONCE = { atOnce: 2, waiting: 20, waitMs: 5_000 } as const;
 
-/** Writes down now and then when keys were last used. While the database is away nothing is written down. */
-function noteUses(access: AccessDesk, log: ServiceLog): { end(): Promise<void> } {
-  const flush = (): Promise<void> => access.flush().catch((error: unknown) => log.warn(`the last use of keys could not be noted: ${error instanceof Error ? error.message : String(error)}`));
-  const timer = setInterval(() => void flush(), NOTE_USES_MS).unref();
+/** What every request passes: who asks, what the tenant may spend, and the turn of what is heavy. */
+function openEntrance({ authentication, tokens, rateLimit }: Config, access: AccessDesk, shared: PointStore, log: ServiceLog): Entrance {
+  const stopwatch = (): number => performance.now();
+  const onTrouble = (why: string): void => log.warn(`each process counts for itself what is spent: ${why}`);
+  const store = insurePoints({ shared, local: createLocalPoints(stopwatch), stopwatch, onTrouble });
   return {
-    end() {
-      clearInterval(timer);
-      return flush();
-    },
+    authenticate: authentication === "none" ? byLocality : slowGuessing(byCredentials(access, tokens && createTokenReader(tokens)), createLimiter({ store, policy: GUESSES, lease: 1, stopwatch })),
+    // A lease of a twentieth: what a process that spends nothing more holds back from the others.
+    charge: rateLimit === undefined ? withoutLimit : chargeTo(createLimiter({ store, policy: rateLimit, lease: Math.min(Math.max(1, Math.floor(rateLimit.points / 20)), LEASE_MAX), stopwatch })),
+    gate: createGate(HEAVY_AT_ONCE),
   };
+}
+
+/** Does something now and then. While the database is away it is left undone. */
+function repeatedly(milliseconds: number, work: () => Promise<unknown>, failure: string, log: ServiceLog): { now(): Promise<void>; end(): void } {
+  const now = async (): Promise<void> => {
+    await work().catch((error: unknown) => log.warn(`${failure}: ${error instanceof Error ? error.message : String(error)}`));
+  };
+  const timer = setInterval(() => void now(), milliseconds).unref();
+  return { now, end: () => clearInterval(timer) };
 }
 
 /** A database may have the tables of an earlier version: it is ready when it has those of this one. */
