@@ -4,8 +4,9 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { EVENT_CALLBACKS } from "./contract/event-callbacks.mjs";
 import { exampleOfParameter, examplesOfAnswer, examplesOfProblems, problemExamples } from "./contract/examples.mjs";
-import { upgradeSchema } from "./contract/upgrade.mjs";
+import { discriminate, upgradeSchema } from "./contract/upgrade.mjs";
 import { HEADERS, PARAMETERS, problemHeaders, requestHeaders, successHeaders } from "./contract-headers.mjs";
 import { LIMIT_HEADERS, limitsOf, NO_LIMITS } from "./contract-limits.mjs";
 
@@ -21,11 +22,16 @@ const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.n
 /** Of operations that ask who the caller is. */
 const OF_CALLERS = ["access.credentials-missing", "access.credentials-invalid", "access.role-insufficient", "access.tenant-suspended", "access.not-local", "access.issuer-unavailable", "storage.unavailable"];
 const NOT_FOUND = { "/v1/keys/{id}": "key.not-found", "/v1/keys/{id}/rotation": "key.not-found", "/v1/tenants/{id}": "tenant.not-found", "/v1/tenants/{id}/keys": "tenant.not-found", "/v1/brakes/{id}": "brake.not-found", "/v1/recommendations/{id}": "recommendation.not-found", "/v1/collectivities/{id}": "collectivity.not-found", "/problems/{code}": "problem.not-found" };
+const NOT_FOUND_BELOW = { "/v1/plans/": "plan.not-found", "/v1/webhooks/": "webhook.not-found" };
+const notFoundAt = (path) => NOT_FOUND[path] ?? Object.entries(NOT_FOUND_BELOW).find(([start]) => path.startsWith(start))?.[1];
 const OF_OPERATION = {
   createPlan: ["idempotency.answer-erased"],
   createKey: ["key.limit-reached"],
   createTenantKey: ["key.limit-reached", "access.operator-only"],
   rotateKey: ["key.not-active"],
+  createWebhook: ["webhook.limit-reached", "webhook.not-set-up"],
+  rotateWebhookSecret: ["webhook.not-set-up"],
+  replayDelivery: ["delivery.not-found"],
   createTenant: ["access.operator-only"],
   listTenants: ["access.operator-only"],
   readTenant: ["access.operator-only"],
@@ -67,6 +73,9 @@ const BODIES = {
   KeyRequest: { code: "key.invalid", examples: { system: { summary: "A key for an HR information system", value: { name: "SIRH, production", role: "write", expiresInDays: 365 } } } },
   TenantRequest: { code: "tenant.invalid", examples: { portal: { summary: "A portal for several collectivities", value: { name: "Centre de gestion du Rhône", sharesPeerFigures: true } } } },
   TenantChangeRequest: { code: "tenant.invalid", examples: { suspension: { summary: "Refuse all that act for it", value: { suspended: true } } } },
+  WebhookRequest: { code: "webhook.invalid", examples: { grh: { summary: "An HR information system that keeps its own copy of plans", value: { url: "https://hooks.example.org/douze", description: "GRH, production", events: ["plan.created", "plan.superseded", "plan.deleted"] } } } },
+  WebhookChangeRequest: { code: "webhook.invalid", examples: { enabling: { summary: "Send again what waits", value: { disabled: false } } } },
+  ReplayRequest: { code: "replay.invalid", examples: { outage: { summary: "What was given up since the beginning of an outage", value: { since: "2026-11-26T10:00:00Z", select: "failed" } } } },
   RsuIndicators: {
     code: "rsu.invalid",
     examples: { caluire: { summary: "A town of 600 agents, from its SIRET and its report on 2025", value: { rows: CALUIRE_RSU } } },
@@ -95,6 +104,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
   finished["/openapi.json"] = { get: describeContract() };
   finished["/contexts/plan.jsonld"] = { get: describeContext() };
   const used = Object.fromEntries(sorted(schemas).map(([name, schema]) => [name, upgradeSchema(schema)]));
+  discriminate(used);
   openResponses(used, finished);
   used.RsuIndicator.description = `Indicator of this project's own layout of the single social report (RSU). ${[...INDICATORS.values()].map(describeIndicator).join("; ")}.`;
   used.Problem.properties.code.description = `Stable code, to be used by programs: ${Object.keys(PROBLEMS).map((code) => `\`${code}\``).join(", ")}.`;
@@ -109,6 +119,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
       { name: "Catalogue", description: "Brakes, recommendations, questions and the rulebook behind them." },
       { name: "Territory", description: "Collectivities in the official data." },
       { name: "Access", description: "Tenants and their keys." },
+      { name: "Webhooks", description: "Where a tenant is told what happens, and what became of each message. `createWebhook` describes the messages as its callback." },
       { name: "Problems", description: "What the errors mean, and how to mend them." },
       { name: "Health", description: "For the operator." },
     ],
@@ -151,7 +162,7 @@ function finishOperation(path, method, { security: [{ bearer: [role] } = { beare
     ...limits.codes,
     ...(caching.tagged ? ["request.precondition-failed"] : []),
     ...(body ? [...OF_BODIES, body.code] : []),
-    ...(path.includes("{") ? [path.startsWith("/v1/plans/") ? "plan.not-found" : NOT_FOUND[path]] : []),
+    ...(path.includes("{") ? [notFoundAt(path)] : []),
     ...(OF_OPERATION[operation.operationId] ?? []),
     ...(NEEDS_STORAGE.test(path) ? ["storage.unavailable"] : []),
   ];
@@ -159,6 +170,7 @@ function finishOperation(path, method, { security: [{ bearer: [role] } = { beare
   if (success.content?.["application/json"]) success.content["application/json"].examples = examplesOfAnswer(operation.operationId);
   if (success.content) success.content = planContents(operation.operationId, success.content);
   if (body) content.examples = body.examples;
+  if (operation.operationId === "createWebhook") operation.callbacks = EVENT_CALLBACKS;
   if (body?.csv) operation.requestBody.content["text/csv"] = body.csv;
   const access = role ? { security: [{ bearer: [] }], "x-required-role": role } : { security: [] };
   return withHttp({ ...operation, parameters: operation.parameters.map(finishParameter), ...limits.extensions, ...access, responses: { [status]: success } }, caching, codes, { english: path.startsWith("/problems"), limits });

@@ -2,6 +2,7 @@
 import type { Peer, PeerFigures } from "../domain/peers.js";
 import type { OfficialCollectivity } from "../domain/profile.js";
 import type { KeyRepository, TenantRepository } from "./access/ports.js";
+import type { DeliveryLog, EventOutbox, WebhookRepository } from "./webhooks/ports.js";
 
 /** A plan as it was computed: never changed once stored. */
 export interface PlanRecord {
@@ -73,6 +74,9 @@ export interface PeerRepository {
 export interface TenantStorage {
   readonly plans: PlanRepository;
   readonly peers: PeerRepository;
+  readonly webhooks: WebhookRepository;
+  readonly deliveries: DeliveryLog;
+  readonly events: EventOutbox;
 }
 
 /** What a tenant stores, and a way to change several things at once or none of them. */

@@ -64,6 +64,7 @@ describe("an example of the contract", () => {
     if (path === "/v1/next-questions") expect(reply.json.items.length).toBeGreaterThan(30);
     else if (path === "/v1/profiles/from-rsu") expect((await postJson(app().url, "/v1/plans", reply.json.profile)).status).toBe(201);
     else if (path === "/v1/plans" || path === "/v1/evaluations") expect(reply.json.recommendations).toHaveLength(12);
+    else if (path === "/v1/webhooks") expect(reply.json).toMatchObject(value as object);
     else expect(reply.json).toMatchObject({ name: (value as { name: string }).name });
   });
 

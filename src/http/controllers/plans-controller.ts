@@ -1,5 +1,6 @@
 import { Body, Delete, Get, Header, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { createPlan } from "../../application/create-plan.js";
+import { deletePlan } from "../../application/delete-plan.js";
 import { readPlan } from "../../application/read-plan.js";
 import type { PlanSummary } from "../../application/ports.js";
 import type { ProfileInput } from "../../domain/profile.js";
@@ -89,7 +90,7 @@ export class PlansController extends ServiceController {
     const conflict = conflictWith({ ifMatch, ifNoneMatch }, versionTarget(id.toLowerCase()));
     // A condition is on what there is: where there is nothing, that is what has to be said.
     if (conflict !== undefined && (await this.storage.plans.find(id)) !== undefined) throw conflict;
-    if (!(await this.storage.plans.delete(id))) throw noSuchPlan(id);
+    if (!(await deletePlan(id, this.ports))) throw noSuchPlan(id);
   }
 }
 

@@ -122,6 +122,18 @@ export type KeyId = string;
 export type TenantId = string;
 
 /**
+ * Identifier of an endpoint that events are sent to (UUIDv7).
+ * @format uuid
+ */
+export type WebhookId = string;
+
+/**
+ * Identifier of an event (UUIDv7).
+ * @format uuid
+ */
+export type EventId = string;
+
+/**
  * Beginning of a key, which is no secret.
  * @maxLength 30
  */
