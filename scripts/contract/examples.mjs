@@ -6,7 +6,7 @@ const fileOf = (name) => fileURLToPath(new URL(`../contract-examples/${name}.jso
 const readExample = (name) => JSON.parse(readFileSync(fileOf(name), "utf8"));
 const PROBLEMS_TOLD = readExample("problems");
 
-/** The plan, key or tenant that examples speak of. */
+/** The plan, key, tenant or endpoint that examples speak of. */
 const STORED_ID = "0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47";
 
 /** The example of a parameter: the one that its description names, else the value that it has where it is left out. */
