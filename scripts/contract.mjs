@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { EVENT_CALLBACKS } from "./contract/event-callbacks.mjs";
 import { exampleOfParameter, examplesOfAnswer, examplesOfProblems, problemExamples } from "./contract/examples.mjs";
-import { upgradeSchema } from "./contract/upgrade.mjs";
+import { discriminate, upgradeSchema } from "./contract/upgrade.mjs";
 import { HEADERS, PARAMETERS, problemHeaders, requestHeaders, successHeaders } from "./contract-headers.mjs";
 import { LIMIT_HEADERS, limitsOf, NO_LIMITS } from "./contract-limits.mjs";
 
@@ -104,6 +104,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
   finished["/openapi.json"] = { get: describeContract() };
   finished["/contexts/plan.jsonld"] = { get: describeContext() };
   const used = Object.fromEntries(sorted(schemas).map(([name, schema]) => [name, upgradeSchema(schema)]));
+  discriminate(used);
   openResponses(used, finished);
   used.RsuIndicator.description = `Indicator of this project's own layout of the single social report (RSU). ${[...INDICATORS.values()].map(describeIndicator).join("; ")}.`;
   used.Problem.properties.code.description = `Stable code, to be used by programs: ${Object.keys(PROBLEMS).map((code) => `\`${code}\``).join(", ")}.`;

@@ -1,4 +1,4 @@
-/** Describes the messages that webhooks are sent, with an example of each: the one way of OpenAPI 3.0 to describe requests that a service makes. */
+/** Describes the messages that webhooks are sent, with an example of each, as requests that the service makes. */
 
 const [OLDER, NEWER] = ["0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47", "0193a5c2-8f10-7a52-8b0e-5d1c7e9f2a34"];
 const timestamp = "2026-11-26T10:00:00.000Z";
@@ -10,6 +10,8 @@ const EVENTS = {
   RulebookPublishedEvent: { summary: "The service started with a new edition of the rulebook", value: { type: "rulebook.published", timestamp, data: { version: "1.2.0", digest: "b1946ac92492d2347c6235b4d2611184f8d5a3c1a1f1a8b1d0a6f2f5a7c3e9d0", links: { rulebook: "/v1/rulebook" } } } },
 };
 
+const choices = Object.entries(EVENTS).map(([name, { value }]) => [value.type, `#/components/schemas/${name}`]);
+
 const header = (name, description, example) => ({ name, in: "header", required: true, description, schema: { type: "string", maxLength: 500 }, example });
 
 export const EVENT_CALLBACKS = {
@@ -17,6 +19,7 @@ export const EVENT_CALLBACKS = {
     "{$request.body#/url}": {
       post: {
         operationId: "receiveEvent",
+        security: [],
         summary: "Be told what happened",
         description: "Posted to the endpoint for each event that it wants to be told of, at least once and in no promised order, by the Standard Webhooks specification. Compare the signature, refuse moments more than five minutes away, and take `webhook-id` as the key by which a repetition is known. A test sends `webhook.test` with empty `data`. Types and fields are only ever added: pass over those that you do not know.",
         parameters: [
@@ -26,7 +29,7 @@ export const EVENT_CALLBACKS = {
         ],
         requestBody: {
           required: true,
-          content: { "application/json": { schema: { anyOf: Object.keys(EVENTS).map((name) => ({ $ref: `#/components/schemas/${name}` })) }, examples: Object.fromEntries(Object.values(EVENTS).map(({ summary, value }) => [value.type, { summary, value }])) } },
+          content: { "application/json": { schema: { oneOf: choices.map(([, $ref]) => ({ $ref })), discriminator: { propertyName: "type", mapping: Object.fromEntries(choices) } }, examples: Object.fromEntries(Object.values(EVENTS).map(({ summary, value }) => [value.type, { summary, value }])) } },
         },
         responses: {
           "2XX": { description: "Received. Any other answer, or none within 15 s, is a failure, and the event is sent again." },

@@ -4,9 +4,9 @@ import { changeWebhook, createWebhook, rotateSecret, WEBHOOKS_MAX } from "../../
 import { testEvent } from "../../application/webhooks/events.js";
 import type { WebhookRecord } from "../../application/webhooks/ports.js";
 import type { NewWebhookDocument, WebhookChangeRequest, WebhookDocument, WebhookList, WebhookRequest, WebhookTestDocument } from "../../presentation/contract/webhooks.js";
+import type { WebhookId } from "../../presentation/contract/values.js";
 import { faultsProblem, noSuchWebhook, ProblemError } from "../problem.js";
 import { presentNewSecret, presentTest, presentWebhook } from "../webhook-documents.js";
-import type { WebhookId } from "../../presentation/contract/values.js";
 import { ServiceController } from "./service-controller.js";
 
 @Route("v1/webhooks")
