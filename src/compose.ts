@@ -37,7 +37,7 @@ import { compareSources } from "./rulebook/compare-sources.js";
 import { compileRulebook } from "./rulebook/compile.js";
 import { loadRulebook } from "./rulebook/load.js";
 import type { RulebookSource } from "./rulebook/raw.js";
-import { findOfficial } from "./territory/official-collectivity.js";
+import { readOfficialData } from "./territory/official-collectivity.js";
 import { openTerritory } from "./territory/open-territory.js";
 
 /** What an operator should hear. */
@@ -95,7 +95,7 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
       compile: ({ content }) => compileRulebook(content as RulebookSource),
       compare: (before, after) => compareSources(before.content as RulebookSource, after.content as RulebookSource),
     }),
-    officialData: { find: (id) => findOfficial(territory, id), nearestIds: (id) => territory.nearestIds(id) },
+    officialData: readOfficialData(territory),
     storageOf: (tenantId) => createTenantStorage(database.prisma, tenantId),
     digest: digestOf,
     territory,
@@ -104,7 +104,7 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
   };
   const authenticate = config.authentication === "none" ? byLocality : byCredentials(access, config.tokens && createTokenReader(config.tokens));
   if (config.authentication === "none") log.info("no key is asked for, so only this machine is answered; `DOUZE_AUTH=required` asks for keys");
-  const app = createApp({ services, contract, log, authenticate });
+  const app = createApp({ services, contract, log, authenticate, corsOrigins: config.corsOrigins });
   const uses = noteUses(access, log);
   const work = () => startWorker({ ...outgoing, clock: CLOCK, queue: createDeliveryQueue(database.prisma), random: Math.random, warn: (line) => log.warn(line) }, () => services.rulebooks.keepCurrent());
   const worker = prepared.then((ready) => (ready ? work() : undefined), () => undefined);

@@ -1,5 +1,5 @@
 /** Reads the environment: the one place where it is read, each value checked, every fault said at once. */
-import { cleanEnv, host, makeValidator, port, str } from "envalid";
+import { customCleanEnv, host, makeValidator, port, str } from "envalid";
 import { isIP } from "node:net";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
@@ -34,6 +34,8 @@ export interface Config {
   /** Absent: the rulebook that comes with Douze. */
   readonly rulesFolder: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Origins whose pages may read the answers, as browsers write them; `*` for every one. */
+  readonly corsOrigins: "*" | readonly string[];
 }
 
 /** The environment holds values that cannot be used. */
@@ -81,11 +83,24 @@ function isNetwork(text: string): boolean {
   return family !== 0 && !address.includes("%") && Number(length) <= (family === 4 ? 32 : 128);
 }
 
+const corsOrigins = makeValidator<Config["corsOrigins"]>((text) => {
+  if (text.trim() === "*") return "*";
+  const origins = text.split(",").map((each) => each.trim());
+  for (const origin of origins) {
+    // `null` is what a browser says of pages without an origin, any of them; a pattern would match none.
+    const written = URL.canParse(origin) && !origin.includes("*") ? new URL(origin).origin : "null";
+    if (written === origin && origin !== "null") continue;
+    throw new Error(`expected \`*\` alone, or origins like \`https://plans.example.fr\` separated by commas; \`${origin}\` is none${written === "null" ? "" : `: did you mean \`${written}\`?`}`);
+  }
+  return origins;
+});
+
 /** @throws ConfigurationError with every fault. */
 export function readConfig(env: Environment, isRoot = process.getuid?.() === 0): Config {
   // What is set to nothing is not set.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
-  const values = cleanEnv(given, {
+  const faults: string[] = [];
+  const values = customCleanEnv(given, {
     HOST: host({ default: "127.0.0.1" }),
     PORT: port({ default: 3000 }),
     DATABASE_URL: databaseUrl({ default: undefined }),
@@ -100,39 +115,34 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
     DOUZE_SECRETS_KEY: secretsKeys({ default: [] }),
     DOUZE_WEBHOOK_ALLOW: networks({ default: [] }),
     DOUZE_LOG_LEVEL: str({ choices: LOG_LEVELS, default: "info" }),
-  }, { reporter: ({ errors }) => refuse(errors) });
-  // Whoever brings a database of their own serves others than themselves, often through a proxy: they have to say so to go without keys.
-  const authentication = values.DOUZE_AUTH ?? (isLoopback(values.HOST) && values.DATABASE_URL === undefined ? "none" : "required");
-  if (authentication === "none" && !isLoopback(values.HOST)) throw new ConfigurationError(`the environment cannot be used\nDOUZE_AUTH: \`none\` would let anybody in who reaches ${values.HOST}; leave it out, or set HOST to 127.0.0.1`);
+    DOUZE_CORS_ORIGINS: corsOrigins({ default: [] }),
+  }, (cleaned) => cleaned, { reporter: ({ errors }) => faults.push(...Object.entries(errors).map(([name, error]) => `${name}: ${error?.message ?? "not usable"}`)) });
+  const isSafe = isLoopback(given["HOST"] ?? "127.0.0.1");
+  if (values.DOUZE_AUTH === "none" && !isSafe) faults.push(`DOUZE_AUTH: \`none\` would let in anybody who reaches ${given["HOST"] ?? ""}; leave it out, or leave HOST out`);
+  const [issuer, audience, jwksUrl] = TOKEN_VARIABLES.map((name) => values[name]);
+  const missing = TOKEN_VARIABLES.filter((name) => given[name] === undefined);
+  if (missing.length < TOKEN_VARIABLES.length) faults.push(...missing.map((name) => `${name}: missing: tokens need their issuer, their audience and the address of the issuer's keys`));
+  if (faults.length > 0) throw new ConfigurationError(`the environment cannot be used\n${faults.join("\n")}`);
   return {
     host: values.HOST,
     port: values.PORT,
-    authentication,
-    tokens: tokenIssuer({ issuer: values.DOUZE_JWT_ISSUER, audience: values.DOUZE_JWT_AUDIENCE, jwksUrl: values.DOUZE_JWT_JWKS_URL, algorithms: values.DOUZE_JWT_ALGORITHMS, tenantClaim: values.DOUZE_JWT_TENANT_CLAIM }),
+    // Whoever brings a database of their own serves others than themselves, often through a proxy: they have to say so to go without keys.
+    authentication: values.DOUZE_AUTH ?? (isSafe && values.DATABASE_URL === undefined ? "none" : "required"),
+    tokens: issuer && audience && jwksUrl ? { issuer, audience, jwksUrl, algorithms: values.DOUZE_JWT_ALGORITHMS, tenantClaim: values.DOUZE_JWT_TENANT_CLAIM } : undefined,
     databaseUrl: values.DATABASE_URL,
     dataFolder: absolute(values.DOUZE_DATA_DIR) ?? defaultDataFolder(env, isRoot),
     rulesFolder: absolute(values.DOUZE_RULES_DIR),
     secretsKeys: values.DOUZE_SECRETS_KEY,
     webhookAllow: values.DOUZE_WEBHOOK_ALLOW,
     logLevel: values.DOUZE_LOG_LEVEL,
+    corsOrigins: values.DOUZE_CORS_ORIGINS,
   };
 }
 
-function refuse(errors: Readonly<Record<string, Error | undefined>>): void {
-  const lines = Object.entries(errors).map(([name, error]) => `${name}: ${error?.message ?? "not usable"}`);
-  if (lines.length > 0) throw new ConfigurationError(`the environment cannot be used\n${lines.join("\n")}`);
-}
+/** All three or none: tokens for any audience, or whose keys come from nowhere, are no tokens for us. */
+const TOKEN_VARIABLES = ["DOUZE_JWT_ISSUER", "DOUZE_JWT_AUDIENCE", "DOUZE_JWT_JWKS_URL"] as const;
 
 const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
-
-/** All three or none: tokens of an unknown audience, or whose keys come from nowhere, are no tokens for us. */
-function tokenIssuer({ issuer, audience, jwksUrl, ...rest }: { readonly [Field in keyof TokenIssuer]: TokenIssuer[Field] | undefined } & Pick<TokenIssuer, "algorithms" | "tenantClaim">): TokenIssuer | undefined {
-  const given = { DOUZE_JWT_ISSUER: issuer, DOUZE_JWT_AUDIENCE: audience, DOUZE_JWT_JWKS_URL: jwksUrl };
-  const missing = Object.entries(given).filter(([, value]) => value === undefined).map(([name]) => name);
-  if (issuer !== undefined && audience !== undefined && jwksUrl !== undefined) return { issuer, audience, jwksUrl, ...rest };
-  if (missing.length === 3) return undefined;
-  throw new ConfigurationError(`the environment cannot be used\n${missing.map((name) => `${name}: missing: bearer tokens need issuer, audience and address of the keys`).join("\n")}`);
-}
 
 const absolute = (folder: string | undefined): string | undefined => (folder === undefined || isAbsolute(folder) ? folder : resolve(folder));
 

@@ -63,9 +63,10 @@ export interface PeerGroup {
 export interface PeerRepository {
   /**
    * For each other collectivity with a code its newest plan of the edition and type, where that plan is of the band: who has
-   * moved to another band has left this one. In any order, and of a very large group the newest.
+   * moved to another band has left this one. In any order, and of a very large group the newest. They are the tenant's `own`, or
+   * those of the `others` that share their figures, of which there are none where the tenant does not share its own.
    */
-  find(group: PeerGroup): Promise<readonly Peer[]>;
+  find(group: PeerGroup, whose: "own" | "others"): Promise<readonly Peer[]>;
 }
 
 /** What a tenant stores. */
@@ -126,6 +127,8 @@ export class StorageUnavailable extends Error {
 export interface OfficialData {
   /** By id, e.g. `commune-69034`. */
   find(id: string): OfficialCollectivity | undefined;
+  /** By the SIREN of the legal person. */
+  findBySiren(siren: string): OfficialCollectivity | undefined;
   /** At most three valid ids that a wrong one may have meant, likeliest first. */
   nearestIds(id: string): readonly string[];
 }

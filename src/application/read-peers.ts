@@ -16,14 +16,19 @@ export type PeerReading =
   | { readonly refusal: "plan-not-found" | "headcount-unknown" }
   | { readonly refusal: "group-too-small"; readonly type: string; readonly band: HeadcountBand };
 
-/** Compares a stored plan with the newest plans of the other collectivities of its type, headcount band and rulebook edition. */
+/**
+ * Compares a stored plan with the newest plans of the other collectivities of its type, headcount band and rulebook edition: those
+ * of other tenants, where they and the plan's own share their figures and are enough, else those of the plan's own tenant.
+ */
 export async function readPeers(id: string, ports: PeerPorts): Promise<PeerReading> {
   const found = await readPlan(id, ports);
   if (found === undefined) return { refusal: "plan-not-found" };
   const { collectivityId, collectivityType: type, headcountBand, rulebookDigest } = found.record;
   const band = HEADCOUNT_BANDS.find((each) => each === headcountBand);
   if (band === undefined) return { refusal: "headcount-unknown" };
-  const peers = await ports.peers.find({ collectivityType: type, headcountBand: band, rulebookDigest, except: collectivityId });
-  const comparison = compareWithPeers(found.plan, peers);
+  const group = { collectivityType: type, headcountBand: band, rulebookDigest, except: collectivityId };
+  // Never mixed: whoever could add plans to a group of others, or push plans out of it, would learn of the rest by subtraction.
+  const others = compareWithPeers(found.plan, await ports.peers.find(group, "others"));
+  const comparison = others ?? compareWithPeers(found.plan, await ports.peers.find(group, "own"));
   return comparison === undefined ? { refusal: "group-too-small", type, band } : { ...found, band, comparison };
 }

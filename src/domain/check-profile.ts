@@ -1,6 +1,7 @@
 import { answersOf } from "./check-answers.js";
 import { capacityOf, findSkippedNeeds } from "./check-capacity.js";
 import { findContradictions } from "./check-combinations.js";
+import { documentsOf, notesOnSources } from "./check-sources.js";
 import { isCalendarDate, isMonth, isSiren } from "./formats.js";
 import type { Fault, Note } from "./fault.js";
 import type { FactSource, FactValue } from "./facts.js";
@@ -37,12 +38,13 @@ export function checkProfile(input: ProfileInput, context: ProfileContext): Chec
   const answers = answersOf(input.answers ?? [], context.rulebook.questions, faults);
   const values = valuesOf(input, context.official);
   const capacity = input.capacity && capacityOf(input.capacity, asOf, context.rulebook, faults);
+  const documents = input.sources && documentsOf(input.sources, { asOf, values, answers, nextElection }, context.rulebook, faults);
   if (identity !== undefined) faults.push(...findContradictions(input, identity.type));
   if (identity === undefined || faults.length > 0) return { faults };
-  const profile: CollectivityProfile = { asOf, identity, values, answers, ...(nextElection && { nextElection }), ...(capacity && { capacity }) };
+  const profile: CollectivityProfile = { asOf, identity, values, answers, ...(nextElection && { nextElection }), ...(capacity && { capacity }), ...(documents && { documents }) };
   const skipped = input.capacity ? findSkippedNeeds(profile, input.capacity, context.rulebook) : [];
   if (skipped.length > 0) return { faults: skipped };
-  return { profile, notes: [...notesOn(profile, context.rulebook), ...notesOnMeans(profile)] };
+  return { profile, notes: [...notesOn(profile, context.rulebook), ...notesOnMeans(profile), ...notesOnSources(profile)] };
 }
 
 function fault(code: string, path: string, expected: string, received: unknown, hint?: string): Fault {

@@ -50,6 +50,9 @@ export const PROFILE_FACTS: readonly FactDefinition[] = [
 /** Facts that are worked out, and the place of the request that would settle them. */
 const SETTLED_BY: Readonly<Record<string, string>> = { "size.headcountBand": "size.agents", "calendar.monthsToElection": "calendar.nextElection" };
 
+/** The fields of a profile that give facts: facts that are worked out are given by what they are worked out from. */
+export const GIVEN_FIELDS: readonly string[] = [...new Set(PROFILE_FACTS.map(({ id }) => SETTLED_BY[id] ?? id))];
+
 /** What the caller would have to say for an unknown fact to become known: another fact, or a field. */
 export const settledBy = (factId: string): string => SETTLED_BY[factId] ?? factId;
 

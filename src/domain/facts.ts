@@ -1,4 +1,4 @@
-import { PROFILE_FACTS, doneFactId, parameterFactId } from "./fact-dictionary.js";
+import { PROFILE_FACTS, doneFactId, parameterFactId, settledBy } from "./fact-dictionary.js";
 import { monthsBetween } from "./months.js";
 import type { CollectivityProfile } from "./profile.js";
 import type { Rulebook } from "./rulebook.js";
@@ -6,9 +6,15 @@ import { TYPES_WITH_MEMBER_COMMUNES, headcountBand } from "./vocabulary.js";
 
 export type FactValue = number | boolean | string;
 
+/** A document that the caller took a value from, and the date of its figures, `YYYY-MM-DD`. */
+export interface CitedDocument {
+  readonly name: string;
+  readonly asOf: string;
+}
+
 /** Where a known fact comes from. `vintage` is the year or date of the data, as its publisher gives it. */
 export type FactSource =
-  | { readonly kind: "caller"; readonly path: string }
+  | { readonly kind: "caller"; readonly path: string; readonly document?: CitedDocument }
   | { readonly kind: "official-data"; readonly name: string; readonly vintage: string }
   | { readonly kind: "derived"; readonly from: readonly string[] }
   | { readonly kind: "legal-parameter"; readonly parameter: string };
@@ -40,7 +46,16 @@ export function deriveFacts(rulebook: Rulebook, profile: CollectivityProfile): F
   facts.set("calendar.monthsToElection", electionOf(rulebook, profile));
   for (const { question, fact } of rulebook.answers) facts.set(fact, answerOf(profile, question));
   for (const recommendation of profile.capacity?.done ?? []) facts.set(doneFactId(recommendation), SAID_DONE);
+  if (profile.documents !== undefined) citeDocuments(facts, profile.documents);
   return facts;
+}
+
+/** What is worked out from a value says so, and leads to the document through it; the months to an election are the caller's date, read. */
+function citeDocuments(facts: Map<string, Fact>, documents: NonNullable<CollectivityProfile["documents"]>): void {
+  for (const [id, fact] of facts) {
+    const document = documents.get(settledBy(id));
+    if (document !== undefined && fact.state === "known" && fact.source.kind === "caller") facts.set(id, { ...fact, source: { ...fact.source, document } });
+  }
 }
 
 function bandOf(agents: Fact | undefined): Fact {

@@ -1,9 +1,18 @@
 /** Whether nine digits are a SIREN: they satisfy the Luhn check and are not all zero. Source: INSEE, ISO/IEC 7812-1. */
 export function isSiren(text: string): boolean {
-  if (!/^\d{9}$/.test(text) || text === "000000000") return false;
+  return /^\d{9}$/.test(text) && text !== "000000000" && satisfiesLuhn(text);
+}
+
+/** Whether fourteen digits are a SIRET: a SIREN and the number of an establishment, which together satisfy the Luhn check as well. */
+export function isSiret(text: string): boolean {
+  return /^\d{14}$/.test(text) && isSiren(text.slice(0, 9)) && satisfiesLuhn(text);
+}
+
+/** Of digits: every second one from the right counts double, by the sum of its digits. */
+function satisfiesLuhn(digits: string): boolean {
   let sum = 0;
-  for (let i = 0; i < 9; i++) {
-    const digit = Number(text[i]) * (i % 2 === 1 ? 2 : 1);
+  for (let i = 0; i < digits.length; i++) {
+    const digit = Number(digits[i]) * ((digits.length - i) % 2 === 0 ? 2 : 1);
     sum += digit > 9 ? digit - 9 : digit;
   }
   return sum % 10 === 0;

@@ -1,4 +1,4 @@
-import type { FactSource, FactValue } from "./facts.js";
+import type { CitedDocument, FactSource, FactValue } from "./facts.js";
 import type { CollectivityType, PracticeLevel, Setting } from "./vocabulary.js";
 
 /**
@@ -31,6 +31,36 @@ export interface ProfileInput {
    */
   answers?: AnswerInput[];
   capacity?: CapacityInput;
+  /**
+   * Documents that values of this profile were taken from, each with the date of its figures: the plan names them beside the facts. What no document is named for is the caller's own word.
+   * @maxItems 20
+   */
+  sources?: SourceInput[];
+}
+
+/** A document, and the fields of the profile that were taken from it. */
+export interface SourceInput {
+  /**
+   * Name of the document, as the plan is to cite it.
+   * @pattern \S
+   * @maxLength 100
+   * @example "RSU 2025"
+   */
+  name: string;
+  /**
+   * Date of its figures (ISO 8601), not after the date of the plan. Where it lies more than 24 months before, the plan says so in its notes.
+   * @pattern ^\d{4}-\d{2}-\d{2}$
+   * @maxLength 10
+   * @example "2025-12-31"
+   */
+  asOf: string;
+  /**
+   * Fields whose values it gives, each named once over all documents: `size.agents`, `hierarchy.layers`, `calendar.nextElection`, `answers.shared-projects`. The profile has to give each of them.
+   * @minItems 1
+   * @maxItems 100
+   * @example ["size.agents"]
+   */
+  fields: string[];
 }
 
 /** Who the collectivity is. */
@@ -341,4 +371,6 @@ export interface CollectivityProfile {
   readonly nextElection?: { readonly month: string; readonly path: string };
   readonly answers: ReadonlyMap<string, Answer>;
   readonly capacity?: Capacity;
+  /** By field, the document that its value was taken from, where the caller names one. */
+  readonly documents?: ReadonlyMap<string, CitedDocument>;
 }

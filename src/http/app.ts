@@ -1,21 +1,36 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from "express";
 import helmet, { type HelmetOptions } from "helmet";
-import { randomUUID } from "node:crypto";
 import { StorageUnavailable } from "../application/ports.js";
+import type { RequestContext } from "../application/request-context.js";
+import { PLAN_CONTEXT } from "../exports/json-ld/context.js";
 import { didYouMean } from "../json/nearest.js";
+import { answer } from "./answer.js";
 import type { Authenticate } from "./authentication.js";
+import { NOT_KEPT, cachingOf } from "./caching.js";
 import { compileContract, type ContractDocument } from "./contract-validation.js";
+import { allowOrigins, grantPreflight, type AllowedOrigins } from "./cors.js";
+import { announcementOf } from "./deprecation.js";
 import { OPERATIONS } from "./generated/routes.js";
 import { handle, templateOf, validationOf } from "./operation.js";
+import { CONTEXT_PATH } from "./plan-answer.js";
 import { ProblemError, sendProblem } from "./problem.js";
 import type { Services } from "./services.js";
+import { contextOf, nameRequest } from "./trace.js";
+
+/** How the log names a request. */
+export interface LoggedRequest {
+  readonly id: string;
+  readonly traceId: string;
+  readonly method: string;
+  readonly url: string;
+}
 
 /** What an operator should hear of a request. */
 export interface RequestLog {
   /** A request was answered. */
-  answered(request: { readonly id: string; readonly method: string; readonly url: string; readonly status: number; readonly milliseconds: number }): void;
+  answered(request: LoggedRequest & { readonly status: number; readonly milliseconds: number }): void;
   /** A request failed for a reason that lies here. */
-  failed(request: { readonly id: string; readonly method: string; readonly url: string }, error: unknown): void;
+  failed(request: LoggedRequest, error: unknown): void;
 }
 
 export interface AppOptions {
@@ -24,9 +39,10 @@ export interface AppOptions {
   readonly contract: ContractDocument;
   readonly log: RequestLog;
   readonly authenticate: Authenticate;
+  /** Whose pages may read the answers; default: no other's. */
+  readonly corsOrigins?: AllowedOrigins;
 }
 
-const REQUEST_ID = /^[\w.-]{1,64}$/;
 const URL_LENGTH_MAX = 500;
 
 /** For an API behind a proxy that ends TLS: nothing here is a page, so headers that govern pages are left out. */
@@ -43,16 +59,21 @@ const SECURITY_HEADERS: HelmetOptions = {
 };
 
 /** Assembles the HTTP side: what every request goes through, the operations of the contract, and the answers where there is none. */
-export function createApp({ services, contract, log, authenticate }: AppOptions): Express {
+export function createApp({ services, contract, log, authenticate, corsOrigins = [] }: AppOptions): Express {
   const app = express();
   app.disable("x-powered-by").disable("etag").set("query parser", "simple");
   app.use(identify(log));
   app.use(helmet(SECURITY_HEADERS));
+  if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins));
 
   const validations = compileContract(contract);
+  for (const { method, path } of OPERATIONS) {
+    const announce = announcementOf(contract.paths[templateOf(path)]?.[method]);
+    if (announce !== undefined) app[method](path, announce);
+  }
   for (const operation of OPERATIONS) app[operation.method](operation.path, handle(operation, validationOf(operation, contract, validations), services, authenticate));
-  app.get("/openapi.json", publish(contract));
-  const methods = allowedMethods();
+  for (const [path, { type, document }] of Object.entries(published(contract))) app.get(path, publish(path, type, document));
+  const methods = allowedMethods(Object.keys(published(contract)));
   for (const [path, allowed] of methods) app.all(path, refuseMethod(allowed));
   app.use(refuseRoute([...methods.keys()].map(templateOf)));
   app.use(answerErrors(log));
@@ -63,28 +84,31 @@ export function createApp({ services, contract, log, authenticate }: AppOptions)
 function identify(log: RequestLog): RequestHandler {
   return (request, response, next) => {
     const start = performance.now();
-    const given = request.headers["x-request-id"];
-    const id = typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
-    response.locals["requestId"] = id;
-    response.setHeader("X-Request-Id", id);
-    response.on("finish", () => log.answered({ ...describe(request, id), status: response.statusCode, milliseconds: performance.now() - start }));
+    const context = contextOf(request.headers);
+    response.locals["context"] = context;
+    nameRequest(response, context);
+    response.on("finish", () => log.answered({ ...describe(request, context), status: response.statusCode, milliseconds: performance.now() - start }));
     next();
   };
 }
 
-const describe = ({ method, originalUrl }: Request, id: string) => ({ id, method, url: originalUrl.slice(0, URL_LENGTH_MAX) });
+const describe = ({ method, originalUrl }: Request, { requestId, traceId }: RequestContext): LoggedRequest => ({ id: requestId, traceId, method, url: originalUrl.slice(0, URL_LENGTH_MAX) });
 
-function publish(contract: ContractDocument): RequestHandler {
-  const text = JSON.stringify(contract);
-  return (_request, response) => {
-    response.setHeader("Content-Type", "application/json; charset=utf-8");
-    response.end(text);
-  };
+/** What never changes while the service runs, by its address. */
+const published = (contract: ContractDocument): Readonly<Record<string, { readonly type: string; readonly document: object }>> => ({
+  "/openapi.json": { type: "application/json; charset=utf-8", document: contract },
+  [CONTEXT_PATH]: { type: "application/ld+json", document: { "@context": PLAN_CONTEXT } },
+});
+
+function publish(path: string, type: string, document: object): RequestHandler {
+  const representation = { bytes: Buffer.from(JSON.stringify(document)), type, headers: { "Content-Language": "en" } };
+  const nature = { caching: cachingOf("get", path), vary: "Accept-Encoding" };
+  return (request, response) => answer(request, response, representation, nature);
 }
 
 /** The methods of each address, as `Allow` names them. */
-function allowedMethods(): ReadonlyMap<string, string> {
-  const methods = new Map<string, string[]>([["/openapi.json", ["GET", "HEAD"]]]);
+function allowedMethods(documents: readonly string[]): ReadonlyMap<string, string> {
+  const methods = new Map<string, string[]>(documents.map((path) => [path, ["GET", "HEAD"]]));
   for (const { path, method } of OPERATIONS) {
     const named = method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()];
     methods.set(path, [...(methods.get(path) ?? []), ...named]);
@@ -96,6 +120,8 @@ function refuseMethod(allowed: string): RequestHandler {
   return (request, response) => {
     response.setHeader("Allow", allowed);
     if (request.method !== "OPTIONS") throw new ProblemError("route.method-not-allowed", `\`${request.path}\` takes ${allowed}, not ${request.method}`);
+    grantPreflight(request, response, allowed);
+    response.setHeader("Cache-Control", NOT_KEPT.cacheControl);
     response.statusCode = 204;
     response.end();
   };
@@ -111,9 +137,9 @@ function refuseRoute(paths: readonly string[]): RequestHandler {
 function answerErrors(log: RequestLog): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const problem = toProblem(error);
-    const id = String(response.locals["requestId"]);
+    const described = describe(request, response.locals["context"] as RequestContext);
     // A database that is away is no fault of the code: its reason is what an operator needs, not where it was met.
-    if (problem.status >= 500) log.failed(describe(request, id), problem.code === "internal" ? (problem.cause ?? problem) : String((problem.cause as Error | undefined)?.message ?? problem.detail));
+    if (problem.status >= 500) log.failed(described, problem.code === "internal" ? (problem.cause ?? problem) : String((problem.cause as Error | undefined)?.message ?? problem.detail));
     sendProblem(response, problem, request.path);
   };
 }

@@ -1,8 +1,12 @@
 import { Ajv, type Options, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import { explainSchemaErrors, type SchemaFault } from "../json/schema-faults.js";
+import type { DeprecatedOperation } from "./deprecation.js";
+import { offerOf, type Offer } from "./plan-answer.js";
 import type { Subject } from "./problem.js";
 import type { FaultDocument } from "../presentation/contract/problem.js";
+import type { BodyRules } from "./read-body.js";
+import { refusePersonalData, withoutContent } from "./rsu-body.js";
 
 /** The parts of `openapi.json` that requests are held to. */
 export interface ContractDocument {
@@ -10,10 +14,10 @@ export interface ContractDocument {
   readonly components: { readonly schemas: Readonly<Record<string, object>> };
 }
 
-interface OperationDocument {
-  readonly operationId: string;
+export interface OperationDocument extends DeprecatedOperation {
   readonly parameters?: readonly ParameterDocument[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, object>> }>>;
 }
 
 interface ParameterDocument {
@@ -27,11 +31,12 @@ interface ParameterDocument {
 export type Validate = (value: unknown) => FaultDocument[];
 
 export interface OperationValidation {
-  readonly body: Validate | undefined;
+  readonly body: (BodyRules & { readonly validate: Validate }) | undefined;
   /** What the body is about. */
   readonly subject: Subject;
   /** Reads the texts of a query as the numbers and booleans that the contract asks for. */
   readonly query: Validate;
+  readonly offer: Offer;
 }
 
 /** A profile with every field and answer holds some 450 values. */
@@ -60,7 +65,8 @@ function newAjv({ components }: ContractDocument, options: Options): Ajv {
   return ajv;
 }
 
-function compileOperation({ parameters = [], requestBody }: OperationDocument, { first, all, coercing }: Ajvs): OperationValidation {
+function compileOperation(operation: OperationDocument, { first, all, coercing }: Ajvs): OperationValidation {
+  const { parameters = [], requestBody } = operation;
   const body = requestBody?.content["application/json"]?.schema;
   const inQuery = parameters.filter((each) => each.in === "query");
   const query = {
@@ -69,17 +75,19 @@ function compileOperation({ parameters = [], requestBody }: OperationDocument, {
     properties: Object.fromEntries(inQuery.map(({ name, schema }) => [name, schema])),
     required: inQuery.filter(({ required }) => required).map(({ name }) => name),
   };
+  const subject = SUBJECT_OF.find(([schema]) => JSON.stringify(body ?? {}).includes(`/${schema}"`))?.[1] ?? "profile";
   return {
-    subject: subjectOf(body),
-    body: body && validateBody(first.compile(resolved(body)), all.compile(resolved(body))),
+    subject,
+    body: body && { ...rulesOf(subject, Object.keys(requestBody?.content ?? {})), validate: validateBody(first.compile(resolved(body)), all.compile(resolved(body)), subject) },
     query: validateQuery(coercing.compile(resolved(query))),
+    offer: offerOf(operation),
   };
 }
 
-const SUBJECT_OF_SCHEMA: Readonly<Record<string, Subject>> = { CounterfactualRequest: "counterfactual", KeyRequest: "key", TenantRequest: "tenant", TenantChangeRequest: "tenant", WebhookRequest: "webhook", WebhookChangeRequest: "webhook", ReplayRequest: "replay" };
+/** What bodies are about, by the name of their schema; a profile where it is none of these. */
+const SUBJECT_OF: readonly (readonly [string, Subject])[] = [["CounterfactualRequest", "counterfactual"], ["RsuIndicators", "rsu"], ["KeyRequest", "key"], ["TenantRequest", "tenant"], ["TenantChangeRequest", "tenant"], ["WebhookRequest", "webhook"], ["WebhookChangeRequest", "webhook"], ["ReplayRequest", "replay"]];
 
-/** What a body is about, by the name of its schema. */
-const subjectOf = (body: object | undefined): Subject => SUBJECT_OF_SCHEMA[String((body as { $ref?: unknown } | undefined)?.$ref).split("/").at(-1) ?? ""] ?? "profile";
+const rulesOf = (subject: Subject, mediaTypes: readonly string[]): BodyRules => (subject === "rsu" ? { mediaTypes, columns: ["indicator", "value"], inspect: refusePersonalData } : { mediaTypes, columns: [] });
 
 /** References as they are found from outside the document. */
 const resolved = (schema: object): object => JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"contract#/components')) as object;
@@ -88,12 +96,13 @@ const resolved = (schema: object): object => JSON.parse(JSON.stringify(schema).r
  * Finds every fault of a body. Of one far larger than any sound one only the first is looked for: Ajv takes time that grows with
  * the square of the number of faults, which for 256 KB of wrong answers is a minute in which nobody else is served.
  */
-function validateBody(first: ValidateFunction, all: ValidateFunction): Validate {
+function validateBody(first: ValidateFunction, all: ValidateFunction, subject: Subject): Validate {
   return (value) => {
     if (first(value)) return [];
     const validate = countValues(value, VALUES_MAX) < VALUES_MAX ? all : first;
     validate(value);
-    return explainSchemaErrors(validate.errors ?? []).map((fault) => faultAt(fault.path, fault));
+    const faults = explainSchemaErrors(validate.errors ?? []).map((fault) => faultAt(fault.path, fault));
+    return subject === "rsu" ? withoutContent(faults) : faults;
   };
 }
 

@@ -1,9 +1,9 @@
 import Negotiator from "negotiator";
 import type { IncomingMessage } from "node:http";
 import { LANGUAGES, type Language } from "../domain/text.js";
+import { contentTypeOf, type PlanFormat } from "../exports/format.js";
+import { codingsTaken } from "./encode.js";
 import { ProblemError } from "./problem.js";
-
-const REPRESENTATIONS = ["application/json"];
 
 /** The language that a reader prefers; French where none of ours is asked for. */
 export function languageOf(acceptLanguage: string | undefined): Language {
@@ -14,10 +14,22 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return preferred === "en" ? "en" : "fr";
 }
 
-/** Refuses a reader who takes no JSON. */
-export function refuseUnacceptable({ headers }: IncomingMessage): void {
+/** As a representation is asked for, with its charset or without. */
+const JSON_TYPE = "application/json; charset=utf-8";
+
+/** The format that a reader prefers of those that there are; none for JSON, which there always is. Refuses a reader who takes none of them, or none in any coding that there is. */
+export function chooseFormat({ headers }: IncomingMessage, formats: readonly PlanFormat[]): PlanFormat | undefined {
+  refuseCodings(headers["accept-encoding"]);
   const { accept } = headers;
-  if (accept === undefined || accept === "*/*" || accept === "application/json") return;
-  if (new Negotiator({ headers }).mediaType(REPRESENTATIONS) !== undefined) return;
-  throw new ProblemError("request.not-acceptable", `the answer can be had as \`application/json\`, which \`Accept: ${accept.slice(0, 100)}\` excludes`);
+  if (accept === undefined || accept === "*/*" || accept === "application/json") return undefined;
+  const offered = new Map<string, PlanFormat | undefined>([[JSON_TYPE, undefined], ...formats.map((format) => [contentTypeOf(format), format] as const)]);
+  const chosen = new Negotiator({ headers }).mediaType([...offered.keys()]);
+  if (chosen !== undefined) return offered.get(chosen);
+  const named = ["application/json", ...formats.map(({ mediaType }) => mediaType)].map((type) => `\`${type}\``).join(", ");
+  throw new ProblemError("request.not-acceptable", `the answer can be had as ${named}, which \`Accept: ${accept.slice(0, 100)}\` excludes`);
+}
+
+function refuseCodings(acceptEncoding: string | undefined): void {
+  if (!acceptEncoding || codingsTaken(acceptEncoding).length > 0) return;
+  throw new ProblemError("request.not-acceptable", `the answer can be had as it is, or packed by \`br\` or \`gzip\`, all of which \`Accept-Encoding: ${acceptEncoding.slice(0, 100)}\` excludes`);
 }

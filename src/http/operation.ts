@@ -1,11 +1,19 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Principal, Role } from "../application/access/principal.js";
+import type { RequestContext } from "../application/request-context.js";
+import type { PlanFormat } from "../exports/format.js";
+import type { PlanDocument } from "../presentation/contract/plan.js";
+import { answer, type Nature } from "./answer.js";
 import { requireRole, type Authenticate } from "./authentication.js";
+import { cachingOf } from "./caching.js";
 import type { ContractDocument, OperationValidation } from "./contract-validation.js";
 import type { ServiceController } from "./controllers/service-controller.js";
-import { refuseUnacceptable } from "./negotiate.js";
-import { ProblemError, faultsProblem, type Subject } from "./problem.js";
-import { readJsonBody } from "./read-body.js";
+import { pageLinks } from "./links.js";
+import { chooseFormat } from "./negotiate.js";
+import { planFile } from "./plan-answer.js";
+import { ProblemError, faultsProblem } from "./problem.js";
+import { readBody, type ReadBody } from "./read-body.js";
+import { namingLines } from "./read-csv.js";
 import type { Services } from "./services.js";
 import { reuse, writeJson } from "../json/write-json.js";
 
@@ -14,7 +22,7 @@ export interface Operation {
   readonly method: "get" | "post" | "put" | "patch" | "delete";
   /** As express writes it, e.g. `/v1/plans/:id`. */
   readonly path: string;
-  readonly controller: new (services: Services, principal?: Principal) => ServiceController;
+  readonly controller: new (services: Services, context: RequestContext, principal?: Principal) => ServiceController;
   readonly action: string;
   /** In the order in which the action takes them. */
   readonly parameters: readonly { readonly in: string; readonly name: string }[];
@@ -40,22 +48,36 @@ export function validationOf({ path, method }: Operation, contract: ContractDocu
 /** Answers the requests of one operation: checks who asks and what came, lets the controller act, writes what it gives. */
 export function handle(operation: Operation, validation: OperationValidation, services: Services, authenticate: Authenticate): RequestHandler {
   const { controller: Controller, action, parameters, successStatus, role } = operation;
+  const nature = natureOf(operation, validation);
+  const isPaged = parameters.some(({ in: place, name }) => place === "query" && name === "cursor");
   return async (request, response) => {
     const principal = role === undefined ? undefined : await authenticate(request);
     if (principal !== undefined && role !== undefined) requireRole(principal, role);
-    refuseUnacceptable(request);
+    const format = chooseFormat(request, validation.offer.formats);
     const query = checkQuery(request, validation);
-    const body = validation.body === undefined ? undefined : await checkBody(request, response, validation.body, validation.subject);
-    const values = parameters.map(({ in: place, name }) => {
-      if (place === "body") return body;
-      if (place === "path") return request.params[name];
-      return place === "query" ? query[name] : request.headers[name.toLowerCase()];
-    });
-    const controller = new Controller(services, principal);
-    const result: unknown = await (controller as unknown as Record<string, Action>)[action]?.(...values);
-    send(response, controller, successStatus, result);
+    const body = validation.body && (await readBody(request, response, validation.body));
+    const controller = new Controller(services, response.locals["context"] as RequestContext, principal);
+    const act = (): unknown => {
+      if (body !== undefined) checkBody(body, validation);
+      const values = parameters.map(({ in: place, name }) => {
+        if (place === "body") return body?.value;
+        if (place === "path") return request.params[name];
+        return place === "query" ? query[name] : request.headers[name.toLowerCase()];
+      });
+      return (controller as unknown as Record<string, Action>)[action]?.(...values);
+    };
+    const result = await (body?.lines === undefined ? act() : namingLines(body.lines, act));
+    response.statusCode = successStatus;
+    const links = isPaged ? { Link: pageLinks(request, result as object) } : validation.offer.headers;
+    await send(request, response, controller, { ...nature, links }, result, format);
   };
 }
+
+/** What follows for its answers from what it is and what it takes. */
+const natureOf = ({ method, path, parameters }: Operation, { offer }: OperationValidation): Nature => ({
+  caching: cachingOf(method, path),
+  vary: [...(offer.formats.length > 0 ? ["Accept"] : []), ...(parameters.some(({ name }) => name === "Accept-Language") ? ["Accept-Language"] : []), "Accept-Encoding"].join(", "),
+});
 
 function checkQuery(request: Request, { query: validate }: OperationValidation): Record<string, unknown> {
   // Throws what the same escape throws in the path; the reader of queries would take it for text, or for U+FFFD.
@@ -66,22 +88,23 @@ function checkQuery(request: Request, { query: validate }: OperationValidation):
   return query;
 }
 
-async function checkBody(request: Request, response: Response, validate: NonNullable<OperationValidation["body"]>, subject: Subject): Promise<unknown> {
-  const body = await readJsonBody(request, response);
-  const faults = validate(body);
-  if (faults.length === 0) return body;
-  throw faultsProblem(subject, faults.map((fault) => ({ ...fault, code: `${subject}.${fault.code}` })));
+function checkBody({ value }: ReadBody, { body, subject }: OperationValidation): void {
+  const faults = body?.validate(value) ?? [];
+  if (faults.length > 0) throw faultsProblem(subject, faults.map((fault) => ({ ...fault, code: `${subject}.${fault.code}` })));
 }
 
-function send(response: Response, controller: ServiceController, status: number, result: unknown): void {
-  for (const [name, value] of Object.entries(controller.getHeaders())) if (value !== undefined) response.setHeader(name, value);
-  response.statusCode = status;
+/** INVARIANT: only what answers with a plan offers formats. */
+async function send(request: Request, response: Response, controller: ServiceController, { links, ...nature }: Nature & { readonly links: object }, result: unknown, format: PlanFormat | undefined): Promise<void> {
   if (result === undefined) {
+    response.setHeader("Cache-Control", nature.caching.cacheControl);
     response.end();
     return;
   }
-  response.setHeader("Content-Type", "application/json; charset=utf-8");
+  if (format !== undefined) {
+    const file = await planFile(format, result as PlanDocument);
+    return answer(request, response, { ...file, headers: { ...controller.getHeaders(), ...file.headers }, version: controller.version }, nature);
+  }
   const bytes = writeJson(result);
-  response.on("close", () => reuse(bytes));
-  response.end(bytes);
+  const headers = { ...controller.getHeaders(), ...links };
+  await answer(request, response, { bytes, type: "application/json; charset=utf-8", headers, version: controller.version, release: () => reuse(bytes) }, nature);
 }

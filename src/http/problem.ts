@@ -2,7 +2,10 @@ import type { ServerResponse } from "node:http";
 import type { Fault } from "../domain/fault.js";
 import { didYouMean } from "../json/nearest.js";
 import type { FaultDocument, Problem } from "../presentation/contract/problem.js";
+import { NOT_KEPT } from "./caching.js";
+import { codingOf, transmit } from "./encode.js";
 import { PROBLEMS, type ProblemCode } from "./problem-catalogue.js";
+import { addVary } from "./vary.js";
 
 export interface ProblemExtras {
   readonly errors?: readonly FaultDocument[];
@@ -47,7 +50,7 @@ function unquote(json: string): string {
 }
 
 /** What a body says, in the words of its problems. */
-export const SUBJECTS = { profile: "the profile", counterfactual: "the question", key: "the key to be made", tenant: "the tenant", webhook: "the webhook", replay: "what is to be replayed" } as const;
+export const SUBJECTS = { profile: "the profile", counterfactual: "the question", rsu: "the set of indicators", key: "the key to be made", tenant: "the tenant", webhook: "the webhook", replay: "what is to be replayed" } as const;
 export type Subject = keyof typeof SUBJECTS;
 
 /** A body has faults: one problem that holds them all. */
@@ -85,6 +88,8 @@ export function sendProblem(response: ServerResponse, problem: ProblemError, ins
   response.statusCode = problem.status;
   response.setHeader("Content-Type", "application/problem+json; charset=utf-8");
   response.setHeader("Content-Language", "en");
-  response.setHeader("Cache-Control", "no-store");
-  response.end(JSON.stringify(problemDocument(problem, instance)));
+  response.setHeader("Cache-Control", NOT_KEPT.cacheControl);
+  addVary(response, "Accept-Encoding");
+  const bytes = Buffer.from(JSON.stringify(problemDocument(problem, instance)));
+  transmit(response, { bytes, coding: codingOf(response.req.headers["accept-encoding"], bytes.length) }).catch(() => response.destroy());
 }

@@ -2,6 +2,7 @@ import { raw, type Request, type RequestHandler, type Response } from "express";
 import { parseStrictly, type JsonFault } from "../json/strict-parse.js";
 import type { FaultDocument } from "../presentation/contract/problem.js";
 import { ProblemError } from "./problem.js";
+import { malformedCsv, namingLines, readCsv } from "./read-csv.js";
 
 /** Of the body as it is once unpacked. */
 const BODY_BYTES_MAX = 256 * 1024;
@@ -9,29 +10,45 @@ const BODY_BYTES_MAX = 256 * 1024;
 const readRaw: RequestHandler = raw({ type: () => true, limit: BODY_BYTES_MAX });
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** Reads the JSON of a request; throws the problem that says what is wrong with it. */
-export async function readJsonBody(request: Request, response: Response): Promise<unknown> {
-  if (request.headers["transfer-encoding"] === undefined && (request.headers["content-length"] ?? "0") === "0") throw missingBody();
-  refuseMediaType(request.headers["content-type"]);
+/** What an operation takes as a body. */
+export interface BodyRules {
+  /** `application/json`, and perhaps `text/csv`: the same document, whose `rows` are the lines of a table. */
+  readonly mediaTypes: readonly string[];
+  /** Columns without which a table is none of these. */
+  readonly columns: readonly string[];
+  /** Looks at a body before anything is said of it, and throws the problem where it is to be refused whole; no fault then repeats what it holds. */
+  readonly inspect?: (value: unknown) => void;
+}
+
+export interface ReadBody {
+  readonly value: unknown;
+  /** Of a table, the line of each row. */
+  readonly lines?: readonly number[];
+}
+
+/** Reads the body of a request, JSON or a table; throws the problem that says what is wrong with it. */
+export async function readBody(request: Request, response: Response, rules: BodyRules): Promise<ReadBody> {
+  if (request.headers["transfer-encoding"] === undefined && (request.headers["content-length"] ?? "0") === "0") throw missingBody(rules);
+  const mediaType = mediaTypeOf(request.headers["content-type"], rules);
   await new Promise<void>((resolve, reject) => void readRaw(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(bodyProblem(error)))));
   const body: unknown = request.body;
-  if (!Buffer.isBuffer(body) || body.length === 0) throw missingBody();
-  const parsed = parseStrictly(decode(body));
-  if (parsed.faults !== undefined) throw jsonProblem(parsed.faults);
-  return parsed.value;
+  if (!Buffer.isBuffer(body) || body.length === 0) throw missingBody(rules);
+  return mediaType === "text/csv" ? readTable(decode(body), rules) : readJson(decode(body), rules);
 }
 
-function missingBody(): ProblemError {
-  return new ProblemError("request.body-missing", "a profile is expected in the body, as JSON", { errors: [{ path: "", code: "missing", expected: "a JSON object", received: "nothing" }] });
+function missingBody({ mediaTypes }: BodyRules): ProblemError {
+  const [expected, of] = mediaTypes.length > 1 ? ["a JSON object, or a table as CSV", "something is expected in the body, as JSON or CSV"] : ["a JSON object", "a profile is expected in the body, as JSON"];
+  return new ProblemError("request.body-missing", of, { errors: [{ path: "", code: "missing", expected, received: "nothing" }] });
 }
 
-/** JSON alone, in UTF-8 alone. */
-function refuseMediaType(given: string | undefined): void {
-  if (given === "application/json") return;
+/** One of the types that the operation takes, in UTF-8 alone. */
+function mediaTypeOf(given: string | undefined, { mediaTypes }: BodyRules): string {
+  if (given === "application/json") return given;
   const [type = "", ...parameters] = (given ?? "").split(";").map((part) => part.trim().toLowerCase());
   const charset = parameters.find((each) => each.startsWith("charset="))?.slice("charset=".length).replaceAll('"', "");
-  if (type === "application/json" && (charset === undefined || charset === "utf-8" || charset === "utf8")) return;
-  throw new ProblemError("request.media-type-unsupported", `the body is ${given === undefined ? "of no stated type" : `\`${given.slice(0, 100)}\``}; send \`Content-Type: application/json\`, in UTF-8`, { headers: { Accept: "application/json" } });
+  if (mediaTypes.includes(type) && (charset === undefined || charset === "utf-8" || charset === "utf8")) return type;
+  const wanted = mediaTypes.map((each) => `\`Content-Type: ${each}\``).join(" or ");
+  throw new ProblemError("request.media-type-unsupported", `the body is ${given === undefined ? "of no stated type" : `\`${given.slice(0, 100)}\``}; send ${wanted}, in UTF-8`, { headers: { Accept: mediaTypes.join(", ") } });
 }
 
 function decode(body: Buffer): string {
@@ -41,6 +58,24 @@ function decode(body: Buffer): string {
     throw new ProblemError("request.not-utf-8", "the body holds bytes that are not UTF-8", { cause });
   }
 }
+
+function readJson(text: string, { inspect }: BodyRules): ReadBody {
+  const parsed = parseStrictly(text);
+  if (parsed.faults !== undefined) throw jsonProblem(inspect === undefined ? parsed.faults : parsed.faults.map(withoutText));
+  inspect?.(parsed.value);
+  return { value: parsed.value };
+}
+
+async function readTable(text: string, { columns, inspect }: BodyRules): Promise<ReadBody> {
+  const table = readCsv(text);
+  const value = { rows: table.rows };
+  await namingLines(table.lines, () => inspect?.(value));
+  const lacking = columns.filter((column) => !table.columns.includes(column));
+  if (lacking.length > 0) throw malformedCsv("missing-column", `a first line that names the columns ${columns.map((each) => `\`${each}\``).join(" and ")}`, `a first line without ${lacking.map((each) => `\`${each}\``).join(" and ")}`);
+  return { value, lines: table.lines };
+}
+
+const withoutText = (fault: JsonFault): JsonFault => (fault.code === "unusable-text" ? { ...fault, received: "a text that is not repeated here" } : fault);
 
 function jsonProblem(faults: readonly JsonFault[]): ProblemError {
   const errors = faults.map(({ path, code, expected, received }): FaultDocument => ({ path, code: `json.${code}`, expected, received }));

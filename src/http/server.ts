@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { NOT_KEPT } from "./caching.js";
 import { ProblemError, problemDocument, sendProblem } from "./problem.js";
 
 export interface Listening {
@@ -66,5 +67,5 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   }
   const problem = PROBLEMS_OF_CONNECTIONS[error.code ?? ""] ?? MALFORMED;
   const body = JSON.stringify(problemDocument(problem, ""));
-  socket.end(`HTTP/1.1 ${problem.status} Refused\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+  socket.end(`HTTP/1.1 ${problem.status} Refused\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Language: en\r\nCache-Control: ${NOT_KEPT.cacheControl}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
 }

@@ -20,9 +20,20 @@ const KINDS: Readonly<Record<string, SchemaFault["kind"]>> = {
 
 /** Translates the errors of Ajv (options `allErrors`, `verbose`); alternatives that only repeat another error are left out. */
 export function explainSchemaErrors(errors: readonly ErrorObject[]): SchemaFault[] {
-  const faults = errors.filter(({ keyword }) => keyword in KINDS).map(toFault);
+  const faults = joinTypes(errors.filter(({ keyword }) => keyword in KINDS).map(toFault));
   const rest = faults.length > 0 ? [] : errors.slice(0, 1).map((error) => ({ ...at(error, error.instancePath), kind: "shape" as const, expected: error.message ?? "another shape" }));
   return [...faults, ...rest];
+}
+
+/** A value that may be of several types is told all of them at once. */
+function joinTypes(faults: readonly SchemaFault[]): SchemaFault[] {
+  const joined = new Map<string, SchemaFault>();
+  for (const fault of faults) {
+    const key = fault.kind === "type" ? fault.path : `${joined.size} ${fault.path}`;
+    const same = joined.get(key);
+    joined.set(key, same === undefined ? fault : { ...fault, expected: `${same.expected} or ${fault.expected}` });
+  }
+  return [...joined.values()];
 }
 
 function toFault(error: ErrorObject): SchemaFault {

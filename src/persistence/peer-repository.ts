@@ -1,11 +1,10 @@
 /**
- * Finds the plans that a plan of a tenant is compared with: of each, what peers may learn from it and no more. They are the
- * tenant's own, and where it shares its figures those of the others that share theirs.
+ * Finds the plans that a plan of a tenant is compared with: of each, what peers may learn from it and no more.
  */
 import type { PeerGroup, PeerRepository } from "../application/ports.js";
 import type { Peer, PeerFigures } from "../domain/peers.js";
 import { asStorage } from "./failures.js";
-import type { Prisma } from "./generated/client.js";
+import { Prisma } from "./generated/client.js";
 
 /** Statistics of so many are finer than they are shown; more would only take time. A multiple of the blocks that are counted. */
 const PEERS_MAX = 2_000;
@@ -17,7 +16,7 @@ interface PeerRow {
 
 export function createPeerRepository(prisma: Prisma.TransactionClient, tenantId: string): PeerRepository {
   return {
-    async find({ collectivityType, headcountBand, rulebookDigest, except }: PeerGroup): Promise<Peer[]> {
+    async find({ collectivityType, headcountBand, rulebookDigest, except }: PeerGroup, whose: "own" | "others"): Promise<Peer[]> {
       // The newest plan of each collectivity comes from the index alone; only those of the group are then read.
       const rows = await asStorage(
         () => prisma.$queryRaw<PeerRow[]>`
@@ -29,11 +28,7 @@ export function createPeerRepository(prisma: Prisma.TransactionClient, tenantId:
               FROM plans
               WHERE rulebook_digest = ${rulebookDigest} AND collectivity_type = ${collectivityType}
                 AND collectivity_id IS NOT NULL AND collectivity_id IS DISTINCT FROM ${except}
-                AND tenant_id IN (
-                  SELECT other.id
-                  FROM tenants AS own
-                  JOIN tenants AS other ON other.id = own.id OR (own.shares_peer_figures AND other.shares_peer_figures AND other.suspended_at IS NULL)
-                  WHERE own.id = ${tenantId}::uuid)
+                AND ${whose === "own" ? own(tenantId) : others(tenantId)}
               ORDER BY collectivity_id, id DESC
             ) AS newest
             WHERE headcount_band = ${headcountBand}
@@ -47,3 +42,12 @@ export function createPeerRepository(prisma: Prisma.TransactionClient, tenantId:
     },
   };
 }
+
+const own = (tenantId: string): Prisma.Sql => Prisma.sql`tenant_id = ${tenantId}::uuid`;
+
+/** Sharing is mutual: a tenant that does not share finds nothing. */
+const others = (tenantId: string): Prisma.Sql => Prisma.sql`tenant_id IN (
+  SELECT other.id
+  FROM tenants AS own
+  JOIN tenants AS other ON other.id <> own.id AND own.shares_peer_figures AND other.shares_peer_figures AND other.suspended_at IS NULL
+  WHERE own.id = ${tenantId}::uuid)`;

@@ -1,13 +1,15 @@
 import { doneFactId } from "../domain/fact-dictionary.js";
 import type { FactSource } from "../domain/facts.js";
+import type { Note } from "../domain/fault.js";
+import type { Language } from "../domain/text.js";
 import type { Observation, Plan, PlanBrake, PlanFact, PlanReason, PlanRecommendation, PlanUnknown } from "../domain/plan.js";
-import type { AskedDocument, FactDocument, FactSourceDocument, ObservationDocument, PlanBrakeDocument, PlanDocument, PlanRecommendationDocument, ReasonDocument, ReferenceDocument, UnknownDocument } from "./contract/plan.js";
+import type { AskedDocument, FactDocument, FactSourceDocument, NoteDocument, ObservationDocument, PlanBrakeDocument, PlanDocument, PlanRecommendationDocument, ReasonDocument, ReferenceDocument, UnknownDocument } from "./contract/plan.js";
 import { outlookOf } from "../domain/status.js";
 import { presentProgramme } from "./programme.js";
 import { reasonFor, summarise } from "./reason.js";
 import { presentTieGroups, staysSentence } from "./stays.js";
 import type { Texts } from "./texts.js";
-import { SAID_DONE, STATUS_LABELS, noteMessage } from "./words.js";
+import { SAID_DONE, STATUS_LABELS, citation, noteMessage } from "./words.js";
 
 /** What storing a plan adds to it. */
 export interface Stored {
@@ -37,7 +39,7 @@ export function presentPlan(plan: Plan, texts: Texts, stored?: Stored): PlanDocu
     ...(plan.nextQuestions && { nextQuestions: plan.nextQuestions.map(({ fact, gain }) => ({ ...presentAsked(fact, texts), gain })) }),
     facts: plan.facts.map((fact) => presentFact(fact, texts)),
     legalNotes: plan.legalNotes.map(({ id, outcome }) => texts.legalNote(id, outcome === "met" ? "applies" : "may-apply")),
-    notes: plan.notes.map((note) => ({ code: note.code, path: note.path, message: noteMessage(note, language) })),
+    notes: plan.notes.map((note) => presentNote(note, language)),
     references: citedReferences(plan, texts),
   };
 }
@@ -145,20 +147,24 @@ export function presentAsked(fact: string, { rulebook, language }: Texts): Asked
 /** The one field that settles a fact without being one. */
 const NEXT_ELECTION = { fr: "Mois de la prochaine élection de l’exécutif", en: "Month of the next election of the executive" };
 
+/** A remark on a request. */
+export const presentNote = (note: Note, language: Language): NoteDocument => ({ code: note.code, path: note.path, message: noteMessage(note, language) });
+
 /** A fact of a plan, with its name and source. */
 export function presentFact(fact: PlanFact, texts: Texts): FactDocument {
   if (fact.state !== "known") return fact.state === "unknown" ? texts.unknownFact(fact.id) : texts.factWithoutObject(fact.id);
   const { value } = fact;
-  const source = presentSource(fact.source);
-  return texts.knownFacts.get(`${fact.id} ${String(value)} ${source.kind} ${source.name} ${source.vintage ?? ""}`, () => {
+  const source = presentSource(fact.source, texts.language);
+  return texts.knownFacts.get(`${fact.id} ${String(value)} ${source.kind} ${source.name} ${source.vintage ?? source.citation ?? ""}`, () => {
     const { id, label, unit } = texts.unknownFact(fact.id);
     return { id, label, state: fact.state, value, ...(unit !== undefined && { unit }), source };
   });
 }
 
-function presentSource(source: FactSource): FactSourceDocument {
+/** Where a value comes from. INVARIANT: a document's name and date determine its citation, and the citation them. */
+export function presentSource(source: FactSource, language: Language): FactSourceDocument {
   switch (source.kind) {
-    case "caller": return { kind: source.kind, name: source.path };
+    case "caller": return { kind: source.kind, name: source.path, ...(source.document && { document: source.document.name, asOf: source.document.asOf, citation: citation(source.document, language) }) };
     case "official-data": return { kind: source.kind, name: source.name, vintage: source.vintage };
     case "derived": return { kind: source.kind, name: source.from.join(", ") };
     case "legal-parameter": return { kind: source.kind, name: source.parameter };

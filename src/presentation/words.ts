@@ -1,3 +1,4 @@
+import type { CitedDocument } from "../domain/facts.js";
 import type { Note } from "../domain/fault.js";
 import type { Language, Text } from "../domain/text.js";
 import type { Status } from "../domain/status.js";
@@ -38,6 +39,10 @@ const NOTES: Readonly<Record<string, (values: Note["values"]) => Text>> = {
     fr: "L’effectif est inconnu\u00a0: le programme compte avec le milieu de fourchettes d’effort qui couvrent toutes les tailles de collectivité. L’effectif le rendrait plus sûr.",
     en: "The headcount is unknown: the programme counts with the middle of ranges of effort that cover collectivities of every size. The headcount would make it surer.",
   }),
+  "figures-old": ({ name, asOf }) => ({
+    fr: `Les chiffres tirés de ${quote(String(name), "fr")} datent du ${dateIn(String(asOf), "fr")}, plus de vingt-quatre mois avant le plan\u00a0: à actualiser avant de s’y fier.`,
+    en: `The figures from ${quote(String(name), "en")} are of ${dateIn(String(asOf), "en")}, more than 24 months before the plan: to be brought up to date before they are relied on.`,
+  }),
 };
 
 /** What a note of the plan says, by its code. */
@@ -66,6 +71,13 @@ export const euros = (value: number, language: Language): string => (language ==
 export const dateIn = (date: string, language: Language): string => DATES[language].format(new Date(`${date}T00:00:00Z`)).replace(/^1(?= )/, language === "fr" ? "1er" : "1");
 
 const DATES = { fr: new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "UTC" }), en: new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }) };
+
+/** What a value was taken from: `d’après le RSU 2025, au 31 décembre 2025`; any other document stands between quotation marks. */
+export function citation({ name, asOf }: CitedDocument, language: Language): string {
+  const report = /^RSU \d{4}$/.test(name);
+  const [document, date] = [report ? `${language === "fr" ? "le" : "the"} ${name}` : quote(name, language), dateIn(asOf, language)];
+  return language === "fr" ? `d’après ${document}, au ${date}` : `from ${document}, as of ${date}`;
+}
 
 /** A name between the quotation marks of its language. */
 export const quote = (text: string, language: Language): string => (language === "fr" ? `«\u00a0${text}\u00a0»` : `“${text}”`);

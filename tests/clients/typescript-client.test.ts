@@ -51,9 +51,11 @@ describe("a TypeScript client generated from openapi.json", () => {
     const { done, problem } = JSON.parse(stdout);
     expect(Object.keys(done).sort()).toEqual(operations.map(({ operationId }) => operationId).sort());
     expect(done).toMatchObject({
-      readLiveness: "live", readReadiness: "ready", findCollectivities: ["commune-69034 43597"], readCollectivity: "Caluire-et-Cuire", evaluateProfile: [12, "capacity", "60", true], findNextQuestions: [false, true, true, true],
+      readLiveness: "live", readReadiness: "ready", findCollectivities: ["commune-69034 43597"], readCollectivity: "Caluire-et-Cuire", evaluateProfile: [12, "capacity", "60", true], findNextQuestions: [false, true, true, true], importRsu: ["size.agents headcount-total", true, "from the RSU 2025, as of 31 December 2025"],
+      createWebhook: true, listWebhooks: ["http://127.0.0.1:65535/"], readWebhook: "enabled", testWebhook: "connection", rotateWebhookSecret: true, listDeliveries: true, replayDelivery: "pending", replayEvents: "1", changeWebhook: "request", deleteWebhook: 204,
+      createTenant: false, listTenants: true, changeTenant: true, readTenant: 17, createTenantKey: "write", createKey: true, listKeys: [true], readKey: "active", rotateKey: true, revokeKey: 204,
       createPlan: ["1", expect.stringMatching(/^[A-Z-]+$/), "350-999", expect.stringMatching(/^(quarter|year|term)$/), "official-data"],
-      listPlans: [true], readPlan: true, readPeers: ["10", true, 12], findCounterfactuals: [expect.stringMatching(/^(enter|leave)$/), 2, true, "If "], readContributions: [true, true], verifyPlan: [true, "matches", true, '{"asOf"'], comparePlans: [true, false, 12, "answers.shared-projects changed"], deletePlan: 204, readBrake: true, listRecommendations: 12, readRecommendation: 1, listQuestions: true, readRulebook: 12, listProblems: true, readProblem: 400,
+      listPlans: [true], readPlan: [true, "BEGIN:VCALENDAR", true], readPlanContext: { "@id": "dcterms:created", "@type": "xsd:date" }, readPeers: ["10", true, 12], findCounterfactuals: [expect.stringMatching(/^(enter|leave)$/), 2, true, "If "], readContributions: [true, true], verifyPlan: [true, "matches", true, '{"asOf"'], comparePlans: [true, false, 12, "answers.shared-projects changed"], deletePlan: 204, readBrake: true, listRecommendations: 12, readRecommendation: 1, listQuestions: true, readRulebook: 12, listProblems: true, readProblem: 400,
     });
     expect(problem).toEqual({ code: "profile.invalid", faults: ["/size/agents profile.out-of-range"] });
   });

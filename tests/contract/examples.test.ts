@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { PLAN_FORMATS } from "../../src/exports/plan-formats.js";
 import { useApp } from "../support/app.js";
 import { postJson, send } from "../support/client.js";
 import { contract, judgeAnswer, operations } from "../support/client-contract.js";
@@ -21,6 +22,7 @@ const MEANS: Readonly<Record<string, (field: string, example: unknown) => object
 function profileWith({ schema, field, example }: (typeof fields)[number]): object {
   if (schema === "ProfileInput") return { identity: { type: "commune" }, [field]: example };
   if (schema in MEANS) return { identity: { type: "commune" }, capacity: { agentDaysPerHalfYear: 60, costs: [{ recommendation: "build-trust", euros: 1 }], ...MEANS[schema]!(field, example) } };
+  if (schema === "SourceInput") return { collectivity: "commune-69034", size: { agents: 600 }, sources: [{ name: "Bilan", asOf: "2025-12-31", fields: ["size.agents"], [field]: example }] };
   if (schema === "AnswerInput") return { identity: { type: "commune" }, answers: [{ question: "shared-projects", level: 1, [field]: example }] };
   const section = SECTIONS[schema]!;
   return { asOf: "2026-11-24", identity: { type: "commune" }, [section]: { ...(section === "identity" && { type: "commune" }), [field]: example } };
@@ -28,7 +30,9 @@ function profileWith({ schema, field, example }: (typeof fields)[number]): objec
 
 /** Every example of an answer. */
 const answers = operations.flatMap(({ method, path, responses }) => Object.entries(responses).flatMap(([status, { content, headers = {} }]) =>
-  Object.entries(content ?? {}).flatMap(([type, { example }]) => (example === undefined ? [] : [{ name: `${method} ${path}`, method, path, status: Number(status), type, headers, example }]))));
+  Object.entries(content ?? {}).flatMap(([type, { example, examples = {} }]) =>
+    [...(example === undefined ? [] : [example]), ...Object.values(examples).map(({ value, $ref = "" }) => value ?? contract.components.examples[$ref.replace("#/components/examples/", "")]!.value)]
+      .map((each) => ({ name: `${method} ${path} as ${type}`, method, path, status: Number(status), type, headers, example: each })))));
 
 describe("an example of the contract", () => {
   const app = useApp();
@@ -41,9 +45,19 @@ describe("an example of the contract", () => {
     const reply = await postJson(app().url, path, value);
     expect([200, 201]).toContain(reply.status);
     if (path === "/v1/next-questions") expect(reply.json.items.length).toBeGreaterThan(30);
+    else if (path === "/v1/profiles/from-rsu") expect((await postJson(app().url, "/v1/plans", reply.json.profile)).status).toBe(201);
     else if (path === "/v1/plans" || path === "/v1/evaluations") expect(reply.json.recommendations).toHaveLength(12);
     else if (path === "/v1/webhooks") expect(reply.json).toMatchObject(value as object);
     else expect(reply.json).toMatchObject({ name: (value as { name: string }).name });
+  });
+
+  it("of a table says what the example of JSON beside it says", async () => {
+    const both = operations.flatMap(({ path, requestBody }) => Object.entries(requestBody?.content["text/csv"]?.examples ?? {}).map(([name, { value }]) => ({ path, value, json: examples.find((each) => each.path === path && each.name === name)!.value })));
+    expect(both).toHaveLength(1);
+    for (const { path, value, json } of both) {
+      const reply = await postJson(app().url, path, value, { headers: { "content-type": "text/csv" } });
+      expect([reply.status, reply.text]).toEqual([200, (await postJson(app().url, path, json)).text]);
+    }
   });
 
   it.each(examples.filter(({ path }) => path.includes("{id}")))("of a body, `$name` at $path, is taken for what the example of the list makes", async ({ method, path, value }) => {
@@ -59,8 +73,14 @@ describe("an example of the contract", () => {
   });
 
   it.each(answers)("of an answer to $name is of the documented shape", ({ method, path, status, type, headers, example }) => {
-    const given = Object.fromEntries(Object.keys(headers).map((name) => [name.toLowerCase(), "1"]));
-    expect(judgeAnswer({ method, url: path, status, headers: { ...given, "content-type": `${type}; charset=utf-8` }, body: JSON.stringify(example) })).toBeUndefined();
+    const given = Object.fromEntries(Object.entries(headers).map(([name, header]) => [name.toLowerCase(), header.example]));
+    const body = typeof example === "string" ? example : JSON.stringify(example);
+    expect(judgeAnswer({ method, url: path, status, headers: { ...given, "content-type": type === "application/ld+json" ? type : `${type}; charset=utf-8` }, body })).toBeUndefined();
+  });
+
+  it("stands beside every format of a plan that can be shown as text", () => {
+    const shown = answers.filter(({ path, method }) => method === "GET" && path === "/v1/plans/{id}").map(({ type }) => type);
+    expect(shown.sort()).toEqual(["application/json", ...PLAN_FORMATS.map(({ mediaType }) => mediaType).filter((type) => /^text\/|json$/.test(type))].sort());
   });
 
   it("of contributions adds up to the last decimal", () => {

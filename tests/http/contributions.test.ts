@@ -19,7 +19,7 @@ describe("GET /v1/plans/{id}/contributions", () => {
   it("takes all twelve apart, by rank, into shares that add up exactly", async () => {
     const plan = await create();
     const { status, json, headers } = await read(plan.id);
-    expect([status, headers["content-language"], headers.vary]).toEqual([200, "fr", "Accept-Language"]);
+    expect([status, headers["content-language"], headers.vary]).toEqual([200, "fr", "Accept-Language, Accept-Encoding"]);
     expect(json).toMatchObject({ plan: plan.id, language: "fr", rulebook: plan.rulebook, method: expect.stringMatching(/^Valeurs de Shapley\u00a0: /) });
     expect(json.items.map(({ id, rank, label, relevance }: Record<string, unknown>) => [id, rank, label, relevance])).toEqual(
       plan.recommendations.map(({ id, rank, label, relevance }: { id: string; rank: number; label: string; relevance: { value: number } }) => [id, rank, label, relevance.value]),

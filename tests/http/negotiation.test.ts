@@ -29,7 +29,7 @@ describe("the language of an answer", () => {
     const headers = given === undefined ? {} : { "accept-language": given };
     const reply = await send(app().url, "GET", "/v1/rulebook", { headers });
     expect(reply.status).toBe(200);
-    expect(reply.headers).toMatchObject({ "content-language": language, vary: "Accept-Language" });
+    expect(reply.headers).toMatchObject({ "content-language": language, vary: "Accept-Language, Accept-Encoding" });
     const notices = { fr: "recommandations", en: "recommendations" };
     expect(reply.json.notice).toContain(notices[language as "fr"]);
   });

@@ -22,6 +22,7 @@ describe("explainSchemaErrors", () => {
     ["a boolean", { type: "boolean" }, "yes", "type", "a boolean", '"yes"'],
     ["null", { type: "null" }, 0, "type", "null", "0"],
     ["one of several types", { type: ["integer", "string"] }, true, "type", "a whole number or a text", "true"],
+    ["one of several alternatives", { anyOf: [{ type: "number" }, { type: "boolean" }, { type: "string" }] }, null, "type", "a number or a boolean or a text", "null"],
     ["too small a number", { minimum: 1, maximum: 200 }, 0, "out-of-range", "a number from 1 to 200", "0"],
     ["too great a number", { maximum: 200 }, 201, "out-of-range", "a number ≤ 200", "201"],
     ["a number at an open bound", { exclusiveMinimum: 0 }, 0, "out-of-range", "a number", "0"],

@@ -35,7 +35,7 @@ describe("stopping", () => {
     const chunks: Buffer[] = [];
     const answer = new Promise<string>((resolve) => socket.on("data", (chunk: Buffer) => chunks.push(chunk)).on("close", () => resolve(Buffer.concat(chunks).toString())));
     // By its interim answer the service says that it has the request, whose body is still to come.
-    socket.write(`POST /v1/plans HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`);
+    socket.write(`POST /v1/plans HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`);
     await new Promise((resolve) => socket.once("data", resolve));
     expect(Buffer.concat(chunks.splice(0)).toString()).toBe("HTTP/1.1 100 Continue\r\n\r\n");
 

@@ -24,7 +24,7 @@ const METHODS: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   "plans.find": ({ plans }) => plans.find(v7()),
   "plans.page": ({ plans }) => plans.page({ limit: 1 }),
   "plans.delete": ({ plans }) => plans.delete(v7()),
-  "peers.find": ({ peers }) => peers.find({ collectivityType: "commune", headcountBand: "10-49", rulebookDigest: EDITION.digest, except: null }),
+  "peers.find": ({ peers }) => peers.find({ collectivityType: "commune", headcountBand: "10-49", rulebookDigest: EDITION.digest, except: null }, "own"),
   "editions.keep": ({ editions }) => editions.keep(EDITION),
   "editions.find": ({ editions }) => editions.find("unknown"),
 };

@@ -43,7 +43,7 @@ describe.each(BOTH_DATABASES)("peers in the database: $name", ({ kind }) => {
     await plans.save(plan, figures ?? undefined);
     return plan;
   };
-  const idsFor = async (group: PeerGroup): Promise<string[]> => (await peers.find(group)).map(({ plan }) => plan).sort();
+  const idsFor = async (group: PeerGroup): Promise<string[]> => (await peers.find(group, "own")).map(({ plan }) => plan).sort();
   /** A group that no other test has. */
   const aGroup = (): PeerGroup => ({ ...GROUP, collectivityType: `type-${v7()}` });
 
@@ -55,7 +55,7 @@ describe.each(BOTH_DATABASES)("peers in the database: $name", ({ kind }) => {
     await saved({ collectivityType, collectivityId: "commune-2", id: older! }, { ...FIGURES, topThree: [] });
     const third = await saved({ collectivityType, collectivityId: "commune-3" });
     await saved({ collectivityType, collectivityId: "commune-1" });
-    const found = await peers.find(group);
+    const found = await peers.find(group, "own");
     const expected: Peer[] = [newer!, third.id].sort().map((plan) => ({ plan, figures: FIGURES }));
     expect(found.toSorted((a, b) => (a.plan < b.plan ? -1 : 1))).toEqual(expected);
   });

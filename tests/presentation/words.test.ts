@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { readdirSync, readFileSync } from "node:fs";
 import { checkProfile } from "../../src/domain/check-profile.js";
 import { STATUSES } from "../../src/domain/status.js";
+import type { ProfileInput } from "../../src/domain/profile.js";
 import { packagePath } from "../../src/paths.js";
 import { NOTE_CODES, STATUS_LABELS, dateIn, enumerate, euros, noteMessage, numberIn, percent, quote } from "../../src/presentation/words.js";
 import { shippedRulebook } from "../support/rulebook-shipped.js";
@@ -57,16 +58,16 @@ describe("the labels of statuses", () => {
 });
 
 describe("what notes say", () => {
-  const profile = {
+  const profile: ProfileInput = {
     identity: { type: "commune" }, size: { population: 1_500 }, hierarchy: { generalDirector: true, deputyGeneralDirectors: 1 }, practice: { level: "collaboration", intendedLevel: "none" },
-    capacity: { agentDaysPerHalfYear: 60, startOn: "2026-11-01" },
-  } as const;
+    capacity: { agentDaysPerHalfYear: 60, startOn: "2026-11-01" }, sources: [{ name: "Organigramme", asOf: "2024-11-01", fields: ["size.population"] }],
+  };
   const { notes = [] } = checkProfile(profile, { rulebook: shippedRulebook(), official: undefined, today: "2026-11-24" }) as { notes?: Parameters<typeof noteMessage>[0][] };
 
   it("is known for the codes that the domain gives, and for no other", () => {
     expect(notes.map(({ code }) => code).sort()).toEqual([...NOTE_CODES].sort());
     const domain = packagePath("src/domain");
-    const written = readdirSync(domain).flatMap((file) => [...readFileSync(`${domain}/${file}`, "utf8").matchAll(/notes\.push\(\{ code: "([\w-]+)"/g)].map(([, code]) => code));
+    const written = readdirSync(domain, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts")).flatMap((file) => [...readFileSync(`${domain}/${file}`, "utf8").matchAll(/notes\.push\(\{ code: "([\w-]+)"/g)].map(([, code]) => code));
     expect(written.sort()).toEqual([...NOTE_CODES].sort());
   });
 
@@ -75,7 +76,7 @@ describe("what notes say", () => {
       const message = noteMessage(note, language);
       expect(message).toMatch(/^[A-Z].{20,}\.$/);
       expect(message).not.toMatch(/undefined|\{|\}/);
-      for (const value of Object.values(note.values)) expect(message.replaceAll(/[\u202f,]/g, "")).toContain(String(value));
+      for (const value of Object.values(note.values)) expect(message.replaceAll(/[\u202f,]/g, "")).toContain(/^\d{4}-/.test(String(value)) ? dateIn(String(value), language) : String(value));
     }
   });
 

@@ -1,6 +1,7 @@
 /** Runs the whole service in this process, on a real database and a free port of this machine. */
 import { afterAll, beforeAll } from "@jest/globals";
 import type { RequestListener } from "node:http";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { compose, type ServiceLog } from "../../src/compose.js";
 import type { Config, TokenIssuer } from "../../src/config.js";
 import type { Resolve } from "../../src/delivery/reach.js";
@@ -30,6 +31,8 @@ export interface AppSettings {
   readonly resolve?: Resolve;
   /** Whether to wait until plans can be kept. Default: where there is a database. */
   readonly waits?: boolean;
+  /** Default: no other origin may read. */
+  readonly corsOrigins?: Config["corsOrigins"];
 }
 
 export interface App {
@@ -48,10 +51,10 @@ export interface App {
 }
 
 /** Composes and starts the service. Every answer that it gives is held to `openapi.json`. */
-export async function openApp({ database = "plain", rulesFolder, authentication = "none", tokens, secretsKeys = [SECRETS_KEY], webhookAllow = ["127.0.0.0/8"], resolve = resolveHere, waits = database !== "away" }: AppSettings = {}): Promise<App> {
+export async function openApp({ database = "plain", rulesFolder, authentication = "none", tokens, secretsKeys = [SECRETS_KEY], webhookAllow = ["127.0.0.0/8"], resolve = resolveHere, waits = database !== "away", corsOrigins = [] }: AppSettings = {}): Promise<App> {
   const databaseUrl = await urlOf(database);
   const heard: string[] = [];
-  const service = await compose({ host: "127.0.0.1", port: 0, authentication, tokens, databaseUrl, dataFolder: "", rulesFolder, secretsKeys, webhookAllow, logLevel: "silent" }, listener(heard), resolve);
+  const service = await compose({ host: "127.0.0.1", port: 0, authentication, tokens, databaseUrl, dataFolder: "", rulesFolder, logLevel: "silent", corsOrigins, secretsKeys, webhookAllow }, listener(heard), resolve);
   const undocumented: string[] = [];
   const listening = await listen(watch(service.app, undocumented), "127.0.0.1", 0);
   if (waits) await service.prepared;
@@ -93,6 +96,9 @@ function listener(heard: string[]): ServiceLog {
   };
 }
 
+/** Nothing comes with HEAD, whatever the coding. */
+const unpack = (body: Buffer, coding: unknown): Buffer => (body.length === 0 ? body : coding === "br" ? brotliDecompressSync(body) : coding === "gzip" ? gunzipSync(body) : body);
+
 /** Looks at each answer on its way out. */
 function watch(app: RequestListener, undocumented: string[]): RequestListener {
   return (request, response) => {
@@ -104,7 +110,7 @@ function watch(app: RequestListener, undocumented: string[]): RequestListener {
     response.write = (...args: unknown[]) => (keep(args[0]), write!(...args));
     response.end = (...args: unknown[]) => {
       keep(args[0]);
-      const complaint = judgeAnswer({ method: request.method ?? "", url: request.url ?? "", status: response.statusCode, headers: response.getHeaders(), body: Buffer.concat(chunks).toString("utf8") });
+      const complaint = judgeAnswer({ method: request.method ?? "", url: request.url ?? "", status: response.statusCode, headers: response.getHeaders(), body: unpack(Buffer.concat(chunks), response.getHeader("content-encoding")).toString("utf8") });
       if (complaint !== undefined) undocumented.push(complaint);
       return end!(...args);
     };

@@ -1,7 +1,7 @@
 /** What nobody would send on purpose: near misses of sound profiles, and ids and queries of every kind. */
 import fc from "fast-check";
 import { shippedRulebook } from "./rulebook-shipped.js";
-import { CALUIRE, CALUIRE_WITH_MEANS } from "./client-profiles.js";
+import { CALUIRE, CALUIRE_SOURCED, CALUIRE_WITH_MEANS } from "./client-profiles.js";
 import { COLLECTIVITY_TYPES, PRACTICE_LEVELS, SETTINGS } from "../../src/domain/vocabulary.js";
 
 type Json = ReturnType<typeof JSON.parse>;
@@ -20,7 +20,7 @@ function placesIn(value: Json, way: readonly string[] = []): string[][] {
 }
 
 /** The text of a profile in which one place was replaced, removed, doubled or given a neighbour. */
-const changedPlace = fc.record({ profile: fc.constantFrom(CALUIRE as Json, CALUIRE_WITH_MEANS as Json), value: strangeValue, key: strangeKey, kind: fc.constantFrom("replace", "remove", "add"), place: fc.nat() }).map(({ profile, value, key, kind, place }) => {
+const changedPlace = fc.record({ profile: fc.constantFrom<Json>(CALUIRE, CALUIRE_WITH_MEANS, CALUIRE_SOURCED), value: strangeValue, key: strangeKey, kind: fc.constantFrom("replace", "remove", "add"), place: fc.nat() }).map(({ profile, value, key, kind, place }) => {
   const copy = structuredClone(profile);
   const places = placesIn(copy).slice(1);
   const way = places[place % places.length]!;

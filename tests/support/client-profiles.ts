@@ -29,5 +29,14 @@ export const CALUIRE_WITH_MEANS: ProfileInput = {
   },
 };
 
+/** The same, with the documents that some of it was taken from. */
+export const CALUIRE_SOURCED: ProfileInput = {
+  ...CALUIRE,
+  sources: [
+    { name: "RSU 2025", asOf: "2025-12-31", fields: ["size.agents", "answers.signatures"] },
+    { name: "Organigramme", asOf: "2026-09-01", fields: ["hierarchy.layers"] },
+  ],
+};
+
 /** The least that can be said. */
 export const VILLAGE: ProfileInput = { identity: { type: "commune" }, asOf: "2026-11-24" };

@@ -5,6 +5,8 @@ import { connect } from "node:net";
 export interface Reply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
+  /** The body as it came. */
+  readonly bytes: Buffer;
   readonly text: string;
   /** The JSON of the body. */
   readonly json: Loose;
@@ -30,8 +32,9 @@ export function send(base: string, method: string, path: string, { headers = {},
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);
       response.on("end", () => {
-        const text = Buffer.concat(chunks).toString("utf8");
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, get json() { return JSON.parse(text); } });
+        const bytes = Buffer.concat(chunks);
+        const text = bytes.toString("utf8");
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, text, get json() { return JSON.parse(text); } });
       });
     });
     request.on("error", reject);

@@ -1,7 +1,7 @@
 import type { OfficialData } from "../../src/application/ports.js";
 import { packagePath } from "../../src/paths.js";
 import type { Territory } from "../../src/territory/collectivity.js";
-import { findOfficial } from "../../src/territory/official-collectivity.js";
+import { readOfficialData } from "../../src/territory/official-collectivity.js";
 import { openTerritory } from "../../src/territory/open-territory.js";
 
 let opened: Territory | undefined;
@@ -10,4 +10,4 @@ let opened: Territory | undefined;
 const territory = (): Territory => (opened ??= openTerritory(packagePath("dist/territory.json")));
 
 /** What a profile may take from them. */
-export const officialData = (): OfficialData => ({ find: (id) => findOfficial(territory(), id), nearestIds: (id) => territory().nearestIds(id) });
+export const officialData = (): OfficialData => readOfficialData(territory());

@@ -7,7 +7,7 @@ import { checkRulebook } from "../../rulebook/load.js";
 import { compileRulebook } from "../../rulebook/compile.js";
 import type { RulebookSource } from "../../rulebook/raw.js";
 import type { Territory } from "../../territory/collectivity.js";
-import { findOfficial } from "../../territory/official-collectivity.js";
+import { readOfficialData } from "../../territory/official-collectivity.js";
 import { openTerritory } from "../../territory/open-territory.js";
 import { readExamples, type Example } from "./read-examples.js";
 
@@ -40,7 +40,7 @@ export function createDesk(folder: string, print: (line: string) => void = (line
     },
     get officialData() {
       const { territory } = desk;
-      return { find: (id: string) => findOfficial(territory, id), nearestIds: (id: string) => territory.nearestIds(id) };
+      return readOfficialData(territory);
     },
     get loaded() {
       return once("loaded", () => {

@@ -4,7 +4,7 @@ import type { Path } from "./edit-json.js";
 import { ExpressionFault } from "./expression.js";
 import { valueAt, type Field } from "./sheet-fields.js";
 import { layOut, type Entry, type SheetLayout } from "./sheet-layouts.js";
-import type { ReadRow, ReadTable } from "./workbook.js";
+import type { ReadRow, ReadTable } from "../../spreadsheet/workbook.js";
 
 /** A cell, as the reader of the spreadsheet finds it. */
 export interface CellPlace {

@@ -4,7 +4,7 @@ import type { FactDefinition } from "../../domain/fact-dictionary.js";
 import { factDictionary } from "../../rulebook/compile.js";
 import type { RawRulebook } from "../../rulebook/raw.js";
 import { SIGNS } from "../../rulebook/checks/print-comparison.js";
-import type { Table } from "./workbook.js";
+import type { Table } from "../../spreadsheet/workbook.js";
 import { layOut, type SheetLayout } from "./sheet-layouts.js";
 import { valueAt } from "./sheet-fields.js";
 

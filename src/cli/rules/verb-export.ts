@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { sortFiles } from "../../rulebook/raw.js";
 import { count, type Desk } from "./desk.js";
 import { toTables } from "./sheet-export.js";
-import { writeWorkbook } from "./workbook.js";
+import { writeWorkbook } from "../../spreadsheet/workbook.js";
 
 /** `export`: the rulebook as a spreadsheet. */
 export function addExport(program: Command, desk: Desk): void {

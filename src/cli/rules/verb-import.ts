@@ -13,7 +13,7 @@ import { FILES_SHEET, digestOfText } from "./sheet-export.js";
 import { valueAt } from "./sheet-fields.js";
 import { hasErrors, printFindings } from "./verb-check.js";
 import { readTexts } from "./verb-export.js";
-import { readWorkbook, type ReadTable } from "./workbook.js";
+import { readWorkbook, type ReadTable } from "../../spreadsheet/workbook.js";
 
 /** `import`: a spreadsheet back into the rulebook. */
 export function addImport(program: Command, desk: Desk): void {

@@ -1,14 +1,14 @@
 import { Option, type Command } from "commander";
 import type { Rulebook } from "../../domain/rulebook.js";
 import { LANGUAGES, type Language } from "../../domain/text.js";
-import { toCsv } from "./csv.js";
+import { toCsv } from "../../spreadsheet/csv.js";
 import type { Desk } from "./desk.js";
 
 /** Columns that name the brake. */
 const NAMES = 2;
 
 type Rows = readonly (readonly string[])[];
-const FORMATS: Readonly<Record<string, (rows: Rows) => readonly string[]>> = { markdown: toMarkdown, csv: toCsv };
+const FORMATS: Readonly<Record<string, (rows: Rows) => readonly string[]>> = { markdown: toMarkdown, csv: (rows) => rows.map((row) => toCsv([row]).trimEnd()) };
 
 /** `table`: which recommendation eases which brake, and how strongly. */
 export function addTable(program: Command, desk: Desk): void {

@@ -17,7 +17,6 @@ export class HealthController extends ServiceController {
   @OperationId("readLiveness")
   @SuccessResponse(200, "It answers.")
   live(): HealthDocument {
-    this.setHeader("Cache-Control", "no-store");
     return { status: "live" };
   }
 
@@ -29,7 +28,6 @@ export class HealthController extends ServiceController {
   @OperationId("readReadiness")
   @SuccessResponse(200, "It can.")
   async ready(): Promise<HealthDocument> {
-    this.setHeader("Cache-Control", "no-store");
     const state = await this.services.storageStatus.check();
     if (!state.ready) throw new ProblemError("storage.unavailable", state.reason, { headers: { "Retry-After": "5" } });
     return { status: "ready" };

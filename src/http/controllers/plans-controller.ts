@@ -6,6 +6,7 @@ import type { PlanSummary } from "../../application/ports.js";
 import type { ProfileInput } from "../../domain/profile.js";
 import type { PlanDocument, PlanPage, PlanSummaryDocument } from "../../presentation/contract/plan.js";
 import { presentPlan } from "../../presentation/plan.js";
+import { conflictWith, versionTarget } from "../conditional.js";
 import { noSuchPlan, profileProblem } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 
@@ -16,7 +17,7 @@ const PAGE_LENGTH = 20;
 @Tags("Plans")
 export class PlansController extends ServiceController {
   /**
-   * Draws up the plan of a collectivity and keeps it, with the edition of the rulebook that made it.
+   * Draws up the plan of a collectivity and keeps it, with the edition of the rulebook that made it. The answer is JSON; `GET /v1/plans/{id}` gives the plan in every other format.
    * @summary Draw up a plan and keep it
    * @param profile What is known of the collectivity. What is left out is unknown, which is not "no".
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
@@ -28,7 +29,11 @@ export class PlansController extends ServiceController {
   async create(@Body() profile: ProfileInput, @Header("Accept-Language") acceptLanguage?: string): Promise<PlanDocument> {
     const creation = await createPlan(profile, this.ports);
     if (creation.faults !== undefined) throw profileProblem(creation.faults);
-    this.setHeader("Location", `/v1/plans/${creation.record.id}`);
+    const address = `/v1/plans/${creation.record.id}`;
+    this.setHeader("Location", address);
+    // What is answered is what stands there.
+    this.setHeader("Content-Location", address);
+    this.version = creation.record.id;
     return presentPlan(creation.plan, this.textsFor(acceptLanguage), creation.record);
   }
 
@@ -56,7 +61,7 @@ export class PlansController extends ServiceController {
   }
 
   /**
-   * Gives a plan as it was drawn up, with the words of the rulebook edition that made it, whatever the rulebook has become since.
+   * Gives a plan as it was drawn up, with the words of the rulebook edition that made it, whatever the rulebook has become since. `Accept` chooses the format: JSON, or a file that other tools take.
    * @summary Read a plan
    * @param id Identifier of the plan.
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
@@ -67,19 +72,27 @@ export class PlansController extends ServiceController {
   async read(@Path() id: string, @Header("Accept-Language") acceptLanguage?: string): Promise<PlanDocument> {
     const found = await readPlan(id, this.ports);
     if (found === undefined) throw noSuchPlan(id);
+    // A plan never changes: its id is its version, too.
+    this.version = found.record.id;
     return presentPlan(found.plan, this.textsFor(acceptLanguage, found.rulebook), found.record);
   }
 
   /**
-   * Deletes a plan for good.
+   * Deletes a plan for good; only the one that was read, where `If-Match` gives the tag that it was read with, in whichever language and coding.
    * @summary Delete a plan
    * @param id Identifier of the plan.
+   * @param ifMatch Tags of the plan, one of which must be of its present version, or `*`.
+   * @example ifMatch "\"0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47.4pA1mV0o5sY0Zr7hVb1b2A-json-fr\""
+   * @param ifNoneMatch Tags none of which may be of its present version.
    */
   @Delete("{id}")
   @OperationId("deletePlan")
   @Security("bearer", ["write"])
   @SuccessResponse(204, "The plan is gone.")
-  async delete(@Path() id: string): Promise<void> {
+  async delete(@Path() id: string, @Header("If-Match") ifMatch?: string, @Header("If-None-Match") ifNoneMatch?: string): Promise<void> {
+    const conflict = conflictWith({ ifMatch, ifNoneMatch }, versionTarget(id.toLowerCase()));
+    // A condition is on what there is: where there is nothing, that is what has to be said.
+    if (conflict !== undefined && (await this.storage.plans.find(id)) !== undefined) throw conflict;
     if (!(await deletePlan(id, this.ports))) throw noSuchPlan(id);
   }
 }

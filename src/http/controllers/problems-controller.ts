@@ -18,6 +18,7 @@ export class ProblemsController extends ServiceController {
   @OperationId("listProblems")
   @SuccessResponse(200, "The kinds of problems.")
   list(): ProblemKindList {
+    this.setHeader("Content-Language", "en");
     return { items: CODES.map(kindOf) };
   }
 
@@ -31,6 +32,7 @@ export class ProblemsController extends ServiceController {
   @SuccessResponse(200, "The kind of problem.")
   read(@Path() code: string): ProblemKind {
     const found = CODES.find((each) => each === code);
+    this.setHeader("Content-Language", "en");
     if (found !== undefined) return kindOf(found);
     throw new ProblemError("problem.not-found", `no problem has the code \`${code.slice(0, 60)}\`; ${didYouMean(code, CODES) ?? "`GET /problems` lists them"}`);
   }

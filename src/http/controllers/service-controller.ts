@@ -1,6 +1,7 @@
 import { Controller } from "@tsoa/runtime";
 import type { TransactionalStorage } from "../../application/ports.js";
 import type { Principal } from "../../application/access/principal.js";
+import type { RequestContext } from "../../application/request-context.js";
 import type { Rulebook } from "../../domain/rulebook.js";
 import { languageOf } from "../negotiate.js";
 import type { Texts } from "../../presentation/texts.js";
@@ -8,9 +9,13 @@ import type { Services } from "../services.js";
 
 /** What every controller has: the services, who asks, and a language to answer in. One is made for each request. */
 export class ServiceController extends Controller {
+  /** Version of the resource that is answered with, where a change of it may be tied to its tag. */
+  version: string | undefined;
+
   /** `principal` is absent only where an operation asks nobody who they are. */
   constructor(
     protected readonly services: Services,
+    protected readonly context: RequestContext,
     private readonly principal?: Principal,
   ) {
     super();
@@ -28,17 +33,16 @@ export class ServiceController extends Controller {
     return this.services.storageOf(this.caller.tenantId);
   }
 
-  /** The services, with the storage of the caller's tenant. */
+  /** The services, with the storage of the caller's tenant and the trace that what is told of the request goes on with. */
   protected get ports(): Services & TransactionalStorage & { readonly storage: TransactionalStorage } {
     const storage = this.storage;
-    return { ...this.services, ...storage, storage };
+    return { ...this.services, ...storage, storage, traceparent: this.context.traceparent };
   }
 
   /** The texts of a rulebook in the language that the reader prefers, which the answer then names. */
   protected textsFor(acceptLanguage: string | undefined, rulebook: Rulebook = this.services.rulebooks.current): Texts {
     const language = languageOf(acceptLanguage);
     this.setHeader("Content-Language", language);
-    this.setHeader("Vary", "Accept-Language");
     return this.services.texts(rulebook, language);
   }
 }

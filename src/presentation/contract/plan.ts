@@ -71,6 +71,15 @@ export interface FactSourceDocument {
   name: string;
   /** Vintage of official data. */
   vintage?: string;
+  /** Document that the caller took the value from, where one is named. */
+  document?: string;
+  /**
+   * Date of the figures of that document.
+   * @format date
+   */
+  asOf?: string;
+  /** Document and date in words: `d’après le RSU 2025, au 31 décembre 2025`. */
+  citation?: string;
 }
 
 /** A fact that the rules read, or a recommendation that is said to be carried out. */

@@ -1,6 +1,6 @@
 /** One fault of a request. */
 export interface FaultDocument {
-  /** JSON pointer into the body, or `query:name`, `path:name` for a parameter. */
+  /** JSON pointer into the body, or `query:name`, `path:name`, `header:name` for a parameter. */
   path: string;
   /** Stable code of the fault. */
   code: string;

@@ -1,0 +1,37 @@
+import type { RsuIndicator } from "./indicators.js";
+
+/** Indicators of a single social report (RSU), as an HR information system sends them: aggregates of the whole employer, one row an indicator. */
+export interface RsuIndicators {
+  /**
+   * The rows, in any order.
+   * @minItems 1
+   * @maxItems 100
+   */
+  rows: RsuRow[];
+}
+
+/** One indicator, with its value, unit, date and source: the columns of the CSV. */
+export interface RsuRow {
+  indicator: RsuIndicator;
+  /** Value: a number, a yes or no, or a text, which is read as a cell of the CSV is. An empty text says that it is not known. */
+  value: number | boolean | string;
+  /**
+   * Unit, as a check: where it is given it has to be that of the indicator. Agents are people, not full-time equivalents.
+   * @maxLength 40
+   * @example "agents"
+   */
+  unit?: string;
+  /**
+   * Date of the figure, `2025-12-31` or `31/12/2025`. Default: 31 December of `report-year`.
+   * @pattern ^(\d{4}-\d{2}-\d{2}|\d{2}/\d{2}/\d{4})?$
+   * @maxLength 10
+   * @example "2025-12-31"
+   */
+  asOf?: string;
+  /**
+   * Document that the figure is taken from. Default, on 31 December of `report-year`: `RSU` and the year.
+   * @maxLength 100
+   * @example "RSU 2025"
+   */
+  source?: string;
+}

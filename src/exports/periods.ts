@@ -1,0 +1,55 @@
+import type { PlanDocument } from "../presentation/contract/plan.js";
+
+/** When a recommendation is carried out. */
+export interface Period {
+  /** First and last day, `YYYY-MM-DD`. */
+  readonly from: string;
+  readonly to: string;
+  /** First and last half-year of the programme, from 1; where there is a programme. */
+  readonly halfYears?: readonly [first: number, last: number];
+}
+
+/**
+ * When each recommendation is carried out, by its id: in the half-years of the programme where the plan has one, else as early as its schedule allows.
+ * What is in place, without object, or left out of the programme has no period. INVARIANT: nothing begins before what it needs.
+ */
+export function periodsOf(plan: PlanDocument): ReadonlyMap<string, Period> {
+  return plan.programme === undefined ? scheduled(plan) : programmed(plan.programme);
+}
+
+function programmed({ waves }: NonNullable<PlanDocument["programme"]>): Map<string, Period> {
+  const periods = new Map<string, Period>();
+  for (const { halfYear, from, to, actions } of waves) {
+    for (const { id } of actions) {
+      const begun = periods.get(id);
+      periods.set(id, { from: begun?.from ?? from, to, halfYears: [begun?.halfYears?.[0] ?? halfYear, halfYear] });
+    }
+  }
+  return periods;
+}
+
+/** From the first Monday on, since that is when first steps are taken, for as long as it takes at least. */
+function scheduled({ asOf, recommendations }: PlanDocument): Map<string, Period> {
+  const start = mondayFrom(asOf);
+  return new Map(recommendations.flatMap(({ id, schedule }) => {
+    if (schedule === undefined) return [];
+    const { startWeek, durationWeeks } = schedule;
+    const from = addDays(start, 7 * startWeek);
+    return [[id, { from, to: addDays(from, Math.max(1, Math.ceil(7 * durationWeeks.min)) - 1) }] as const];
+  }));
+}
+
+const DAY = 86_400_000;
+/** A calendar needs the day after, with a year of four digits. */
+const LAST_DAY = "9999-12-30";
+
+/** The date so many days later. */
+export function addDays(date: string, days: number): string {
+  const later = new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString();
+  return later.startsWith("+") || later > LAST_DAY ? LAST_DAY : later.slice(0, 10);
+}
+
+function mondayFrom(date: string): string {
+  const day = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return addDays(date, (8 - day) % 7);
+}

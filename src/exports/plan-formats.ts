@@ -1,0 +1,13 @@
+import type { PlanFormat } from "./format.js";
+
+/**
+ * Every format but JSON. Where a reader leaves the choice open (`text/*`), the first that fits is given.
+ * What writes it is loaded when it is first asked for: nobody waits for a spreadsheet library to start the service.
+ */
+export const PLAN_FORMATS: readonly PlanFormat[] = [
+  { mediaType: "application/ld+json", extension: "jsonld", write: async (plan) => (await import("./json-ld/json-ld.js")).planJsonLd(plan) },
+  { mediaType: "text/csv", parameters: "charset=utf-8; header=present", extension: "csv", write: async (plan) => (await import("./csv.js")).planCsv(plan) },
+  { mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", extension: "xlsx", write: async (plan) => (await import("./xlsx.js")).planXlsx(plan) },
+  { mediaType: "text/calendar", parameters: "charset=utf-8", extension: "ics", write: async (plan) => (await import("./icalendar.js")).planCalendar(plan) },
+  { mediaType: "text/markdown", parameters: "charset=utf-8; variant=GFM", extension: "md", write: async (plan) => (await import("./markdown/markdown.js")).planMarkdown(plan) },
+];

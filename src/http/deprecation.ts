@@ -1,0 +1,42 @@
+/** Announces on every answer of an operation that the contract marks as deprecated since when it is, until when it lives, and what follows. */
+import type { Request, RequestHandler } from "express";
+import { link } from "./links.js";
+
+/** What an operation may say of its end; dates by ISO 8601, `2027-01-31` or `2027-01-31T12:00:00Z`. */
+export interface DeprecatedOperation {
+  readonly operationId: string;
+  readonly deprecated?: boolean;
+  readonly "x-deprecated-at"?: string;
+  readonly "x-sunset-at"?: string;
+  /** Address of what takes its place, e.g. `/v2/plans/{id}`; parameters of the path are taken from the request. */
+  readonly "x-successor"?: string;
+  /** What there is to read about it. */
+  readonly externalDocs?: { readonly url: string };
+}
+
+/** Where nothing is written about it, the contract itself says it. */
+const DOCUMENTATION = "/openapi.json";
+
+/** @throws Error where a deprecated operation does not say since when, or ends before that. */
+export function announcementOf(operation: DeprecatedOperation | undefined): RequestHandler | undefined {
+  if (operation?.deprecated !== true) return undefined;
+  const { operationId, externalDocs, "x-deprecated-at": deprecatedAt, "x-sunset-at": sunsetAt, "x-successor": successor } = operation;
+  const since = dateOf(operationId, "x-deprecated-at", deprecatedAt);
+  const until = sunsetAt === undefined ? undefined : dateOf(operationId, "x-sunset-at", sunsetAt);
+  if (until !== undefined && until < since) throw new Error(`\`${operationId}\`: \`x-sunset-at\` lies before \`x-deprecated-at\``);
+  return (request, response, next) => {
+    response.setHeader("Deprecation", `@${since.getTime() / 1_000}`);
+    if (until !== undefined) response.setHeader("Sunset", until.toUTCString());
+    response.appendHeader("Link", link(externalDocs?.url ?? DOCUMENTATION, "deprecation"));
+    if (successor !== undefined) response.appendHeader("Link", link(fill(successor, request), "successor-version"));
+    next();
+  };
+}
+
+function dateOf(operationId: string, field: string, text = ""): Date {
+  const date = new Date(text);
+  if (!/^\d{4}-\d{2}-\d{2}(T[\d:]+Z)?$/.test(text) || Number.isNaN(date.getTime())) throw new Error(`\`${operationId}\` is deprecated: \`${field}\` must be a date like \`2027-01-31\`, not \`${text}\``);
+  return date;
+}
+
+const fill = (template: string, { params }: Request): string => template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));

@@ -1,0 +1,55 @@
+import type { ProfileInput } from "../../domain/profile.js";
+import type { RsuIndicator } from "../../domain/rsu/indicators.js";
+import type { Language } from "../../domain/text.js";
+import type { AskedDocument, FactSourceDocument, NoteDocument, RulebookRef } from "./plan.js";
+
+/** A field of the profile, and what gave it. */
+export interface RsuMappingDocument {
+  /** Field of the profile: `size.agents`, `identity.name`, `collectivity`. */
+  field: string;
+  /** Name of the field. */
+  label: string;
+  /** Its value. */
+  value: number | boolean | string;
+  /** Unit of the value. */
+  unit?: string;
+  /** Where it comes from: the document and date of a figure, the official data for `collectivity`. */
+  source: FactSourceDocument;
+  /** Indicators that gave it: each of them alone, or by their sum, says this value. */
+  from: RsuIndicator[];
+}
+
+/** An indicator that gave nothing to the profile. */
+export interface RsuUnusedDocument {
+  indicator: RsuIndicator;
+  /** Why: it came without a value, or other parts of its breakdown are not there, so that it cannot be added up. */
+  reason: "no-value" | "incomplete-breakdown";
+  /** The same in words. */
+  because: string;
+}
+
+/** Something that rules read and the profile does not say yet. */
+export interface RsuMissingDocument extends AskedDocument {
+  /** The question in words, where a question of the questionnaire would tell. */
+  text?: string;
+  /** Indicators of this layout that would tell; none where it is not a matter of figures. */
+  indicators: RsuIndicator[];
+}
+
+/** A profile from the indicators of an RSU, and what came of each of them. */
+export interface RsuProfileDocument {
+  /** Language of the texts. */
+  language: Language;
+  /** Edition of the rulebook, whose questions are in `missing`. */
+  rulebook: RulebookRef;
+  /** The profile, to be completed or sent on as it is to `POST /v1/evaluations` or `POST /v1/plans`, which accept it. */
+  profile: ProfileInput;
+  /** Every field of the profile, and what gave it. */
+  mapping: RsuMappingDocument[];
+  /** Indicators that gave nothing. */
+  unused: RsuUnusedDocument[];
+  /** What is still missing: fields of the profile first, then questions by number. */
+  missing: RsuMissingDocument[];
+  /** Remarks on the profile. */
+  notes: NoteDocument[];
+}

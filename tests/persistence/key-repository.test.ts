@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { v7 } from "uuid";
+import type { KeyRecord, KeyRepository, TenantRecord, TenantRepository } from "../../src/application/access/ports.js";
+import { OPERATOR_TENANT_ID } from "../../src/application/access/principal.js";
+import type { Database } from "../../src/persistence/database.js";
+import { createKeyRepository } from "../../src/persistence/key-repository.js";
+import { createTenantRepository } from "../../src/persistence/tenant-repository.js";
+import { BOTH_DATABASES, createDatabase, openMigrated } from "../support/database.js";
+import { idsInOrder } from "../support/database-records.js";
+import { ask } from "../support/postgres.js";
+
+const NOW = new Date("2026-11-26T10:00:00.000Z");
+const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3_600_000);
+
+describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind }) => {
+  let url: string;
+  let database: Database;
+  let keys: KeyRepository;
+  let tenants: TenantRepository;
+  beforeAll(async () => {
+    url = await createDatabase(kind);
+    database = await openMigrated(url);
+    keys = createKeyRepository(database.prisma);
+    tenants = createTenantRepository(database.prisma);
+  });
+  afterAll(() => database.close());
+
+  const aTenant = async (): Promise<TenantRecord> => {
+    const tenant = { id: v7(), name: "Centre de gestion", createdAt: NOW, suspendedAt: null, sharesPeerFigures: false };
+    await tenants.save(tenant);
+    return tenant;
+  };
+  let made = 0;
+  const aKey = (tenantId: string, changes: Partial<KeyRecord> = {}): KeyRecord => {
+    made += 1;
+    return {
+      id: v7(), tenantId, prefix: made.toString(16).padStart(12, "0"), digest: "ab".repeat(32), name: "SIRH", role: "write",
+      createdAt: NOW, expiresAt: later(24), revokedAt: null, lastUsedAt: null, replaces: null, ...changes,
+    };
+  };
+  const saved = async (tenantId: string, changes: Partial<KeyRecord> = {}): Promise<KeyRecord> => {
+    const key = aKey(tenantId, changes);
+    expect(await keys.of(tenantId).save(key, NOW, 1_000)).toBe(true);
+    return key;
+  };
+
+  it("has the operator's tenant from the start", async () => {
+    expect(await tenants.find(OPERATOR_TENANT_ID)).toMatchObject({ name: "operator", suspendedAt: null, sharesPeerFigures: false });
+  });
+
+  it("changes of a tenant what it is told, and nothing else", async () => {
+    const tenant = await aTenant();
+    expect(await tenants.change(tenant.id, { suspendedAt: later(1) })).toEqual({ ...tenant, suspendedAt: later(1) });
+    expect(await tenants.change(tenant.id, {})).toEqual({ ...tenant, suspendedAt: later(1) });
+    expect(await tenants.change(v7(), { name: "nobody" })).toBeUndefined();
+    expect(await tenants.change("no id", { name: "nobody" })).toBeUndefined();
+  });
+
+  it("gives tenants in pages, the newest first", async () => {
+    const all: TenantRecord[] = [];
+    for (let after: string | undefined; ; after = all.at(-1)!.id) {
+      const { records, more } = await tenants.page({ limit: 2, ...(after !== undefined && { after }) });
+      all.push(...records);
+      if (!more) break;
+    }
+    expect(all.map(({ id }) => id)).toEqual([...new Set(all.map(({ id }) => id))].sort().reverse());
+    expect(all.at(-1)!.id).toBe(OPERATOR_TENANT_ID);
+  });
+
+  it("finds a key by its prefix, with what must be known of its tenant", async () => {
+    const tenant = await aTenant();
+    const key = await saved(tenant.id);
+    expect(await keys.findByPrefix(key.prefix)).toEqual({ key, tenantSuspended: false });
+    await tenants.change(tenant.id, { suspendedAt: NOW });
+    expect(await keys.findByPrefix(key.prefix)).toEqual({ key, tenantSuspended: true });
+    expect(await keys.findByPrefix("ffffffffffff")).toBeUndefined();
+  });
+
+  it("shows, revokes and replaces keys of their own tenant alone", async () => {
+    const [own, other] = [await aTenant(), await aTenant()];
+    const key = await saved(own.id);
+    const strange = keys.of(other.id);
+    expect(await strange.find(key.id)).toBeUndefined();
+    expect(await strange.revoke(key.id, NOW)).toBeUndefined();
+    expect(await strange.replace(aKey(other.id), { id: key.id, endsAt: NOW, now: NOW })).toBe(false);
+    expect((await strange.page({ limit: 10 })).records).toEqual([]);
+    expect(await keys.of(own.id).find(key.id)).toEqual(key);
+  });
+
+  it("revokes once: the first moment stays", async () => {
+    const { id } = await aTenant();
+    const key = await saved(id);
+    expect(await keys.of(id).revoke(key.id, later(1))).toEqual({ ...key, revokedAt: later(1) });
+    expect(await keys.of(id).revoke(key.id, later(2))).toEqual({ ...key, revokedAt: later(1) });
+  });
+
+  it("lets the key before end at the given moment, unless it ends before", async () => {
+    const { id } = await aTenant();
+    const [long, short] = [await saved(id), await saved(id, { expiresAt: later(1) })];
+    for (const { key, end } of [{ key: long, end: later(2) }, { key: short, end: later(1) }]) {
+      const next = aKey(id, { replaces: key.id });
+      expect(await keys.of(id).replace(next, { id: key.id, endsAt: later(2), now: NOW })).toBe(true);
+      expect((await keys.of(id).find(key.id))!.expiresAt).toEqual(end);
+      expect(await keys.of(id).find(next.id)).toEqual(next);
+    }
+  });
+
+  it("replaces no key that is revoked or over, and then keeps no new one", async () => {
+    const { id } = await aTenant();
+    const revoked = await saved(id, { revokedAt: NOW });
+    const over = await saved(id, { expiresAt: NOW });
+    for (const key of [revoked, over]) {
+      const next = aKey(id, { replaces: key.id });
+      expect(await keys.of(id).replace(next, { id: key.id, endsAt: later(2), now: NOW })).toBe(false);
+      expect(await keys.of(id).find(next.id)).toBeUndefined();
+    }
+  });
+
+  it("keeps as many usable keys as the limit says, also where many are made at once", async () => {
+    const { id } = await aTenant();
+    await saved(id, { revokedAt: NOW });
+    await saved(id, { expiresAt: NOW });
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => keys.of(id).save(aKey(id), NOW, 5)));
+    expect(outcomes.filter(Boolean)).toHaveLength(5);
+    expect((await keys.of(id).page({ limit: 100 })).records).toHaveLength(7);
+  });
+
+  it("notes the latest use, and goes back for no earlier one", async () => {
+    const { id } = await aTenant();
+    const [a, b, c] = [await saved(id), await saved(id), await saved(id)];
+    await keys.noteUse(new Map([[a.id, later(2)], [b.id, later(1)]]));
+    await keys.noteUse(new Map([[a.id, later(1)], [b.id, later(3)]]));
+    const used = await Promise.all([a, b, c].map(async (key) => (await keys.of(id).find(key.id))!.lastUsedAt));
+    expect(used).toEqual([later(2), later(3), null]);
+  });
+
+  it("refuses what no key can be, whoever writes it", async () => {
+    const [id] = idsInOrder(1);
+    const insert = (values: string) => ask(url, `INSERT INTO api_keys (id, tenant_id, prefix, digest, name, role, created_at, expires_at) VALUES (${values})`);
+    await expect(insert(`'${id}', '${OPERATOR_TENANT_ID}', 'p1', 'secret in clear', 'n', 'read', now(), now()`)).rejects.toThrow(/api_keys_digest_is_sha256/);
+    await expect(insert(`'${id}', '${OPERATOR_TENANT_ID}', 'p2', '${"0".repeat(64)}', 'n', 'root', now(), now()`)).rejects.toThrow(/api_keys_role_known/);
+    await expect(insert(`'${id}', '${v7()}', 'p3', '${"0".repeat(64)}', 'n', 'read', now(), now()`)).rejects.toThrow(/api_keys_tenant_id_fkey/);
+  });
+});
