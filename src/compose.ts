@@ -12,6 +12,7 @@ import { rulebookPublished } from "./application/webhooks/events.js";
 import { createSecretBox } from "./application/webhooks/secret.js";
 import type { AdminDesk } from "./cli/admin/desk.js";
 import type { Config } from "./config.js";
+import { atMost } from "./delivery/at-most.js";
 import { createReach, type Resolve } from "./delivery/reach.js";
 import { createSend } from "./delivery/send.js";
 import { startWorker } from "./delivery/worker.js";
@@ -58,8 +59,8 @@ const CLOCK: Clock = { now: () => new Date() };
 
 const EVENT_PORTS = { clock: CLOCK, newId: () => v7() };
 
-/** Looks names up as every program of this machine does. */
-const resolveHere: Resolve = (hostname) => lookup(hostname, { all: true });
+/** Looks names up as every program of this machine does. Two at once: each takes one of the four threads that Node compresses answers with, too, and somebody's slow names must not hold up the others. */
+const resolveHere: Resolve = atMost(2, (hostname: string) => lookup(hostname, { all: true }));
 
 /** Sets the service up. A rulebook, a territory or an embedded database that cannot be used makes it throw; a database that is away does not. */
 export async function compose(config: Config, log: ServiceLog, resolve: Resolve = resolveHere): Promise<Service> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
 import { makeTenant } from "../support/access.js";
 import { useApp } from "../support/app.js";
 import { operations } from "../support/client-contract.js";
@@ -45,6 +46,15 @@ describe.each(BOTH_DATABASES)("webhooks of a service on the database: $name", ({
         [{ url: receiver().url, description: "x".repeat(201) }, { path: "/description", code: "webhook.length" }],
       ] as const) expect(expectProblem(await postJson(app().url, "/v1/webhooks", body), "webhook.invalid", "/v1/webhooks", { errors: expect.any(Array) })).toContainEqual(expect.objectContaining(fault));
       expect((await send(app().url, "GET", "/v1/webhooks")).json).toEqual({ items: [] });
+    });
+
+    it("is answered as the contract says, and never by a failure, whatever is sent", async () => {
+      const anyUrl = fc.oneof(fc.webUrl({ withQueryParameters: true, withFragments: true }), fc.ipV4().map((host) => `https://${host}/`), fc.ipV6().map((host) => `http://[${host}]:8080/`), fc.string({ unit: "binary" }), fc.string().map((rest) => `https://${rest}`));
+      const anyBody = fc.oneof(fc.jsonValue(), fc.record({ url: fc.oneof(anyUrl, fc.jsonValue()), description: fc.oneof(fc.string({ unit: "binary" }), fc.jsonValue()), events: fc.jsonValue() }, { requiredKeys: ["url"] }));
+      await fc.assert(fc.asyncProperty(anyBody, async (body) => {
+        await ask(app().databaseUrl, "DELETE FROM webhooks");
+        expect([201, 400, 422]).toContain((await postJson(app().url, "/v1/webhooks", JSON.stringify(body))).status);
+      }), { numRuns: 200 });
     });
 
     it("ends at ten", async () => {
