@@ -5,35 +5,44 @@ import { readFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { v7 } from "uuid";
 import { createAccessDesk, type AccessDesk } from "./application/access/desk.js";
+import { createGate } from "./application/gate.js";
+import { insurePoints } from "./application/limits/insured-points.js";
+import { createLimiter } from "./application/limits/limiter.js";
+import { createLocalPoints } from "./application/limits/local-points.js";
+import type { PointStore } from "./application/limits/points.js";
 import type { Clock, StorageStatus } from "./application/ports.js";
+import { createRetryDesk } from "./application/retries/desk.js";
 import { createRulebookShelf } from "./application/rulebook-shelf.js";
 import type { AttemptPorts } from "./application/webhooks/attempt.js";
 import { rulebookPublished } from "./application/webhooks/events.js";
 import { createSecretBox } from "./application/webhooks/secret.js";
 import type { AdminDesk } from "./cli/admin/desk.js";
 import type { Config } from "./config.js";
-import { atMost } from "./delivery/at-most.js";
 import { createReach, type Resolve } from "./delivery/reach.js";
 import { createSend } from "./delivery/send.js";
 import { startWorker } from "./delivery/worker.js";
 import { createApp, type RequestLog } from "./http/app.js";
 import { byCredentials, byLocality } from "./http/authentication.js";
 import type { ContractDocument } from "./http/contract-validation.js";
+import { slowGuessing } from "./http/guessing.js";
+import type { Entrance } from "./http/operation.js";
+import { chargeTo, withoutLimit } from "./http/rate-limit.js";
 import { keepTexts, type Services } from "./http/services.js";
 import { createTokenReader } from "./http/tokens.js";
 import { digestOf } from "./json/digest.js";
 import { packagePath } from "./paths.js";
+import { createAnswerStorage } from "./persistence/answer-storage.js";
 import { openDatabase } from "./persistence/database.js";
 import { createDeliveryQueue } from "./persistence/delivery-queue.js";
 import { findRunningDatabase, startEmbeddedDatabase } from "./persistence/embedded.js";
 import { tellEveryTenant } from "./persistence/event-outbox.js";
-import { createKeyRepository } from "./persistence/key-repository.js";
 import { applyMigrations } from "./persistence/migrations.js";
+import { createPointStore } from "./persistence/point-store.js";
 import { prepareDatabase } from "./persistence/prepare.js";
 import { createRulebookEditionRepository } from "./persistence/rulebook-edition-repository.js";
+import { overPool } from "./persistence/session.js";
 import { createStorageStatus } from "./persistence/status.js";
-import { createTenantStorage } from "./persistence/tenant-storage.js";
-import { createTenantRepository } from "./persistence/tenant-repository.js";
+import { createStores } from "./persistence/stores.js";
 import { compareSources } from "./rulebook/compare-sources.js";
 import { compileRulebook } from "./rulebook/compile.js";
 import { loadRulebook } from "./rulebook/load.js";
@@ -59,8 +68,10 @@ const CLOCK: Clock = { now: () => new Date() };
 
 const EVENT_PORTS = { clock: CLOCK, newId: () => v7() };
 
-/** Looks names up as every program of this machine does. Two at once: each takes one of the four threads that Node compresses answers with, too, and somebody's slow names must not hold up the others. */
-const resolveHere: Resolve = atMost(2, (hostname: string) => lookup(hostname, { all: true }));
+/** Each look-up takes one of the four threads that answers are compressed with, too: somebody's slow names must not hold up the others. */
+const lookUps = createGate({ atOnce: 2, waiting: 200, waitMs: 10_000 });
+/** Looks names up as every program of this machine does. */
+const resolveHere: Resolve = (hostname) => lookUps.pass(() => lookup(hostname, { all: true }));
 
 /** Sets the service up. A rulebook, a territory or an embedded database that cannot be used makes it throw; a database that is away does not. */
 export async function compose(config: Config, log: ServiceLog, resolve: Resolve = resolveHere): Promise<Service> {
@@ -75,8 +86,9 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
   const migrated = prepareDatabase(database.pool, { migrations: packagePath("prisma/migrations"), signal: stopping.signal, onDelay: (line) => log.warn(line) });
   // Prisma loads what it compiles queries with: nobody's first request has to wait for that.
   const prepared = migrated.then((ready) => (ready ? database.prisma.$connect().then(() => true, () => true) : false));
-  const [tenants, keys] = [createTenantRepository(database.prisma), createKeyRepository(database.prisma)];
-  const access = createAccessDesk({ keys, tenants, clock: CLOCK });
+  const stores = createStores(overPool(database.prisma));
+  const access = createAccessDesk({ ...stores, clock: CLOCK });
+  const retries = createRetryDesk({ storage: createAnswerStorage(database.prisma), clock: CLOCK });
   const reach = createReach(config.webhookAllow, resolve);
   // The key that comes with an embedded database opens what it sealed, even where another one is set.
   const [firstKey, ...otherKeys] = [...config.secretsKeys, ...(secretsKey === undefined ? [] : [secretsKey])];
@@ -84,10 +96,10 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
   const services: Services = {
     ...outgoing,
     ...EVENT_PORTS,
+    ...stores,
     targets: reach,
     access,
-    tenants,
-    keys,
+    retries,
     randomBytes,
     rulebooks: createRulebookShelf({
       current: rulebook,
@@ -97,16 +109,17 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
       compare: (before, after) => compareSources(before.content as RulebookSource, after.content as RulebookSource),
     }),
     officialData: readOfficialData(territory),
-    storageOf: (tenantId) => createTenantStorage(database.prisma, tenantId),
     digest: digestOf,
     territory,
     storageStatus: onceMigrated(prepared, createStorageStatus(database.pool)),
     texts: keepTexts(),
   };
-  const authenticate = config.authentication === "none" ? byLocality : byCredentials(access, config.tokens && createTokenReader(config.tokens));
   if (config.authentication === "none") log.info("no key is asked for, so only this machine is answered; `DOUZE_AUTH=required` asks for keys");
-  const app = createApp({ services, contract, log, authenticate, corsOrigins: config.corsOrigins });
-  const uses = noteUses(access, log);
+  const points = createPointStore(database.pool);
+  const entrance = openEntrance(config, access, points, log);
+  const app = createApp({ services, contract, log, entrance, trustedProxies: config.trustedProxies, corsOrigins: config.corsOrigins });
+  const uses = repeatedly(5_000, () => access.flush(), "the last use of keys could not be noted", log);
+  const leftovers = repeatedly(600_000, () => Promise.all([retries.forgetOld(), points.forgetEnded()]), "what is over could not be deleted", log);
   const work = () => startWorker({ ...outgoing, clock: CLOCK, queue: createDeliveryQueue(database.prisma), random: Math.random, warn: (line) => log.warn(line) }, () => services.rulebooks.keepCurrent());
   const worker = prepared.then((ready) => (ready ? work() : undefined), () => undefined);
   return {
@@ -115,7 +128,9 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
     async close() {
       stopping.abort();
       await (await worker)?.stop();
-      await uses.end();
+      leftovers.end();
+      uses.end();
+      await uses.now();
       await close();
     },
   };
@@ -131,21 +146,34 @@ export async function composeAdminDesk(config: Config, warn: (line: string) => v
     await close();
     throw error;
   }
-  return { tenants: createTenantRepository(database.prisma), keys: createKeyRepository(database.prisma), ...EVENT_PORTS, randomBytes, close };
+  return { ...createStores(overPool(database.prisma)), ...EVENT_PORTS, randomBytes, close };
 }
 
-const NOTE_USES_MS = 5_000;
+/** Credentials that nobody has, which may come from one address before it has to wait. */
+const GUESSES = { points: 20, seconds: 60 } as const;
+const LEASE_MAX = 50;
+const HEAVY_AT_ONCE = { atOnce: 2, waiting: 20, waitMs: 5_000 } as const;
 
-/** Writes down now and then when keys were last used. While the database is away nothing is written down. */
-function noteUses(access: AccessDesk, log: ServiceLog): { end(): Promise<void> } {
-  const flush = (): Promise<void> => access.flush().catch((error: unknown) => log.warn(`the last use of keys could not be noted: ${error instanceof Error ? error.message : String(error)}`));
-  const timer = setInterval(() => void flush(), NOTE_USES_MS).unref();
+/** What every request passes: who asks, what the tenant may spend, and the turn of what is heavy. */
+function openEntrance({ authentication, tokens, rateLimit }: Config, access: AccessDesk, shared: PointStore, log: ServiceLog): Entrance {
+  const stopwatch = (): number => performance.now();
+  const onTrouble = (why: string): void => log.warn(`each process counts for itself what is spent: ${why}`);
+  const store = insurePoints({ shared, local: createLocalPoints(stopwatch), stopwatch, onTrouble });
   return {
-    end() {
-      clearInterval(timer);
-      return flush();
-    },
+    authenticate: authentication === "none" ? byLocality : slowGuessing(byCredentials(access, tokens && createTokenReader(tokens)), createLimiter({ store, policy: GUESSES, lease: 1, stopwatch })),
+    // A lease of a twentieth: what a process that spends nothing more holds back from the others.
+    charge: rateLimit === undefined ? withoutLimit : chargeTo(createLimiter({ store, policy: rateLimit, lease: Math.min(Math.max(1, Math.floor(rateLimit.points / 20)), LEASE_MAX), stopwatch })),
+    gate: createGate(HEAVY_AT_ONCE),
   };
+}
+
+/** Does something now and then. While the database is away it is left undone. */
+function repeatedly(milliseconds: number, work: () => Promise<unknown>, failure: string, log: ServiceLog): { now(): Promise<void>; end(): void } {
+  const now = async (): Promise<void> => {
+    await work().catch((error: unknown) => log.warn(`${failure}: ${error instanceof Error ? error.message : String(error)}`));
+  };
+  const timer = setInterval(() => void now(), milliseconds).unref();
+  return { now, end: () => clearInterval(timer) };
 }
 
 /** A database may have the tables of an earlier version: it is ready when it has those of this one. */

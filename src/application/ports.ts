@@ -1,6 +1,7 @@
 /** Names what the use cases ask of the outside world; persistence and compose supply it. */
 import type { Peer, PeerFigures } from "../domain/peers.js";
 import type { OfficialCollectivity } from "../domain/profile.js";
+import type { KeyRepository, TenantRepository } from "./access/ports.js";
 import type { DeliveryLog, EventOutbox, WebhookRepository } from "./webhooks/ports.js";
 
 /** A plan as it was computed: never changed once stored. */
@@ -82,6 +83,14 @@ export interface TenantStorage {
 export interface TransactionalStorage extends TenantStorage {
   /** What `work` does through the storage that it is given is kept when it ends, and undone where it throws. Throws StorageUnavailable while the database is away. */
   transaction<T>(work: (storage: TenantStorage) => Promise<T>): Promise<T>;
+}
+
+/** Everything that is stored for tenants. */
+export interface Stores {
+  readonly tenants: TenantRepository;
+  readonly keys: KeyRepository;
+  /** What a tenant stores; of the others it sees nothing. */
+  readonly storageOf: (tenantId: string) => TransactionalStorage;
 }
 
 /** The content of a rulebook under its digest, kept so that an old plan can be replayed and explained. */

@@ -1,12 +1,15 @@
 /** Finds out who asks, and whether they may. */
-import type { IncomingMessage } from "node:http";
+import type { Request } from "express";
 import type { AccessDesk, Recognition, Refusal } from "../application/access/desk.js";
 import { includesRole, LOCAL_PRINCIPAL, type Principal, type Role } from "../application/access/principal.js";
 import { ProblemError } from "./problem.js";
 import { IssuerUnavailable, type ReadToken } from "./tokens.js";
 
 /** Gives who asks; throws the problem that says why they are not let in. */
-export type Authenticate = (request: IncomingMessage) => Principal | Promise<Principal>;
+export type Authenticate = (request: Request) => Principal | Promise<Principal>;
+
+/** Credentials that nobody has: what somebody sends who guesses. */
+export class UnknownCredentials extends ProblemError {}
 
 const REALM = 'Bearer realm="douze"';
 const KEY_PREFIX = "douze_";
@@ -18,7 +21,7 @@ export function byCredentials(desk: Pick<AccessDesk, "recogniseKey" | "recognise
     if (credentials.startsWith(KEY_PREFIX)) return admit(await desk.recogniseKey(credentials), "key");
     if (readToken === undefined) throw invalid("the key is not one of this service: its keys begin with `douze_`");
     const reading = await read(readToken, credentials);
-    if (reading.claims === undefined) throw invalid(`the token is not accepted: ${reading.fault}`);
+    if (reading.claims === undefined) throw invalid(`the token is not accepted: ${reading.fault}`, reading.forged ? UnknownCredentials : ProblemError);
     return admit(await desk.recogniseToken(reading.claims), "token");
   };
 }
@@ -74,7 +77,8 @@ const REASONS: Readonly<Record<Exclude<Refusal, "tenant-suspended">, Readonly<Re
 function admit(recognition: Recognition, what: "key" | "token"): Principal {
   if (recognition.refusal === undefined) return recognition.principal;
   if (recognition.refusal === "tenant-suspended") throw new ProblemError("access.tenant-suspended", "the tenant of these credentials is suspended");
-  throw invalid(REASONS[recognition.refusal][what]);
+  // A token names its tenant under the signature of its issuer: there is nothing to guess.
+  throw invalid(REASONS[recognition.refusal][what], recognition.refusal === "unknown" && what === "key" ? UnknownCredentials : ProblemError);
 }
 
-const invalid = (detail: string): ProblemError => new ProblemError("access.credentials-invalid", detail, { headers: { "WWW-Authenticate": `${REALM}, error="invalid_token"` } });
+const invalid = (detail: string, Kind: typeof ProblemError = ProblemError): ProblemError => new Kind("access.credentials-invalid", detail, { headers: { "WWW-Authenticate": `${REALM}, error="invalid_token"` } });

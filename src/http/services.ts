@@ -1,24 +1,21 @@
 import type { AccessDesk } from "../application/access/desk.js";
 import type { KeyPorts } from "../application/access/keys.js";
-import type { KeyRepository, TenantRepository } from "../application/access/ports.js";
 import type { CreationPorts } from "../application/create-plan.js";
-import type { StorageStatus, TransactionalStorage } from "../application/ports.js";
+import type { StorageStatus, Stores } from "../application/ports.js";
 import type { AttemptPorts } from "../application/webhooks/attempt.js";
 import type { Targets } from "../application/webhooks/ports.js";
 import type { Language } from "../domain/text.js";
 import type { Rulebook } from "../domain/rulebook.js";
 import type { Territory } from "../territory/collectivity.js";
+import type { RetryDesk } from "../application/retries/desk.js";
 import { Texts } from "../presentation/texts.js";
 
 /** What the controllers work with. */
-export interface Services extends Omit<CreationPorts, "storage">, KeyPorts, AttemptPorts {
+export interface Services extends Omit<CreationPorts, "storage">, KeyPorts, AttemptPorts, Stores {
   /** Where messages may go. */
   readonly targets: Targets;
   readonly access: AccessDesk;
-  readonly tenants: TenantRepository;
-  readonly keys: KeyRepository;
-  /** What a tenant stores; of the others it sees nothing. */
-  readonly storageOf: (tenantId: string) => TransactionalStorage;
+  readonly retries: RetryDesk;
   readonly territory: Territory;
   readonly storageStatus: StorageStatus;
   /** The texts of a rulebook in a language, put together once. */

@@ -3,12 +3,14 @@ import { validate } from "uuid";
 import type { KeyRecord, KeyRepository, KeyWithTenant, TenantKeys } from "../application/access/ports.js";
 import { ROLES, type Role } from "../application/access/principal.js";
 import { asStorage } from "./failures.js";
-import type { ApiKey, Prisma, PrismaClient } from "./generated/client.js";
+import type { ApiKey, Prisma } from "./generated/client.js";
 import { pageOf } from "./page.js";
+import type { Session } from "./session.js";
 
-export function createKeyRepository(prisma: PrismaClient): KeyRepository {
+export function createKeyRepository(session: Session): KeyRepository {
+  const { client: prisma } = session;
   return {
-    of: (tenantId) => keysOf(prisma, tenantId),
+    of: (tenantId) => keysOf(session, tenantId),
 
     async findByPrefix(prefix): Promise<KeyWithTenant | undefined> {
       const row = await asStorage(() => prisma.apiKey.findUnique({ where: { prefix }, include: { tenant: { select: { suspendedAt: true } } } }));
@@ -27,7 +29,7 @@ export function createKeyRepository(prisma: PrismaClient): KeyRepository {
   };
 }
 
-function keysOf(prisma: PrismaClient, tenantId: string): TenantKeys {
+function keysOf({ client: prisma, transaction: inTransaction }: Session, tenantId: string): TenantKeys {
   const find = async (id: string): Promise<KeyRecord | undefined> => {
     if (!validate(id)) return undefined;
     const row = await asStorage(() => prisma.apiKey.findFirst({ where: { id, tenantId } }));
@@ -36,7 +38,7 @@ function keysOf(prisma: PrismaClient, tenantId: string): TenantKeys {
   return {
     async save(key, now, limit) {
       return asStorage(() =>
-        prisma.$transaction(async (transaction) => {
+        inTransaction(async (transaction) => {
           // Whoever makes another key for the tenant waits here: two at once must not pass the limit together.
           await transaction.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId}::uuid FOR UPDATE`;
           if ((await transaction.apiKey.count({ where: { ...usable(now), tenantId } })) >= limit) return false;
@@ -48,7 +50,7 @@ function keysOf(prisma: PrismaClient, tenantId: string): TenantKeys {
 
     async replace(key, { id, endsAt, now }) {
       return asStorage(() =>
-        prisma.$transaction(async (transaction) => {
+        inTransaction(async (transaction) => {
           const rows = await transaction.$queryRaw<{ id: string }[]>`
             UPDATE api_keys SET expires_at = LEAST(expires_at, ${endsAt.toISOString()}::timestamptz)
             WHERE id = ${id}::uuid AND tenant_id = ${tenantId}::uuid AND revoked_at IS NULL AND expires_at > ${now.toISOString()}::timestamptz

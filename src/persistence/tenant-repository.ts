@@ -3,9 +3,9 @@ import { validate } from "uuid";
 import type { Page, PageRequest, TenantRecord, TenantRepository } from "../application/access/ports.js";
 import { asStorage } from "./failures.js";
 import { pageOf } from "./page.js";
-import type { PrismaClient } from "./generated/client.js";
+import type { Prisma } from "./generated/client.js";
 
-export function createTenantRepository(prisma: PrismaClient): TenantRepository {
+export function createTenantRepository(prisma: Prisma.TransactionClient): TenantRepository {
   const find = async (id: string): Promise<TenantRecord | undefined> => (validate(id) ? ((await asStorage(() => prisma.tenant.findUnique({ where: { id } }))) ?? undefined) : undefined);
   return {
     async save(tenant) {

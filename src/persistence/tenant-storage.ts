@@ -3,15 +3,16 @@ import type { TenantStorage, TransactionalStorage } from "../application/ports.j
 import { createDeliveryLog } from "./delivery-log.js";
 import { createEventOutbox } from "./event-outbox.js";
 import { asStorage } from "./failures.js";
-import type { Prisma, PrismaClient } from "./generated/client.js";
+import type { Prisma } from "./generated/client.js";
 import { createPeerRepository } from "./peer-repository.js";
 import { createPlanRepository } from "./plan-repository.js";
+import type { Session } from "./session.js";
 import { createWebhookRepository } from "./webhook-repository.js";
 
-export function createTenantStorage(prisma: PrismaClient, tenantId: string): TransactionalStorage {
+export function createTenantStorage({ client, transaction }: Session, tenantId: string): TransactionalStorage {
   return {
-    ...storageOver(prisma, tenantId),
-    transaction: (work) => asStorage(() => prisma.$transaction((transaction) => work(storageOver(transaction, tenantId)))),
+    ...storageOver(client, tenantId),
+    transaction: (work) => asStorage(() => transaction((shared) => work(storageOver(shared, tenantId)))),
   };
 }
 

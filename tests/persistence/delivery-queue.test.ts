@@ -5,6 +5,7 @@ import type { DeliveryQueue, DueDelivery, TakeRequest, WebhookRecord } from "../
 import type { Database } from "../../src/persistence/database.js";
 import { createDeliveryQueue } from "../../src/persistence/delivery-queue.js";
 import { createTenantRepository } from "../../src/persistence/tenant-repository.js";
+import { overPool } from "../../src/persistence/session.js";
 import { createTenantStorage } from "../../src/persistence/tenant-storage.js";
 import { BOTH_DATABASES, createDatabase, openMigrated } from "../support/database.js";
 import { ask } from "../support/postgres.js";
@@ -31,7 +32,7 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
     await ask(url, "DELETE FROM webhooks; DELETE FROM webhook_events");
     tenantId = v7();
     await createTenantRepository(database.prisma).save({ id: tenantId, name: "Portail", createdAt: START, suspendedAt: null, sharesPeerFigures: false });
-    storage = createTenantStorage(database.prisma, tenantId);
+    storage = createTenantStorage(overPool(database.prisma), tenantId);
   });
 
   const setUp = async (changes: Partial<WebhookRecord> = {}): Promise<WebhookRecord> => {

@@ -3,8 +3,8 @@ import { v7 } from "uuid";
 import type { KeyRecord, KeyRepository, TenantRecord, TenantRepository } from "../../src/application/access/ports.js";
 import { OPERATOR_TENANT_ID } from "../../src/application/access/principal.js";
 import type { Database } from "../../src/persistence/database.js";
-import { createKeyRepository } from "../../src/persistence/key-repository.js";
-import { createTenantRepository } from "../../src/persistence/tenant-repository.js";
+import { overPool } from "../../src/persistence/session.js";
+import { createStores } from "../../src/persistence/stores.js";
 import { BOTH_DATABASES, createDatabase, openMigrated } from "../support/database.js";
 import { idsInOrder } from "../support/database-records.js";
 import { ask } from "../support/postgres.js";
@@ -20,8 +20,7 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
   beforeAll(async () => {
     url = await createDatabase(kind);
     database = await openMigrated(url);
-    keys = createKeyRepository(database.prisma);
-    tenants = createTenantRepository(database.prisma);
+    ({ keys, tenants } = createStores(overPool(database.prisma)));
   });
   afterAll(() => database.close());
 

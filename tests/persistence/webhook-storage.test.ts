@@ -4,6 +4,7 @@ import type { TransactionalStorage } from "../../src/application/ports.js";
 import type { WebhookRecord } from "../../src/application/webhooks/ports.js";
 import type { Database } from "../../src/persistence/database.js";
 import { createTenantRepository } from "../../src/persistence/tenant-repository.js";
+import { overPool } from "../../src/persistence/session.js";
 import { createTenantStorage } from "../../src/persistence/tenant-storage.js";
 import { BOTH_DATABASES, createDatabase, openMigrated } from "../support/database.js";
 import { ask } from "../support/postgres.js";
@@ -29,8 +30,8 @@ describe.each(BOTH_DATABASES)("webhooks of a tenant in the database: $name", ({ 
   };
   beforeEach(async () => {
     tenantId = await newTenant();
-    storage = createTenantStorage(database.prisma, tenantId);
-    others = createTenantStorage(database.prisma, await newTenant());
+    storage = createTenantStorage(overPool(database.prisma), tenantId);
+    others = createTenantStorage(overPool(database.prisma), await newTenant());
   });
   const setUp = async (changes: Partial<WebhookRecord> = {}): Promise<WebhookRecord> => {
     const { record } = aWebhook({ tenantId, ...changes });

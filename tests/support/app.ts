@@ -21,6 +21,10 @@ export interface AppSettings {
   /** Whether keys are asked for, and whose tokens are taken beside them. Default: nobody is asked. */
   readonly authentication?: Config["authentication"];
   readonly tokens?: TokenIssuer;
+  /** What a tenant may spend. Default: all it likes. */
+  readonly rateLimit?: Config["rateLimit"];
+  /** Default: none. */
+  readonly trustedProxies?: Config["trustedProxies"];
   /** Default: the rulebook that Douze ships. */
   readonly rulesFolder?: string;
   /** Keys that seal secrets. Default: one. */
@@ -51,10 +55,10 @@ export interface App {
 }
 
 /** Composes and starts the service. Every answer that it gives is held to `openapi.json`. */
-export async function openApp({ database = "plain", rulesFolder, authentication = "none", tokens, secretsKeys = [SECRETS_KEY], webhookAllow = ["127.0.0.0/8"], resolve = resolveHere, waits = database !== "away", corsOrigins = [] }: AppSettings = {}): Promise<App> {
+export async function openApp({ database = "plain", rulesFolder, authentication = "none", tokens, rateLimit, trustedProxies = 0, secretsKeys = [SECRETS_KEY], webhookAllow = ["127.0.0.0/8"], resolve = resolveHere, waits = database !== "away", corsOrigins = [] }: AppSettings = {}): Promise<App> {
   const databaseUrl = await urlOf(database);
   const heard: string[] = [];
-  const service = await compose({ host: "127.0.0.1", port: 0, authentication, tokens, databaseUrl, dataFolder: "", rulesFolder, logLevel: "silent", corsOrigins, secretsKeys, webhookAllow }, listener(heard), resolve);
+  const service = await compose({ host: "127.0.0.1", port: 0, authentication, tokens, rateLimit, trustedProxies, databaseUrl, dataFolder: "", rulesFolder, logLevel: "silent", corsOrigins, secretsKeys, webhookAllow }, listener(heard), resolve);
   const undocumented: string[] = [];
   const listening = await listen(watch(service.app, undocumented), "127.0.0.1", 0);
   if (waits) await service.prepared;

@@ -1,4 +1,4 @@
-import { Body, Delete, Get, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Body, Delete, Extension, Get, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { createKey, KEYS_MAX, rotateKey, stateOfKey } from "../../application/access/keys.js";
 import type { KeyRecord } from "../../application/access/ports.js";
 import type { KeyDocument, KeyPage, KeyRequest, NewKeyDocument } from "../../presentation/contract/access.js";
@@ -18,6 +18,7 @@ export class KeysController extends ServiceController {
    */
   @Post()
   @OperationId("createKey")
+  @Extension("x-secret-answer", true)
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The key, with its text; `Location` gives its address.")
   async create(@Body() key: KeyRequest): Promise<NewKeyDocument> {
@@ -73,6 +74,7 @@ export class KeysController extends ServiceController {
    */
   @Post("{id}/rotation")
   @OperationId("rotateKey")
+  @Extension("x-secret-answer", true)
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The key that takes over, with its text; `Location` gives its address.")
   async rotate(@Path() id: string, @Query() overlapHours?: number): Promise<NewKeyDocument> {

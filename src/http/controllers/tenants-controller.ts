@@ -1,4 +1,4 @@
-import { Body, Get, OperationId, Patch, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Body, Extension, Get, OperationId, Patch, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { createKey } from "../../application/access/keys.js";
 import type { TenantRecord, TenantRepository } from "../../application/access/ports.js";
 import { OPERATOR_TENANT_ID } from "../../application/access/principal.js";
@@ -95,6 +95,7 @@ export class TenantsController extends ServiceController {
    */
   @Post("{id}/keys")
   @OperationId("createTenantKey")
+  @Extension("x-secret-answer", true)
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The key, with its text; the tenant finds it at `Location`.")
   async createKey(@Path() id: string, @Body() key: KeyRequest): Promise<NewKeyDocument> {

@@ -1,4 +1,4 @@
-import { Body, Delete, Get, OperationId, Patch, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Body, Delete, Extension, Get, OperationId, Patch, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { attempt } from "../../application/webhooks/attempt.js";
 import { changeWebhook, createWebhook, rotateSecret, WEBHOOKS_MAX } from "../../application/webhooks/endpoints.js";
 import { testEvent } from "../../application/webhooks/events.js";
@@ -19,6 +19,7 @@ export class WebhooksController extends ServiceController {
    */
   @Post()
   @OperationId("createWebhook")
+  @Extension("x-secret-answer", true)
   @SuccessResponse(201, "The endpoint, with its secret; `Location` gives its address.")
   async create(@Body() webhook: WebhookRequest): Promise<NewWebhookDocument> {
     const made = await createWebhook(this.caller.tenantId, webhook, this.ports);

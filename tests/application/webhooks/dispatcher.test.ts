@@ -10,6 +10,7 @@ import { RETRY_DELAYS_MS } from "../../../src/application/webhooks/schedule.js";
 import { createSecretBox } from "../../../src/application/webhooks/secret.js";
 import type { Database } from "../../../src/persistence/database.js";
 import { createDeliveryQueue } from "../../../src/persistence/delivery-queue.js";
+import { overPool } from "../../../src/persistence/session.js";
 import { createTenantStorage } from "../../../src/persistence/tenant-storage.js";
 import { createDatabase, openMigrated } from "../../support/database.js";
 import { ask } from "../../support/postgres.js";
@@ -25,7 +26,7 @@ beforeAll(async () => {
   url = await createDatabase();
   database = await openMigrated(url);
   queue = createDeliveryQueue(database.prisma);
-  storage = createTenantStorage(database.prisma, OPERATOR_TENANT_ID);
+  storage = createTenantStorage(overPool(database.prisma), OPERATOR_TENANT_ID);
 });
 afterAll(() => database.close());
 
