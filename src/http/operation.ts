@@ -65,7 +65,8 @@ export function handle(operation: Operation, validation: OperationValidation, se
   const isPaged = parameters.some(({ in: place, name }) => place === "query" && name === "cursor");
   return async (request, response) => {
     const principal = role === undefined ? undefined : await admit(request, response, role, cost, entrance);
-    const format = chooseFormat(request, validation.offer.formats);
+    // An answer without a body excludes nobody: a client may ask for the type of problems alone.
+    const format = successStatus === 204 ? undefined : chooseFormat(request, validation.offer.formats);
     const query = checkQuery(request, validation);
     const body = validation.body && (await readBody(request, response, validation.body));
     const naming = (work: () => unknown): unknown => (body?.lines === undefined ? work() : namingLines(body.lines, work));

@@ -3,6 +3,7 @@ import { EVENTS_KEPT_MS } from "../../application/webhooks/dispatcher.js";
 import type { DeliveryDocument, DeliveryPage, DeliveryStatus, ReplayDocument, ReplayRequest } from "../../presentation/contract/webhooks.js";
 import { faultsProblem, noSuchWebhook, ProblemError } from "../problem.js";
 import { presentDelivery } from "../webhook-documents.js";
+import type { WebhookId } from "../../presentation/contract/values.js";
 import { ServiceController } from "./service-controller.js";
 
 const PAGE_LENGTH = 20;
@@ -27,7 +28,7 @@ export class DeliveriesController extends ServiceController {
   @Get("deliveries")
   @OperationId("listDeliveries")
   @SuccessResponse(200, "A page of deliveries.")
-  async list(@Path() id: string, @Query() limit: number = PAGE_LENGTH, @Query() cursor?: string, @Query() status?: DeliveryStatus): Promise<DeliveryPage> {
+  async list(@Path() id: WebhookId, @Query() limit: number = PAGE_LENGTH, @Query() cursor?: string, @Query() status?: DeliveryStatus): Promise<DeliveryPage> {
     await this.requireWebhook(id);
     const { records, more } = await this.storage.deliveries.page(id, { limit, ...(cursor !== undefined && { after: cursor }), ...(status !== undefined && { state: status }) });
     const last = records.at(-1);
@@ -43,7 +44,7 @@ export class DeliveriesController extends ServiceController {
   @Post("deliveries/{deliveryId}/replay")
   @OperationId("replayDelivery")
   @SuccessResponse(202, "The delivery, which is attempted at once.")
-  async replay(@Path() id: string, @Path() deliveryId: string): Promise<DeliveryDocument> {
+  async replay(@Path() id: WebhookId, @Path() deliveryId: WebhookId): Promise<DeliveryDocument> {
     await this.requireWebhook(id);
     const replayed = await this.storage.deliveries.replay(id, deliveryId, this.services.clock.now());
     if (replayed === undefined) throw new ProblemError("delivery.not-found", `there is no delivery \`${deliveryId.slice(0, 60)}\` to this webhook; \`GET /v1/webhooks/{id}/deliveries\` lists those that there are`);
@@ -59,7 +60,7 @@ export class DeliveriesController extends ServiceController {
   @Post("replay")
   @OperationId("replayEvents")
   @SuccessResponse(202, "How much is sent once more.")
-  async replayAll(@Path() id: string, @Body() replay: ReplayRequest): Promise<ReplayDocument> {
+  async replayAll(@Path() id: WebhookId, @Body() replay: ReplayRequest): Promise<ReplayDocument> {
     await this.requireWebhook(id);
     const [now, since] = [this.services.clock.now(), readMoment(replay.since)];
     // Beyond what is kept there is nothing, and years that the database does not know.

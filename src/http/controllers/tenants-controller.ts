@@ -3,6 +3,7 @@ import { createKey } from "../../application/access/keys.js";
 import type { TenantRecord, TenantRepository } from "../../application/access/ports.js";
 import { OPERATOR_TENANT_ID } from "../../application/access/principal.js";
 import type { KeyRequest, NewKeyDocument, TenantChangeRequest, TenantDocument, TenantPage, TenantRequest } from "../../presentation/contract/access.js";
+import type { TenantId } from "../../presentation/contract/values.js";
 import { presentNewKey, presentTenant } from "../access-documents.js";
 import { ProblemError } from "../problem.js";
 import { tooManyKeys } from "./keys-controller.js";
@@ -40,14 +41,12 @@ export class TenantsController extends ServiceController {
    * @minimum limit 1
    * @maximum limit 100
    * @param cursor Where the page begins: `next` of the page before.
-   * @pattern cursor ^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$
-   * @maxLength cursor 36
    */
   @Get()
   @OperationId("listTenants")
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "A page of tenants.")
-  async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: string): Promise<TenantPage> {
+  async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: TenantId): Promise<TenantPage> {
     const { records, more } = await this.tenants.page({ limit, ...(cursor !== undefined && { after: cursor }) });
     const last = records.at(-1);
     return { items: records.map(presentTenant), ...(more && last !== undefined && { next: last.id }) };
@@ -62,7 +61,7 @@ export class TenantsController extends ServiceController {
   @OperationId("readTenant")
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "The tenant.")
-  async read(@Path() id: string): Promise<TenantDocument> {
+  async read(@Path() id: TenantId): Promise<TenantDocument> {
     return presentTenant(await this.find(id));
   }
 
@@ -76,7 +75,7 @@ export class TenantsController extends ServiceController {
   @OperationId("changeTenant")
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "The tenant as it is now.")
-  async change(@Path() id: string, @Body() change: TenantChangeRequest): Promise<TenantDocument> {
+  async change(@Path() id: TenantId, @Body() change: TenantChangeRequest): Promise<TenantDocument> {
     const before = await this.find(id);
     const { suspended, ...rest } = change;
     if (suspended === true && id.toLowerCase() === OPERATOR_TENANT_ID) throw new ProblemError("tenant.not-suspendable", "the operator's own tenant cannot be suspended: nobody could lift it");
@@ -98,7 +97,7 @@ export class TenantsController extends ServiceController {
   @Extension("x-secret-answer", true)
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The key, with its text; the tenant finds it at `Location`.")
-  async createKey(@Path() id: string, @Body() key: KeyRequest): Promise<NewKeyDocument> {
+  async createKey(@Path() id: TenantId, @Body() key: KeyRequest): Promise<NewKeyDocument> {
     const tenant = await this.find(id);
     const made = await createKey(tenant.id, key, this.services.keys.of(tenant.id), this.services);
     if (made === undefined) throw tooManyKeys();

@@ -6,6 +6,7 @@ import type { WebhookRecord } from "../../application/webhooks/ports.js";
 import type { NewWebhookDocument, WebhookChangeRequest, WebhookDocument, WebhookList, WebhookRequest, WebhookTestDocument } from "../../presentation/contract/webhooks.js";
 import { faultsProblem, noSuchWebhook, ProblemError } from "../problem.js";
 import { presentNewSecret, presentTest, presentWebhook } from "../webhook-documents.js";
+import type { WebhookId } from "../../presentation/contract/values.js";
 import { ServiceController } from "./service-controller.js";
 
 @Route("v1/webhooks")
@@ -49,7 +50,7 @@ export class WebhooksController extends ServiceController {
   @Get("{id}")
   @OperationId("readWebhook")
   @SuccessResponse(200, "The endpoint.")
-  async read(@Path() id: string): Promise<WebhookDocument> {
+  async read(@Path() id: WebhookId): Promise<WebhookDocument> {
     return presentWebhook(await this.find(id), this.now);
   }
 
@@ -62,7 +63,7 @@ export class WebhooksController extends ServiceController {
   @Patch("{id}")
   @OperationId("changeWebhook")
   @SuccessResponse(200, "The endpoint as it is now.")
-  async change(@Path() id: string, @Body() change: WebhookChangeRequest): Promise<WebhookDocument> {
+  async change(@Path() id: WebhookId, @Body() change: WebhookChangeRequest): Promise<WebhookDocument> {
     const changed = await changeWebhook(id, change, this.ports);
     if (changed === undefined) throw noSuchWebhook(id);
     if ("faults" in changed) throw faultsProblem("webhook", changed.faults);
@@ -77,7 +78,7 @@ export class WebhooksController extends ServiceController {
   @Delete("{id}")
   @OperationId("deleteWebhook")
   @SuccessResponse(204, "The endpoint is gone.")
-  async delete(@Path() id: string): Promise<void> {
+  async delete(@Path() id: WebhookId): Promise<void> {
     if (!(await this.storage.webhooks.delete(id))) throw noSuchWebhook(id);
   }
 
@@ -93,7 +94,7 @@ export class WebhooksController extends ServiceController {
   @Post("{id}/secret-rotation")
   @OperationId("rotateWebhookSecret")
   @SuccessResponse(200, "The endpoint, with the secret that takes over.")
-  async rotate(@Path() id: string, @Query() overlapHours?: number): Promise<NewWebhookDocument> {
+  async rotate(@Path() id: WebhookId, @Query() overlapHours?: number): Promise<NewWebhookDocument> {
     const rotated = await rotateSecret(id, overlapHours, this.ports);
     if (rotated === undefined) throw noSuchWebhook(id);
     if (rotated === "no-key") throw noSecretsKey();
@@ -108,7 +109,7 @@ export class WebhooksController extends ServiceController {
   @Post("{id}/test")
   @OperationId("testWebhook")
   @SuccessResponse(200, "What came of it.")
-  async test(@Path() id: string): Promise<WebhookTestDocument> {
+  async test(@Path() id: WebhookId): Promise<WebhookTestDocument> {
     const [webhook, event, start] = [await this.find(id), testEvent(this.services), performance.now()];
     const outcome = await attempt(webhook, event, event.at, this.services);
     return presentTest(event.id, outcome, Math.round(performance.now() - start));
