@@ -1,4 +1,4 @@
-/** Describes the messages that webhooks are sent, with an example of each: the one way of OpenAPI 3.0 to describe requests that a service makes. */
+/** Describes the messages that webhooks are sent, with an example of each, as the callback of the operation that sets one up. */
 
 const [OLDER, NEWER] = ["0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47", "0193a5c2-8f10-7a52-8b0e-5d1c7e9f2a34"];
 const timestamp = "2026-11-26T10:00:00.000Z";
