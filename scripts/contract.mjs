@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { EVENT_MESSAGES } from "./contract/events.mjs";
+import { EVENT_CALLBACKS } from "./contract/events.mjs";
 import { exampleOfParameter, examplesOfAnswer, examplesOfProblems, problemExamples } from "./contract/examples.mjs";
 import { discriminate, upgradeSchema } from "./contract/upgrade.mjs";
 import { HEADERS, PARAMETERS, problemHeaders, requestHeaders, successHeaders } from "./contract-headers.mjs";
@@ -119,12 +119,11 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
       { name: "Catalogue", description: "Brakes, recommendations, questions and the rulebook behind them." },
       { name: "Territory", description: "Collectivities in the official data." },
       { name: "Access", description: "Tenants and their keys." },
-      { name: "Webhooks", description: "Where a tenant is told what happens, and what became of each message. The messages themselves are described under `webhooks`." },
+      { name: "Webhooks", description: "Where a tenant is told what happens, and what became of each message. The messages themselves are the callbacks of `createWebhook`." },
       { name: "Problems", description: "What the errors mean, and how to mend them." },
       { name: "Health", description: "For the operator." },
     ],
     paths: finished,
-    webhooks: EVENT_MESSAGES,
     components: {
       schemas: used,
       securitySchemes: {
@@ -171,6 +170,7 @@ function finishOperation(path, method, { security: [{ bearer: [role] } = { beare
   if (success.content?.["application/json"]) success.content["application/json"].examples = examplesOfAnswer(operation.operationId);
   if (success.content) success.content = planContents(operation.operationId, success.content);
   if (body) content.examples = body.examples;
+  if (operation.operationId === "createWebhook") operation.callbacks = EVENT_CALLBACKS;
   if (body?.csv) operation.requestBody.content["text/csv"] = body.csv;
   const access = role ? { security: [{ bearer: [] }], "x-required-role": role } : { security: [] };
   return withHttp({ ...operation, parameters: operation.parameters.map(finishParameter), ...limits.extensions, ...access, responses: { [status]: success } }, caching, codes, { english: path.startsWith("/problems"), limits });

@@ -1,4 +1,7 @@
-/** Describes the messages that webhooks are sent, each with an example. */
+/**
+ * Describes the messages that webhooks are sent, each with an example: as callbacks, because of the section `webhooks` of OpenAPI 3.1
+ * generators of clients make methods that send such messages.
+ */
 
 const [OLDER, NEWER] = ["0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47", "0193a5c2-8f10-7a52-8b0e-5d1c7e9f2a34"];
 
@@ -34,4 +37,4 @@ const receive = (type, { summary, data }) => ({
   },
 });
 
-export const EVENT_MESSAGES = Object.fromEntries(Object.entries(EVENTS).map(([type, event]) => [type, receive(type, event)]));
+export const EVENT_CALLBACKS = Object.fromEntries(Object.entries(EVENTS).map(([type, event]) => [type, { "{$request.body#/url}": receive(type, event) }]));
