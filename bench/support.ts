@@ -41,20 +41,20 @@ export function medianOf(values: readonly number[]): number {
 }
 
 /** Starts a program and gives the first JSON line with a `url` that it prints. */
-export async function startServer(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ child: ChildProcess; url: string }> {
+export async function startServer(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ child: ChildProcess; url: string; said: Readonly<Record<string, unknown>> }> {
   const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] });
   let printed = "";
-  const url = await new Promise<string>((resolve, reject) => {
+  const said = await new Promise<{ readonly url: string }>((resolve, reject) => {
     child.stdout.on("data", (chunk: Buffer) => {
       // Whatever is printed later is read and dropped: a full pipe would stop the program.
       if (printed.length > 100_000) return;
       printed += chunk.toString("utf8");
       const line = printed.split("\n").find((each) => /"url":"http:[^"]*"/.test(each) && each.endsWith("}") && !each.includes("answered"));
-      if (line !== undefined) resolve((JSON.parse(line) as { url: string }).url);
+      if (line !== undefined) resolve(JSON.parse(line) as { url: string });
     });
     child.once("exit", (code) => reject(new Error(`${program} ended with the exit code ${code}\n${printed}`)));
   });
-  return { child, url };
+  return { child, url: said.url, said: { ...said } };
 }
 
 export async function endServer(child: ChildProcess): Promise<void> {

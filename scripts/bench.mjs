@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync } from "node:fs";
 
-const ALL = ["contributions", "counterfactuals", "encoding", "evaluation", "http", "intelligence", "peers", "programme", "questions", "start", "territory"];
+const ALL = ["access", "contributions", "counterfactuals", "encoding", "evaluation", "http", "intelligence", "peers", "programme", "questions", "start", "territory"];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !ALL.includes(name));
 if (unknown.length > 0) {

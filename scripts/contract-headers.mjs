@@ -94,7 +94,7 @@ export function problemHeaders(status, operation) {
     Vary: headerRef("Vary"),
     ...(status === 401 && { "WWW-Authenticate": headerRef("WwwAuthenticate") }),
     ...(status === 403 && { "WWW-Authenticate": headerRef("InsufficientScope") }),
-    ...(status === 503 && { "Retry-After": headerRef("RetryAfter") }),
+    ...((status === 503 || status === 429) && { "Retry-After": headerRef("RetryAfter") }),
     ...(status === 415 && { Accept: headerRef("Accept"), "Accept-Encoding": headerRef("AcceptEncoding") }),
     ...deprecation(operation),
   };

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { HEADERS, PARAMETERS, problemHeaders, requestHeaders, successHeaders } from "./contract-headers.mjs";
+import { LIMIT_HEADERS, limitsOf, NO_LIMITS } from "./contract-limits.mjs";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const readJson = (path) => JSON.parse(readFileSync(at(path), "utf8"));
@@ -19,6 +20,7 @@ const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.n
 const OF_CALLERS = ["access.credentials-missing", "access.credentials-invalid", "access.role-insufficient", "access.tenant-suspended", "access.not-local", "access.issuer-unavailable", "storage.unavailable"];
 const NOT_FOUND = { "/v1/keys/{id}": "key.not-found", "/v1/keys/{id}/rotation": "key.not-found", "/v1/tenants/{id}": "tenant.not-found", "/v1/tenants/{id}/keys": "tenant.not-found", "/v1/tenants/{id}/export": "tenant.not-found", "/v1/brakes/{id}": "brake.not-found", "/v1/recommendations/{id}": "recommendation.not-found", "/v1/collectivities/{id}": "collectivity.not-found", "/problems/{code}": "problem.not-found" };
 const OF_OPERATION = {
+  createPlan: ["idempotency.answer-erased"],
   createKey: ["key.limit-reached"],
   createTenantKey: ["key.limit-reached", "access.operator-only"],
   rotateKey: ["key.not-active"],
@@ -118,7 +120,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
   return {
     ...rest,
     openapi: "3.0.3",
-    info: { title: "Douze", version, description: `${description}\n\nTexts come in French (default) or English, by \`Accept-Language\`. Errors are problems by RFC 9457, in English, each with a stable \`code\`. Unknown fields and parameters are refused by name. Fields are only ever added to answers: a client ignores those that it does not know.\n\nWhat is read carries a strong entity tag, by which it can be asked for again (\`If-None-Match\`) and, where it can be changed, changed safely (\`If-Match\`); \`Cache-Control\` says of each answer how long it may be kept. Answers are compressed for who takes \`br\` or \`gzip\`. Every answer names its request by \`X-Request-Id\`. An operation that is going to leave says so by \`Deprecation\` and \`Sunset\`.` },
+    info: { title: "Douze", version, description: `${description}\n\nTexts come in French (default) or English, by \`Accept-Language\`. Errors are problems by RFC 9457, in English, each with a stable \`code\`. Unknown fields and parameters are refused by name. Fields are only ever added to answers: a client ignores those that it does not know.\n\nWhat is read carries a strong entity tag, by which it can be asked for again (\`If-None-Match\`) and, where it can be changed, changed safely (\`If-Match\`); \`Cache-Control\` says of each answer how long it may be kept. Answers are compressed for who takes \`br\` or \`gzip\`. Every answer names its request by \`X-Request-Id\`. An operation that is going to leave says so by \`Deprecation\` and \`Sunset\`.\n\nWhat makes something takes an \`Idempotency-Key\`, under which it can be sent again safely. \`RateLimit\` of an answer says what a tenant may still spend, \`x-rate-limit-cost\` of an operation what it costs, and \`x-secret-answer\` that its answer holds a secret which is shown once.` },
     servers: [{ url: "/", description: "The service that gave this document." }],
     tags: [
       { name: "Plans", description: "From a collectivity's profile to its prioritised plan." },
@@ -153,7 +155,7 @@ const sorted = (record) => Object.entries(record).sort(([a], [b]) => (a < b ? -1
 /** Those that some operation refers to. */
 function usedHeaders(paths) {
   const text = JSON.stringify(paths);
-  return Object.fromEntries(Object.entries(HEADERS).filter(([name]) => text.includes(`"#/components/headers/${name}"`)));
+  return Object.fromEntries(Object.entries({ ...HEADERS, ...LIMIT_HEADERS }).filter(([name]) => text.includes(`"#/components/headers/${name}"`)));
 }
 
 function finishOperation(path, method, { security: [{ bearer: [role] } = { bearer: [] }] = [], ...operation }) {
@@ -161,9 +163,11 @@ function finishOperation(path, method, { security: [{ bearer: [role] } = { beare
   const body = content && BODIES[content.schema.$ref.split("/").at(-1)];
   if (content && !body) throw new Error(`BODIES does not say what a body of ${path} is refused by, nor gives an example`);
   const caching = cachingOf(method, path);
+  const limits = limitsOf(method, role, operation);
   const codes = [
     ...OF_EVERY_REQUEST,
     ...(role ? OF_CALLERS : []),
+    ...limits.codes,
     ...(caching.tagged ? ["request.precondition-failed"] : []),
     ...(body ? [...OF_BODIES, body.code] : []),
     ...(path.includes("{") ? [path.startsWith("/v1/plans/") ? "plan.not-found" : NOT_FOUND[path]] : []),
@@ -180,31 +184,31 @@ function finishOperation(path, method, { security: [{ bearer: [role] } = { beare
   if (body) content.examples = body.examples;
   if (body?.csv) operation.requestBody.content["text/csv"] = body.csv;
   const access = role ? { security: [{ bearer: [] }], "x-required-role": role } : { security: [] };
-  return withHttp({ ...operation, ...access, responses: { [status]: success } }, caching, codes, { english: path.startsWith("/problems") });
+  return withHttp({ ...operation, ...limits.extensions, ...access, responses: { [status]: success } }, caching, codes, { english: path.startsWith("/problems"), limits });
 }
 
 /** Adds what HTTP itself brings: headers, the answer to who has it already, problems. */
-function withHttp({ parameters = [], responses, ...operation }, caching, codes, options) {
+function withHttp({ parameters = [], responses, ...operation }, caching, codes, { limits = NO_LIMITS, ...options }) {
   const [[status, described]] = Object.entries(responses);
   const { success, notModified } = successHeaders(status, { ...operation, parameters }, caching, { ...options, formats: Object.keys(described.content ?? {}).length, isPlan: JSON.stringify(described.content?.["application/json"] ?? {}).includes('/PlanDocument"') });
   return {
     ...operation,
-    parameters: [...parameters, ...requestHeaders(caching)],
+    parameters: [...parameters, ...limits.parameters, ...requestHeaders(caching)],
     responses: {
-      [status]: { ...described, headers: success },
-      ...(caching.tagged && { 304: { description: "The reader has it already, by `If-None-Match`.", headers: notModified } }),
-      ...problemResponses(codes, operation),
+      [status]: { ...described, headers: { ...success, ...limits.success } },
+      ...(caching.tagged && { 304: { description: "The reader has it already, by `If-None-Match`.", headers: { ...notModified, ...limits.ofEvery } } }),
+      ...problemResponses(codes, operation, limits),
     },
   };
 }
 
 /** One response a status, which names its codes. */
-function problemResponses(codes, operation) {
+function problemResponses(codes, operation, limits) {
   const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort();
   return Object.fromEntries(statuses.map((status) => [status, {
     description: codes.filter((code) => PROBLEMS[code].status === status).map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(" "),
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-    headers: problemHeaders(status, operation),
+    headers: { ...problemHeaders(status, operation), ...limits.problem(status) },
   }]));
 }
 

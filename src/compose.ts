@@ -3,20 +3,30 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { v7 } from "uuid";
-import { createAccessDesk } from "./application/access/desk.js";
+import { createAccessDesk, type AccessDesk } from "./application/access/desk.js";
 import { createAuditTrail, SERVICE_ACTOR } from "./application/audit/trail.js";
-import type { Clock, StorageStatus } from "./application/ports.js";
+import { createGate } from "./application/gate.js";
+import { insurePoints } from "./application/limits/insured-points.js";
+import { createLimiter } from "./application/limits/limiter.js";
+import { createLocalPoints } from "./application/limits/local-points.js";
+import type { PointStore } from "./application/limits/points.js";
+import type { Clock, StorageStatus, Stores } from "./application/ports.js";
 import { purge, type PurgePorts } from "./application/retention/purge.js";
+import { createRetryDesk } from "./application/retries/desk.js";
 import { createRulebookShelf } from "./application/rulebook-shelf.js";
 import type { AdminDesk } from "./cli/admin/desk.js";
 import type { Config, Retention } from "./config.js";
 import { createApp, type RequestLog } from "./http/app.js";
 import { byCredentials, byLocality } from "./http/authentication.js";
 import type { ContractDocument } from "./http/contract-validation.js";
+import { slowGuessing } from "./http/guessing.js";
+import type { Entrance } from "./http/operation.js";
+import { chargeTo, withoutLimit } from "./http/rate-limit.js";
 import { keepTexts, type Services } from "./http/services.js";
 import { createTokenReader } from "./http/tokens.js";
 import { digestOf } from "./json/digest.js";
 import { packagePath } from "./paths.js";
+import { createAnswerStorage } from "./persistence/answer-storage.js";
 import { createAuditRepository } from "./persistence/audit-repository.js";
 import { openDatabase, type Database } from "./persistence/database.js";
 import { findRunningDatabase, startEmbeddedDatabase } from "./persistence/embedded.js";
@@ -24,13 +34,14 @@ import { createExclusively } from "./persistence/exclusively.js";
 import { createExpiredData } from "./persistence/expired-data.js";
 import { createKeyRepository } from "./persistence/key-repository.js";
 import { applyMigrations } from "./persistence/migrations.js";
+import { createPointStore } from "./persistence/point-store.js";
 import { prepareDatabase } from "./persistence/prepare.js";
 import { createRulebookEditionRepository } from "./persistence/rulebook-edition-repository.js";
+import { overPool } from "./persistence/session.js";
 import { createStorageStatus } from "./persistence/status.js";
+import { createStores } from "./persistence/stores.js";
 import { createTenantData } from "./persistence/tenant-data.js";
-import { createStorageOf } from "./persistence/tenant-storage.js";
-import { createTenantRepository } from "./persistence/tenant-repository.js";
-import { repeat } from "./repeat.js";
+import { repeat, type Repetition } from "./repeat.js";
 import { compareSources } from "./rulebook/compare-sources.js";
 import { compileRulebook } from "./rulebook/compile.js";
 import { loadRulebook } from "./rulebook/load.js";
@@ -68,14 +79,15 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
   const { format } = source["rulebook.json"] as { format: number };
   const stopping = new AbortController();
   const prepared = prepareDatabase(database.pool, { migrations: packagePath("prisma/migrations"), signal: stopping.signal, onDelay: (line) => log.warn(line) });
-  const [tenants, keys] = [createTenantRepository(database.prisma), createKeyRepository(database.prisma)];
-  const access = createAccessDesk({ keys, tenants, clock: CLOCK });
+  const stores = createStores(overPool(database.prisma), newId);
+  const access = createAccessDesk({ ...stores, keys: createKeyRepository(database.prisma), clock: CLOCK });
+  const retries = createRetryDesk({ storage: createAnswerStorage(database.prisma, newId), clock: CLOCK });
   const auditEvents = createAuditRepository(database.prisma);
   const trail = createAuditTrail({ repository: auditEvents, newId, onLost: (count, error) => log.warn(`lost to the audit trail: ${count}; ${error === undefined ? "the database is away too long" : reasonOf(error)}`) });
-  const upkeep = upkeepOf(database, config.retention);
   const services: Services = {
+    ...stores,
     access,
-    tenants,
+    retries,
     trail,
     auditEvents,
     tenantData: createTenantData(database.prisma),
@@ -88,7 +100,6 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
       compare: (before, after) => compareSources(before.content as RulebookSource, after.content as RulebookSource),
     }),
     officialData: readOfficialData(territory),
-    storageOf: upkeep.storageOf,
     clock: CLOCK,
     newId,
     digest: digestOf,
@@ -96,17 +107,19 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
     storageStatus: onceMigrated(prepared, createStorageStatus(database.pool)),
     texts: keepTexts(),
   };
-  const authenticate = config.authentication === "none" ? byLocality : byCredentials(access, config.tokens && createTokenReader(config.tokens));
   if (config.authentication === "none") log.info("no key is asked for, so only this machine is answered; `DOUZE_AUTH=required` asks for keys");
-  const app = createApp({ services, contract, log, authenticate, corsOrigins: config.corsOrigins });
-  const told = (what: string, work: () => Promise<unknown>) => () => work().catch((error: unknown) => log.warn(`${what}: ${reasonOf(error)}`));
-  const purgeNow = told("what is kept too long could not be removed", () => purge(SERVICE_ACTOR, upkeep, () => stopping.signal.aborted));
-  let firstPurge = Promise.resolve<unknown>(undefined);
-  prepared.then((ready) => (ready && !stopping.signal.aborted ? (firstPurge = purgeNow()) : undefined), () => undefined);
-  const noteUses = told("the last use of keys could not be noted", () => access.flush());
-  const work = [repeat(noteUses, PAUSE_MS.uses), repeat(() => trail.flush(), PAUSE_MS.trail), repeat(purgeNow, PAUSE_MS.purge)];
+  const points = createPointStore(database.pool);
+  const entrance = openEntrance(config, access, points, log);
+  const app = createApp({ services, contract, log, entrance, trustedProxies: config.trustedProxies, corsOrigins: config.corsOrigins });
+  const uses = repeatedly(5_000, () => access.flush(), "the last use of keys could not be noted", log);
+  const leftovers = repeatedly(600_000, () => Promise.all([retries.forgetOld(), points.forgetEnded()]), "what is over could not be deleted", log);
+  const told = repeatedly(1_000, () => trail.flush(), "the audit trail could not be written", log);
+  const upkeep = upkeepOf(database, stores, config.retention);
+  const purges = repeatedly(3_600_000, () => purge(SERVICE_ACTOR, upkeep, () => stopping.signal.aborted), "what is kept too long could not be removed", log);
+  let firstPurge = Promise.resolve();
+  prepared.then((ready) => (ready && !stopping.signal.aborted ? (firstPurge = purges.now()) : undefined), () => undefined);
   const writeDown = async (): Promise<void> => {
-    await Promise.all([noteUses(), trail.flush()]);
+    await Promise.all([uses.now(), told.now()]);
   };
   return {
     app,
@@ -114,7 +127,7 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
     writeDown,
     async close() {
       stopping.abort();
-      await Promise.all([firstPurge, ...work.map((each) => each.end())]);
+      await Promise.all([firstPurge, ...[leftovers, uses, told, purges].map((each) => each.end())]);
       await writeDown();
       if (trail.waiting > 0) log.warn(`lost to the audit trail: ${trail.waiting}; the database is away`);
       await close();
@@ -122,17 +135,13 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
   };
 }
 
-const PAUSE_MS = { uses: 5_000, trail: 1_000, purge: 3_600_000 } as const;
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** What the purge works with. */
-const upkeepOf = ({ pool, prisma }: Database, retention: Retention): PurgePorts => ({
-  expired: createExpiredData(prisma), storageOf: createStorageOf(prisma, newId), exclusively: createExclusively(pool, PURGE_LOCK), clock: CLOCK, retention,
-});
+const upkeepOf = ({ pool, prisma }: Database, { storageOf }: Stores, retention: Retention): PurgePorts => ({ expired: createExpiredData(prisma), storageOf, exclusively: createExclusively(pool, PURGE_LOCK), clock: CLOCK, retention });
 
 /** Beside the number that migrations take. */
 const PURGE_LOCK = 72_707_370;
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Opens the database for a command, and brings it to the schema of this version. Throws where it cannot be used. */
 export async function composeAdminDesk(config: Config, warn: (line: string) => void): Promise<AdminDesk> {
@@ -144,10 +153,34 @@ export async function composeAdminDesk(config: Config, warn: (line: string) => v
     await close();
     throw error;
   }
+  const stores = createStores(overPool(database.prisma), newId);
+  return { ...stores, ...upkeepOf(database, stores, config.retention), tenantData: createTenantData(database.prisma), auditEvents: createAuditRepository(database.prisma), newId, randomBytes, close };
+}
+
+/** Credentials that nobody has, which may come from one address before it has to wait. */
+const GUESSES = { points: 20, seconds: 60 } as const;
+const LEASE_MAX = 50;
+const HEAVY_AT_ONCE = { atOnce: 2, waiting: 20, waitMs: 5_000 } as const;
+
+/** What every request passes: who asks, what the tenant may spend, and the turn of what is heavy. */
+function openEntrance({ authentication, tokens, rateLimit }: Config, access: AccessDesk, shared: PointStore, log: ServiceLog): Entrance {
+  const stopwatch = (): number => performance.now();
+  const onTrouble = (why: string): void => log.warn(`each process counts for itself what is spent: ${why}`);
+  const store = insurePoints({ shared, local: createLocalPoints(stopwatch), stopwatch, onTrouble });
   return {
-    ...upkeepOf(database, config.retention), tenants: createTenantRepository(database.prisma), tenantData: createTenantData(database.prisma),
-    auditEvents: createAuditRepository(database.prisma), newId, randomBytes, close,
+    authenticate: authentication === "none" ? byLocality : slowGuessing(byCredentials(access, tokens && createTokenReader(tokens)), createLimiter({ store, policy: GUESSES, lease: 1, stopwatch })),
+    // A lease of a twentieth: what a process that spends nothing more holds back from the others.
+    charge: rateLimit === undefined ? withoutLimit : chargeTo(createLimiter({ store, policy: rateLimit, lease: Math.min(Math.max(1, Math.floor(rateLimit.points / 20)), LEASE_MAX), stopwatch })),
+    gate: createGate(HEAVY_AT_ONCE),
   };
+}
+
+/** Does something now and then. While the database is away it is left undone. */
+function repeatedly(milliseconds: number, work: () => Promise<unknown>, failure: string, log: ServiceLog): Repetition & { now(): Promise<void> } {
+  const now = async (): Promise<void> => {
+    await work().catch((error: unknown) => log.warn(`${failure}: ${reasonOf(error)}`));
+  };
+  return { now, ...repeat(now, milliseconds) };
 }
 
 /** A database may have the tables of an earlier version: it is ready when it has those of this one. */

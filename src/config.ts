@@ -1,5 +1,6 @@
 /** Reads the environment: the one place where it is read, each value checked, every fault said at once. */
 import { customCleanEnv, host, makeValidator, port, str } from "envalid";
+import ipaddr from "ipaddr.js";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 
@@ -23,6 +24,10 @@ export interface Config {
   readonly authentication: (typeof AUTHENTICATIONS)[number];
   /** Absent: keys alone let in. */
   readonly tokens: TokenIssuer | undefined;
+  /** What a tenant may spend of points; absent: no limit. */
+  readonly rateLimit: { readonly points: number; readonly seconds: number } | undefined;
+  /** How many proxies in front, or which, are believed when they say whom they speak for. */
+  readonly trustedProxies: number | readonly string[];
   /** Where plans are kept; absent: the embedded database keeps them in `dataFolder`. */
   readonly databaseUrl: string | undefined;
   readonly dataFolder: string;
@@ -67,14 +72,23 @@ const algorithms = makeValidator<readonly string[]>((text) => {
   throw new Error(`expected one or more of ${ALGORITHMS.join(", ")}, separated by commas`);
 });
 
-const days = (least: number, most: number) => makeValidator<number>((text) => {
-  const value = Number(text);
-  if (/^\d{1,5}$/.test(text) && value >= least && value <= most) return value;
-  throw new Error(`expected a whole number of days from ${least} to ${most}`);
+const rateLimit = makeValidator<"off" | NonNullable<Config["rateLimit"]>>((text) => {
+  if (text === "off") return text;
+  const [, points = NaN, seconds = NaN] = (/^(\d{1,9})\/(\d{1,5})$/.exec(text) ?? []).map(Number);
+  if (points >= 1 && seconds >= 1) return { points, seconds };
+  throw new Error("expected points per seconds, like `600/60`, or `off`");
 });
-const planDays = days(1, 36_500);
-/** Less than a month would be gone before anybody looks; more than three years nobody may need. */
-const auditDays = days(30, 1_095);
+
+/** An address, or a network that is not the whole world. */
+const isNetwork = (text: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text) || (!text.endsWith("/0") && (ipaddr.IPv4.isValidCIDRFourPartDecimal(text) || ipaddr.IPv6.isValidCIDR(text)));
+
+const trustedProxies = makeValidator<Config["trustedProxies"]>((text) => {
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  const addresses = text.split(",").map((each) => each.trim());
+  if (addresses.every(isNetwork)) return addresses;
+  throw new Error("expected how many proxies stand in front, like `1`, or their addresses and networks, like `10.0.0.7, 192.168.0.0/16`");
+});
+
 const corsOrigins = makeValidator<Config["corsOrigins"]>((text) => {
   if (text.trim() === "*") return "*";
   const origins = text.split(",").map((each) => each.trim());
@@ -86,6 +100,15 @@ const corsOrigins = makeValidator<Config["corsOrigins"]>((text) => {
   }
   return origins;
 });
+
+const days = (least: number, most: number) => makeValidator<number>((text) => {
+  const value = Number(text);
+  if (/^\d{1,5}$/.test(text) && value >= least && value <= most) return value;
+  throw new Error(`expected a whole number of days from ${least} to ${most}`);
+});
+const planDays = days(1, 36_500);
+/** Less than a month would be gone before anybody looks; more than three years nobody may need. */
+const auditDays = days(30, 1_095);
 
 /** @throws ConfigurationError with every fault. */
 export function readConfig(env: Environment, isRoot = process.getuid?.() === 0): Config {
@@ -102,31 +125,37 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
     DOUZE_JWT_JWKS_URL: secureUrl({ default: undefined }),
     DOUZE_JWT_ALGORITHMS: algorithms({ default: ["RS256"] }),
     DOUZE_JWT_TENANT_CLAIM: str({ default: "douze_tenant" }),
+    DOUZE_RATE_LIMIT: rateLimit({ default: undefined }),
+    DOUZE_TRUSTED_PROXIES: trustedProxies({ default: 0 }),
     DOUZE_DATA_DIR: str({ default: undefined }),
     DOUZE_RULES_DIR: str({ default: undefined }),
     DOUZE_LOG_LEVEL: str({ choices: LOG_LEVELS, default: "info" }),
+    DOUZE_CORS_ORIGINS: corsOrigins({ default: [] }),
     DOUZE_RETENTION_DAYS: planDays({ default: undefined }),
     DOUZE_AUDIT_RETENTION_DAYS: auditDays({ default: 365 }),
-    DOUZE_CORS_ORIGINS: corsOrigins({ default: [] }),
   }, (cleaned) => cleaned, { reporter: ({ errors }) => faults.push(...Object.entries(errors).map(([name, error]) => `${name}: ${error?.message ?? "not usable"}`)) });
   const isSafe = isLoopback(given["HOST"] ?? "127.0.0.1");
   if (values.DOUZE_AUTH === "none" && !isSafe) faults.push(`DOUZE_AUTH: \`none\` would let in anybody who reaches ${given["HOST"] ?? ""}; leave it out, or leave HOST out`);
   const [issuer, audience, jwksUrl] = TOKEN_VARIABLES.map((name) => values[name]);
   const missing = TOKEN_VARIABLES.filter((name) => given[name] === undefined);
   if (missing.length < TOKEN_VARIABLES.length) faults.push(...missing.map((name) => `${name}: missing: tokens need their issuer, their audience and the address of the issuer's keys`));
+  // Whoever brings a database of their own serves others than themselves, often through a proxy: they have to say so to go without keys.
+  const authentication = values.DOUZE_AUTH ?? (isSafe && values.DATABASE_URL === undefined ? "none" : "required");
+  if (authentication === "required" && values.DOUZE_RATE_LIMIT === "off") faults.push("DOUZE_RATE_LIMIT: `off` would let one tenant take the service from all others; give it much, like `100000/60`, where something in front limits already");
   if (faults.length > 0) throw new ConfigurationError(`the environment cannot be used\n${faults.join("\n")}`);
   return {
     host: values.HOST,
     port: values.PORT,
-    // Whoever brings a database of their own serves others than themselves, often through a proxy: they have to say so to go without keys.
-    authentication: values.DOUZE_AUTH ?? (isSafe && values.DATABASE_URL === undefined ? "none" : "required"),
+    authentication,
     tokens: issuer && audience && jwksUrl ? { issuer, audience, jwksUrl, algorithms: values.DOUZE_JWT_ALGORITHMS, tenantClaim: values.DOUZE_JWT_TENANT_CLAIM } : undefined,
     databaseUrl: values.DATABASE_URL,
+    rateLimit: rateLimitOf(values.DOUZE_RATE_LIMIT, authentication),
+    trustedProxies: values.DOUZE_TRUSTED_PROXIES,
     dataFolder: absolute(values.DOUZE_DATA_DIR) ?? defaultDataFolder(env, isRoot),
     rulesFolder: absolute(values.DOUZE_RULES_DIR),
     logLevel: values.DOUZE_LOG_LEVEL,
-    retention: { planDays: values.DOUZE_RETENTION_DAYS, auditDays: values.DOUZE_AUDIT_RETENTION_DAYS },
     corsOrigins: values.DOUZE_CORS_ORIGINS,
+    retention: { planDays: values.DOUZE_RETENTION_DAYS, auditDays: values.DOUZE_AUDIT_RETENTION_DAYS },
   };
 }
 
@@ -134,6 +163,12 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
 const TOKEN_VARIABLES = ["DOUZE_JWT_ISSUER", "DOUZE_JWT_AUDIENCE", "DOUZE_JWT_JWKS_URL"] as const;
 
 const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+
+/** Whoever works alone at this machine limits nobody but themselves. */
+function rateLimitOf(given: "off" | Config["rateLimit"], authentication: Config["authentication"]): Config["rateLimit"] {
+  if (given === "off") return undefined;
+  return given ?? (authentication === "none" ? undefined : { points: 600, seconds: 60 });
+}
 
 const absolute = (folder: string | undefined): string | undefined => (folder === undefined || isAbsolute(folder) ? folder : resolve(folder));
 

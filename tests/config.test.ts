@@ -9,7 +9,7 @@ const read = (env: Record<string, string | undefined>) => readConfig(env, false)
 describe("readConfig", () => {
   it("asks for nothing", () => {
     expect(read({ HOME: "/home/claire" })).toEqual({
-      host: "127.0.0.1", port: 3000, authentication: "none", tokens: undefined, databaseUrl: undefined, dataFolder: "/home/claire/.local/share/douze", rulesFolder: undefined, logLevel: "info", corsOrigins: [],
+      host: "127.0.0.1", port: 3000, authentication: "none", tokens: undefined, rateLimit: undefined, trustedProxies: 0, databaseUrl: undefined, dataFolder: "/home/claire/.local/share/douze", rulesFolder: undefined, logLevel: "info", corsOrigins: [],
       retention: { planDays: undefined, auditDays: 365 },
     });
   });
@@ -17,7 +17,7 @@ describe("readConfig", () => {
   it("takes what is set", () => {
     const databaseUrl = "postgresql://douze:secret@db.example:5432/douze?sslmode=require";
     expect(read({ HOST: "0.0.0.0", PORT: "8080", DATABASE_URL: databaseUrl, DOUZE_DATA_DIR: "/srv/douze", DOUZE_RULES_DIR: "/srv/rules", DOUZE_LOG_LEVEL: "warn", DOUZE_RETENTION_DAYS: "730", DOUZE_AUDIT_RETENTION_DAYS: "180", DOUZE_CORS_ORIGINS: "https://plans.example.fr, http://localhost:5173" })).toEqual({
-      host: "0.0.0.0", port: 8080, authentication: "required", tokens: undefined, databaseUrl, dataFolder: "/srv/douze", rulesFolder: "/srv/rules", logLevel: "warn", corsOrigins: ["https://plans.example.fr", "http://localhost:5173"],
+      host: "0.0.0.0", port: 8080, authentication: "required", tokens: undefined, rateLimit: { points: 600, seconds: 60 }, trustedProxies: 0, databaseUrl, dataFolder: "/srv/douze", rulesFolder: "/srv/rules", logLevel: "warn", corsOrigins: ["https://plans.example.fr", "http://localhost:5173"],
       retention: { planDays: 730, auditDays: 180 },
     });
     expect(read({ DOUZE_CORS_ORIGINS: " * " }).corsOrigins).toBe("*");
@@ -89,6 +89,26 @@ describe("readConfig", () => {
       expect(() => read({ ...env, ...wrong })).toThrow(new RegExp(`${Object.keys(wrong)[0]!}: expected `));
     }
     expect(() => read({ DOUZE_JWT_ISSUER: issuer })).toThrow(/DOUZE_JWT_AUDIENCE: missing(?=[^]*DOUZE_JWT_JWKS_URL: missing)/);
+  });
+
+  it("limits tenants wherever keys are asked for, and whoever asks for none only as they wish", () => {
+    expect(read({ DOUZE_AUTH: "required" }).rateLimit).toEqual({ points: 600, seconds: 60 });
+    expect(read({ DOUZE_AUTH: "required", DOUZE_RATE_LIMIT: "5000/10" }).rateLimit).toEqual({ points: 5_000, seconds: 10 });
+    expect(read({ DOUZE_RATE_LIMIT: "30/1" })).toMatchObject({ authentication: "none", rateLimit: { points: 30, seconds: 1 } });
+    expect(read({ DOUZE_RATE_LIMIT: "off" }).rateLimit).toBeUndefined();
+    expect(() => read({ DOUZE_AUTH: "required", DOUZE_RATE_LIMIT: "off" })).toThrow(/^the environment cannot be used\nDOUZE_RATE_LIMIT: `off` would let one tenant take the service from all others/);
+  });
+
+  it.each(["0/60", "600/0", "600", "600/60/1", "-1/60", "1.5/60", "600/60s", "many", "1000000000/60"])("takes no limit of %s", (limit) => {
+    expect(() => read({ DOUZE_RATE_LIMIT: limit })).toThrow(/^the environment cannot be used\nDOUZE_RATE_LIMIT: expected points per seconds, like `600\/60`, or `off`/);
+  });
+
+  it.each([["1", 1], ["0", 0], ["10.0.0.7", ["10.0.0.7"]], ["10.0.0.0/8, ::1,fd00::/8", ["10.0.0.0/8", "::1", "fd00::/8"]]])("trusts the proxies %s", (given, trusted) => {
+    expect(read({ DOUZE_TRUSTED_PROXIES: given }).trustedProxies).toEqual(trusted);
+  });
+
+  it.each(["-1", "all", "10.0.0", "10.0.0.0/33", "0.0.0.0/0", "::/0", "10.0.0.7,", "proxy.example"])("trusts no proxies %s", (given) => {
+    expect(() => read({ DOUZE_TRUSTED_PROXIES: given })).toThrow(/^the environment cannot be used\nDOUZE_TRUSTED_PROXIES: expected how many proxies/);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 /** Names what the use cases ask of the outside world; persistence and compose supply it. */
 import type { Peer, PeerFigures } from "../domain/peers.js";
 import type { OfficialCollectivity } from "../domain/profile.js";
-import type { TenantAccount, TenantKeys } from "./access/ports.js";
+import type { TenantAccount, TenantKeys, TenantRepository } from "./access/ports.js";
 import type { Act, AuditLog } from "./audit/ports.js";
 import type { TenantRecords } from "./tenant-data/ports.js";
 
@@ -90,8 +90,14 @@ export interface TransactionalStorage {
   transaction<T>(work: (storage: TenantStorage) => Promise<T>): Promise<T>;
 }
 
-/** Gives what a tenant stores, for an act under whose name its changes are recorded. */
+/** Gives what a tenant stores, for an act under whose name its changes are recorded; of the other tenants it sees nothing. */
 export type StorageOf = (tenantId: string, act: Act) => TransactionalStorage;
+
+/** Everything that is stored for tenants. */
+export interface Stores {
+  readonly tenants: TenantRepository;
+  readonly storageOf: StorageOf;
+}
 
 /** The content of a rulebook under its digest, kept so that an old plan can be replayed and explained. */
 export interface RulebookEdition {

@@ -10,4 +10,6 @@ export const PLAN_FORMATS: readonly PlanFormat[] = [
   { mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", extension: "xlsx", write: async (plan) => (await import("./xlsx.js")).planXlsx(plan) },
   { mediaType: "text/calendar", parameters: "charset=utf-8", extension: "ics", write: async (plan) => (await import("./icalendar.js")).planCalendar(plan) },
   { mediaType: "text/markdown", parameters: "charset=utf-8; variant=GFM", extension: "md", write: async (plan) => (await import("./markdown/markdown.js")).planMarkdown(plan) },
+  { mediaType: "application/pdf", extension: "pdf", write: async (plan) => (await import("./documents/plan-pdf.js")).planPdf(plan) },
+  { mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", extension: "docx", write: async (plan) => (await import("./documents/plan-docx.js")).planDocx(plan) },
 ];

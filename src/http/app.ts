@@ -1,19 +1,20 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from "express";
 import helmet, { type HelmetOptions } from "helmet";
+import { TooBusy } from "../application/gate.js";
 import { StorageUnavailable, TenantGone } from "../application/ports.js";
 import type { RequestContext } from "../application/request-context.js";
 import { PLAN_CONTEXT } from "../exports/json-ld/context.js";
 import { didYouMean } from "../json/nearest.js";
 import { answer } from "./answer.js";
 import type { AuditedRequest } from "./audit.js";
-import { invalidCredentials, type Authenticate } from "./authentication.js";
+import { invalidCredentials } from "./authentication.js";
 import { NOT_KEPT, cachingOf } from "./caching.js";
 import { compileContract, type ContractDocument } from "./contract-validation.js";
 import { allowOrigins, grantPreflight, type AllowedOrigins } from "./cors.js";
 import { announcementOf } from "./deprecation.js";
 import { OPERATIONS } from "./generated/routes.js";
 import { loggedAddress } from "./logged-address.js";
-import { handle, templateOf, validationOf } from "./operation.js";
+import { handle, templateOf, validationOf, type Entrance } from "./operation.js";
 import { CONTEXT_PATH } from "./plan-answer.js";
 import { ProblemError, sendProblem } from "./problem.js";
 import type { Services } from "./services.js";
@@ -40,7 +41,9 @@ export interface AppOptions {
   /** `openapi.json`, as it is published and enforced. */
   readonly contract: ContractDocument;
   readonly log: RequestLog;
-  readonly authenticate: Authenticate;
+  readonly entrance: Entrance;
+  /** Whose `X-Forwarded-For` is believed: so many proxies in front, or those of these addresses; default: none. */
+  readonly trustedProxies?: number | readonly string[];
   /** Whose pages may read the answers; default: no other's. */
   readonly corsOrigins?: AllowedOrigins;
 }
@@ -61,9 +64,9 @@ const SECURITY_HEADERS: HelmetOptions = {
 };
 
 /** Assembles the HTTP side: what every request goes through, the operations of the contract, and the answers where there is none. */
-export function createApp({ services, contract, log, authenticate, corsOrigins = [] }: AppOptions): Express {
+export function createApp({ services, contract, log, entrance, trustedProxies = 0, corsOrigins = [] }: AppOptions): Express {
   const app = express();
-  app.disable("x-powered-by").disable("etag").set("query parser", "simple");
+  app.disable("x-powered-by").disable("etag").set("query parser", "simple").set("trust proxy", trustedProxies);
   app.use(identify(log));
   app.use(helmet(SECURITY_HEADERS));
   if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins));
@@ -73,7 +76,7 @@ export function createApp({ services, contract, log, authenticate, corsOrigins =
     const announce = announcementOf(contract.paths[templateOf(path)]?.[method]);
     if (announce !== undefined) app[method](path, announce);
   }
-  for (const operation of OPERATIONS) app[operation.method](operation.path, handle(operation, validationOf(operation, contract, validations), services, authenticate));
+  for (const operation of OPERATIONS) app[operation.method](operation.path, handle(operation, validationOf(operation, contract, validations), services, entrance));
   for (const [path, { type, document }] of Object.entries(published(contract))) app.get(path, publish(path, type, document));
   const methods = allowedMethods(Object.keys(published(contract)));
   for (const [path, allowed] of methods) app.all(path, refuseMethod(allowed));
@@ -151,6 +154,7 @@ function answerErrors(log: RequestLog): ErrorRequestHandler {
 function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof StorageUnavailable) return new ProblemError("storage.unavailable", "the database cannot be reached, or does not answer; the request may be sent again", { headers: { "Retry-After": "5" }, cause: error });
+  if (error instanceof TooBusy) return new ProblemError("service.busy", "too much is under way at once; nothing was done, and the request may be sent again", { headers: { "Retry-After": "2" }, cause: error });
   if (error instanceof TenantGone) return invalidCredentials("the tenant of these credentials was erased");
   if (error instanceof URIError) return new ProblemError("request.malformed-url", "the address holds a `%` that is not followed by two hexadecimal digits of UTF-8", { cause: error });
   return new ProblemError("internal", "the service failed; nothing is wrong with the request, and `X-Request-Id` names it in the log", { cause: error });

@@ -1,5 +1,5 @@
 /** Finds out who asks, and whether they may. */
-import type { IncomingMessage } from "node:http";
+import type { Request } from "express";
 import type { AccessDesk, Recognition, Refusal } from "../application/access/desk.js";
 import { includesRole, LOCAL_PRINCIPAL, type Principal, type Role } from "../application/access/principal.js";
 import type { Caller } from "./audit.js";
@@ -7,7 +7,10 @@ import { ProblemError } from "./problem.js";
 import { IssuerUnavailable, type ReadToken } from "./tokens.js";
 
 /** Gives who asks; throws the problem that says why they are not let in. */
-export type Authenticate = (request: IncomingMessage) => Principal | Promise<Principal>;
+export type Authenticate = (request: Request) => Principal | Promise<Principal>;
+
+/** Credentials that nobody has: what somebody sends who guesses. */
+export class UnknownCredentials extends ProblemError {}
 
 const REALM = 'Bearer realm="douze"';
 const KEY_PREFIX = "douze_";
@@ -19,7 +22,7 @@ export function byCredentials(desk: Pick<AccessDesk, "recogniseKey" | "recognise
     if (credentials.startsWith(KEY_PREFIX)) return admit(await desk.recogniseKey(credentials), "key");
     if (readToken === undefined) throw invalidCredentials("the key is not one of this service: its keys begin with `douze_`");
     const reading = await read(readToken, credentials);
-    if (reading.claims === undefined) throw invalidCredentials(`the token is not accepted: ${reading.fault}`);
+    if (reading.claims === undefined) throw invalidCredentials(`the token is not accepted: ${reading.fault}`, reading.forged ? UnknownCredentials : ProblemError);
     return admit(await desk.recogniseToken(reading.claims), "token");
   };
 }
@@ -76,8 +79,10 @@ function admit(recognition: Recognition, what: "key" | "token"): Principal {
   if (recognition.refusal === undefined) return recognition.principal;
   const { refusal, caller } = recognition;
   if (refusal === "tenant-suspended") throw new ProblemError("access.tenant-suspended", "the tenant of these credentials is suspended", { ...(caller && { caller }) });
-  throw invalidCredentials(REASONS[refusal][what], caller);
+  // A token names its tenant under the signature of its issuer: there is nothing to guess.
+  throw invalidCredentials(REASONS[refusal][what], refusal === "unknown" && what === "key" ? UnknownCredentials : ProblemError, caller);
 }
 
 /** Whoever asks is not let in: why is told where they have shown that it is their business. */
-export const invalidCredentials = (detail: string, caller?: Caller): ProblemError => new ProblemError("access.credentials-invalid", detail, { headers: { "WWW-Authenticate": `${REALM}, error="invalid_token"` }, ...(caller && { caller }) });
+export const invalidCredentials = (detail: string, Kind: typeof ProblemError = ProblemError, caller?: Caller): ProblemError =>
+  new Kind("access.credentials-invalid", detail, { headers: { "WWW-Authenticate": `${REALM}, error="invalid_token"` }, ...(caller && { caller }) });

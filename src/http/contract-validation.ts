@@ -15,6 +15,8 @@ export interface ContractDocument {
 }
 
 export interface OperationDocument extends DeprecatedOperation {
+  /** Its answer holds a secret that is shown once. */
+  readonly "x-secret-answer"?: boolean;
   readonly parameters?: readonly ParameterDocument[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, object>> }>>;
@@ -31,8 +33,8 @@ interface ParameterDocument {
 export type Validate = (value: unknown) => FaultDocument[];
 
 export interface OperationValidation {
-  /** The name of the operation. */
-  readonly operationId: string;
+  readonly id: string;
+  readonly secretAnswer: boolean;
   readonly body: (BodyRules & { readonly validate: Validate }) | undefined;
   /** What the body is about. */
   readonly subject: Subject;
@@ -68,7 +70,7 @@ function newAjv({ components }: ContractDocument, options: Options): Ajv {
 }
 
 function compileOperation(operation: OperationDocument, { first, all, coercing }: Ajvs): OperationValidation {
-  const { operationId, parameters = [], requestBody } = operation;
+  const { operationId, parameters = [], requestBody, "x-secret-answer": secretAnswer = false } = operation;
   const body = requestBody?.content["application/json"]?.schema;
   const inQuery = parameters.filter((each) => each.in === "query");
   const query = {
@@ -79,7 +81,8 @@ function compileOperation(operation: OperationDocument, { first, all, coercing }
   };
   const subject = SUBJECT_OF.find(([schema]) => JSON.stringify(body ?? {}).includes(`/${schema}"`))?.[1] ?? "profile";
   return {
-    operationId,
+    id: operationId,
+    secretAnswer,
     subject,
     body: body && { ...rulesOf(subject, Object.keys(requestBody?.content ?? {})), validate: validateBody(first.compile(resolved(body)), all.compile(resolved(body)), subject) },
     query: validateQuery(coercing.compile(resolved(query))),

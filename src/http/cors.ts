@@ -6,7 +6,7 @@ import { addVary } from "./vary.js";
 export type AllowedOrigins = "*" | readonly string[];
 
 const REQUEST_HEADERS = ["Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "Accept-Language", "X-Request-Id", "traceparent", "tracestate"];
-const EXPOSED_HEADERS = ["Allow", "Content-Disposition", "Content-Location", "Deprecation", "ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "Sunset", "traceresponse", "X-Request-Id"];
+const EXPOSED_HEADERS = ["Allow", "Content-Disposition", "Content-Location", "Deprecation", "ETag", "Idempotency-Replayed", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "Sunset", "traceresponse", "X-Request-Id"];
 
 /** Two hours: no browser keeps more of them than Chrome. */
 const PREFLIGHT_SECONDS = 7_200;

@@ -1,19 +1,23 @@
 import type { Request, RequestHandler, Response } from "express";
 import { Readable } from "node:stream";
 import type { Principal, Role } from "../application/access/principal.js";
+import type { Gate } from "../application/gate.js";
 import type { RequestContext } from "../application/request-context.js";
 import type { PlanFormat } from "../exports/format.js";
 import type { PlanDocument } from "../presentation/contract/plan.js";
 import { answer, type Nature } from "./answer.js";
-import { auditOf, type Asking } from "./audit.js";
+import { auditOf, type Asking, type AuditedRequest } from "./audit.js";
 import { requireRole, type Authenticate } from "./authentication.js";
 import { cachingOf } from "./caching.js";
 import type { ContractDocument, OperationValidation } from "./contract-validation.js";
 import type { ServiceController } from "./controllers/service-controller.js";
+import { costOf, isHeavy } from "./costs.js";
+import { actOnce, takesKey, type Given } from "./idempotency.js";
 import { pageLinks } from "./links.js";
 import { chooseFormat } from "./negotiate.js";
 import { planFile } from "./plan-answer.js";
 import { ProblemError, faultsProblem } from "./problem.js";
+import type { Charge } from "./rate-limit.js";
 import { readBody, type ReadBody } from "./read-body.js";
 import { namingLines } from "./read-csv.js";
 import { sendLines } from "./send-lines.js";
@@ -36,6 +40,14 @@ export interface Operation {
 
 type Action = (...values: readonly unknown[]) => unknown;
 
+/** What a request passes before anything is done for it. */
+export interface Entrance {
+  readonly authenticate: Authenticate;
+  readonly charge: Charge;
+  /** Where heavy operations take their turn. */
+  readonly gate: Gate;
+}
+
 /** A path as the contract writes it, e.g. `/v1/plans/{id}`. */
 export const templateOf = (path: string): string => path.replaceAll(/:([A-Za-z]+)/g, "{$1}");
 
@@ -49,37 +61,49 @@ export function validationOf({ path, method }: Operation, contract: ContractDocu
 }
 
 /** Answers the requests of one operation: checks who asks and what came, lets the controller act, writes what it gives. */
-export function handle(operation: Operation, validation: OperationValidation, services: Services, authenticate: Authenticate): RequestHandler {
+export function handle(operation: Operation, validation: OperationValidation, services: Services, entrance: Entrance): RequestHandler {
   const { controller: Controller, action, parameters, successStatus, role } = operation;
+  const [cost, heavy, keyed] = [costOf(validation.id), isHeavy(validation.id), takesKey(operation)];
   const nature = natureOf(operation, validation);
-  const audit = role === undefined ? undefined : auditOf(operation, validation.operationId, services.trail);
+  const audit = role === undefined ? undefined : auditOf(operation, validation.id, services.trail);
   const isPaged = parameters.some(({ in: place, name }) => place === "query" && name === "cursor");
   return async (request, response) => {
     const context = response.locals["context"] as RequestContext;
     const audited = audit?.(request, context);
     response.locals["audited"] = audited;
-    const principal = role === undefined ? undefined : await authenticate(request);
-    const asking = principal && audited?.by(principal);
-    if (principal !== undefined && role !== undefined) requireRole(principal, role);
+    const [principal, asking] = role === undefined ? [] : await admit(request, response, { role, cost, audited }, entrance);
     const format = chooseFormat(request, validation.offer);
     const query = checkQuery(request, validation);
     const body = validation.body && (await readBody(request, response, validation.body));
-    const controller = new Controller(services, context, principal, asking);
-    const act = (): unknown => {
-      if (body !== undefined) checkBody(body, validation);
-      const values = parameters.map(({ in: place, name }) => {
-        if (place === "body") return body?.value;
-        if (place === "path") return request.params[name];
-        return place === "query" ? query[name] : request.headers[name.toLowerCase()];
-      });
-      return (controller as unknown as Record<string, Action>)[action]?.(...values);
+    const naming = (work: () => unknown): unknown => (body?.lines === undefined ? work() : namingLines(body.lines, work));
+    if (body !== undefined) await naming(() => checkBody(body, validation));
+    const values = parameters.map(({ in: place, name }) => {
+      if (place === "body") return body?.value;
+      if (place === "path") return request.params[name];
+      return place === "query" ? query[name] : request.headers[name.toLowerCase()];
+    });
+    const act = async (others?: Partial<Services>): Promise<Given> => {
+      const controller = new Controller(others === undefined ? services : { ...services, ...others }, context, principal, asking);
+      const result = await naming(() => (controller as unknown as Record<string, Action>)[action]?.(...values));
+      return { result, headers: controller.getHeaders(), version: controller.version };
     };
-    const result = await (body?.lines === undefined ? act() : namingLines(body.lines, act));
+    const once = principal !== undefined && keyed;
+    const given = once ? await actOnce(operation, validation.secretAnswer, principal, { request, query, body: body?.value }, act, services) : await (heavy ? entrance.gate.pass(act) : act());
     response.statusCode = successStatus;
-    const links = isPaged ? { Link: pageLinks(request, result as object) } : validation.offer.headers;
-    await send(request, response, controller, { ...nature, links }, result, format);
+    const links = isPaged ? { Link: pageLinks(request, given.result as object) } : validation.offer.headers;
+    await send(request, response, given, { ...nature, links }, format);
     audited?.answered(response.statusCode);
   };
+}
+
+/** Finds out who asks, whether they may, and whether they may now. */
+async function admit(request: Request, response: Response, { role, cost, audited }: { readonly role: Role; readonly cost: number; readonly audited: AuditedRequest | undefined }, { authenticate, charge }: Entrance): Promise<readonly [Principal, Asking | undefined]> {
+  const principal = await authenticate(request);
+  const asking = audited?.by(principal);
+  requireRole(principal, role);
+  // To ask whether something is there is free, unless finding out is what costs.
+  if (request.method !== "HEAD" || cost > 1) await charge(response, principal.tenantId, cost);
+  return [principal, asking];
 }
 
 /** What follows for its answers from what it is and what it takes. */
@@ -103,7 +127,7 @@ function checkBody({ value }: ReadBody, { body, subject }: OperationValidation):
 }
 
 /** INVARIANT: only what answers with a plan offers formats. */
-async function send(request: Request, response: Response, controller: ServiceController, { links, ...nature }: Nature & { readonly links: object }, result: unknown, format: PlanFormat | undefined): Promise<void> {
+async function send(request: Request, response: Response, { result, headers, version }: Given, { links, ...nature }: Nature & { readonly links: object }, format: PlanFormat | undefined): Promise<void> {
   if (result === undefined) {
     response.setHeader("Cache-Control", nature.caching.cacheControl);
     response.end();
@@ -112,9 +136,8 @@ async function send(request: Request, response: Response, controller: ServiceCon
   if (result instanceof Readable) return sendLines(request, response, result, nature);
   if (format !== undefined) {
     const file = await planFile(format, result as PlanDocument);
-    return answer(request, response, { ...file, headers: { ...controller.getHeaders(), ...file.headers }, version: controller.version }, nature);
+    return answer(request, response, { ...file, headers: { ...headers, ...file.headers }, version }, nature);
   }
   const bytes = writeJson(result);
-  const headers = { ...controller.getHeaders(), ...links };
-  await answer(request, response, { bytes, type: "application/json; charset=utf-8", headers, version: controller.version, release: () => reuse(bytes) }, nature);
+  await answer(request, response, { bytes, type: "application/json; charset=utf-8", headers: { ...headers, ...links }, version, release: () => reuse(bytes) }, nature);
 }

@@ -35,6 +35,9 @@ export const PROBLEMS = {
   "key.not-active": { status: 409, title: "The key does not work any more", mend: "Make a new one by `POST /v1/keys`." },
   "tenant.not-suspendable": { status: 409, title: "The tenant cannot be suspended", mend: "Leave `suspended` out: it is the operator's own tenant." },
   "tenant.not-erasable": { status: 409, title: "The tenant cannot be erased", mend: "It is the operator's own. `DELETE /v1/tenant/content` deletes its plans." },
+  "idempotency.in-progress": { status: 409, title: "The first request with this key is still under way", mend: "Send the same request again, with the same key, after `Retry-After` seconds." },
+  "idempotency.secret-not-repeated": { status: 409, title: "What was made holds a secret, which is shown once", mend: "Nothing was made by this repeat. If the first answer is lost, revoke or rotate what stands at `Location`, and make another under a new key." },
+  "idempotency.answer-erased": { status: 409, title: "What the request made was deleted since", mend: "Use a new key to make another." },
   "request.precondition-failed": { status: 412, title: "A condition on the entity tag is not met", mend: "`errors` names the present tag. Read again, look at what has changed, and send the request with the tag of that answer." },
   "request.body-too-large": { status: 413, title: "The body is too large", mend: "A profile with every field and answer takes some 10 KB; 256 KB is the limit, once unpacked." },
   "request.media-type-unsupported": { status: 415, title: "The body has an unsupported type", mend: "Send one of the types that `Accept` names, e.g. `Content-Type: application/json`." },
@@ -48,9 +51,13 @@ export const PROBLEMS = {
   "erasure.not-confirmed": { status: 422, title: "The erasure is not confirmed", mend: "Give the name of the tenant in `confirm`, exactly, escaped for an address. Nothing was erased." },
   "rsu.invalid": { status: 422, title: "The indicators are not valid", mend: "Mend each entry of `errors`: `path` says where, `expected` what, `hint` how. Leave out what you do not know." },
   "rsu.personal-data": { status: 422, title: "The body seems to hold data on single persons", mend: "Send aggregates only, one row an indicator, as `docs/rsu.md` lists them. Nothing of what was sent was kept, and the answer does not repeat it." },
+  "idempotency.key-reused": { status: 422, title: "The key belongs to another request", mend: "Use a new key, e.g. a random UUID, for each thing to be made, and repeat a request under its key with nothing changed." },
+  "request.too-many": { status: 429, title: "The tenant has spent the points of this window", mend: "Send the request again after `Retry-After` seconds. `RateLimit` of every answer says what is left; `x-rate-limit-cost` of an operation what it costs." },
+  "access.too-many-attempts": { status: 429, title: "Too many unknown credentials came from this address", mend: "Check the key, and wait `Retry-After` seconds. Credentials that were let in before go on working." },
   "request.header-too-large": { status: 431, title: "The headers are too large", mend: "Send at most 16 KB of headers; look for cookies that were meant for another service." },
   internal: { status: 500, title: "The service failed", mend: "Nothing is wrong with the request. Give the operator the `X-Request-Id` of the answer." },
   "access.issuer-unavailable": { status: 503, title: "The issuer of tokens cannot be reached", mend: "Send the request again after `Retry-After` seconds, or use a key of this service." },
+  "service.busy": { status: 503, title: "Too much is under way", mend: "Send the request again after `Retry-After` seconds, and fewer at once." },
   "storage.unavailable": { status: 503, title: "The database is not available", mend: "Send the request again after `Retry-After` seconds. Nothing is ever kept in part; where the database fell silent while a plan was being kept, `GET /v1/plans` shows whether it was. Evaluations work without the database." },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string; readonly mend: string }>>;
 

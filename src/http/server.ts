@@ -10,10 +10,10 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-const LIMITS = { headersMs: 10_000, requestMs: 30_000, keepAliveMs: 65_000, closeMs: 10_000 } as const;
+const LIMITS = { headersMs: 10_000, requestMs: 30_000, keepAliveMs: 65_000, closeMs: 10_000, idleMs: 60_000 } as const;
 
-/** Listens for requests. Whoever sends slowly or sends no HTTP is told so and cut off. */
-export async function listen(handler: RequestListener, host: string, port: number): Promise<Listening> {
+/** Listens for requests. Whoever sends slowly or sends no HTTP is told so and cut off; whoever does not read their answer is cut off after `idleMs`. */
+export async function listen(handler: RequestListener, host: string, port: number, idleMs: number = LIMITS.idleMs): Promise<Listening> {
   const answering = new Set<ServerResponse>();
   const answer: RequestListener = (request, response) => {
     answering.add(response);
@@ -25,6 +25,7 @@ export async function listen(handler: RequestListener, host: string, port: numbe
   const server = createServer({ headersTimeout: LIMITS.headersMs, requestTimeout: LIMITS.requestMs, keepAliveTimeout: LIMITS.keepAliveMs, connectionsCheckingInterval: 1_000, requireHostHeader: false }, answer);
   server.on("checkExpectation", answer);
   server.on("clientError", refuseConnection);
+  server.setTimeout(idleMs);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);

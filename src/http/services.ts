@@ -1,22 +1,20 @@
 import type { AccessDesk } from "../application/access/desk.js";
 import type { KeyPorts } from "../application/access/keys.js";
-import type { TenantRepository } from "../application/access/ports.js";
 import type { AuditRepository } from "../application/audit/ports.js";
 import type { AuditTrail } from "../application/audit/trail.js";
 import type { CreationPorts } from "../application/create-plan.js";
-import type { StorageOf, StorageStatus } from "../application/ports.js";
-import type { TenantData } from "../application/tenant-data/ports.js";
+import type { StorageStatus, Stores } from "../application/ports.js";
 import type { Language } from "../domain/text.js";
 import type { Rulebook } from "../domain/rulebook.js";
 import type { Territory } from "../territory/collectivity.js";
+import type { RetryDesk } from "../application/retries/desk.js";
+import type { TenantData } from "../application/tenant-data/ports.js";
 import { Texts } from "../presentation/texts.js";
 
 /** What the controllers work with. */
-export interface Services extends Omit<CreationPorts, "storage">, KeyPorts {
+export interface Services extends Omit<CreationPorts, "storage">, KeyPorts, Stores {
   readonly access: AccessDesk;
-  readonly tenants: TenantRepository;
-  /** What a tenant stores; of the others it sees nothing. */
-  readonly storageOf: StorageOf;
+  readonly retries: RetryDesk;
   readonly tenantData: TenantData;
   /** Takes note of what changes nothing. */
   readonly trail: AuditTrail;

@@ -14,7 +14,7 @@ export interface TokenSettings {
   readonly tenantClaim: string;
 }
 
-export type TokenReading = { readonly claims: TokenClaims; readonly fault?: undefined } | { readonly claims?: undefined; readonly fault: string };
+export type TokenReading = { readonly claims: TokenClaims; readonly fault?: undefined } | { readonly claims?: undefined; readonly fault: string; /** It is not of the issuer. */ readonly forged: boolean };
 
 /** Says what a token says, or in one line why it is not believed. Throws IssuerUnavailable. */
 export type ReadToken = (token: string) => Promise<TokenReading>;
@@ -36,7 +36,8 @@ export function createTokenReader({ issuer, audience, jwksUrl, algorithms, tenan
       const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: [...algorithms], clockTolerance: CLOCK_TOLERANCE_S, requiredClaims: ["exp", "sub"] });
       return readClaims(payload, tenantClaim);
     } catch (error) {
-      if (isFaultOfToken(error)) return { fault: error.message };
+      // Claims are looked at once the signature is known to be the issuer's.
+      if (isFaultOfToken(error)) return { fault: error.message, forged: !(error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed) };
       throw new IssuerUnavailable(`the keys of the issuer cannot be had from \`${jwksUrl}\`: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     }
   };
@@ -49,11 +50,12 @@ function isFaultOfToken(error: unknown): error is Error {
 
 function readClaims(payload: JWTPayload, tenantClaim: string): TokenReading {
   const { [tenantClaim]: tenantId, sub: subject } = payload;
-  if (typeof tenantId !== "string") return { fault: `the token has no claim \`${tenantClaim}\` that names a tenant` };
+  const unfit = (fault: string): TokenReading => ({ fault, forged: false });
+  if (typeof tenantId !== "string") return unfit(`the token has no claim \`${tenantClaim}\` that names a tenant`);
   // It goes into the audit trail, which takes no NUL and no half characters.
-  if (subject === undefined || subject === "" || subject.length > SUBJECT_LENGTH_MAX || /\p{Cc}/u.test(subject) || !subject.isWellFormed()) return { fault: `the claim \`sub\` has not 1 to ${SUBJECT_LENGTH_MAX} characters, none of them a control character` };
+  if (subject === undefined || subject === "" || subject.length > SUBJECT_LENGTH_MAX || /\p{Cc}/u.test(subject) || !subject.isWellFormed()) return unfit(`the claim \`sub\` has not 1 to ${SUBJECT_LENGTH_MAX} characters, none of them a control character`);
   const role = roleOf(payload["scope"]);
-  if (role === undefined) return { fault: `the claim \`scope\` holds none of ${ROLES.map((each) => `\`${SCOPE}${each}\``).join(", ")}` };
+  if (role === undefined) return unfit(`the claim \`scope\` holds none of ${ROLES.map((each) => `\`${SCOPE}${each}\``).join(", ")}`);
   return { claims: { tenantId, subject, role } };
 }
 

@@ -16,10 +16,24 @@ export function writeOnce<T extends object>(value: T): T {
   return Object.freeze(value);
 }
 
-function write(value: unknown): Written {
-  const text = JSON.stringify(value);
-  return { text, bytes: Buffer.from(text) };
+/** A value whose JSON is known already: wherever it stands in an answer, that is copied. */
+export function fromText(text: string): object {
+  const value = {};
+  written.set(value, asWritten(text));
+  return value;
 }
+
+/** The text of what `writeJson` writes. */
+export function textOf(value: unknown): string {
+  const bytes = writeJson(value);
+  const text = bytes.toString("utf8");
+  reuse(bytes);
+  return text;
+}
+
+const write = (value: unknown): Written => asWritten(JSON.stringify(value));
+
+const asWritten = (text: string): Written => ({ text, bytes: Buffer.from(text) });
 
 /** Writes what JSON.stringify writes of plain data, in UTF-8, copying the parts that were written once. */
 export function writeJson(value: unknown): Buffer {

@@ -3,10 +3,10 @@ import { validate } from "uuid";
 import type { KeyRecord, KeyRepository, KeyWithTenant, TenantKeys } from "../application/access/ports.js";
 import { ROLES, type Role } from "../application/access/principal.js";
 import { asStorage } from "./failures.js";
-import type { ApiKey, Prisma, PrismaClient } from "./generated/client.js";
+import type { ApiKey, Prisma } from "./generated/client.js";
 import { pageOf } from "./page.js";
 
-export function createKeyRepository(prisma: PrismaClient): KeyRepository {
+export function createKeyRepository(prisma: Prisma.TransactionClient): KeyRepository {
   return {
     async findByPrefix(prefix): Promise<KeyWithTenant | undefined> {
       const row = await asStorage(() => prisma.apiKey.findUnique({ where: { prefix }, include: { tenant: { select: { suspendedAt: true } } } }));

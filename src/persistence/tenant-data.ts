@@ -12,7 +12,7 @@ export function createTenantData(prisma: PrismaClient, tables: readonly TenantTa
       const table = tableOf(record, tables);
       const select = selectionOf(table);
       for (let last: string | undefined; ; ) {
-        const rows = await asStorage(() => prisma.$queryRawUnsafe<{ id: string; json: string }[]>(select, tenantId, last ?? FIRST, table.rowsAtOnce));
+        const rows = await asStorage(() => prisma.$queryRawUnsafe<{ id: string; json: string }[]>(select, tenantId, last ?? FIRST[table.toldApartBy ?? "uuid"], table.rowsAtOnce));
         if (rows.length > 0) yield rows.map(({ json }) => json.replaceAll("\n", " "));
         last = rows.at(-1)?.id;
         if (last === undefined || rows.length < table.rowsAtOnce) return;
@@ -21,9 +21,9 @@ export function createTenantData(prisma: PrismaClient, tables: readonly TenantTa
 
     async count(tenantId) {
       const counts: Record<string, number> = {};
-      for (const { table, owner, record } of tables) {
-        const [row] = await asStorage(() => prisma.$queryRawUnsafe<{ count: bigint }[]>(`SELECT count(*) AS count FROM "${table}" WHERE "${owner}" = $1::uuid`, tenantId));
-        counts[record] = Number(row?.count ?? 0);
+      for (const table of tables) {
+        const [row] = await asStorage(() => prisma.$queryRawUnsafe<{ count: bigint }[]>(`SELECT count(*) AS count FROM "${table.table}" WHERE ${ownedBy(table)}`, tenantId));
+        counts[table.record] = Number(row?.count ?? 0);
       }
       return counts;
     },
@@ -48,9 +48,10 @@ export async function removeTenant(client: Prisma.TransactionClient, tenantId: s
 }
 
 /** Rows whose table is given by name: INVARIANT: the names come from the list of tables, never from a request. */
-async function removeSome(client: Prisma.TransactionClient, tenantId: string, { table, owner, removedBy, rowsAtOnce }: TenantTable): Promise<number> {
-  const most = rowsAtOnce * REMOVED_TO_READ;
-  if (removedBy === undefined) return asStorage(() => client.$executeRawUnsafe(`DELETE FROM "${table}" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "${table}" WHERE "${owner}" = $1::uuid LIMIT $2))`, tenantId, most));
+async function removeSome(client: Prisma.TransactionClient, tenantId: string, table: TenantTable): Promise<number> {
+  const { table: name, removedBy } = table;
+  const most = table.rowsAtOnce * REMOVED_TO_READ;
+  if (removedBy === undefined) return asStorage(() => client.$executeRawUnsafe(`DELETE FROM "${name}" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "${name}" WHERE (${ownedBy(table)}) OR (${table.alsoRemoved ?? "false"}) LIMIT $2))`, tenantId, most));
   const [row] = await asStorage(() => client.$queryRawUnsafe<{ removed: bigint }[]>(`SELECT "${removedBy}"($1::uuid, $2::int) AS removed`, tenantId, most));
   return Number(row?.removed ?? 0);
 }
@@ -58,13 +59,17 @@ async function removeSome(client: Prisma.TransactionClient, tenantId: string, { 
 /** To remove a row takes less than to read it. */
 const REMOVED_TO_READ = 10;
 
-const FIRST = "00000000-0000-0000-0000-000000000000";
+/** What is less than any that there is. */
+const FIRST = { uuid: "00000000-0000-0000-0000-000000000000", text: "" } as const;
+
+const ownedBy = ({ owner, owned }: TenantTable): string => owned ?? `"${owner}" = $1::uuid`;
 
 /** The text of a JSON column goes through as it is. */
-function selectionOf({ table, owner, columns }: TenantTable): string {
+function selectionOf(table: TenantTable): string {
+  const { columns, toldApartBy = "uuid" } = table;
   const [id] = columns;
   const named = columns.map((column) => `"${column}" AS "${camelCase(column)}"`).join(", ");
-  return `SELECT row."${id}"::text AS id, row_to_json(row)::text AS json FROM (SELECT ${named} FROM "${table}" WHERE "${owner}" = $1::uuid AND "${id}" > $2::uuid ORDER BY "${id}" LIMIT $3::int) AS row`;
+  return `SELECT row."${id}"::text AS id, row_to_json(row)::text AS json FROM (SELECT ${named} FROM "${table.table}" WHERE (${ownedBy(table)}) AND "${id}" > $2::${toldApartBy} ORDER BY "${id}" LIMIT $3::int) AS row`;
 }
 
 const camelCase = (column: string): string => column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

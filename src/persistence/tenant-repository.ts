@@ -2,11 +2,11 @@
 import { validate } from "uuid";
 import type { Page, PageRequest, TenantAccount, TenantRecord, TenantRepository } from "../application/access/ports.js";
 import { asStorage } from "./failures.js";
-import type { Prisma, PrismaClient } from "./generated/client.js";
+import type { Prisma } from "./generated/client.js";
 import { pageOf } from "./page.js";
 import { removeTenant } from "./tenant-data.js";
 
-export function createTenantRepository(prisma: PrismaClient): TenantRepository {
+export function createTenantRepository(prisma: Prisma.TransactionClient): TenantRepository {
   return {
     find: (id) => findTenant(prisma, id),
 

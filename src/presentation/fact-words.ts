@@ -4,7 +4,7 @@ import type { Texts } from "./texts.js";
 import { grouped, quote } from "./words.js";
 
 /** The palette of collaborative working, from nothing to sharing the power to decide. */
-const PALETTE: readonly Text[] = [
+export const PALETTE: readonly Text[] = [
   { fr: "aucune pratique collaborative", en: "no collaborative practice" },
   { fr: "coordination", en: "coordination" },
   { fr: "coopération", en: "cooperation" },
@@ -12,8 +12,8 @@ const PALETTE: readonly Text[] = [
   { fr: "décision partagée", en: "shared decision" },
 ];
 
-const YES: Text = { fr: "oui", en: "yes" };
-const NO: Text = { fr: "non", en: "no" };
+export const YES: Text = { fr: "oui", en: "yes" };
+export const NO: Text = { fr: "non", en: "no" };
 
 /** The question of which a fact is the answer. */
 export const questionOf = (fact: string, { rulebook }: Texts) => rulebook.questions.find(({ id }) => fact === `answers.${id}`);

@@ -49,7 +49,7 @@ function meansIn({ agentDaysPerHalfYear, budgetEuros, startOn }: Capacity, waves
 }
 
 /** `1 jour-agent`, `12,5 jours-agents`; French counts from two as many. */
-function agentDays(count: number, language: Language): string {
+export function agentDays(count: number, language: Language): string {
   if (language === "fr") return `${numberIn(count, "fr")} ${count < 2 ? "jour-agent" : "jours-agents"}`;
   return `${numberIn(count, "en")} ${count === 1 ? "agent-day" : "agent-days"}`;
 }

@@ -52,6 +52,7 @@ export const BREACHES: readonly Breach[] = [
   { rule: "rulebook-keeps-to-its-arrows", what: "a rulebook that knows the territory", files: { "src/rulebook/a.ts": `import "../territory/b.js";`, "src/territory/b.ts": EMPTY } },
   { rule: "territory-keeps-to-its-arrows", what: "a territory that knows the use cases", files: { "src/territory/a.ts": `import "../application/b.js";`, "src/application/b.ts": EMPTY } },
   { rule: "presentation-keeps-to-its-arrows", what: "words that know requests", files: { "src/presentation/a.ts": `import "../http/b.js";`, "src/http/b.ts": EMPTY } },
+  { rule: "exports-keeps-to-its-arrows", what: "a document that knows requests", files: { "src/exports/a.ts": `import "../http/b.js";`, "src/http/b.ts": EMPTY } },
   { rule: "application-keeps-to-its-arrows", what: "a use case that knows the database", files: { "src/application/a.ts": `import "../persistence/b.js";`, "src/persistence/b.ts": EMPTY } },
   { rule: "persistence-keeps-to-its-arrows", what: "storage that knows requests", files: { "src/persistence/a.ts": `import "../http/b.js";`, "src/http/b.ts": EMPTY } },
   { rule: "spreadsheet-keeps-to-its-arrows", what: "spreadsheets that know plans", files: { "src/spreadsheet/a.ts": `import "../presentation/b.js";`, "src/presentation/b.ts": EMPTY } },

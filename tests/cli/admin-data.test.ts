@@ -22,7 +22,7 @@ describe.each(BOTH_DATABASES)("npm run admin, for what is stored: $name", ({ kin
 
   async function run(words: readonly string[], retention: Retention = { planDays: undefined, auditDays: 365 }): Promise<{ lines: string[]; complaint: string; code: number }> {
     const [lines, complaints]: [string[], string[]] = [[], []];
-    const config = { host: "127.0.0.1", port: 0, authentication: "required", tokens: undefined, databaseUrl: house().app.databaseUrl, dataFolder: "", rulesFolder: undefined, logLevel: "silent", retention, corsOrigins: [] } as const;
+    const config = { host: "127.0.0.1", port: 0, authentication: "required", tokens: undefined, rateLimit: undefined, trustedProxies: 0, databaseUrl: house().app.databaseUrl, dataFolder: "", rulesFolder: undefined, logLevel: "silent", retention, corsOrigins: [] } as const;
     const code = await runAdmin(["node", "admin", ...words], () => composeAdminDesk(config, () => undefined), { print: (line) => void lines.push(line), complain: (line) => void complaints.push(line) });
     return { lines, complaint: complaints.join("\n"), code };
   }

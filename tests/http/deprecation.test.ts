@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { createGate } from "../../src/application/gate.js";
 import { createApp, type AppOptions } from "../../src/http/app.js";
 import { byLocality } from "../../src/http/authentication.js";
 import { cachingOf } from "../../src/http/caching.js";
 import type { ContractDocument } from "../../src/http/contract-validation.js";
+import { withoutLimit } from "../../src/http/rate-limit.js";
 import { listen, type Listening } from "../../src/http/server.js";
 import { keepTexts, type Services } from "../../src/http/services.js";
 import { loadRulebook } from "../../src/rulebook/load.js";
@@ -13,6 +15,7 @@ import { contract, operations } from "../support/client-contract.js";
 const { rulebook } = loadRulebook(packagePath("rules"));
 /** As much as the catalogue needs. */
 const services = { rulebooks: { current: rulebook }, texts: keepTexts() } as unknown as Services;
+const entrance: AppOptions["entrance"] = { authenticate: byLocality, charge: withoutLimit, gate: createGate({ atOnce: 1, waiting: 0, waitMs: 0 }) };
 const log: AppOptions["log"] = { answered: () => undefined, failed: (_, error) => { throw error; } };
 
 /** The contract, with one operation that leaves. */
@@ -26,7 +29,7 @@ describe("an operation that the contract marks as deprecated", () => {
   let service: Listening;
   beforeAll(async () => {
     const leaving = { "x-deprecated-at": "2027-03-01", "x-sunset-at": "2028-03-01T12:00:00Z", "x-successor": "/v2/obstacles/{id}" };
-    service = await listen(createApp({ services, contract: contractWith("/v1/brakes/{id}", leaving), log, authenticate: byLocality, corsOrigins: "*" }), "127.0.0.1", 0);
+    service = await listen(createApp({ services, contract: contractWith("/v1/brakes/{id}", leaving), log, entrance, corsOrigins: "*" }), "127.0.0.1", 0);
   });
   afterAll(() => service.close());
 
@@ -59,7 +62,7 @@ describe("an operation that the contract marks as deprecated", () => {
 
   it("may say less: nothing of its end and of what follows, but where to read of it", async () => {
     const docs = { "x-deprecated-at": "2027-03-01T00:00:00Z", externalDocs: { url: "https://plans.example.fr/moving" } };
-    const other = await listen(createApp({ services, contract: contractWith("/v1/brakes", docs), log, authenticate: byLocality }), "127.0.0.1", 0);
+    const other = await listen(createApp({ services, contract: contractWith("/v1/brakes", docs), log, entrance }), "127.0.0.1", 0);
     const { headers } = await send(other.url, "GET", "/v1/brakes");
     expect([headers["deprecation"], headers["sunset"], headers.link]).toEqual(["@1803859200", undefined, '<https://plans.example.fr/moving>; rel="deprecation"']);
     await other.close();
@@ -72,7 +75,7 @@ describe("an operation that the contract marks as deprecated", () => {
     [{ "x-deprecated-at": "2027-03-01", "x-sunset-at": "01/03/2028" }, "`x-sunset-at` must be a date"],
     [{ "x-deprecated-at": "2027-03-01", "x-sunset-at": "2027-02-01" }, "`listBrakes`: `x-sunset-at` lies before `x-deprecated-at`"],
   ])("keeps the service from starting where it is marked by halves: %j", (extensions, complaint) => {
-    expect(() => createApp({ services, contract: contractWith("/v1/brakes", extensions), log, authenticate: byLocality })).toThrow(complaint);
+    expect(() => createApp({ services, contract: contractWith("/v1/brakes", extensions), log, entrance })).toThrow(complaint);
   });
 
   it("is described by the contract with these headers, in every answer", async () => {

@@ -7,6 +7,7 @@ import { CALUIRE, CALUIRE_WITH_MEANS, VILLAGE } from "../support/client-profiles
 import { HOSTILE_NAMES } from "../support/export-plans.js";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const ALL = ["application/json", ...PLAN_FORMATS.map(({ mediaType }) => mediaType)];
 
 /** By media type: the whole type of the answer, how its file ends, and how it begins in either language. */
@@ -16,6 +17,8 @@ const FORMATS = [
   [XLSX, XLSX, "xlsx", { fr: "PK\u0003\u0004", en: "PK\u0003\u0004" }],
   ["text/calendar", "text/calendar; charset=utf-8", "ics", { fr: "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Douze//Plan//FR", en: "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Douze//Plan//EN" }],
   ["text/markdown", "text/markdown; charset=utf-8; variant=GFM", "md", { fr: "# Plan de travail collaboratif – Caluire-et-Cuire", en: "# Plan for working collaboratively – Caluire-et-Cuire" }],
+  ["application/pdf", "application/pdf", "pdf", { fr: "%PDF-1.7", en: "%PDF-1.7" }],
+  [DOCX, DOCX, "docx", { fr: "PK\u0003\u0004", en: "PK\u0003\u0004" }],
 ] as const;
 
 const app = useApp();

@@ -118,4 +118,10 @@ describe("listen", () => {
     await Promise.all([ended, closed]);
     expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1\.1 200 OK\r\nConnection: close\r\n[^]*answered \/late$/);
   });
+
+  it("cuts off a connection on which nothing moves", async () => {
+    const listening = await listen(() => undefined, "127.0.0.1", 0, 100);
+    expect(await writeRaw(listening.url, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")).toBe("");
+    await listening.close();
+  });
 });

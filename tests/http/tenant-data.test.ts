@@ -1,8 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Reply } from "../support/client.js";
+import { v7 } from "uuid";
+import { brotliDecompressSync } from "node:zlib";
+import { openApp } from "../support/app.js";
+import { send, type Reply } from "../support/client.js";
 import { CALUIRE, VILLAGE } from "../support/client-profiles.js";
 import { BOTH_DATABASES } from "../support/database.js";
 import { actorOf, trailOf, useHouse, type House, type Tenant } from "../support/tenants.js";
+
+const KINDS = ["plan", "kept-answer", "spent-points", "key", "audit-event", "tenant"];
 
 /** The records of an export, one a line. */
 const linesOf = (text: string): Reply["json"][] => text.trimEnd().split("\n").map((line) => JSON.parse(line));
@@ -18,21 +23,22 @@ async function findEverywhere({ rows }: House, texts: readonly string[]): Promis
 }
 
 describe.each(BOTH_DATABASES)("the data of a tenant as a whole: $name", ({ kind }) => {
-  const house = useHouse({ database: kind });
+  const house = useHouse({ database: kind, rateLimit: { points: 100_000, seconds: 600 } });
   const erase = (tenant: Tenant, confirm: string, key = house().operator.keys.admin) => house().ask(key, "DELETE", `/v1/tenants/${tenant.id}?confirm=${encodeURIComponent(confirm)}`);
 
   let made = 0;
+  const again = (): Record<string, string> => ({ "idempotency-key": v7() });
   /** A tenant that has stored something in every table that there is, by a name that no other has. */
   async function aTenant(): Promise<Tenant & { readonly plans: string[]; readonly collectivity: string }> {
     const { ask, operator } = house();
     const name = `Communauté de la Vallée « Sans Pareille no ${++made} »`;
-    const { id } = (await ask(operator.keys.admin, "POST", "/v1/tenants", { name, sharesPeerFigures: true })).json as { id: string };
-    const key = async (role: string): Promise<string> => (await ask(operator.keys.admin, "POST", `/v1/tenants/${id}/keys`, { name: `Portail de ${name}`, role })).json.key;
+    const { id } = (await ask(operator.keys.admin, "POST", "/v1/tenants", { name, sharesPeerFigures: true }, again())).json as { id: string };
+    const key = async (role: string): Promise<string> => (await ask(operator.keys.admin, "POST", `/v1/tenants/${id}/keys`, { name: `Portail de ${name}`, role }, again())).json.key;
     const keys = { read: await key("read"), write: await key("write"), admin: await key("admin") };
     const plans = [];
     // No register knows it, so that its name stands in what was stored alone.
     const collectivity = `Saint-Introuvable-sur-Lez-${made}`;
-    for (const profile of [CALUIRE, { ...VILLAGE, identity: { type: "commune", name: collectivity } }, VILLAGE]) plans.push((await ask(keys.write, "POST", "/v1/plans", profile)).json.id as string);
+    for (const profile of [CALUIRE, { ...VILLAGE, identity: { type: "commune", name: collectivity } }, VILLAGE]) plans.push((await ask(keys.write, "POST", "/v1/plans", profile, again())).json.id as string);
     await ask(keys.read, "GET", `/v1/plans/${plans[0]!}`);
     return { id, name, keys, plans, collectivity };
   }
@@ -52,15 +58,17 @@ describe.each(BOTH_DATABASES)("the data of a tenant as a whole: $name", ({ kind 
       const [head, ...rest] = linesOf(reply.text);
       const end = rest.pop()!;
       expect(head).toMatchObject({ record: "export", format: "douze-tenant-export/1", tenant: { id: tenant.id, name: tenant.name } });
-      expect(head!.contents.map(({ record }: { record: string }) => record)).toEqual(["plan", "key", "audit-event", "tenant"]);
+      expect(head!.contents.map(({ record }: { record: string }) => record)).toEqual(KINDS);
       expect(head!.contents.find(({ record }: { record: string }) => record === "key").withheld).toEqual({ digest: expect.any(String) });
       const of = (record: string) => rest.filter((line) => line.record === record);
-      expect(end).toEqual({ record: "end", counts: Object.fromEntries(["plan", "key", "audit-event", "tenant"].map((record) => [record, of(record).length])) });
+      expect(end).toEqual({ record: "end", counts: Object.fromEntries(KINDS.map((record) => [record, of(record).length])) });
 
       expect(of("plan").map(({ id }) => id)).toEqual(tenant.plans);
       const kept = await rows<{ input: object; result: object }>("SELECT input, result FROM plans WHERE tenant_id = $1 ORDER BY id", tenant.id);
       // In the order of their keys, too.
       expect(JSON.stringify(of("plan").map(({ input, result }) => ({ input, result })))).toBe(JSON.stringify(kept));
+      expect(of("kept-answer").map(({ location }) => location).sort()).toEqual(tenant.plans.map((id) => `/v1/plans/${id}`).sort());
+      expect(of("spent-points")).toMatchObject([{ subject: `tenant:${tenant.id}` }]);
       expect(of("key").map((line) => [line.name, line.role, "digest" in line])).toEqual(["read", "write", "admin"].map((role) => [`Portail de ${tenant.name}`, role, false]));
       expect(of("tenant")).toEqual([{ record: "tenant", id: tenant.id, name: tenant.name, createdAt: expect.any(String), suspendedAt: null, sharesPeerFigures: true }]);
       const events = of("audit-event");
@@ -99,27 +107,31 @@ describe.each(BOTH_DATABASES)("the data of a tenant as a whole: $name", ({ kind 
   });
 
   it("is erased by the operator, and then nothing of it is found in any table but that it was erased", async () => {
-    const { ask, operator } = house();
+    const { ask, operator, rows } = house();
     const tenant = await aTenant();
+    // What is packed in an answer that is kept for a repeat is found, too.
+    const packed = await rows<{ body: Buffer }>("SELECT body FROM kept_answers WHERE tenant_id = $1 AND body IS NOT NULL", operator.id);
+    expect(packed.some(({ body }) => brotliDecompressSync(body).toString().includes(tenant.name))).toBe(true);
     const prefixes = Object.values(tenant.keys).map((key) => key.split("_")[1]!);
     const texts = [tenant.id, tenant.name, tenant.collectivity, ...tenant.plans, ...prefixes];
     await house().app.told();
-    expect(new Set((await findEverywhere(house(), texts)).map((row) => row.split(":")[0]))).toEqual(new Set(["tenants", "api_keys", "plans", "audit_events"]));
+    expect(new Set((await findEverywhere(house(), texts)).map((row) => row.split(":")[0]))).toEqual(new Set(["tenants", "api_keys", "plans", "audit_events", "kept_answers", "spent_points"]));
     expect((await erase(tenant, "Vallée")).json.code).toBe("erasure.not-confirmed");
     expect((await erase(tenant, tenant.name, house().lyon.keys.admin)).json.code).toBe("access.operator-only");
 
     const reply = await erase(tenant, tenant.name);
-    expect(reply.json).toEqual({ erasedAt: expect.any(String), counts: [{ of: "plan", count: 3 }, { of: "key", count: 3 }, { of: "audit-event", count: expect.any(Number) }, { of: "tenant", count: 1 }] });
+    expect(reply.json).toEqual({ erasedAt: expect.any(String), counts: [{ of: "plan", count: 3 }, { of: "kept-answer", count: 7 }, { of: "spent-points", count: 1 }, { of: "key", count: 3 }, { of: "audit-event", count: expect.any(Number) }, { of: "tenant", count: 1 }] });
     // This process forgets what it knew of the keys at once.
     expect((await ask(tenant.keys.admin, "GET", "/v1/plans")).status).toBe(401);
     await house().app.told();
     const left = await findEverywhere(house(), texts);
+    for (const { body } of await rows<{ body: Buffer }>("SELECT body FROM kept_answers WHERE body IS NOT NULL")) expect(brotliDecompressSync(body).toString()).not.toContain(tenant.name);
     const refusedToLyon = left.filter((row) => row.includes(house().lyon.id));
     expect(refusedToLyon).toHaveLength(1);
     const traces = left.filter((row) => !refusedToLyon.includes(row));
     expect(traces.map((row) => JSON.parse(row.slice("audit_events: ".length)))).toEqual([202, 200].map((status) => expect.objectContaining({
       tenant_id: operator.id, actor: expect.stringMatching(/^key:/), action: "eraseTenant", target_kind: "tenant", target_id: tenant.id, status,
-      counts: { plan: 3, key: 3, tenant: 1, "audit-event": expect.any(Number) },
+      counts: { plan: 3, key: 3, tenant: 1, "kept-answer": status === 202 ? 3 : 7, "spent-points": 1, "audit-event": expect.any(Number) },
     })));
     expect((await erase(tenant, tenant.name)).json.code).toBe("tenant.not-found");
   });
@@ -139,23 +151,22 @@ describe.each(BOTH_DATABASES)("the data of a tenant as a whole: $name", ({ kind 
     expect((await ask(tenant.keys.admin, "GET", "/v1/plans")).json.code).toBe("access.tenant-suspended");
     await rows("DROP TRIGGER break_off ON api_keys");
     await rows("DROP FUNCTION break_off");
-    expect((await erase(tenant, tenant.name)).json.counts).toMatchObject([{ of: "plan", count: 0 }, { of: "key", count: 3 }, { of: "audit-event" }, { of: "tenant", count: 1 }]);
+    expect((await erase(tenant, tenant.name)).json.counts).toMatchObject([{ of: "plan", count: 0 }, { of: "kept-answer", count: 0 }, { of: "spent-points" }, { of: "key", count: 3 }, { of: "audit-event" }, { of: "tenant", count: 1 }]);
     await house().app.told();
     expect((await findEverywhere(house(), [tenant.id, tenant.name])).every((row) => row.includes('"action":"eraseTenant"') && row.includes(operator.id))).toBe(true);
   });
 
   it("is not added to by a process that has not heard yet of its erasure by another", async () => {
+    const { app, ask, operator } = house();
     const tenant = await aTenant();
-    const { ask, rows } = house();
-    expect((await ask(tenant.keys.write, "GET", "/v1/tenant")).status).toBe(200);
-    await house().app.told();
-    await rows("SELECT erase_audit_events($1, 1000)", tenant.id);
-    await rows("DELETE FROM plans WHERE tenant_id = $1", tenant.id);
-    await rows("DELETE FROM tenants WHERE id = $1", tenant.id);
-    const reply = await ask(tenant.keys.write, "POST", "/v1/plans", VILLAGE);
-    expect(reply.json).toMatchObject({ status: 401, code: "access.credentials-invalid", detail: "the tenant of these credentials was erased" });
-    expect((await ask(tenant.keys.write, "GET", "/v1/tenant")).json).toMatchObject({ status: 401, detail: "the tenant of these credentials was erased" });
-    await house().app.told();
-    expect(await findEverywhere(house(), [tenant.id])).toEqual([]);
+    const other = await openApp({ database: { url: app.databaseUrl }, authentication: "required" });
+    const erased = await send(other.url, "DELETE", `/v1/tenants/${tenant.id}?confirm=${encodeURIComponent(tenant.name)}`, { headers: { authorization: `Bearer ${operator.keys.admin}` } });
+    expect(erased.status).toBe(200);
+    const gone = { status: 401, code: "access.credentials-invalid", detail: "the tenant of these credentials was erased" };
+    expect((await ask(tenant.keys.write, "POST", "/v1/plans", VILLAGE)).json).toMatchObject(gone);
+    expect((await ask(tenant.keys.write, "GET", "/v1/tenant")).json).toMatchObject(gone);
+    await app.told();
+    await other.close();
+    expect((await findEverywhere(house(), [tenant.id, tenant.name])).filter((row) => !row.includes('"action":"eraseTenant"'))).toEqual([]);
   });
 });

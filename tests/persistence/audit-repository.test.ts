@@ -6,6 +6,7 @@ import { TenantGone, type StorageOf } from "../../src/application/ports.js";
 import { createAuditRepository } from "../../src/persistence/audit-repository.js";
 import type { Database } from "../../src/persistence/database.js";
 import { createTenantRepository } from "../../src/persistence/tenant-repository.js";
+import { overPool } from "../../src/persistence/session.js";
 import { createStorageOf } from "../../src/persistence/tenant-storage.js";
 import { BOTH_DATABASES, createDatabase, openMigrated } from "../support/database.js";
 
@@ -24,7 +25,7 @@ describe.each(BOTH_DATABASES)("the audit trail in the database: $name", ({ kind 
   beforeAll(async () => {
     database = await openMigrated(await createDatabase(kind));
     trail = createAuditRepository(database.prisma);
-    storageOf = createStorageOf(database.prisma, () => v7());
+    storageOf = createStorageOf(overPool(database.prisma), () => v7());
   });
   afterAll(() => database.close());
 

@@ -3,10 +3,10 @@ import { v7 } from "uuid";
 import type { KeyRecord, KeyRepository, TenantChange, TenantKeys, TenantRecord, TenantRepository } from "../../src/application/access/ports.js";
 import { OPERATOR_TENANT_ID } from "../../src/application/access/principal.js";
 import type { Database } from "../../src/persistence/database.js";
-import { createKeyRepository } from "../../src/persistence/key-repository.js";
-import { createTenantRepository } from "../../src/persistence/tenant-repository.js";
-import { createStorageOf } from "../../src/persistence/tenant-storage.js";
 import type { StorageOf } from "../../src/application/ports.js";
+import { createKeyRepository } from "../../src/persistence/key-repository.js";
+import { overPool } from "../../src/persistence/session.js";
+import { createStores } from "../../src/persistence/stores.js";
 import { BOTH_DATABASES, createDatabase, openMigrated } from "../support/database.js";
 import { idsInOrder } from "../support/database-records.js";
 import { ask } from "../support/postgres.js";
@@ -25,8 +25,7 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
     url = await createDatabase(kind);
     database = await openMigrated(url);
     keys = createKeyRepository(database.prisma);
-    tenants = createTenantRepository(database.prisma);
-    storageOf = createStorageOf(database.prisma, () => v7());
+    ({ tenants, storageOf } = createStores(overPool(database.prisma), () => v7()));
   });
   afterAll(() => database.close());
 

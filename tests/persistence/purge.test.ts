@@ -8,6 +8,7 @@ import type { Database } from "../../src/persistence/database.js";
 import { createExclusively } from "../../src/persistence/exclusively.js";
 import { createExpiredData } from "../../src/persistence/expired-data.js";
 import { createRulebookEditionRepository } from "../../src/persistence/rulebook-edition-repository.js";
+import { overPool } from "../../src/persistence/session.js";
 import { createStorageOf } from "../../src/persistence/tenant-storage.js";
 import { BOTH_DATABASES, createDatabase, openMigrated } from "../support/database.js";
 import { aPlan, EDITION } from "../support/database-records.js";
@@ -30,7 +31,7 @@ describe.each(BOTH_DATABASES)("the purge of the database: $name", ({ kind }) => 
 
   /** Ids, and so the trail, are of the clock's time too. */
   const newId = (): string => v7({ msecs: time });
-  const portsFor = (retention: RetentionPolicy): PurgePorts => ({ expired: createExpiredData(database.prisma), storageOf: createStorageOf(database.prisma, newId), exclusively: createExclusively(database.pool, LOCK), clock, retention });
+  const portsFor = (retention: RetentionPolicy): PurgePorts => ({ expired: createExpiredData(database.prisma), storageOf: createStorageOf(overPool(database.prisma), newId), exclusively: createExclusively(database.pool, LOCK), clock, retention });
   const rows = async (sql: string, ...values: unknown[]): Promise<ReturnType<typeof JSON.parse>[]> => (await database.pool.query(sql, values)).rows;
 
   let tenant: string;
@@ -42,7 +43,7 @@ describe.each(BOTH_DATABASES)("the purge of the database: $name", ({ kind }) => 
     await rows("DELETE FROM api_keys");
     await rows("SELECT purge_audit_events('ffffffff-ffff-7fff-bfff-ffffffffffff', 1000000)");
     tenant = v7();
-    const storage = createStorageOf(database.prisma, newId)(tenant, ACT);
+    const storage = createStorageOf(overPool(database.prisma), newId)(tenant, ACT);
     await storage.transaction(({ account }) => account.open({ id: tenant, name: "Lyon", createdAt: new Date(NOON), suspendedAt: null, sharesPeerFigures: false }));
     const days = (ago: number): Date => new Date(NOON - ago * DAY);
     await storage.transaction(async (within) => {
@@ -98,7 +99,7 @@ describe.each(BOTH_DATABASES)("the purge of the database: $name", ({ kind }) => 
   });
 
   it("goes through more than one batch, and stops between two where it is told to", async () => {
-    const storage = createStorageOf(database.prisma, newId)(tenant, ACT);
+    const storage = createStorageOf(overPool(database.prisma), newId)(tenant, ACT);
     await storage.transaction(async ({ plans }) => {
       for (let i = 0; i < 250; i++) await plans.save(aPlan({ id: v7({ msecs: NOON - 900 * DAY + i }) }), undefined);
     });

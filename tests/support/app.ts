@@ -19,6 +19,10 @@ export interface AppSettings {
   readonly tokens?: TokenIssuer;
   /** Default: as where nothing is configured. */
   readonly retention?: Retention;
+  /** What a tenant may spend. Default: all it likes. */
+  readonly rateLimit?: Config["rateLimit"];
+  /** Default: none. */
+  readonly trustedProxies?: Config["trustedProxies"];
   /** Default: the rulebook that Douze ships. */
   readonly rulesFolder?: string;
   /** Whether to wait until plans can be kept. Default: where there is a database. */
@@ -47,11 +51,11 @@ export interface App {
 }
 
 /** Composes and starts the service. Every answer that it gives is held to `openapi.json`. */
-export async function openApp({ database = "plain", rulesFolder, authentication = "none", tokens, retention = { planDays: undefined, auditDays: 365 }, waits = database !== "away", corsOrigins = [] }: AppSettings = {}): Promise<App> {
+export async function openApp({ database = "plain", rulesFolder, authentication = "none", tokens, rateLimit, trustedProxies = 0, retention = { planDays: undefined, auditDays: 365 }, waits = database !== "away", corsOrigins = [] }: AppSettings = {}): Promise<App> {
   const databaseUrl = await urlOf(database);
   const heard: string[] = [];
   const logged: string[] = [];
-  const service = await compose({ host: "127.0.0.1", port: 0, authentication, tokens, databaseUrl, dataFolder: "", rulesFolder, logLevel: "silent", corsOrigins, retention }, listener(heard, logged));
+  const service = await compose({ host: "127.0.0.1", port: 0, authentication, tokens, rateLimit, trustedProxies, databaseUrl, dataFolder: "", rulesFolder, logLevel: "silent", corsOrigins, retention }, listener(heard, logged));
   const undocumented: string[] = [];
   const listening = await listen(watch(service.app, undocumented), "127.0.0.1", 0);
   if (waits) await service.prepared;

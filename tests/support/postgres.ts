@@ -109,6 +109,9 @@ export async function untilAnswer(url: string, sql: string, values: readonly unk
   }
 }
 
+/** Finds the sessions that hold an advisory lock in the database that is asked. */
+export const ADVISORY_LOCK_HOLDERS = "SELECT pid FROM pg_locks JOIN pg_database ON oid = database WHERE locktype = 'advisory' AND granted AND datname = current_database()";
+
 async function makeCluster(folder: string, password: string, initdb: string, account?: Account): Promise<void> {
   const passwordFile = join(folder, "password");
   writeFileSync(passwordFile, password);

@@ -1,4 +1,4 @@
-import { Body, Delete, Get, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Body, Delete, Extension, Get, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { createKey, KEYS_MAX, revokeKey, rotateKey, stateOfKey } from "../../application/access/keys.js";
 import { faultsOfName } from "../../application/access/names.js";
 import type { KeyRecord } from "../../application/access/ports.js";
@@ -19,6 +19,7 @@ export class KeysController extends ServiceController {
    */
   @Post()
   @OperationId("createKey")
+  @Extension("x-secret-answer", true)
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The key, with its text; `Location` gives its address.")
   async create(@Body() key: KeyRequest): Promise<NewKeyDocument> {
@@ -75,6 +76,7 @@ export class KeysController extends ServiceController {
    */
   @Post("{id}/rotation")
   @OperationId("rotateKey")
+  @Extension("x-secret-answer", true)
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The key that takes over, with its text; `Location` gives its address.")
   async rotate(@Path() id: string, @Query() overlapHours?: number): Promise<NewKeyDocument> {

@@ -1,4 +1,4 @@
-import { Body, Get, OperationId, Patch, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Body, Extension, Get, OperationId, Patch, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { createKey } from "../../application/access/keys.js";
 import { changeTenant, openTenant } from "../../application/access/tenants.js";
 import type { KeyRequest, NewKeyDocument, TenantChangeRequest, TenantDocument, TenantPage, TenantRequest } from "../../presentation/contract/access.js";
@@ -93,6 +93,7 @@ export class TenantsController extends TenantManager {
    */
   @Post("{id}/keys")
   @OperationId("createTenantKey")
+  @Extension("x-secret-answer", true)
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The key, with its text; the tenant finds it at `Location`.")
   async createKey(@Path() id: string, @Body() key: KeyRequest): Promise<NewKeyDocument> {

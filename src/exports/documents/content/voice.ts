@@ -1,0 +1,43 @@
+import type { Language, Text } from "../../../domain/text.js";
+import type { EstimateDocument } from "../../../presentation/contract/plan.js";
+import { dateIn, enumerate, numberIn, percent, quote } from "../../../presentation/words.js";
+
+/** One language, as a document speaks it. */
+export interface Voice {
+  readonly language: Language;
+  readonly say: (text: Text) => string;
+  /** `63 %` */
+  readonly percent: (value: number) => string;
+  /** `de 40 % à 71 %`, or nothing where the bounds are one percent or the same. */
+  readonly bounds: (estimate: EstimateDocument) => string;
+  readonly number: (value: number) => string;
+  readonly date: (isoDate: string) => string;
+  /** A day, or where no more is said a month or a year; any other text as it stands. */
+  readonly day: (isoDate: string) => string;
+  readonly quote: (name: string) => string;
+  readonly list: (names: readonly string[]) => string;
+  /** A name and what is said of it: `Pilotage : …` */
+  readonly colon: (name: string, text: string) => string;
+}
+
+export function voiceIn(language: Language): Voice {
+  // The day stays with its month.
+  const dayIn = (isoDate: string): string => dateIn(isoDate.slice(0, 10), language).replace(" ", "\u00a0");
+  const inPercent = (value: number): string => percent(value, language);
+  return {
+    language,
+    say: (text) => text[language],
+    percent: inPercent,
+    bounds: ({ min, max }) => {
+      const [low, high] = [inPercent(min), inPercent(max)];
+      if (low === high) return "";
+      return language === "fr" ? `de ${low} à ${high}` : `${low} to ${high}`;
+    },
+    number: (value) => numberIn(value, language),
+    date: dayIn,
+    day: (isoDate) => (/^\d{4}-\d{2}$/.test(isoDate) ? dayIn(`${isoDate}-01`).replace(/^\S+?\s/, "") : /^\d{4}-\d{2}-\d{2}$/.test(isoDate) ? dayIn(isoDate) : isoDate),
+    quote: (name) => quote(name, language),
+    list: (names) => enumerate(names, language),
+    colon: (name, text) => `${name}${language === "fr" ? "\u00a0" : ""}: ${text}`,
+  };
+}

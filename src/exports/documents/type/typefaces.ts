@@ -1,0 +1,83 @@
+import { createRequire } from "node:module";
+import { readFile } from "node:fs/promises";
+import { create, type Font } from "fontkit";
+
+/** Weights and slopes in which a document is set. */
+export const FACES = ["regular", "bold", "italic"] as const;
+export type Face = (typeof FACES)[number];
+
+/** Source Sans 3 (SIL Open Font License): made for user interfaces and long texts, with all that French needs. */
+const FILES: Readonly<Record<Face, string>> = {
+  regular: "400Regular/SourceSans3_400Regular.ttf",
+  bold: "600SemiBold/SourceSans3_600SemiBold.ttf",
+  italic: "400Regular_Italic/SourceSans3_400Regular_Italic.ttf",
+};
+
+/** What the font can show for certain: the letters of the languages of Western Europe, and the signs of French and English typography. */
+const PLAIN = /^[ -~\u00a0-\u017e–—‘’“”…\u202f€]*$/;
+
+/** Stands for what the font cannot show. */
+const MISSING = "□";
+
+/** A face of the font: its file, and what there is to measure. */
+export class Typeface {
+  constructor(readonly face: Face, readonly bytes: Uint8Array, readonly font: Font) {}
+
+  /** Width in points, kerning within words included; as pdfkit works it out, word by word. */
+  width(text: string, size: number): number {
+    const units = text.split(/(?<=[ \t])/).reduce((sum, word) => sum + this.font.layout(word).advanceWidth, 0);
+    return (units * size) / this.font.unitsPerEm;
+  }
+
+  /** The text with a sign for every character that the font cannot show. */
+  shown(text: string): string {
+    if (PLAIN.test(text)) return text;
+    let shown = "";
+    for (const { segment } of GRAPHEMES.segment(text)) shown += [...segment].every((each) => this.font.hasGlyphForCodePoint(each.codePointAt(0) ?? 0)) ? segment : MISSING;
+    return shown;
+  }
+}
+
+const GRAPHEMES = new Intl.Segmenter("fr", { granularity: "grapheme" });
+
+export type Typefaces = Readonly<Record<Face, Typeface>>;
+
+let loaded: Promise<Typefaces> | undefined;
+
+/** The font of the documents, read once. */
+export const loadTypefaces = (): Promise<Typefaces> => (loaded ??= readTypefaces());
+
+async function readTypefaces(): Promise<Typefaces> {
+  const [regular, bold, italic] = await Promise.all([readFace("regular"), readFace("bold"), readFace("italic")]);
+  return { regular, bold, italic };
+}
+
+async function readFace(face: Face): Promise<Typeface> {
+  const bytes = await readFile(createRequire(import.meta.url).resolve(`@expo-google-fonts/source-sans-3/${FILES[face]}`));
+  const font = create(bytes);
+  if (!("layout" in font)) throw new Error(`\`${FILES[face]}\` holds several fonts`);
+  return new Typeface(face, bytes, remembering(font));
+}
+
+/** Words whose shapes are remembered, of each face: what the shipped rules say, some ten megabytes. */
+const WORDS_MAX = 8_000;
+
+/**
+ * The font, which works out the shape of a word once for all documents and not for each: that was half of the time of a document.
+ * INVARIANT: its unit is a thousandth, as pdfkit's is, so what pdfkit converts stays as it is.
+ */
+function remembering(font: Font): Font {
+  if (font.unitsPerEm !== 1000) return font;
+  const shapes = new Map<string, ReturnType<Font["layout"]>>();
+  const layout = font.layout.bind(font);
+  font.layout = (text, ...features) => {
+    if (features.some((each) => each !== undefined)) return layout(text, ...features);
+    let shape = shapes.get(text);
+    if (shape === undefined) {
+      shape = layout(text);
+      if (shapes.size < WORDS_MAX) shapes.set(text, shape);
+    }
+    return shape;
+  };
+  return font;
+}

@@ -1,0 +1,10 @@
+/** Everything that is stored for tenants, over one session. */
+import type { NewId, Stores } from "../application/ports.js";
+import type { Session } from "./session.js";
+import { createTenantRepository } from "./tenant-repository.js";
+import { createStorageOf } from "./tenant-storage.js";
+
+export const createStores = (session: Session, newId: NewId): Stores => ({
+  tenants: createTenantRepository(session.client),
+  storageOf: createStorageOf(session, newId),
+});
