@@ -1,7 +1,7 @@
 /**
  * The arrows between the rooms of `src`: who may import whom, and which library stands behind which door.
  *
- *   domain ← rulebook, territory, presentation, application ← persistence, http, cli ← compose ← main
+ *   domain ← rulebook, territory, presentation, application ← persistence, delivery, http, cli ← compose ← main
  *   presentation ← exports ← http
  *
  * tests/architecture/arrows.test.ts holds `src` to them, and proves of each rule that it notices a breach.
@@ -42,6 +42,7 @@ const configuration = {
     room("territory", ["domain"], "official data are looked up the same, whoever asks"),
     room("application", ["domain"], "use cases reach everything else through ports, so that each of them runs in a test without a database"),
     room("persistence", LEFT_OF_THE_EDGES, "storage must be replaceable without touching requests or commands"),
+    room("delivery", ["domain", "application"], "messages to others are sent by whoever knows neither requests nor storage, so that where they may go is decided in one place"),
     room("presentation", ["domain", "json"], "a plan reads the same, whoever asks for it and however it is sent"),
     room("spreadsheet", [], "it knows tables and nothing of plans or rules, so that both can be put into one"),
     room("exports", ["domain", "presentation", "spreadsheet"], "a file says what the presented plan says, whoever asks for it, and nothing that only a request knows"),

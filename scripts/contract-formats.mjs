@@ -3,10 +3,20 @@ import { readFileSync } from "node:fs";
 
 const { PLAN_FORMATS } = await import("../dist/exports/plan-formats.js");
 const { PLAN_CONTEXT } = await import("../dist/exports/json-ld/context.js");
-const plan = JSON.parse(readFileSync(new URL("contract-examples/plan.json", import.meta.url), "utf8"));
+const plan = JSON.parse(readFileSync(new URL("contract-examples/readPlan.json", import.meta.url), "utf8"));
 
-/** Where the answer is a plan that is not kept. */
-const { id: _id, createdAt: _createdAt, digests: _digests, ...evaluation } = plan;
+/** No plan that can be drawn up comes near it. */
+const LENGTH_MAX = 100_000_000;
+
+/** JSON-LD is as open as the vocabularies that it speaks. */
+const LINKED_PLAN = {
+  type: "object", required: ["@context", "@id", "@type"], additionalProperties: true,
+  properties: {
+    "@context": { type: "array", maxItems: 10, items: { type: "object", additionalProperties: true }, description: "Terms, by the keys of a plan; language and base." },
+    "@id": { type: "string", maxLength: 2_000, description: "Identifier of the plan (IRI)." },
+    "@type": { type: "array", maxItems: 20, items: { type: "string", maxLength: 200 }, description: "What it is." },
+  },
+};
 
 const isText = ({ mediaType }) => mediaType.startsWith("text/");
 const isJson = ({ mediaType }) => mediaType.endsWith("json");
@@ -18,7 +28,7 @@ export const planExamples = Object.fromEntries(await Promise.all(PLAN_FORMATS.fi
 })));
 
 const files = Object.fromEntries(PLAN_FORMATS.map((format) => [format.mediaType, {
-  schema: isText(format) ? { type: "string" } : isJson(format) ? { type: "object", required: ["@context", "@id", "@type"], additionalProperties: true } : { type: "string", format: "binary" },
+  schema: isText(format) ? { type: "string", maxLength: LENGTH_MAX } : isJson(format) ? LINKED_PLAN : { type: "string", format: "binary", maxLength: LENGTH_MAX },
   ...(`plan.${format.extension}` in planExamples && { examples: { shortened: { $ref: `#/components/examples/plan.${format.extension}` } } }),
 }]));
 
@@ -27,8 +37,8 @@ export function planContents(operationId, content) {
   const json = content["application/json"];
   if (!JSON.stringify(json ?? {}).includes('/PlanDocument"')) return content;
   if (operationId === "createPlan") return content;
-  return { "application/json": { ...json, example: operationId === "readPlan" ? plan : evaluation }, ...files };
+  return { "application/json": json, ...files };
 }
 
 /** The context, as it is served. */
-export const contextContent = { "application/ld+json": { schema: { type: "object", required: ["@context"], additionalProperties: true, properties: { "@context": { type: "object", additionalProperties: true, description: "Terms, by the keys of a plan." } } }, example: { "@context": PLAN_CONTEXT } } };
+export const contextContent = { "application/ld+json": { schema: { type: "object", required: ["@context"], additionalProperties: true, properties: { "@context": { type: "object", additionalProperties: true, description: "Terms, by the keys of a plan." } } }, examples: { answer: { summary: "The context", value: { "@context": PLAN_CONTEXT } } } } };

@@ -5,7 +5,7 @@ const PLAN_TAG = '"0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47.4pA1mV0o5sY0Zr7hVb1b2A-j
 const TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 const TRACE_FORM = "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$";
 
-const text = (description, example, schema = {}) => ({ description, schema: { type: "string", ...schema }, ...(example && { example }) });
+const text = (description, example, schema = {}) => ({ description, schema: { type: "string", ...(schema.enum === undefined && { maxLength: 2_000 }), ...schema }, ...(example && { example }) });
 /** A header that every such answer has. */
 const always = (description, example, schema) => ({ ...text(description, example, schema), required: true });
 
@@ -34,7 +34,7 @@ export const HEADERS = {
   DeprecationLinks: always("What there is to read of it (`deprecation`), and what takes its place (`successor-version`); on a page its links besides.", '</openapi.json>; rel="deprecation", </v2/plans>; rel="successor-version"', { pattern: 'rel="deprecation"' }),
 };
 
-const header = (name, description, example, schema = {}) => ({ name, in: "header", ...text(description, example, schema) });
+const header = (name, description, example, schema = {}) => ({ name, in: "header", ...text(description, example, { maxLength: 16_384, ...schema }) });
 
 export const PARAMETERS = {
   RequestId: header("X-Request-Id", "Id of the request, of up to 64 letters, digits and `_.-`; of another, or none, the service makes one.", "5f1c1d0e-6a0b-4b7e-9d54-0c4f6f2b7a11"),

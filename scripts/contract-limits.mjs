@@ -7,17 +7,17 @@ const IDEMPOTENCY_KEY = {
   in: "header",
   required: false,
   description: "Makes the request safe to send again: whatever comes with the same key within 24 hours is carried out once, and every copy has the same answer. A new random UUID for each thing to be made, with or without quotes around; 1 to 255 visible ASCII characters.",
-  schema: { type: "string" },
+  schema: { type: "string", maxLength: 257 },
   example: '"8e03978e-40d5-43e8-bc93-6894a57f9324"',
 };
 
 /** Where there is no limit, e.g. where no key is asked for, they are absent. */
 export const LIMIT_HEADERS = {
-  RateLimitPolicy: { description: "The points that the tenant may spend (`q`) in a window of seconds (`w`).", required: false, schema: { type: "string", pattern: '^"tenant";q=\\d+;w=\\d+$' }, example: '"tenant";q=600;w=60' },
-  RateLimit: { description: "The points that are left (`r`), and the seconds until the window is over (`t`). Others of the tenant may be spending them at the same time.", required: false, schema: { type: "string", pattern: '^"tenant";r=\\d+;t=\\d+$' }, example: '"tenant";r=597;t=42' },
-  IdempotencyReplayed: { description: "`true` where the request had been carried out before: this is the answer of then. Else absent.", required: false, schema: { type: "string", enum: ["true"] } },
-  RetryAfterOfCopies: { description: "Seconds after which to try again, where the first request is still under way.", required: false, schema: { type: "string" }, example: "1" },
-  LocationOfBefore: { description: "Address of what the request made, where it was carried out before.", required: false, schema: { type: "string" }, example: "/v1/keys/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47" },
+  RateLimitPolicy: { description: "The points that the tenant may spend (`q`) in a window of seconds (`w`).", required: false, schema: { type: "string", maxLength: 200, pattern: '^"tenant";q=\\d+;w=\\d+$' }, example: '"tenant";q=600;w=60' },
+  RateLimit: { description: "The points that are left (`r`), and the seconds until the window is over (`t`). Others of the tenant may be spending them at the same time.", required: false, schema: { type: "string", maxLength: 200, pattern: '^"tenant";r=\\d+;t=\\d+$' }, example: '"tenant";r=597;t=42' },
+  IdempotencyReplayed: { description: "`true` where the request had been carried out before: this is the answer of then. Else absent.", required: false, schema: { type: "string", enum: ["true"] }, example: "true" },
+  RetryAfterOfCopies: { description: "Seconds after which to try again, where the first request is still under way.", required: false, schema: { type: "string", maxLength: 200 }, example: "1" },
+  LocationOfBefore: { description: "Address of what the request made, where it was carried out before.", required: false, schema: { type: "string", maxLength: 200 }, example: "/v1/keys/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47" },
 };
 
 const headerRef = (name) => ({ $ref: `#/components/headers/${name}` });

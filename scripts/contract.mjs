@@ -2,8 +2,11 @@
  * Finishes the contract that tsoa derived from the controllers, and writes it to openapi.json; with --check it compares instead.
  * What no decorator says is added here: problems with their codes, headers, examples. Needs a build.
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { EVENT_CALLBACKS } from "./contract/event-callbacks.mjs";
+import { exampleOfParameter, examplesOfAnswer, examplesOfProblems, problemExamples } from "./contract/examples.mjs";
+import { upgradeSchema } from "./contract/upgrade.mjs";
 import { HEADERS, PARAMETERS, problemHeaders, requestHeaders, successHeaders } from "./contract-headers.mjs";
 import { LIMIT_HEADERS, limitsOf, NO_LIMITS } from "./contract-limits.mjs";
 
@@ -19,11 +22,16 @@ const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.n
 /** Of operations that ask who the caller is. */
 const OF_CALLERS = ["access.credentials-missing", "access.credentials-invalid", "access.role-insufficient", "access.tenant-suspended", "access.not-local", "access.issuer-unavailable", "storage.unavailable"];
 const NOT_FOUND = { "/v1/keys/{id}": "key.not-found", "/v1/keys/{id}/rotation": "key.not-found", "/v1/tenants/{id}": "tenant.not-found", "/v1/tenants/{id}/keys": "tenant.not-found", "/v1/tenants/{id}/export": "tenant.not-found", "/v1/brakes/{id}": "brake.not-found", "/v1/recommendations/{id}": "recommendation.not-found", "/v1/collectivities/{id}": "collectivity.not-found", "/problems/{code}": "problem.not-found" };
+const NOT_FOUND_BELOW = { "/v1/plans/": "plan.not-found", "/v1/webhooks/": "webhook.not-found" };
+const notFoundAt = (path) => NOT_FOUND[path] ?? Object.entries(NOT_FOUND_BELOW).find(([start]) => path.startsWith(start))?.[1];
 const OF_OPERATION = {
   createPlan: ["idempotency.answer-erased"],
   createKey: ["key.limit-reached"],
   createTenantKey: ["key.limit-reached", "access.operator-only"],
   rotateKey: ["key.not-active"],
+  createWebhook: ["webhook.limit-reached", "webhook.not-set-up"],
+  rotateWebhookSecret: ["webhook.not-set-up"],
+  replayDelivery: ["delivery.not-found"],
   createTenant: ["access.operator-only"],
   listTenants: ["access.operator-only"],
   readTenant: ["access.operator-only"],
@@ -36,24 +44,9 @@ const OF_OPERATION = {
   importRsu: ["request.malformed-csv", "rsu.personal-data"],
   readPeers: ["plan.not-found", "peers.headcount-unknown", "peers.group-too-small"],
 };
+/** No export comes near it. */
+const LINES_LENGTH_MAX = 1_000_000_000_000;
 const NEEDS_STORAGE = /^\/health\/ready/;
-
-/** What a field that refers to a vocabulary would say of itself: in OpenAPI 3.0 nothing stands beside a reference. */
-const VOCABULARIES = {
-  CollectivityType: "Legal type of a collectivity. Never inferred from the population.",
-  EvidenceGrade: "Evidence grade: stated by the study's article (`study`), by another public source (`public`), or the editors' judgement (`editor`).",
-  HeadcountBand: "Headcount band, by the number of agents of all statuses.",
-  KeyStatus: "Whether a key lets in.",
-  Role: "What credentials let do: `read` what the tenant stored, and evaluate; `write` besides; `admin` manage its keys besides.",
-  Inclusion: "What a plan can tell besides, on request.",
-  Language: "Language of the texts.",
-  Movement: "Movement of the approach that a recommendation belongs to, in order: objective, framing, environment, durability.",
-  Outlook: "Whether a recommendation is called for (`priority` or `recommended`) in every completion of the unknown facts (`certain`), in none (`excluded`), or neither is sure (`possible`).",
-  PracticeLevel: "Level on the palette of collaborative working, from none to sharing the power to decide.",
-  RsuIndicator: `Indicator of this project's own layout of the single social report (RSU). ${[...INDICATORS.values()].map(describeIndicator).join("; ")}.`,
-  Setting: "Territorial setting.",
-  Status: "Status: by relevance `priority`, `recommended` or `optional`; else `already-in-place` or `not-applicable`, without object.",
-};
 
 const CALUIRE = {
   collectivity: "commune-69034",
@@ -85,11 +78,14 @@ const BODIES = {
   KeyRequest: { code: "key.invalid", examples: { system: { summary: "A key for an HR information system", value: { name: "SIRH, production", role: "write", expiresInDays: 365 } } } },
   TenantRequest: { code: "tenant.invalid", examples: { portal: { summary: "A portal for several collectivities", value: { name: "Centre de gestion du Rhône", sharesPeerFigures: true } } } },
   TenantChangeRequest: { code: "tenant.invalid", examples: { suspension: { summary: "Refuse all that act for it", value: { suspended: true } } } },
+  WebhookRequest: { code: "webhook.invalid", examples: { grh: { summary: "An HR information system that keeps its own copy of plans", value: { url: "https://hooks.example.org/douze", description: "GRH, production", events: ["plan.created", "plan.superseded", "plan.deleted"] } } } },
+  WebhookChangeRequest: { code: "webhook.invalid", examples: { enabling: { summary: "Send again what waits", value: { disabled: false } } } },
+  ReplayRequest: { code: "replay.invalid", examples: { outage: { summary: "What was given up since the beginning of an outage", value: { since: "2026-11-26T10:00:00Z", select: "failed" } } } },
   RsuIndicators: {
     code: "rsu.invalid",
     examples: { caluire: { summary: "A town of 600 agents, from its SIRET and its report on 2025", value: { rows: CALUIRE_RSU } } },
     csv: {
-      schema: { type: "string", description: "A table by RFC 4180, in UTF-8, whose first line names the columns `indicator`, `value`, `unit`, `asOf` and `source`; the delimiter is `;` where that line holds one, else `,`." },
+      schema: { type: "string", maxLength: 262_144, description: "A table by RFC 4180, in UTF-8, whose first line names the columns `indicator`, `value`, `unit`, `asOf` and `source`; the delimiter is `;` where that line holds one, else `,`." },
       examples: { caluire: { summary: "The same, as a French spreadsheet writes it", value: `${["indicator;value;unit;asOf;source", ...CALUIRE_RSU.map(({ indicator, value, unit = "", asOf = "", source = "" }) => [indicator, value, unit, asOf, source].join(";"))].join("\r\n")}\r\n` } },
     },
   },
@@ -112,14 +108,14 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
   const finished = Object.fromEntries(sorted(paths).map(([path, methods]) => [path, Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, finishOperation(path, method, operation)]))]));
   finished["/openapi.json"] = { get: describeContract() };
   finished["/contexts/plan.jsonld"] = { get: describeContext() };
-  const used = Object.fromEntries(sorted(schemas));
+  const used = Object.fromEntries(sorted(schemas).map(([name, schema]) => [name, upgradeSchema(schema)]));
   openResponses(used, finished);
-  for (const [name, description] of Object.entries(VOCABULARIES)) used[name].description = description;
+  used.RsuIndicator.description = `Indicator of this project's own layout of the single social report (RSU). ${[...INDICATORS.values()].map(describeIndicator).join("; ")}.`;
   used.Problem.properties.code.description = `Stable code, to be used by programs: ${Object.keys(PROBLEMS).map((code) => `\`${code}\``).join(", ")}.`;
   used.FaultDocument.properties.code.description = `Stable code of the fault. For the shape of a profile \`profile.\` followed by a kind, for that of indicators \`rsu.\` and the kind, for that of a question for counterfactuals \`counterfactual.\` and the kind, for a parameter the kind alone: ${Object.entries(FAULT_CODES).map(([code, meaning]) => `\`${code}\` (${meaning})`).join(", ")}. Other codes under these names name what is wrong in substance; those under \`json.\` and \`csv.\` what is wrong with the text.`;
   return {
     ...rest,
-    openapi: "3.0.3",
+    openapi: "3.1.2",
     info: { title: "Douze", version, description: `${description}\n\nTexts come in French (default) or English, by \`Accept-Language\`. Errors are problems by RFC 9457, in English, each with a stable \`code\`. Unknown fields and parameters are refused by name. Fields are only ever added to answers: a client ignores those that it does not know.\n\nWhat is read carries a strong entity tag, by which it can be asked for again (\`If-None-Match\`) and, where it can be changed, changed safely (\`If-Match\`); \`Cache-Control\` says of each answer how long it may be kept. Answers are compressed for who takes \`br\` or \`gzip\`. Every answer names its request by \`X-Request-Id\`. An operation that is going to leave says so by \`Deprecation\` and \`Sunset\`.\n\nWhat makes something takes an \`Idempotency-Key\`, under which it can be sent again safely. \`RateLimit\` of an answer says what a tenant may still spend, \`x-rate-limit-cost\` of an operation what it costs, and \`x-secret-answer\` that its answer holds a secret which is shown once.` },
     servers: [{ url: "/", description: "The service that gave this document." }],
     tags: [
@@ -128,6 +124,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
       { name: "Territory", description: "Collectivities in the official data." },
       { name: "Access", description: "Tenants and their keys." },
       { name: "Data protection", description: "Who did what, and what becomes of what is stored." },
+      { name: "Webhooks", description: "Where a tenant is told what happens, and what became of each message. `createWebhook` describes the messages as its callback." },
       { name: "Problems", description: "What the errors mean, and how to mend them." },
       { name: "Health", description: "For the operator." },
     ],
@@ -142,7 +139,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
           description: "A key of this service, `Authorization: Bearer douze_…`, or a JWT of the issuer that the operator has set up: pinned algorithm, issuer, audience and expiry, the tenant in a claim (by default `douze_tenant`), the role as scope `douze:read`, `douze:write` or `douze:admin`. `x-required-role` of an operation says which role it takes; each role may do what those before it may. A service started without authentication answers its own machine alone, and takes no notice of credentials.",
         },
       },
-      examples: planExamples,
+      examples: { ...problemExamples(PROBLEMS, finished), ...planExamples },
       headers: usedHeaders(finished),
       parameters: PARAMETERS,
     },
@@ -165,26 +162,32 @@ function finishOperation(path, method, { security: [{ bearer: [role] } = { beare
   const caching = cachingOf(method, path);
   const limits = limitsOf(method, role, operation);
   const codes = [
-    ...OF_EVERY_REQUEST,
+    ...OF_EVERY_REQUEST.filter((code) => code !== "request.not-acceptable" || !("204" in operation.responses)),
     ...(role ? OF_CALLERS : []),
     ...limits.codes,
     ...(caching.tagged ? ["request.precondition-failed"] : []),
     ...(body ? [...OF_BODIES, body.code] : []),
-    ...(path.includes("{") ? [path.startsWith("/v1/plans/") ? "plan.not-found" : NOT_FOUND[path]] : []),
+    ...(path.includes("{") ? [notFoundAt(path)] : []),
     ...(OF_OPERATION[operation.operationId] ?? []),
     ...(NEEDS_STORAGE.test(path) ? ["storage.unavailable"] : []),
   ];
   const [status, success] = Object.entries(operation.responses).find(([status]) => status !== "default");
+  if (success.content?.["application/json"]) success.content["application/json"].examples = examplesOfAnswer(operation.operationId);
   if (success.content) success.content = planContents(operation.operationId, success.content);
   // tsoa takes a stream for bytes in base64.
   const lines = success.content?.["application/x-ndjson"];
-  if (lines) lines.schema = { type: "string", description: "A JSON object a line; `record` says what it is." };
-  const example = `scripts/contract-examples/${operation.operationId}.json`;
-  if (existsSync(at(example))) success.content["application/json"].example = readJson(example);
+  if (lines) lines.schema = { type: "string", maxLength: LINES_LENGTH_MAX, description: "A JSON object a line; `record` says what it is." };
   if (body) content.examples = body.examples;
+  if (operation.operationId === "createWebhook") operation.callbacks = EVENT_CALLBACKS;
   if (body?.csv) operation.requestBody.content["text/csv"] = body.csv;
   const access = role ? { security: [{ bearer: [] }], "x-required-role": role } : { security: [] };
-  return withHttp({ ...operation, ...limits.extensions, ...access, responses: { [status]: success } }, caching, codes, { english: path.startsWith("/problems"), limits });
+  return withHttp({ ...operation, parameters: operation.parameters.map(finishParameter), ...limits.extensions, ...access, responses: { [status]: success } }, caching, codes, { english: path.startsWith("/problems"), limits });
+}
+
+function finishParameter({ schema, ...parameter }) {
+  const example = exampleOfParameter({ ...parameter, schema });
+  // No header is longer than all of them together may be.
+  return { ...parameter, ...(example !== undefined && { example }), schema: parameter.in === "header" ? { maxLength: 16_384, ...schema } : upgradeSchema(schema) };
 }
 
 /** Adds what HTTP itself brings: headers, the answer to who has it already, problems. */
@@ -207,7 +210,7 @@ function problemResponses(codes, operation, limits) {
   const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort();
   return Object.fromEntries(statuses.map((status) => [status, {
     description: codes.filter((code) => PROBLEMS[code].status === status).map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(" "),
-    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" }, examples: examplesOfProblems(codes.filter((code) => PROBLEMS[code].status === status)) } },
     headers: { ...problemHeaders(status, operation), ...limits.problem(status) },
   }]));
 }
@@ -219,9 +222,9 @@ function describeContract() {
     description: "Gives this document.",
     tags: ["Health"],
     security: [],
-    responses: { 200: { description: "This document.", content: { "application/json": { schema: { type: "object", additionalProperties: true } } } } },
+    responses: { 200: { description: "This document.", content: { "application/json": { schema: { type: "object", additionalProperties: true }, examples: examplesOfAnswer("readContract") } } } },
   };
-  return withHttp(operation, cachingOf("get", "/openapi.json"), ["request.precondition-failed", "internal"], { english: true });
+  return withHttp(operation, cachingOf("get", "/openapi.json"), ["request.malformed-http", "request.timeout", "request.header-too-large", "request.precondition-failed", "internal"], { english: true });
 }
 
 function describeContext() {
@@ -233,7 +236,7 @@ function describeContext() {
     security: [],
     responses: { 200: { description: "The context.", content: contextContent } },
   };
-  return withHttp(operation, cachingOf("get", "/contexts/plan.jsonld"), ["request.precondition-failed", "internal"], { english: true });
+  return withHttp(operation, cachingOf("get", "/contexts/plan.jsonld"), ["request.malformed-http", "request.timeout", "request.header-too-large", "request.precondition-failed", "internal"], { english: true });
 }
 
 /** Fields may be added to answers, so no schema that only answers use may forbid them. */

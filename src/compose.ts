@@ -1,5 +1,6 @@
 /** Wires the service: the only place that knows every room. */
 import { randomBytes } from "node:crypto";
+import { lookup } from "node:dns/promises";
 import { readFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { v7 } from "uuid";
@@ -14,8 +15,14 @@ import type { Clock, StorageStatus, Stores } from "./application/ports.js";
 import { purge, type PurgePorts } from "./application/retention/purge.js";
 import { createRetryDesk } from "./application/retries/desk.js";
 import { createRulebookShelf } from "./application/rulebook-shelf.js";
+import type { AttemptPorts } from "./application/webhooks/attempt.js";
+import { rulebookPublished } from "./application/webhooks/events.js";
+import { createSecretBox } from "./application/webhooks/secret.js";
 import type { AdminDesk } from "./cli/admin/desk.js";
 import type { Config, Retention } from "./config.js";
+import { createReach, type Resolve } from "./delivery/reach.js";
+import { createSend } from "./delivery/send.js";
+import { startWorker } from "./delivery/worker.js";
 import { createApp, type RequestLog } from "./http/app.js";
 import { byCredentials, byLocality } from "./http/authentication.js";
 import type { ContractDocument } from "./http/contract-validation.js";
@@ -29,7 +36,9 @@ import { packagePath } from "./paths.js";
 import { createAnswerStorage } from "./persistence/answer-storage.js";
 import { createAuditRepository } from "./persistence/audit-repository.js";
 import { openDatabase, type Database } from "./persistence/database.js";
+import { createDeliveryQueue } from "./persistence/delivery-queue.js";
 import { findRunningDatabase, startEmbeddedDatabase } from "./persistence/embedded.js";
+import { tellEveryTenant } from "./persistence/event-outbox.js";
 import { createExclusively } from "./persistence/exclusively.js";
 import { createExpiredData } from "./persistence/expired-data.js";
 import { createKeyRepository } from "./persistence/key-repository.js";
@@ -66,26 +75,39 @@ export interface Service {
 }
 
 const CLOCK: Clock = { now: () => new Date() };
-const newId = (): string => v7();
+
+const EVENT_PORTS = { clock: CLOCK, newId: () => v7() };
+
+/** Looks names up as every program of this machine does. */
+const resolveHere: Resolve = (hostname) => lookup(hostname, { all: true });
 
 /** Sets the service up. A rulebook, a territory or an embedded database that cannot be used makes it throw; a database that is away does not. */
-export async function compose(config: Config, log: ServiceLog): Promise<Service> {
+export async function compose(config: Config, log: ServiceLog, resolve: Resolve = resolveHere): Promise<Service> {
   const { rulebook, source, warnings } = loadRulebook(config.rulesFolder ?? packagePath("rules"));
   for (const { file, pointer, message } of warnings) log.warn(`rules/${file}#${pointer}: ${message}`);
   const territory = openTerritory(packagePath("dist/territory.json"));
   const contract = JSON.parse(readFileSync(packagePath("openapi.json"), "utf8")) as ContractDocument;
   // Last, so that what fails above leaves no server behind.
-  const { database, close } = await openStorage(config, log);
+  const { database, secretsKey, close } = await openStorage(config, log);
   const { format } = source["rulebook.json"] as { format: number };
   const stopping = new AbortController();
-  const prepared = prepareDatabase(database.pool, { migrations: packagePath("prisma/migrations"), signal: stopping.signal, onDelay: (line) => log.warn(line) });
-  const stores = createStores(overPool(database.prisma), newId);
+  const migrated = prepareDatabase(database.pool, { migrations: packagePath("prisma/migrations"), signal: stopping.signal, onDelay: (line) => log.warn(line) });
+  // Prisma loads what it compiles queries with: nobody's first request has to wait for that.
+  const prepared = migrated.then((ready) => (ready ? database.prisma.$connect().then(() => true, () => true) : false));
+  const stores = createStores(overPool(database.prisma), EVENT_PORTS.newId);
   const access = createAccessDesk({ ...stores, keys: createKeyRepository(database.prisma), clock: CLOCK });
-  const retries = createRetryDesk({ storage: createAnswerStorage(database.prisma, newId), clock: CLOCK });
+  const retries = createRetryDesk({ storage: createAnswerStorage(database.prisma, EVENT_PORTS.newId), clock: CLOCK });
+  const reach = createReach(config.webhookAllow, resolve);
+  // The key that comes with an embedded database opens what it sealed, even where another one is set.
+  const [firstKey, ...otherKeys] = [...config.secretsKeys, ...(secretsKey === undefined ? [] : [secretsKey])];
+  const outgoing: AttemptPorts = { send: createSend(reach), secretBox: firstKey && createSecretBox([firstKey, ...otherKeys], randomBytes) };
   const auditEvents = createAuditRepository(database.prisma);
-  const trail = createAuditTrail({ repository: auditEvents, newId, onLost: (count, error) => log.warn(`lost to the audit trail: ${count}; ${error === undefined ? "the database is away too long" : reasonOf(error)}`) });
+  const trail = createAuditTrail({ ...EVENT_PORTS, repository: auditEvents, onLost: (count, error) => log.warn(`lost to the audit trail: ${count}; ${error === undefined ? "the database is away too long" : reasonOf(error)}`) });
   const services: Services = {
+    ...outgoing,
+    ...EVENT_PORTS,
     ...stores,
+    targets: reach,
     access,
     retries,
     trail,
@@ -95,13 +117,11 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
     rulebooks: createRulebookShelf({
       current: rulebook,
       edition: { digest: rulebook.digest, version: rulebook.version, format, content: source },
-      editions: createRulebookEditionRepository(database.prisma),
+      editions: createRulebookEditionRepository(database.prisma, (edition, transaction) => tellEveryTenant(transaction, () => rulebookPublished(edition, EVENT_PORTS))),
       compile: ({ content }) => compileRulebook(content as RulebookSource),
       compare: (before, after) => compareSources(before.content as RulebookSource, after.content as RulebookSource),
     }),
     officialData: readOfficialData(territory),
-    clock: CLOCK,
-    newId,
     digest: digestOf,
     territory,
     storageStatus: onceMigrated(prepared, createStorageStatus(database.pool)),
@@ -121,12 +141,15 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
   const writeDown = async (): Promise<void> => {
     await Promise.all([uses.now(), told.now()]);
   };
+  const work = () => startWorker({ ...outgoing, clock: CLOCK, queue: createDeliveryQueue(database.prisma), random: Math.random, warn: (line) => log.warn(line) }, () => services.rulebooks.keepCurrent());
+  const worker = prepared.then((ready) => (ready ? work() : undefined), () => undefined);
   return {
     app,
     prepared,
     writeDown,
     async close() {
       stopping.abort();
+      await (await worker)?.stop();
       await Promise.all([firstPurge, ...[leftovers, uses, told, purges].map((each) => each.end())]);
       await writeDown();
       if (trail.waiting > 0) log.warn(`lost to the audit trail: ${trail.waiting}; the database is away`);
@@ -136,7 +159,7 @@ export async function compose(config: Config, log: ServiceLog): Promise<Service>
 }
 
 /** What the purge works with. */
-const upkeepOf = ({ pool, prisma }: Database, { storageOf }: Stores, retention: Retention): PurgePorts => ({ expired: createExpiredData(prisma), storageOf, exclusively: createExclusively(pool, PURGE_LOCK), clock: CLOCK, retention });
+const upkeepOf = ({ pool, prisma }: Database, { storageOf }: Stores, retention: Retention): PurgePorts => ({ ...EVENT_PORTS, expired: createExpiredData(prisma), storageOf, exclusively: createExclusively(pool, PURGE_LOCK), retention });
 
 /** Beside the number that migrations take. */
 const PURGE_LOCK = 72_707_370;
@@ -153,8 +176,8 @@ export async function composeAdminDesk(config: Config, warn: (line: string) => v
     await close();
     throw error;
   }
-  const stores = createStores(overPool(database.prisma), newId);
-  return { ...stores, ...upkeepOf(database, stores, config.retention), tenantData: createTenantData(database.prisma), auditEvents: createAuditRepository(database.prisma), newId, randomBytes, close };
+  const stores = createStores(overPool(database.prisma), EVENT_PORTS.newId);
+  return { ...stores, ...upkeepOf(database, stores, config.retention), tenantData: createTenantData(database.prisma), auditEvents: createAuditRepository(database.prisma), randomBytes, close };
 }
 
 /** Credentials that nobody has, which may come from one address before it has to wait. */
@@ -200,14 +223,15 @@ async function openStorage({ databaseUrl, dataFolder }: Pick<Config, "databaseUr
   const onLost = (error: Error): void => log.warn(`a database connection was lost: ${error.message}`);
   if (databaseUrl !== undefined) {
     const database = openDatabase({ url: databaseUrl }, onLost);
-    return { database, close: () => database.close() };
+    return { database, secretsKey: undefined, close: () => database.close() };
   }
   const embedded = await startEmbeddedDatabase({ folder: dataFolder, onNotice: (line) => log.warn(line) });
   log.info("plans are kept by the embedded database", { folder: dataFolder });
   const database = openDatabase({ url: embedded.url }, onLost);
   return {
     database,
-    async close() {
+    secretsKey: embedded.secretsKey,
+    close: async (): Promise<void> => {
       await database.close();
       await embedded.stop();
     },

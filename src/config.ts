@@ -31,6 +31,10 @@ export interface Config {
   /** Where plans are kept; absent: the embedded database keeps them in `dataFolder`. */
   readonly databaseUrl: string | undefined;
   readonly dataFolder: string;
+  /** Keys of 32 bytes that secrets are sealed with in the database: the first seals, each may open. */
+  readonly secretsKeys: readonly Uint8Array[];
+  /** Addresses and networks that webhooks may reach besides the public internet, by http too. */
+  readonly webhookAllow: readonly string[];
   /** Absent: the rulebook that comes with Douze. */
   readonly rulesFolder: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -80,13 +84,27 @@ const rateLimit = makeValidator<"off" | NonNullable<Config["rateLimit"]>>((text)
 });
 
 /** An address, or a network that is not the whole world. */
-const isNetwork = (text: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text) || (!text.endsWith("/0") && (ipaddr.IPv4.isValidCIDRFourPartDecimal(text) || ipaddr.IPv6.isValidCIDR(text)));
+const isNetwork = (text: string): boolean => !text.includes("%") && (ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text) || (!text.endsWith("/0") && (ipaddr.IPv4.isValidCIDRFourPartDecimal(text) || ipaddr.IPv6.isValidCIDR(text))));
 
 const trustedProxies = makeValidator<Config["trustedProxies"]>((text) => {
   if (/^\d{1,2}$/.test(text)) return Number(text);
   const addresses = text.split(",").map((each) => each.trim());
   if (addresses.every(isNetwork)) return addresses;
   throw new Error("expected how many proxies stand in front, like `1`, or their addresses and networks, like `10.0.0.7, 192.168.0.0/16`");
+});
+
+const secretsKeys = makeValidator<readonly Uint8Array[]>((text) => {
+  const keys = text.split(",").map((each) => Buffer.from(each.trim(), "base64"));
+  if (keys.every(({ length }) => length === 32)) return keys;
+  // The value is not repeated: it is a secret.
+  throw new Error("expected 32 random bytes in base64, as `openssl rand -base64 32` gives them; of several, separated by commas, the first seals and each opens");
+});
+
+const networks = makeValidator<readonly string[]>((text) => {
+  const given = text.split(",").map((each) => each.trim());
+  const wrong = given.find((each) => !isNetwork(each));
+  if (wrong === undefined) return given;
+  throw new Error(`expected addresses and networks like \`10.12.0.0/16\` or \`::1\`, separated by commas; \`${wrong}\` is neither`);
 });
 
 const corsOrigins = makeValidator<Config["corsOrigins"]>((text) => {
@@ -129,6 +147,8 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
     DOUZE_TRUSTED_PROXIES: trustedProxies({ default: 0 }),
     DOUZE_DATA_DIR: str({ default: undefined }),
     DOUZE_RULES_DIR: str({ default: undefined }),
+    DOUZE_SECRETS_KEY: secretsKeys({ default: [] }),
+    DOUZE_WEBHOOK_ALLOW: networks({ default: [] }),
     DOUZE_LOG_LEVEL: str({ choices: LOG_LEVELS, default: "info" }),
     DOUZE_CORS_ORIGINS: corsOrigins({ default: [] }),
     DOUZE_RETENTION_DAYS: planDays({ default: undefined }),
@@ -153,6 +173,8 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
     trustedProxies: values.DOUZE_TRUSTED_PROXIES,
     dataFolder: absolute(values.DOUZE_DATA_DIR) ?? defaultDataFolder(env, isRoot),
     rulesFolder: absolute(values.DOUZE_RULES_DIR),
+    secretsKeys: values.DOUZE_SECRETS_KEY,
+    webhookAllow: values.DOUZE_WEBHOOK_ALLOW,
     logLevel: values.DOUZE_LOG_LEVEL,
     corsOrigins: values.DOUZE_CORS_ORIGINS,
     retention: { planDays: values.DOUZE_RETENTION_DAYS, auditDays: values.DOUZE_AUDIT_RETENTION_DAYS },

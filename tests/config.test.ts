@@ -9,7 +9,7 @@ const read = (env: Record<string, string | undefined>) => readConfig(env, false)
 describe("readConfig", () => {
   it("asks for nothing", () => {
     expect(read({ HOME: "/home/claire" })).toEqual({
-      host: "127.0.0.1", port: 3000, authentication: "none", tokens: undefined, rateLimit: undefined, trustedProxies: 0, databaseUrl: undefined, dataFolder: "/home/claire/.local/share/douze", rulesFolder: undefined, logLevel: "info", corsOrigins: [],
+      host: "127.0.0.1", port: 3000, authentication: "none", tokens: undefined, rateLimit: undefined, trustedProxies: 0, databaseUrl: undefined, dataFolder: "/home/claire/.local/share/douze", rulesFolder: undefined, logLevel: "info", secretsKeys: [], webhookAllow: [], corsOrigins: [],
       retention: { planDays: undefined, auditDays: 365 },
     });
   });
@@ -17,7 +17,7 @@ describe("readConfig", () => {
   it("takes what is set", () => {
     const databaseUrl = "postgresql://douze:secret@db.example:5432/douze?sslmode=require";
     expect(read({ HOST: "0.0.0.0", PORT: "8080", DATABASE_URL: databaseUrl, DOUZE_DATA_DIR: "/srv/douze", DOUZE_RULES_DIR: "/srv/rules", DOUZE_LOG_LEVEL: "warn", DOUZE_RETENTION_DAYS: "730", DOUZE_AUDIT_RETENTION_DAYS: "180", DOUZE_CORS_ORIGINS: "https://plans.example.fr, http://localhost:5173" })).toEqual({
-      host: "0.0.0.0", port: 8080, authentication: "required", tokens: undefined, rateLimit: { points: 600, seconds: 60 }, trustedProxies: 0, databaseUrl, dataFolder: "/srv/douze", rulesFolder: "/srv/rules", logLevel: "warn", corsOrigins: ["https://plans.example.fr", "http://localhost:5173"],
+      host: "0.0.0.0", port: 8080, authentication: "required", tokens: undefined, rateLimit: { points: 600, seconds: 60 }, trustedProxies: 0, databaseUrl, dataFolder: "/srv/douze", rulesFolder: "/srv/rules", logLevel: "warn", secretsKeys: [], webhookAllow: [], corsOrigins: ["https://plans.example.fr", "http://localhost:5173"],
       retention: { planDays: 730, auditDays: 180 },
     });
     expect(read({ DOUZE_CORS_ORIGINS: " * " }).corsOrigins).toBe("*");
@@ -55,6 +55,8 @@ describe("readConfig", () => {
     ["DOUZE_LOG_LEVEL", "loud"],
     ["DOUZE_RETENTION_DAYS", "0"], ["DOUZE_RETENTION_DAYS", "1.5"], ["DOUZE_RETENTION_DAYS", "never"], ["DOUZE_RETENTION_DAYS", "36501"],
     ["DOUZE_AUDIT_RETENTION_DAYS", "29"], ["DOUZE_AUDIT_RETENTION_DAYS", "1096"], ["DOUZE_AUDIT_RETENTION_DAYS", "-365"],
+    ["DOUZE_SECRETS_KEY", "secret-word"], ["DOUZE_SECRETS_KEY", Buffer.alloc(31).toString("base64")], ["DOUZE_SECRETS_KEY", `${Buffer.alloc(32).toString("base64")},secret-word`], ["DOUZE_SECRETS_KEY", ","],
+    ["DOUZE_WEBHOOK_ALLOW", "intranet"], ["DOUZE_WEBHOOK_ALLOW", "10.0.0.0/33"], ["DOUZE_WEBHOOK_ALLOW", "10.0.0.0/8/8"], ["DOUZE_WEBHOOK_ALLOW", "10.0.0.0/"], ["DOUZE_WEBHOOK_ALLOW", "fe80::1%eth0"], ["DOUZE_WEBHOOK_ALLOW", "::/129"], ["DOUZE_WEBHOOK_ALLOW", "10.0.0.1,,::1"],
     ["DOUZE_CORS_ORIGINS", "null"], ["DOUZE_CORS_ORIGINS", "plans.example.fr"], ["DOUZE_CORS_ORIGINS", "*, https://a.example"], ["DOUZE_CORS_ORIGINS", "https://*.example.fr"], ["DOUZE_CORS_ORIGINS", "https://a.example,"],
     ["DATABASE_URL", "mysql://user:secret-word@db/douze"], ["DATABASE_URL", "postgresql://user:secret-word@db"], ["DATABASE_URL", "user:secret-word@db/douze"], ["DATABASE_URL", "postgresql://user:secret-word@db:port/douze"],
   ])("refuses %s=%s by its name, and shows no password", (name, value) => {
@@ -69,6 +71,12 @@ describe("readConfig", () => {
     const { message } = refusal as Error;
     expect(message).toMatch(new RegExp(`^the environment cannot be used\n${name}: .+$`));
     expect(message).not.toContain("secret-word");
+  });
+
+  it("takes keys that seal secrets, and networks that webhooks may reach", () => {
+    const [next, old] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+    expect(read({ DOUZE_SECRETS_KEY: `${next.toString("base64")}, ${old.toString("base64")}` }).secretsKeys).toEqual([next, old]);
+    expect(read({ DOUZE_WEBHOOK_ALLOW: "10.12.0.0/16, 127.0.0.1,fd00::/8,::1" }).webhookAllow).toEqual(["10.12.0.0/16", "127.0.0.1", "fd00::/8", "::1"]);
   });
 
   it("asks for no key only where it serves its own machine from a database of its own, or is told so", () => {

@@ -6,6 +6,7 @@ import { evaluateProfile } from "./evaluate-profile.js";
 import type { Clock, Digest, NewId, OfficialData, PlanRecord, TransactionalStorage } from "./ports.js";
 import type { RulebookShelf } from "./rulebook-shelf.js";
 import { sealPlan } from "./seal-plan.js";
+import { announcePlan } from "./webhooks/announce.js";
 
 export interface CreationPorts {
   readonly rulebooks: RulebookShelf;
@@ -14,6 +15,8 @@ export interface CreationPorts {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly digest: Digest;
+  /** Trace of the request, which goes on with what is told of it. */
+  readonly traceparent?: string;
 }
 
 export type Creation = { readonly plan: Plan; readonly record: PlanRecord; readonly faults?: undefined } | { readonly faults: readonly Fault[] };
@@ -38,9 +41,10 @@ export async function createPlan(input: ProfileInput, ports: CreationPorts): Pro
   };
   // Only what can be told apart from others and has a group is ever counted, so only that is kept.
   const counts = record.collectivityId !== null && record.headcountBand !== null;
-  await storage.transaction(async ({ plans, audit }) => {
-    await plans.save(record, counts ? peerFiguresOf(plan) : undefined);
-    await audit.record({ kind: "plan", id: record.id });
+  await storage.transaction(async (kept) => {
+    await kept.plans.save(record, counts ? peerFiguresOf(plan) : undefined);
+    await announcePlan(record, kept, ports);
+    await kept.audit.record({ kind: "plan", id: record.id });
   });
   return { plan, record };
 }

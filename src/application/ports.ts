@@ -4,6 +4,7 @@ import type { OfficialCollectivity } from "../domain/profile.js";
 import type { TenantAccount, TenantKeys, TenantRepository } from "./access/ports.js";
 import type { Act, AuditLog } from "./audit/ports.js";
 import type { TenantRecords } from "./tenant-data/ports.js";
+import type { DeliveryLog, EventOutbox, WebhookRepository } from "./webhooks/ports.js";
 
 /** A plan as it was computed: never changed once stored. */
 export interface PlanRecord {
@@ -79,6 +80,9 @@ export interface TenantStorage {
   readonly account: TenantAccount;
   readonly records: TenantRecords;
   readonly audit: AuditLog;
+  readonly webhooks: WebhookRepository;
+  readonly deliveries: DeliveryLog;
+  readonly events: EventOutbox;
 }
 
 /** What a tenant stores, to be read, and a way to change several things at once or none of them. */
@@ -86,6 +90,8 @@ export interface TransactionalStorage {
   readonly plans: Pick<PlanRepository, "find" | "page">;
   readonly peers: PeerRepository;
   readonly keys: Pick<TenantKeys, "find" | "page">;
+  readonly webhooks: Pick<WebhookRepository, "find" | "list">;
+  readonly deliveries: Pick<DeliveryLog, "page">;
   /** What `work` does through the storage that it is given is kept when it ends, and undone where it throws. Throws StorageUnavailable while the database is away, TenantGone where there is no such tenant any more. */
   transaction<T>(work: (storage: TenantStorage) => Promise<T>): Promise<T>;
 }

@@ -4,6 +4,12 @@ import type { Fault } from "./fault.js";
 import type { Plan } from "./plan.js";
 import type { Rulebook } from "./rulebook.js";
 
+/**
+ * Id of a fact.
+ * @maxLength 130
+ */
+export type FactId = string;
+
 /** What to find out about one recommendation of a plan. */
 export interface CounterfactualRequest {
   /**
@@ -19,7 +25,7 @@ export interface CounterfactualRequest {
    * @maxItems 100
    * @example ["hierarchy.layers"]
    */
-  keep?: string[];
+  keep?: FactId[];
   /**
    * Alternatives at most. Default: 3.
    * @isInt limit is a whole number

@@ -14,22 +14,28 @@ export interface ProfileInput {
   collectivity?: string;
   /**
    * Date on which the plan is drawn up (ISO 8601), from which the months to the next election are counted. Default: today in Paris.
-   * @pattern ^\d{4}-\d{2}-\d{2}$
-   * @maxLength 10
+   * @format date
    * @example "2026-11-22"
    */
   asOf?: string;
+  /** Who the collectivity is. */
   identity?: IdentityInput;
+  /** How large it is. */
   size?: SizeInput;
+  /** Where it stands. */
   territory?: TerritoryInput;
+  /** How it is led. */
   hierarchy?: HierarchyInput;
+  /** Where it stands on the palette of collaborative working, and where it wants to be. */
   practice?: PracticeInput;
+  /** What its calendar holds. */
   calendar?: CalendarInput;
   /**
    * Answers to the questionnaire (`GET /v1/questions`), as many as the caller has, in any order.
    * @maxItems 100
    */
   answers?: AnswerInput[];
+  /** The means of the collectivity, with which the plan holds a `programme`. */
   capacity?: CapacityInput;
   /**
    * Documents that values of this profile were taken from, each with the date of its figures: the plan names them beside the facts. What no document is named for is the caller's own word.
@@ -37,6 +43,12 @@ export interface ProfileInput {
    */
   sources?: SourceInput[];
 }
+
+/**
+ * Field of a profile, by its path.
+ * @maxLength 130
+ */
+export type FieldId = string;
 
 /** A document, and the fields of the profile that were taken from it. */
 export interface SourceInput {
@@ -49,8 +61,7 @@ export interface SourceInput {
   name: string;
   /**
    * Date of its figures (ISO 8601), not after the date of the plan. Where it lies more than 24 months before, the plan says so in its notes.
-   * @pattern ^\d{4}-\d{2}-\d{2}$
-   * @maxLength 10
+   * @format date
    * @example "2025-12-31"
    */
   asOf: string;
@@ -60,7 +71,7 @@ export interface SourceInput {
    * @maxItems 100
    * @example ["size.agents"]
    */
-  fields: string[];
+  fields: FieldId[];
 }
 
 /** Who the collectivity is. */
@@ -253,8 +264,7 @@ export interface CapacityInput {
   halfYears?: number;
   /**
    * First day of the first half-year (ISO 8601), at most ten years away from `asOf`; one before `asOf` is allowed, and noted. Default: `asOf`.
-   * @pattern ^\d{4}-\d{2}-\d{2}$
-   * @maxLength 10
+   * @format date
    * @example "2027-01-01"
    */
   startOn?: string;
@@ -283,8 +293,14 @@ export interface CapacityInput {
    * @maxItems 12
    * @example ["state-the-purpose"]
    */
-  done?: string[];
+  done?: RecommendationId[];
 }
+
+/**
+ * Id of a recommendation.
+ * @maxLength 60
+ */
+export type RecommendationId = string;
 
 /** What a recommendation costs the collectivity. */
 export interface CostInput {

@@ -6,13 +6,14 @@ import { round } from "./round.js";
 import type { Recommendation, Rulebook } from "./rulebook.js";
 
 export const STATUSES = ["priority", "recommended", "optional", "already-in-place", "not-applicable"] as const;
+/** Status: by relevance `priority`, `recommended` or `optional`; else `already-in-place` or `not-applicable`, without object. */
 export type Status = (typeof STATUSES)[number];
 
 /** Whether a recommendation with this status is still to be carried out. */
 export const isActionable = (status: Status): boolean => status !== "already-in-place" && status !== "not-applicable";
 
 export const OUTLOOKS = ["certain", "possible", "excluded"] as const;
-/** Whether a recommendation is called for (`priority` or `recommended`) whatever the unknown facts turn out to be, in no case, or not settled. */
+/** Whether a recommendation is called for (`priority` or `recommended`) in every completion of the unknown facts (`certain`), in none (`excluded`), or neither is sure (`possible`). */
 export type Outlook = (typeof OUTLOOKS)[number];
 
 /** INVARIANT: no status that a completion of the unknown facts can give is missing from the possible ones, so `certain` and `excluded` hold in all of them. */

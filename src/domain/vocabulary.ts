@@ -16,6 +16,7 @@ export const COLLECTIVITY_TYPES = [
   "sdis",
   "other",
 ] as const;
+/** Legal type of a collectivity. Never inferred from the population. */
 export type CollectivityType = (typeof COLLECTIVITY_TYPES)[number];
 
 /** Types whose members may be communes, hence for which "member communes" has a meaning. */
@@ -36,6 +37,7 @@ export const TYPES_WITH_MEMBER_COMMUNES: readonly CollectivityType[] = [
 
 /** Headcount bands; their lower bounds follow legal thresholds (50 and 200 agents: social committee; 350: CDG). */
 export const HEADCOUNT_BANDS = ["1-9", "10-49", "50-199", "200-349", "350-999", "1000-plus"] as const;
+/** Headcount band, by the number of agents of all statuses. */
 export type HeadcountBand = (typeof HEADCOUNT_BANDS)[number];
 
 const BAND_FLOORS: readonly (readonly [number, HeadcountBand])[] = [
@@ -52,17 +54,21 @@ export function headcountBand(agents: number): HeadcountBand {
 }
 
 export const SETTINGS = ["rural", "periurban", "urban", "mixed"] as const;
+/** Territorial setting. */
 export type Setting = (typeof SETTINGS)[number];
 
 /** The palette of collaborative working, from nothing to sharing the power to decide; its index is the fact's value. */
 export const PRACTICE_LEVELS = ["none", "coordination", "cooperation", "collaboration", "shared-decision"] as const;
+/** Level on the palette of collaborative working, from none to sharing the power to decide. */
 export type PracticeLevel = (typeof PRACTICE_LEVELS)[number];
 
 /** Answers run from 0 (the practice is absent) to 4 (it is established): a lower level is always the worse one. */
 export const ANSWER_LEVELS = [0, 1, 2, 3, 4] as const;
 
 export const EVIDENCE_GRADES = ["study", "public", "editor"] as const;
+/** Evidence grade: stated by the study's article (`study`), by another public source (`public`), or the editors' judgement (`editor`). */
 export type EvidenceGrade = (typeof EVIDENCE_GRADES)[number];
 
 export const MOVEMENTS = ["objective", "framing", "environment", "durability"] as const;
+/** Movement of the approach that a recommendation belongs to, in order: objective, framing, environment, durability. */
 export type Movement = (typeof MOVEMENTS)[number];

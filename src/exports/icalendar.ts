@@ -1,5 +1,6 @@
 import ICAL from "ical.js";
-import type { PlanDocument, PlanRecommendationDocument } from "../presentation/contract/plan.js";
+import type { PlanDocument } from "../presentation/contract/plan.js";
+import type { PlanRecommendationDocument } from "../presentation/contract/recommendation.js";
 import { addDays, periodsOf, type Period } from "./periods.js";
 import { plainText } from "./plain-text.js";
 import { uuidOf } from "./plan-identity.js";

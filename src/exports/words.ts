@@ -2,7 +2,10 @@ import type { Horizon } from "../domain/sequence.js";
 import type { Outlook } from "../domain/status.js";
 import type { Language, Text } from "../domain/text.js";
 import type { CollectivityType, EvidenceGrade, Movement } from "../domain/vocabulary.js";
-import type { FactDocument, LegalNoteDocument, ObservationDocument, PlanCollectivity, PlanDocument } from "../presentation/contract/plan.js";
+import type { ObservationDocument } from "../presentation/contract/evidence.js";
+import type { FactDocument } from "../presentation/contract/facts.js";
+import type { PlanCollectivity, PlanDocument } from "../presentation/contract/plan.js";
+import type { LegalNoteDocument } from "../presentation/contract/sources.js";
 import { numberIn } from "../presentation/words.js";
 import { plainText } from "./plain-text.js";
 

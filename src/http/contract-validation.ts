@@ -1,4 +1,5 @@
-import { Ajv, type Options, type ValidateFunction } from "ajv";
+import type { Options, ValidateFunction } from "ajv";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { explainSchemaErrors, type SchemaFault } from "../json/schema-faults.js";
 import type { DeprecatedOperation } from "./deprecation.js";
@@ -55,16 +56,18 @@ export function compileContract(contract: ContractDocument): ReadonlyMap<string,
 
 /** One that stops at the first fault, one that finds them all, one that reads texts as numbers besides. */
 interface Ajvs {
-  readonly first: Ajv;
-  readonly all: Ajv;
-  readonly coercing: Ajv;
+  readonly first: Ajv2020;
+  readonly all: Ajv2020;
+  readonly coercing: Ajv2020;
 }
 
-function newAjv({ components }: ContractDocument, options: Options): Ajv {
-  const ajv = new Ajv({ verbose: true, strict: false, ...options });
+function newAjv({ components }: ContractDocument, options: Options): Ajv2020 {
+  const ajv = new Ajv2020({ verbose: true, strict: false, ...options });
   addFormats.default(ajv);
   // The format that tsoa gives whole numbers: what it refuses, type and bounds refuse in better words.
   ajv.addFormat("int32", true);
+  // Without the `urn:uuid:` that ajv-formats lets pass before it, and the database would not.
+  ajv.addFormat("uuid", /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i);
   ajv.addSchema({ $id: "contract", components });
   return ajv;
 }
@@ -91,7 +94,7 @@ function compileOperation(operation: OperationDocument, { first, all, coercing }
 }
 
 /** What bodies are about, by the name of their schema; a profile where it is none of these. */
-const SUBJECT_OF: readonly (readonly [string, Subject])[] = [["CounterfactualRequest", "counterfactual"], ["RsuIndicators", "rsu"], ["KeyRequest", "key"], ["TenantRequest", "tenant"], ["TenantChangeRequest", "tenant"]];
+const SUBJECT_OF: readonly (readonly [string, Subject])[] = [["CounterfactualRequest", "counterfactual"], ["RsuIndicators", "rsu"], ["KeyRequest", "key"], ["TenantRequest", "tenant"], ["TenantChangeRequest", "tenant"], ["WebhookRequest", "webhook"], ["WebhookChangeRequest", "webhook"], ["ReplayRequest", "replay"]];
 
 const rulesOf = (subject: Subject, mediaTypes: readonly string[]): BodyRules => (subject === "rsu" ? { mediaTypes, columns: ["indicator", "value"], inspect: refusePersonalData } : { mediaTypes, columns: [] });
 

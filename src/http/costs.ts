@@ -7,6 +7,8 @@ const COSTS: Readonly<Record<string, number>> = {
   findCounterfactuals: 3,
   verifyPlan: 15,
   readPeers: 2,
+  testWebhook: 5,
+  replayEvents: 10,
 };
 
 export const costOf = (operationId: string): number => COSTS[operationId] ?? 1;

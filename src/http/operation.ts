@@ -72,7 +72,8 @@ export function handle(operation: Operation, validation: OperationValidation, se
     const audited = audit?.(request, context);
     response.locals["audited"] = audited;
     const [principal, asking] = role === undefined ? [] : await admit(request, response, { role, cost, audited }, entrance);
-    const format = chooseFormat(request, validation.offer);
+    // An answer without a body excludes nobody: a client may ask for the type of problems alone.
+    const format = successStatus === 204 ? undefined : chooseFormat(request, validation.offer);
     const query = checkQuery(request, validation);
     const body = validation.body && (await readBody(request, response, validation.body));
     const naming = (work: () => unknown): unknown => (body?.lines === undefined ? work() : namingLines(body.lines, work));

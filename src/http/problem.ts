@@ -55,7 +55,7 @@ function unquote(json: string): string {
 }
 
 /** What a body says, in the words of its problems. */
-export const SUBJECTS = { profile: "the profile", counterfactual: "the question", rsu: "the set of indicators", key: "the key to be made", tenant: "the tenant" } as const;
+export const SUBJECTS = { profile: "the profile", counterfactual: "the question", rsu: "the set of indicators", key: "the key to be made", tenant: "the tenant", webhook: "the webhook", replay: "what is to be replayed" } as const;
 export type Subject = keyof typeof SUBJECTS;
 
 /** A body has faults: one problem that holds them all. */
@@ -72,6 +72,8 @@ export function noSuchPlan(id: string, path?: string): ProblemError {
   const errors = path === undefined ? {} : { errors: [{ path, code: "plan.not-found", expected: "the identifier of a plan that is kept", received: JSON.stringify(id) }] };
   return new ProblemError("plan.not-found", `there is no plan \`${id.slice(0, 60)}\`; \`GET /v1/plans\` lists those that there are`, errors);
 }
+
+export const noSuchWebhook = (id: string): ProblemError => new ProblemError("webhook.not-found", `there is no webhook \`${id.slice(0, 60)}\`; \`GET /v1/webhooks\` lists those that there are`);
 
 /** The document of a problem at an address. */
 export function problemDocument({ code, detail, errors }: ProblemError, instance: string): Problem {

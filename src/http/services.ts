@@ -4,6 +4,8 @@ import type { AuditRepository } from "../application/audit/ports.js";
 import type { AuditTrail } from "../application/audit/trail.js";
 import type { CreationPorts } from "../application/create-plan.js";
 import type { StorageStatus, Stores } from "../application/ports.js";
+import type { AttemptPorts } from "../application/webhooks/attempt.js";
+import type { Targets } from "../application/webhooks/ports.js";
 import type { Language } from "../domain/text.js";
 import type { Rulebook } from "../domain/rulebook.js";
 import type { Territory } from "../territory/collectivity.js";
@@ -12,7 +14,9 @@ import type { TenantData } from "../application/tenant-data/ports.js";
 import { Texts } from "../presentation/texts.js";
 
 /** What the controllers work with. */
-export interface Services extends Omit<CreationPorts, "storage">, KeyPorts, Stores {
+export interface Services extends Omit<CreationPorts, "storage">, KeyPorts, AttemptPorts, Stores {
+  /** Where messages may go. */
+  readonly targets: Targets;
   readonly access: AccessDesk;
   readonly retries: RetryDesk;
   readonly tenantData: TenantData;

@@ -59,13 +59,17 @@ const at = (error: ErrorObject, path: string) => ({ path, received: show(error.d
 function expectation({ keyword, params, schema, parentSchema, message }: ErrorObject): string {
   const described = (text: string) => text + boundsOf(parentSchema ?? {});
   switch (keyword) {
-    case "type": return described([params["type"] as string | string[]].flat().map(article).join(" or "));
+    case "type": {
+      const types = [params["type"] as string | string[]].flat();
+      const named = types.map(article).join(" or ");
+      return types.includes("string") ? named : described(named);
+    }
     case "enum": return `one of ${(params["allowedValues"] as unknown[]).map((each) => `\`${String(each)}\``).join(", ")}`;
     case "const": return `\`${String(schema)}\``;
     case "minimum": case "maximum": case "exclusiveMinimum": case "exclusiveMaximum": return described("a number");
     case "multipleOf": return `a multiple of ${String(schema)}`;
     case "pattern": return `text of the form \`${String(schema)}\``;
-    case "format": return `text of the format \`${String(schema)}\``;
+    case "format": return schema === "date" ? "a date of the calendar, YYYY-MM-DD" : `text of the format \`${String(schema)}\``;
     case "minLength": return `at least ${String(schema)} characters`;
     case "maxLength": return `at most ${String(schema)} characters`;
     case "minItems": return `at least ${String(schema)} entries`;

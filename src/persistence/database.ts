@@ -24,6 +24,8 @@ const LIMITS = {
   /** We give up a server that no longer answers. */
   answerMs: 6_000,
   idleMs: 30_000,
+  /** As long as a connection may take to open, and a statement that hangs to be given up. */
+  transaction: { maxWait: 4_000, timeout: 8_000 },
 } as const;
 
 /**
@@ -45,7 +47,7 @@ export function openDatabase({ url, connectionsMax = 10 }: DatabaseOptions, onEr
   pool.on("error", (error) => {
     if (!closed) onError(withoutClient(error));
   });
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal", transactionOptions: LIMITS.transaction });
   const close = async (): Promise<void> => {
     await prisma.$disconnect();
     await pool.end();

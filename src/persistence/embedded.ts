@@ -8,6 +8,7 @@ import { takeOwnerLock } from "./embedded/owner-lock.js";
 import { isPostgresOn } from "./embedded/processes.js";
 import { endLeftover, readPidFile, type Workplace } from "./embedded/postmaster.js";
 import { preparePrograms } from "./embedded/programs.js";
+import { keyBeside } from "./embedded/secrets-key.js";
 import { supervise } from "./embedded/supervise.js";
 import { explainTrouble } from "./embedded/trouble.js";
 
@@ -23,6 +24,8 @@ export interface EmbeddedOptions {
 export interface EmbeddedDatabase {
   /** Connection string, with the password, valid until stop. */
   readonly url: string;
+  /** 32 bytes, kept beside the database, for secrets in it that have to be read again. */
+  readonly secretsKey: Uint8Array;
   /** Ends the server and leaves the data; may be called twice. Close the connections first. */
   stop(): Promise<void>;
 }
@@ -36,6 +39,7 @@ export async function startEmbeddedDatabase({ folder, onNotice }: EmbeddedOption
     try {
       const programs = await preparePrograms(home, account);
       const cluster = await openCluster(home, programs, account);
+      const secretsKey = keyBeside(home);
       await endLeftover(cluster.path);
       const place: Workplace = { folder: home, cluster: cluster.path, programs, account };
       const server = await supervise(place, onNotice ?? (() => undefined));
@@ -48,7 +52,7 @@ export async function startEmbeddedDatabase({ folder, onNotice }: EmbeddedOption
         await server.stop();
         throw error;
       });
-      return { url: `${address}/douze`, stop };
+      return { url: `${address}/douze`, secretsKey, stop };
     } catch (error) {
       lock.release();
       throw error;

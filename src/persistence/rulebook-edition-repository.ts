@@ -1,18 +1,23 @@
 /** Keeps the rulebook editions that plans were made with. */
 import type { RulebookEdition, RulebookEditionRepository } from "../application/ports.js";
 import { asStorage } from "./failures.js";
-import type { PrismaClient } from "./generated/client.js";
+import type { Prisma, PrismaClient } from "./generated/client.js";
 
-export function createRulebookEditionRepository(prisma: PrismaClient): RulebookEditionRepository {
+/** `onNew` is done in the transaction that keeps an edition for the first time: once, however many processes start with it. */
+export function createRulebookEditionRepository(prisma: PrismaClient, onNew?: (edition: RulebookEdition, transaction: Prisma.TransactionClient) => Promise<void>): RulebookEditionRepository {
   return {
-    async keep({ digest, version, format, content }) {
+    async keep(edition) {
+      const { digest, version, format, content } = edition;
       const text = JSON.stringify(content);
-      // The first one wins, whoever writes at the same time.
-      await asStorage(
-        () => prisma.$executeRaw`
-          INSERT INTO rulebook_editions (digest, version, format, content)
-          VALUES (${digest}, ${version}, ${format}, ${text}::json)
-          ON CONFLICT (digest) DO NOTHING`,
+      await asStorage(() =>
+        prisma.$transaction(async (transaction) => {
+          // The first one wins, whoever writes at the same time.
+          const added = await transaction.$executeRaw`
+            INSERT INTO rulebook_editions (digest, version, format, content)
+            VALUES (${digest}, ${version}, ${format}, ${text}::json)
+            ON CONFLICT (digest) DO NOTHING`;
+          if (added > 0) await onNew?.(edition, transaction);
+        }),
       );
     },
 

@@ -11,11 +11,11 @@ export function createTenantData(prisma: PrismaClient, tables: readonly TenantTa
     async *records(tenantId, record) {
       const table = tableOf(record, tables);
       const select = selectionOf(table);
-      for (let last: string | undefined; ; ) {
-        const rows = await asStorage(() => prisma.$queryRawUnsafe<{ id: string; json: string }[]>(select, tenantId, last ?? FIRST[table.toldApartBy ?? "uuid"], table.rowsAtOnce));
+      for (let last: readonly string[] | undefined = Object.values(table.key).map((type) => FIRST[type]); last !== undefined; ) {
+        const place: readonly string[] = last;
+        const rows = await asStorage(() => prisma.$queryRawUnsafe<{ place: string[]; json: string }[]>(select, tenantId, table.rowsAtOnce, ...place));
         if (rows.length > 0) yield rows.map(({ json }) => json.replaceAll("\n", " "));
-        last = rows.at(-1)?.id;
-        if (last === undefined || rows.length < table.rowsAtOnce) return;
+        last = rows.length < table.rowsAtOnce ? undefined : rows.at(-1)?.place;
       }
     },
 
@@ -66,10 +66,12 @@ const ownedBy = ({ owner, owned }: TenantTable): string => owned ?? `"${owner}" 
 
 /** The text of a JSON column goes through as it is. */
 function selectionOf(table: TenantTable): string {
-  const { columns, toldApartBy = "uuid" } = table;
-  const [id] = columns;
-  const named = columns.map((column) => `"${column}" AS "${camelCase(column)}"`).join(", ");
-  return `SELECT row."${id}"::text AS id, row_to_json(row)::text AS json FROM (SELECT ${named} FROM "${table.table}" WHERE (${ownedBy(table)}) AND "${id}" > $2::${toldApartBy} ORDER BY "${id}" LIMIT $3::int) AS row`;
+  const named = table.columns.map((column) => `"${column}" AS "${camelCase(column)}"`).join(", ");
+  const key = Object.entries(table.key);
+  const columns = key.map(([column]) => `"${column}"`).join(", ");
+  const place = key.map(([, type], i) => `$${i + 3}::${type}`).join(", ");
+  const told = key.map(([column]) => `row."${camelCase(column)}"::text`).join(", ");
+  return `SELECT ARRAY[${told}] AS place, row_to_json(row)::text AS json FROM (SELECT ${named} FROM "${table.table}" WHERE (${ownedBy(table)}) AND (${columns}) > (${place}) ORDER BY ${columns} LIMIT $2::int) AS row`;
 }
 
 const camelCase = (column: string): string => column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

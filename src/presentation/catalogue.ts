@@ -2,7 +2,7 @@ import type { Brake, Question, Recommendation, Rulebook } from "../domain/rulebo
 import type { Language, Text } from "../domain/text.js";
 import { HEADCOUNT_BANDS } from "../domain/vocabulary.js";
 import type { BrakeDocument, QuestionDocument, RecommendationDocument, RulebookDocument } from "./contract/catalogue.js";
-import type { Labelled } from "./contract/plan.js";
+import type { Labelled } from "./contract/evidence.js";
 import { parameterDocument, ruleDocument, type Texts } from "./texts.js";
 
 const labelled = (list: readonly { readonly id: string; readonly label: Text }[], language: Language): Labelled[] => list.map(({ id, label }) => ({ id, label: label[language] }));

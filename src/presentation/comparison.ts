@@ -5,7 +5,7 @@ import type { RulebookChange } from "../domain/rulebook-change.js";
 import { BothEditions } from "./both-editions.js";
 import { countChanges, highlightsOf, statusCauseLabel, summaryOf, type Told } from "./comparison-words.js";
 import type { AttributionDocument, BrakeChangeDocument, ComparedPlanDocument, ComparisonDocument, FactChangeDocument, RecommendationChangeDocument, StandingDocument } from "./contract/comparison.js";
-import type { FactDocument } from "./contract/plan.js";
+import type { FactDocument } from "./contract/facts.js";
 import { presentFact, type Stored } from "./plan.js";
 import { presentRulebookChange } from "./rulebook-change.js";
 import type { Texts } from "./texts.js";

@@ -3,6 +3,7 @@ import type { Rulebook } from "../domain/rulebook.js";
 import { plainFrench } from "./checks/anglicisms.js";
 import { answerDirection } from "./checks/answer-direction.js";
 import { beside, findBlanks } from "./checks/blanks.js";
+import { brakesStayFew } from "./checks/brakes.js";
 import { runCheck, type RulebookCheck } from "./checks/check.js";
 import { soundConditions } from "./checks/conditions.js";
 import { copiedTexts } from "./checks/duplicate-texts.js";
@@ -31,7 +32,7 @@ import { checkSchemas } from "./schemas.js";
 
 /** Checks that hold whatever the conditions say, then those that read sound conditions. */
 const CHECKS: readonly RulebookCheck[] = [
-  soundIdentities, knownReferences, evidenceHasItsSource, prerequisiteCycles, variantsChangeWhatIs, thresholdsInOrder, rangesInOrder, oneElectionForEachType, questionnaireStaysShort,
+  soundIdentities, knownReferences, evidenceHasItsSource, prerequisiteCycles, variantsChangeWhatIs, thresholdsInOrder, rangesInOrder, oneElectionForEachType, questionnaireStaysShort, brakesStayFew,
 ];
 const CONDITION_CHECKS: readonly RulebookCheck[] = [answerDirection, nothingLeadsNowhere, ruleExamples];
 

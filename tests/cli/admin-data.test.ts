@@ -22,7 +22,7 @@ describe.each(BOTH_DATABASES)("npm run admin, for what is stored: $name", ({ kin
 
   async function run(words: readonly string[], retention: Retention = { planDays: undefined, auditDays: 365 }): Promise<{ lines: string[]; complaint: string; code: number }> {
     const [lines, complaints]: [string[], string[]] = [[], []];
-    const config = { host: "127.0.0.1", port: 0, authentication: "required", tokens: undefined, rateLimit: undefined, trustedProxies: 0, databaseUrl: house().app.databaseUrl, dataFolder: "", rulesFolder: undefined, logLevel: "silent", retention, corsOrigins: [] } as const;
+    const config = { host: "127.0.0.1", port: 0, authentication: "required", tokens: undefined, rateLimit: undefined, trustedProxies: 0, databaseUrl: house().app.databaseUrl, dataFolder: "", rulesFolder: undefined, logLevel: "silent", retention, corsOrigins: [], secretsKeys: [], webhookAllow: [] } as const;
     const code = await runAdmin(["node", "admin", ...words], () => composeAdminDesk(config, () => undefined), { print: (line) => void lines.push(line), complain: (line) => void complaints.push(line) });
     return { lines, complaint: complaints.join("\n"), code };
   }
@@ -87,7 +87,7 @@ describe.each(BOTH_DATABASES)("npm run admin, for what is stored: $name", ({ kin
     const { lines: [id = ""] } = await run(["tenants", "create", "Vannes"]);
     expect(await run(["tenants", "erase", id, "--confirm", "Nantes"])).toMatchObject({ code: 1, complaint: expect.stringMatching(/^nothing was erased: /) });
     expect((await run(["tenants", "erase", OPERATOR_TENANT_ID, "--confirm", "operator"])).complaint).toMatch(/never erased/);
-    expect((await run(["tenants", "erase", id, "--confirm", "Vannes"])).lines).toEqual(["erased: 0 plan, 0 key, 1 audit-event, 1 tenant. Backups of the database still hold it until they are over."]);
+    expect((await run(["tenants", "erase", id, "--confirm", "Vannes"])).lines).toEqual(["erased: 1 audit-event, 1 tenant. Backups of the database still hold it until they are over."]);
     expect(await rows("SELECT id FROM tenants WHERE id = $1", id)).toEqual([]);
     expect((await trailOf(house(), { action: "eraseTenant" })).map(({ actor, target_id, status }) => [actor, target_id, status])).toEqual([[ACTOR, id, 202], [ACTOR, id, 200]]);
   });

@@ -50,7 +50,7 @@ describe("a profile that is not valid", () => {
     ["no agent at all", { size: { agents: 0 } }, { path: "/size/agents", code: "profile.out-of-range", expected: "a number from 1 to 200000", received: "0" }],
     ["more agents than any body has", { size: { agents: 1e300 } }, { path: "/size/agents", code: "profile.out-of-range", received: "1e+300" }],
     ["a section that is null", { size: null }, { path: "/size", code: "profile.type", expected: "an object", received: "null" }],
-    ["a date of no calendar", { asOf: "2026-02-30" }, { path: "/asOf", code: "profile.as-of.invalid", expected: "a date of the calendar, YYYY-MM-DD", received: '"2026-02-30"' }],
+    ["a date of no calendar", { asOf: "2026-02-30" }, { path: "/asOf", code: "profile.format", expected: "a date of the calendar, YYYY-MM-DD", received: '"2026-02-30"' }],
     ["a date of another form", { asOf: "30/02/2026" }, { path: "/asOf", code: "profile.format", received: '"30/02/2026"' }],
     ["an election in the past", { asOf: "2026-11-24", calendar: { nextElection: "2026-03" } }, { path: "/calendar/nextElection", code: "profile.next-election.out-of-range", expected: "a month YYYY-MM, at most 96 months after 2026-11-24", received: '"2026-03"' }],
     ["an election beyond any term", { asOf: "2026-11-24", calendar: { nextElection: "2034-12" } }, { path: "/calendar/nextElection", code: "profile.next-election.out-of-range" }],

@@ -133,7 +133,7 @@ describe("the query for peers", () => {
     ["", "missing"],
     ["?plan=", "format"],
     ["?plan=1", "format"],
-    [`?plan=${NEVER_GIVEN.replace("7cc3", "4cc3")}`, "format"],
+    [`?plan=${NEVER_GIVEN.replace("7cc3", "7cg3")}`, "format"],
     [`?plan=${NEVER_GIVEN.slice(0, -1)}%00`, "format"],
     [`?plan=${NEVER_GIVEN}&plan=${NEVER_GIVEN}`, "type"],
   ])("%j is refused: %s", async (query, code) => {

@@ -54,7 +54,7 @@ describe("the programme of an evaluation", () => {
     expect(faults).toEqual(expect.arrayContaining([
       { path: "/capacity/agentDaysPerHalfYear", code: "profile.out-of-range", expected: "a number from 1 to 100000", received: "-1" },
       { path: "/capacity/halfYears", code: "profile.out-of-range", expected: "a number from 1 to 12", received: "13" },
-      { path: "/capacity/startOn", code: "profile.format", expected: "text of the form `^\\d{4}-\\d{2}-\\d{2}$`", received: '"soon"' },
+      { path: "/capacity/startOn", code: "profile.format", expected: "a date of the calendar, YYYY-MM-DD", received: '"soon"' },
       { path: "/capacity/budgetEuros", code: "profile.type", expected: "a whole number from 0 to 1000000000", received: '"a lot"' },
       { path: "/capacity/costs/0/euros", code: "profile.missing", expected: "the field `euros`", received: "nothing" },
       { path: "/capacity/underWay/0/share", code: "profile.out-of-range", expected: "a number from 0 to 1", received: "1.5" },

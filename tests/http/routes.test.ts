@@ -23,6 +23,13 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ["/v1/tenant/export", "GET, HEAD, OPTIONS"],
   ["/v1/tenant/content", "DELETE, OPTIONS"],
   ["/v1/audit-events", "GET, HEAD, OPTIONS"],
+  ["/v1/webhooks", "POST, GET, HEAD, OPTIONS"],
+  ["/v1/webhooks/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47", "GET, HEAD, PATCH, DELETE, OPTIONS"],
+  ["/v1/webhooks/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/secret-rotation", "POST, OPTIONS"],
+  ["/v1/webhooks/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/test", "POST, OPTIONS"],
+  ["/v1/webhooks/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/replay", "POST, OPTIONS"],
+  ["/v1/webhooks/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/deliveries", "GET, HEAD, OPTIONS"],
+  ["/v1/webhooks/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/deliveries/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c48/replay", "POST, OPTIONS"],
   ["/v1/evaluations", "POST, OPTIONS"],
   ["/v1/peers", "GET, HEAD, OPTIONS"],
   ["/v1/next-questions", "POST, OPTIONS"],
@@ -61,7 +68,7 @@ describe("an address", () => {
   });
 
   it("answers HEAD wherever it answers GET, without a body", async () => {
-    for (const { path } of operations.filter((each) => each.method === "GET" && !each.path.includes("{") && !/plans|peers|ready|collectivities|keys|tenant|audit/.test(each.path))) {
+    for (const { path } of operations.filter((each) => each.method === "GET" && !each.path.includes("{") && !/plans|peers|ready|collectivities|keys|tenant|audit|webhooks/.test(each.path))) {
       const [head, get] = [await send(app().url, "HEAD", path), await send(app().url, "GET", path)];
       const lasting = ({ date: _, "x-request-id": _id, traceresponse: _trace, ...headers }: Reply["headers"]) => headers;
       expect([head.status, head.text, lasting(head.headers)]).toEqual([200, "", lasting(get.headers)]);

@@ -31,7 +31,7 @@ describe.each(BOTH_DATABASES)("the purge of the database: $name", ({ kind }) => 
 
   /** Ids, and so the trail, are of the clock's time too. */
   const newId = (): string => v7({ msecs: time });
-  const portsFor = (retention: RetentionPolicy): PurgePorts => ({ expired: createExpiredData(database.prisma), storageOf: createStorageOf(overPool(database.prisma), newId), exclusively: createExclusively(database.pool, LOCK), clock, retention });
+  const portsFor = (retention: RetentionPolicy): PurgePorts => ({ expired: createExpiredData(database.prisma), storageOf: createStorageOf(overPool(database.prisma), newId), exclusively: createExclusively(database.pool, LOCK), clock, newId, retention });
   const rows = async (sql: string, ...values: unknown[]): Promise<ReturnType<typeof JSON.parse>[]> => (await database.pool.query(sql, values)).rows;
 
   let tenant: string;

@@ -57,6 +57,14 @@ describe("loadRulebook", () => {
     expect(name).toBe("RulebookRefused");
   });
 
+  it("holds no more brakes than an answer may list", () => {
+    const files = shippedFiles();
+    const brake = files["brakes/silos.json"];
+    const count = Object.keys(files).filter((file) => file.startsWith("brakes/")).length;
+    for (let i = count; i <= 200; i++) files[`brakes/silos-${i}.json`] = { ...brake, id: `silos-${i}`, rules: brake.rules.map((rule: Loose) => ({ ...rule, id: rule.id.replace("silos", `silos-${i}`) })) };
+    expect(checkLaws(files).filter(({ check }) => check === "brakes").map(({ message }) => message)).toEqual([expect.stringMatching(/^`[\w-]+` is one brake too many: there are 201, and 200 at most$/)]);
+  });
+
   it("does not tell what follows from a file that could not be read, or has another shape", () => {
     const copy = copyRules();
     copy.write("brakes/silos.json", "{");

@@ -45,7 +45,7 @@ async function newTenant(desk: AdminDesk, name: string): Promise<string> {
 }
 
 async function atDesk<T>(databaseUrl: string, work: (desk: AdminDesk) => Promise<T>): Promise<T> {
-  const desk = await composeAdminDesk({ host: "127.0.0.1", port: 0, authentication: "required", tokens: undefined, rateLimit: undefined, trustedProxies: 0, databaseUrl, dataFolder: "", rulesFolder: undefined, logLevel: "silent", corsOrigins: [], retention: { planDays: undefined, auditDays: 365 } }, () => undefined);
+  const desk = await composeAdminDesk({ host: "127.0.0.1", port: 0, authentication: "required", tokens: undefined, rateLimit: undefined, trustedProxies: 0, databaseUrl, dataFolder: "", rulesFolder: undefined, logLevel: "silent", corsOrigins: [], retention: { planDays: undefined, auditDays: 365 }, secretsKeys: [], webhookAllow: [] }, () => undefined);
   try {
     return await work(desk);
   } finally {

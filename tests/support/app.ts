@@ -4,12 +4,16 @@ import type { RequestListener } from "node:http";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { compose, type ServiceLog } from "../../src/compose.js";
 import type { Config, Retention, TokenIssuer } from "../../src/config.js";
+import type { Resolve } from "../../src/delivery/reach.js";
 import { listen } from "../../src/http/server.js";
 import { judgeAnswer } from "./client-contract.js";
 import { createDatabase, type DatabaseKind } from "./database.js";
 
 /** Nobody listens there: what works with it needs no database. */
 const AWAY = "postgresql://nobody@127.0.0.1:1/none";
+
+const SECRETS_KEY = new Uint8Array(32).fill(12);
+const resolveHere: Resolve = () => Promise.resolve([{ address: "127.0.0.1", family: 4 }]);
 
 export interface AppSettings {
   /** Default: a new database of the kind; `away` for none. */
@@ -25,6 +29,12 @@ export interface AppSettings {
   readonly trustedProxies?: Config["trustedProxies"];
   /** Default: the rulebook that Douze ships. */
   readonly rulesFolder?: string;
+  /** Keys that seal secrets. Default: one. */
+  readonly secretsKeys?: Config["secretsKeys"];
+  /** What webhooks may reach besides the public internet. Default: this machine. */
+  readonly webhookAllow?: Config["webhookAllow"];
+  /** Resolves the names of webhooks. Default: every name to this machine, so that nothing leaves it. */
+  readonly resolve?: Resolve;
   /** Whether to wait until plans can be kept. Default: where there is a database. */
   readonly waits?: boolean;
   /** Default: no other origin may read. */
@@ -51,11 +61,11 @@ export interface App {
 }
 
 /** Composes and starts the service. Every answer that it gives is held to `openapi.json`. */
-export async function openApp({ database = "plain", rulesFolder, authentication = "none", tokens, rateLimit, trustedProxies = 0, retention = { planDays: undefined, auditDays: 365 }, waits = database !== "away", corsOrigins = [] }: AppSettings = {}): Promise<App> {
+export async function openApp({ database = "plain", rulesFolder, authentication = "none", tokens, rateLimit, trustedProxies = 0, retention = { planDays: undefined, auditDays: 365 }, secretsKeys = [SECRETS_KEY], webhookAllow = ["127.0.0.0/8"], resolve = resolveHere, waits = database !== "away", corsOrigins = [] }: AppSettings = {}): Promise<App> {
   const databaseUrl = await urlOf(database);
   const heard: string[] = [];
   const logged: string[] = [];
-  const service = await compose({ host: "127.0.0.1", port: 0, authentication, tokens, rateLimit, trustedProxies, databaseUrl, dataFolder: "", rulesFolder, logLevel: "silent", corsOrigins, retention }, listener(heard, logged));
+  const service = await compose({ host: "127.0.0.1", port: 0, authentication, tokens, rateLimit, trustedProxies, databaseUrl, dataFolder: "", rulesFolder, logLevel: "silent", corsOrigins, secretsKeys, webhookAllow, retention }, listener(heard, logged), resolve);
   const undocumented: string[] = [];
   const listening = await listen(watch(service.app, undocumented), "127.0.0.1", 0);
   if (waits) await service.prepared;

@@ -1,5 +1,6 @@
 /** Holds answers to `openapi.json`: the status must be documented, the headers there and no other, each of its form, the body of the documented shape. */
-import { Ajv, type ValidateFunction } from "ajv";
+import type { ValidateFunction } from "ajv";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { readFileSync } from "node:fs";
 import type { OutgoingHttpHeaders } from "node:http";
@@ -29,7 +30,7 @@ export interface OperationDocument {
   readonly summary?: string;
   readonly description?: string;
   readonly tags?: readonly string[];
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean; readonly description?: string; readonly schema: object }[];
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean; readonly description?: string; readonly example?: unknown; readonly schema: object }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object; readonly examples?: Readonly<Record<string, { readonly value: unknown }>> }>> };
   readonly responses: Readonly<Record<string, ResponseDocument>>;
 }
@@ -136,7 +137,7 @@ function operationAt(method: string, url: string): DocumentedOperation | undefin
 
 const patternOf = (template: string): RegExp => new RegExp(`^${template.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`, "i");
 
-const ajv = new Ajv({ strict: false, allErrors: true });
+const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 // Clients ignore fields that they do not know; here each has to be known.
 const closed = Object.fromEntries(Object.entries(contract.components.schemas).map(([name, schema]) => [name, { additionalProperties: false, ...schema }]));

@@ -3,6 +3,7 @@ import { OPERATOR_TENANT_ID } from "../access/principal.js";
 import type { Act } from "../audit/ports.js";
 import { deletePlans } from "../delete-plan.js";
 import type { Clock, StorageOf } from "../ports.js";
+import type { EventPorts } from "../webhooks/events.js";
 import type { Exclusively, ExpiredData, PurgeCounts } from "./ports.js";
 
 export interface RetentionPolicy {
@@ -12,11 +13,10 @@ export interface RetentionPolicy {
   readonly auditDays: number;
 }
 
-export interface PurgePorts {
+export interface PurgePorts extends EventPorts {
   readonly expired: ExpiredData;
   readonly storageOf: StorageOf;
   readonly exclusively: Exclusively;
-  readonly clock: Clock;
   readonly retention: RetentionPolicy;
 }
 
@@ -36,8 +36,8 @@ export async function countExpired({ expired, clock, retention }: Pick<PurgePort
 }
 
 /** Removes it, and says how many of each; nothing where another process is at it. `isStopping` is asked between batches. */
-export function purge(actor: string, { expired, storageOf, exclusively, clock, retention }: PurgePorts, isStopping: () => boolean = () => false): Promise<PurgeCounts | undefined> {
-  const { plans: plansBefore, others } = limitsOf(retention, clock);
+export function purge(actor: string, { expired, storageOf, exclusively, retention, ...events }: PurgePorts, isStopping: () => boolean = () => false): Promise<PurgeCounts | undefined> {
+  const { plans: plansBefore, others } = limitsOf(retention, events.clock);
   const actOf = (action: string): Act => ({ actor, action, status: 200, requestId: null, traceId: null });
   return exclusively(async () => {
     let [plans, keys, auditEvents] = [0, 0, 0];
@@ -45,7 +45,7 @@ export function purge(actor: string, { expired, storageOf, exclusively, clock, r
     while (plansBefore !== undefined && !isStopping()) {
       const batch = await expired.plans(plansBefore, PLANS_AT_ONCE);
       if (batch.size === 0) break;
-      for (const [tenantId, ids] of batch) plans += await deletePlans(ids, storageOf(tenantId, actOf("purgePlans")));
+      for (const [tenantId, ids] of batch) plans += await deletePlans(ids, { ...events, storage: storageOf(tenantId, actOf("purgePlans")) });
     }
     for (const tenantId of await expired.ownersOfKeys(others)) {
       keys += await storageOf(tenantId, actOf("purgeKeys")).transaction(async (within) => {

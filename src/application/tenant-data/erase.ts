@@ -2,8 +2,8 @@
 import type { TenantRecord } from "../access/ports.js";
 import { OPERATOR_TENANT_ID } from "../access/principal.js";
 import type { Act } from "../audit/ports.js";
-import { deletePlans } from "../delete-plan.js";
-import type { Clock, StorageOf, TransactionalStorage } from "../ports.js";
+import { deletePlans, type DeletionPorts } from "../delete-plan.js";
+import type { Clock, StorageOf } from "../ports.js";
 import type { TenantData } from "./ports.js";
 
 export interface ErasurePorts {
@@ -16,8 +16,8 @@ export interface ErasurePorts {
 export type ErasureCounts = Readonly<Record<string, number>>;
 
 /** Removes what the tenant had worked out; its keys, settings and trail stay. May be begun again where it broke off. */
-export async function eraseContent(storage: TransactionalStorage, { tenantData }: Pick<ErasurePorts, "tenantData">): Promise<ErasureCounts> {
-  const counts: Record<string, number> = { plan: await deleteAllPlans(storage) };
+export async function eraseContent({ tenantData, storage, ...events }: Pick<ErasurePorts, "tenantData"> & DeletionPorts): Promise<ErasureCounts> {
+  const counts: Record<string, number> = { plan: await deleteAllPlans({ storage, ...events }) };
   for (const { record } of tenantData.kinds.filter(({ content, record }) => content && record !== "plan")) {
     counts[record] = await untilNone(() => storage.transaction(async ({ records, audit }) => {
       const removed = await records.removeSome(record);
@@ -30,12 +30,12 @@ export async function eraseContent(storage: TransactionalStorage, { tenantData }
 
 const PLANS_AT_ONCE = 100;
 
-async function deleteAllPlans(storage: TransactionalStorage): Promise<number> {
+async function deleteAllPlans(ports: DeletionPorts): Promise<number> {
   let deleted = 0;
   for (;;) {
-    const { records } = await storage.plans.page({ limit: PLANS_AT_ONCE });
+    const { records } = await ports.storage.plans.page({ limit: PLANS_AT_ONCE });
     if (records.length === 0) return deleted;
-    deleted += await deletePlans(records.map(({ id }) => id), storage);
+    deleted += await deletePlans(records.map(({ id }) => id), ports);
   }
 }
 

@@ -38,7 +38,7 @@ export function addTenantData(tenants: Command, work: AdminWork): void {
       if (tenant.id === OPERATOR_TENANT_ID) throw new AdminFailure("the operator's own tenant is never erased: the service would have nobody who manages it");
       if (confirm !== tenant.name) throw new AdminFailure(`nothing was erased: the tenant \`${id}\` has another name; \`npm run admin -- tenants list\` gives it`);
       const counts = await eraseTenant(tenant, actOf("eraseTenant"), desk);
-      return [`erased: ${Object.entries(counts).map(([record, count]) => `${count} ${record}`).join(", ")}. Backups of the database still hold it until they are over.`];
+      return [`erased: ${Object.entries(counts).filter(([, count]) => count > 0).map(([record, count]) => `${count} ${record}`).join(", ")}. Backups of the database still hold it until they are over.`];
     }));
 }
 

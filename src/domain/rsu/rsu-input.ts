@@ -10,11 +10,20 @@ export interface RsuIndicators {
   rows: RsuRow[];
 }
 
+/**
+ * Value of an indicator.
+ * @minimum -1000000000000
+ * @maximum 1000000000000
+ * @maxLength 262144
+ */
+export type RsuValue = number | boolean | string;
+
 /** One indicator, with its value, unit, date and source: the columns of the CSV. */
 export interface RsuRow {
+  /** The indicator. */
   indicator: RsuIndicator;
   /** Value: a number, a yes or no, or a text, which is read as a cell of the CSV is. An empty text says that it is not known. */
-  value: number | boolean | string;
+  value: RsuValue;
   /**
    * Unit, as a check: where it is given it has to be that of the indicator. Agents are people, not full-time equivalents.
    * @maxLength 40

@@ -1,6 +1,8 @@
 import type { BlockContent, Paragraph } from "mdast";
 import type { Language } from "../../domain/text.js";
-import type { FactDocument, PlanBrakeDocument, PlanDocument, ReasonDocument } from "../../presentation/contract/plan.js";
+import type { PlanBrakeDocument, ReasonDocument } from "../../presentation/contract/evidence.js";
+import type { FactDocument } from "../../presentation/contract/facts.js";
+import type { PlanDocument } from "../../presentation/contract/plan.js";
 import { percent } from "../../presentation/words.js";
 import { EVIDENCE, seenIn } from "../words.js";
 import { emphasis, heading, list, paragraph } from "./nodes.js";

@@ -1,6 +1,7 @@
 import type { BlockContent, Paragraph } from "mdast";
 import type { Language } from "../../domain/text.js";
-import type { PlanDocument, PlanRecommendationDocument } from "../../presentation/contract/plan.js";
+import type { PlanDocument } from "../../presentation/contract/plan.js";
+import type { PlanRecommendationDocument } from "../../presentation/contract/recommendation.js";
 import { dateIn } from "../../presentation/words.js";
 import type { Period } from "../periods.js";
 import { EVIDENCE, MOVEMENTS, durationIn, effortIn } from "../words.js";

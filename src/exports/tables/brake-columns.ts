@@ -1,4 +1,6 @@
-import type { FactDocument, PlanBrakeDocument, PlanDocument, ReasonDocument } from "../../presentation/contract/plan.js";
+import type { PlanBrakeDocument, ReasonDocument } from "../../presentation/contract/evidence.js";
+import type { FactDocument } from "../../presentation/contract/facts.js";
+import type { PlanDocument } from "../../presentation/contract/plan.js";
 import { EVIDENCE, seenIn } from "../words.js";
 import type { ExportColumn } from "./column.js";
 

@@ -1,4 +1,6 @@
-import type { LegalNoteDocument, ParameterDocument, PlanDocument, ReferenceDocument, UnknownDocument } from "../../presentation/contract/plan.js";
+import type { UnknownDocument } from "../../presentation/contract/facts.js";
+import type { PlanDocument } from "../../presentation/contract/plan.js";
+import type { LegalNoteDocument, ParameterDocument, ReferenceDocument } from "../../presentation/contract/sources.js";
 import { APPLIES } from "../words.js";
 import type { ExportColumn } from "./column.js";
 

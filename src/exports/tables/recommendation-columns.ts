@@ -1,4 +1,5 @@
-import type { PlanDocument, PlanRecommendationDocument } from "../../presentation/contract/plan.js";
+import type { PlanDocument } from "../../presentation/contract/plan.js";
+import type { PlanRecommendationDocument } from "../../presentation/contract/recommendation.js";
 import { periodsOf, type Period } from "../periods.js";
 import { EVIDENCE, HORIZONS, MOVEMENTS, OUTLOOKS } from "../words.js";
 import { listed, type ExportColumn } from "./column.js";

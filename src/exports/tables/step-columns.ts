@@ -1,5 +1,6 @@
 import type { Language } from "../../domain/text.js";
-import type { PlanDocument, StepDocument } from "../../presentation/contract/plan.js";
+import type { PlanDocument } from "../../presentation/contract/plan.js";
+import type { StepDocument } from "../../presentation/contract/recommendation.js";
 import { RECOMMENDATION_COLUMNS, PLAN_COLUMNS, recommendationRows, type RecommendationRow } from "./recommendation-columns.js";
 import type { ExportColumn } from "./column.js";
 

@@ -1,5 +1,6 @@
 import { Get, OperationId, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import type { AuditEntry } from "../../application/audit/ports.js";
+import type { AuditEventId } from "../../presentation/contract/values.js";
 import { isCalendarDate } from "../../domain/formats.js";
 import type { AuditEventDocument, AuditEventPage } from "../../presentation/contract/audit.js";
 import { presentCounts } from "../access-documents.js";
@@ -19,16 +20,12 @@ export class AuditEventsController extends ServiceController {
    * @minimum limit 1
    * @maximum limit 500
    * @param cursor Where the page begins: `next` of the page before.
-   * @pattern cursor ^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$
-   * @maxLength cursor 36
    * @param action Only what was done by this operation, e.g. `deletePlan`.
    * @pattern action ^[a-z][A-Za-z]{1,59}$
    * @maxLength action 60
    * @param actor Only what was done by this actor, e.g. `key:` with the identifier of the key.
    * @maxLength actor 250
    * @param target Only what was about this identifier, e.g. of a plan.
-   * @pattern target ^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
-   * @maxLength target 36
    * @param from Only from this moment on (ISO 8601 with its zone, e.g. `2026-11-26T00:00:00Z`).
    * @pattern from ^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$
    * @maxLength from 29
@@ -40,7 +37,7 @@ export class AuditEventsController extends ServiceController {
   @OperationId("listAuditEvents")
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "A page of the trail.")
-  async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: string, @Query() action?: string, @Query() actor?: string, @Query() target?: string, @Query() from?: string, @Query() until?: string): Promise<AuditEventPage> {
+  async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: AuditEventId, @Query() action?: string, @Query() actor?: string, @Query() target?: AuditEventId, @Query() from?: string, @Query() until?: string): Promise<AuditEventPage> {
     const { records, more } = await this.services.auditEvents.page({
       tenantId: this.caller.tenantId, limit, ...(cursor !== undefined && { after: cursor }), ...(action !== undefined && { action }), ...(actor !== undefined && { actor }),
       ...(target !== undefined && { targetId: target }), ...(from !== undefined && { from: momentIn("from", from) }), ...(until !== undefined && { until: momentIn("until", until) }),

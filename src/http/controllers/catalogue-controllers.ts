@@ -1,6 +1,7 @@
 import { Get, Header, OperationId, Path, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { didYouMean } from "../../json/nearest.js";
 import type { BrakeDocument, BrakeList, QuestionList, RecommendationDocument, RecommendationList, RulebookDocument } from "../../presentation/contract/catalogue.js";
+import type { Identifier } from "../../presentation/contract/values.js";
 import { presentBrake, presentQuestion, presentRecommendation, presentRulebook } from "../../presentation/catalogue.js";
 import { ProblemError } from "../problem.js";
 import type { ProblemCode } from "../problem-catalogue.js";
@@ -32,7 +33,7 @@ export class BrakesController extends ServiceController {
   @Get("{id}")
   @OperationId("readBrake")
   @SuccessResponse(200, "The brake.")
-  read(@Path() id: string, @Header("Accept-Language") acceptLanguage?: string): BrakeDocument {
+  read(@Path() id: Identifier, @Header("Accept-Language") acceptLanguage?: string): BrakeDocument {
     const texts = this.textsFor(acceptLanguage);
     return presentBrake(find(texts.rulebook.brakes, id, "brake.not-found"), texts);
   }
@@ -64,7 +65,7 @@ export class RecommendationsController extends ServiceController {
   @Get("{id}")
   @OperationId("readRecommendation")
   @SuccessResponse(200, "The recommendation.")
-  read(@Path() id: string, @Header("Accept-Language") acceptLanguage?: string): RecommendationDocument {
+  read(@Path() id: Identifier, @Header("Accept-Language") acceptLanguage?: string): RecommendationDocument {
     const texts = this.textsFor(acceptLanguage);
     return presentRecommendation(find(texts.rulebook.recommendations, id, "recommendation.not-found"), texts);
   }

@@ -2,6 +2,7 @@ import { Get, OperationId, Path, Query, Route, Security, SuccessResponse, Tags }
 import type { CollectivityType } from "../../domain/vocabulary.js";
 import type { Collectivity, Territory } from "../../territory/collectivity.js";
 import type { CollectivityDocument, CollectivityList, OfficialSource } from "../../presentation/contract/territory.js";
+import type { CollectivityId } from "../../presentation/contract/values.js";
 import { ProblemError } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 
@@ -14,10 +15,10 @@ export class CollectivitiesController extends ServiceController {
   /**
    * Finds collectivities in the official data, by name or by code; one of the two is required. A name is found without regard to accents and case: those that begin with the text come first, then the most populous. A code can belong to several collectivities, as a département and a région may share one; a former code leads to the collectivity that took over.
    * @summary Find collectivities
-   * @param search Name, or a part of it.
+   * @param search Name, or a part of it, e.g. `caluire`.
    * @minLength search 1
    * @maxLength search 100
-   * @param code INSEE code, SIREN, or code of a département or région.
+   * @param code INSEE code, SIREN, or code of a département or région, e.g. `69034`.
    * @minLength code 1
    * @maxLength code 20
    * @param type Only collectivities of this type.
@@ -45,7 +46,7 @@ export class CollectivitiesController extends ServiceController {
   @Get("{id}")
   @OperationId("readCollectivity")
   @SuccessResponse(200, "The collectivity.")
-  read(@Path() id: string): CollectivityDocument {
+  read(@Path() id: CollectivityId): CollectivityDocument {
     const { territory } = this.services;
     const found = territory.find(id);
     if (found !== undefined) return presentCollectivity(found);

@@ -2,6 +2,7 @@ import { Get, Header, OperationId, Path, Query, Route, Security, SuccessResponse
 import { compareKeptPlans, type ComparisonRefusal } from "../../application/compare-kept-plans.js";
 import type { Identity } from "../../domain/profile.js";
 import type { ComparisonDocument } from "../../presentation/contract/comparison.js";
+import type { PlanId } from "../../presentation/contract/values.js";
 import { presentComparison } from "../../presentation/comparison.js";
 import { ProblemError, noSuchPlan } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
@@ -15,14 +16,12 @@ export class ComparisonController extends ServiceController {
    * @summary Compare two plans of a collectivity
    * @param id Identifier of the plan to which the changes lead.
    * @param start Identifier of the plan from which they are told.
-   * @pattern start ^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$
-   * @maxLength start 36
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
   @Get("{id}/comparison")
   @OperationId("comparePlans")
   @SuccessResponse(200, "What changed.")
-  async compare(@Path() id: string, @Query("with") start: string, @Header("Accept-Language") acceptLanguage?: string): Promise<ComparisonDocument> {
+  async compare(@Path() id: PlanId, @Query("with") start: PlanId, @Header("Accept-Language") acceptLanguage?: string): Promise<ComparisonDocument> {
     const result = await compareKeptPlans({ before: start, after: id }, this.ports);
     if (result.refusal !== undefined) throw refusalProblem(result.refusal, { before: start, after: id });
     const after = this.textsFor(acceptLanguage, result.after.rulebook);

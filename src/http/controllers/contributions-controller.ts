@@ -1,8 +1,10 @@
 import { Get, Header, OperationId, Path, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { readPlan } from "../../application/read-plan.js";
 import { explainContributions } from "../../domain/contributions.js";
+import type { RecommendationId } from "../../domain/profile.js";
 import type { Rulebook } from "../../domain/rulebook.js";
 import type { ContributionsDocument } from "../../presentation/contract/contributions.js";
+import type { PlanId } from "../../presentation/contract/values.js";
 import { presentContributions } from "../../presentation/contributions.js";
 import { ProblemError, faultDocument, noSuchPlan } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
@@ -16,13 +18,12 @@ export class ContributionsController extends ServiceController {
    * @summary Read what each relevance is made of
    * @param id Identifier of the plan.
    * @param recommendation Only this recommendation, by its id, e.g. `state-the-purpose`.
-   * @maxLength recommendation 60
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
   @Get()
   @OperationId("readContributions")
   @SuccessResponse(200, "The shares, the largest first.")
-  async read(@Path() id: string, @Query() recommendation?: string, @Header("Accept-Language") acceptLanguage?: string): Promise<ContributionsDocument> {
+  async read(@Path() id: PlanId, @Query() recommendation?: RecommendationId, @Header("Accept-Language") acceptLanguage?: string): Promise<ContributionsDocument> {
     const found = await readPlan(id, this.ports);
     if (found === undefined) throw noSuchPlan(id);
     const { plan, rulebook } = found;

@@ -2,6 +2,7 @@ import { Body, Header, OperationId, Path, Post, Route, Security, SuccessResponse
 import { findPlanCounterfactuals } from "../../application/find-plan-counterfactuals.js";
 import type { CounterfactualRequest } from "../../domain/counterfactual-request.js";
 import type { CounterfactualsDocument } from "../../presentation/contract/counterfactual.js";
+import type { PlanId } from "../../presentation/contract/values.js";
 import { presentCounterfactuals } from "../../presentation/counterfactual.js";
 import { faultsProblem, noSuchPlan } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
@@ -20,7 +21,7 @@ export class CounterfactualsController extends ServiceController {
   @Post()
   @OperationId("findCounterfactuals")
   @SuccessResponse(200, "The smallest changes, or the nearest where none of three facts is enough.")
-  async find(@Path() id: string, @Body() request: CounterfactualRequest, @Header("Accept-Language") acceptLanguage?: string): Promise<CounterfactualsDocument> {
+  async find(@Path() id: PlanId, @Body() request: CounterfactualRequest, @Header("Accept-Language") acceptLanguage?: string): Promise<CounterfactualsDocument> {
     const answer = await findPlanCounterfactuals(id, request, this.ports);
     if (answer === undefined) throw noSuchPlan(id);
     if (answer.faults !== undefined) throw faultsProblem("counterfactual", answer.faults);

@@ -3,6 +3,7 @@ import { createKey, KEYS_MAX, revokeKey, rotateKey, stateOfKey } from "../../app
 import { faultsOfName } from "../../application/access/names.js";
 import type { KeyRecord } from "../../application/access/ports.js";
 import type { KeyDocument, KeyPage, KeyRequest, NewKeyDocument } from "../../presentation/contract/access.js";
+import type { KeyId } from "../../presentation/contract/values.js";
 import { presentKey, presentNewKey } from "../access-documents.js";
 import { faultsProblem, ProblemError } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
@@ -38,14 +39,12 @@ export class KeysController extends ServiceController {
    * @minimum limit 1
    * @maximum limit 100
    * @param cursor Where the page begins: `next` of the page before.
-   * @pattern cursor ^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$
-   * @maxLength cursor 36
    */
   @Get()
   @OperationId("listKeys")
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "A page of keys.")
-  async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: string): Promise<KeyPage> {
+  async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: KeyId): Promise<KeyPage> {
     const { records, more } = await this.storage.keys.page({ limit, ...(cursor !== undefined && { after: cursor }) });
     const now = this.services.clock.now();
     const last = records.at(-1);
@@ -61,7 +60,7 @@ export class KeysController extends ServiceController {
   @OperationId("readKey")
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "The key.")
-  async read(@Path() id: string): Promise<KeyDocument> {
+  async read(@Path() id: KeyId): Promise<KeyDocument> {
     return presentKey(await this.find(id), this.services.clock.now());
   }
 
@@ -79,7 +78,7 @@ export class KeysController extends ServiceController {
   @Extension("x-secret-answer", true)
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The key that takes over, with its text; `Location` gives its address.")
-  async rotate(@Path() id: string, @Query() overlapHours?: number): Promise<NewKeyDocument> {
+  async rotate(@Path() id: KeyId, @Query() overlapHours?: number): Promise<NewKeyDocument> {
     const before = await this.find(id);
     const made = await rotateKey(before, overlapHours, this.storage, this.services);
     if (made === undefined) throw new ProblemError("key.not-active", `the key \`${id}\` is ${stateOfKey(before, this.services.clock.now())}: only one that works can be taken over from; make a new one by \`POST /v1/keys\``);
@@ -97,7 +96,7 @@ export class KeysController extends ServiceController {
   @OperationId("revokeKey")
   @Security("bearer", ["admin"])
   @SuccessResponse(204, "The key is revoked.")
-  async revoke(@Path() id: string): Promise<void> {
+  async revoke(@Path() id: KeyId): Promise<void> {
     if ((await revokeKey(id, this.storage, this.services)) === undefined) throw noSuchKey(id);
     this.services.access.forget();
   }

@@ -5,6 +5,7 @@ import { readPlan } from "../../application/read-plan.js";
 import type { PlanSummary } from "../../application/ports.js";
 import type { ProfileInput } from "../../domain/profile.js";
 import type { PlanDocument, PlanPage, PlanSummaryDocument } from "../../presentation/contract/plan.js";
+import type { CollectivityId, PlanId } from "../../presentation/contract/values.js";
 import { presentPlan } from "../../presentation/plan.js";
 import { conflictWith, versionTarget } from "../conditional.js";
 import { noSuchPlan, profileProblem } from "../problem.js";
@@ -45,16 +46,12 @@ export class PlansController extends ServiceController {
    * @minimum limit 1
    * @maximum limit 100
    * @param cursor Where the page begins: `next` of the page before.
-   * @pattern cursor ^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$
-   * @maxLength cursor 36
    * @param collectivity Only the plans of this collectivity, by its id in the official data, e.g. `commune-69034`.
-   * @pattern collectivity ^(commune|epci|ept|departement|region)-[0-9A-Z]{2,9}$
-   * @maxLength collectivity 40
    */
   @Get()
   @OperationId("listPlans")
   @SuccessResponse(200, "A page of plans, without their content.")
-  async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: string, @Query() collectivity?: string): Promise<PlanPage> {
+  async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: PlanId, @Query() collectivity?: CollectivityId): Promise<PlanPage> {
     const { records, more } = await this.storage.plans.page({ limit, ...(cursor !== undefined && { after: cursor }), ...(collectivity !== undefined && { collectivityId: collectivity }) });
     const last = records.at(-1);
     return { items: records.map(presentSummary), ...(more && last !== undefined && { next: last.id }) };
@@ -69,7 +66,7 @@ export class PlansController extends ServiceController {
   @Get("{id}")
   @OperationId("readPlan")
   @SuccessResponse(200, "The plan.")
-  async read(@Path() id: string, @Header("Accept-Language") acceptLanguage?: string): Promise<PlanDocument> {
+  async read(@Path() id: PlanId, @Header("Accept-Language") acceptLanguage?: string): Promise<PlanDocument> {
     const found = await readPlan(id, this.ports);
     if (found === undefined) throw noSuchPlan(id);
     // A plan never changes: its id is its version, too.
@@ -89,11 +86,11 @@ export class PlansController extends ServiceController {
   @OperationId("deletePlan")
   @Security("bearer", ["write"])
   @SuccessResponse(204, "The plan is gone.")
-  async delete(@Path() id: string, @Header("If-Match") ifMatch?: string, @Header("If-None-Match") ifNoneMatch?: string): Promise<void> {
+  async delete(@Path() id: PlanId, @Header("If-Match") ifMatch?: string, @Header("If-None-Match") ifNoneMatch?: string): Promise<void> {
     const conflict = conflictWith({ ifMatch, ifNoneMatch }, versionTarget(id.toLowerCase()));
     // A condition is on what there is: where there is nothing, that is what has to be said.
     if (conflict !== undefined && (await this.storage.plans.find(id)) !== undefined) throw conflict;
-    if (!(await deletePlan(id, this.storage))) throw noSuchPlan(id);
+    if (!(await deletePlan(id, this.ports))) throw noSuchPlan(id);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Get, OperationId, Path, Route, SuccessResponse, Tags } from "@tsoa/runtime";
 import { didYouMean } from "../../json/nearest.js";
 import type { ProblemKind, ProblemKindList } from "../../presentation/contract/problem.js";
+import type { Code } from "../../presentation/contract/values.js";
 import { ProblemError } from "../problem.js";
 import { PROBLEMS, type ProblemCode } from "../problem-catalogue.js";
 import { ServiceController } from "./service-controller.js";
@@ -30,7 +31,7 @@ export class ProblemsController extends ServiceController {
   @Get("{code}")
   @OperationId("readProblem")
   @SuccessResponse(200, "The kind of problem.")
-  read(@Path() code: string): ProblemKind {
+  read(@Path() code: Code): ProblemKind {
     const found = CODES.find((each) => each === code);
     this.setHeader("Content-Language", "en");
     if (found !== undefined) return kindOf(found);

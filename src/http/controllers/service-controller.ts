@@ -47,10 +47,10 @@ export class ServiceController extends Controller {
     return this.services.storageOf(this.caller.tenantId, this.act);
   }
 
-  /** The services, with the storage of the caller's tenant. */
+  /** The services, with the storage of the caller's tenant and the trace that what is told of the request goes on with. */
   protected get ports(): Services & TransactionalStorage & { readonly storage: TransactionalStorage } {
     const storage = this.storage;
-    return { ...this.services, ...storage, storage };
+    return { ...this.services, ...storage, storage, traceparent: this.context.traceparent };
   }
 
   /** The texts of a rulebook in the language that the reader prefers, which the answer then names. */

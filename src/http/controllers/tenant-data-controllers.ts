@@ -7,6 +7,7 @@ import { exportTenant, recordExport } from "../../application/tenant-data/export
 import { TenantGone, type TransactionalStorage } from "../../application/ports.js";
 import type { TenantDocument } from "../../presentation/contract/access.js";
 import type { ErasureDocument } from "../../presentation/contract/tenant-data.js";
+import type { TenantId } from "../../presentation/contract/values.js";
 import { presentCounts, presentTenant } from "../access-documents.js";
 import { ProblemError } from "../problem.js";
 import type { Services } from "../services.js";
@@ -45,7 +46,7 @@ export class OwnTenantController extends TenantManager {
   /**
    * Deletes what the tenant of the caller had worked out: all its plans. Its keys stay, and the audit trail. Where it breaks off it may be sent again, and goes on.
    * @summary Delete one's own content
-   * @param confirm Name of the tenant, as `GET /v1/tenant` gives it: so that nobody deletes by accident.
+   * @param confirm Name of the tenant, as `GET /v1/tenant` gives it, e.g. `Centre de gestion du Rhône`: so that nobody deletes by accident.
    * @maxLength confirm 200
    */
   @Delete("content")
@@ -54,7 +55,7 @@ export class OwnTenantController extends TenantManager {
   @SuccessResponse(200, "It is deleted.")
   async erase(@Query() confirm: string): Promise<ErasureDocument> {
     requireConfirmation(await this.own(), confirm, "`GET /v1/tenant`");
-    return presentErasure(await eraseContent(this.storage, this.services), this.services);
+    return presentErasure(await eraseContent(this.ports), this.services);
   }
 
   private async own(): Promise<TenantRecord> {
@@ -77,7 +78,7 @@ export class TenantDataController extends TenantManager {
   @OperationId("exportTenant")
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "The lines, the last of which is `end`.", LINES_OF_JSON)
-  async export(@Path() id: string): Promise<Readable> {
+  async export(@Path() id: TenantId): Promise<Readable> {
     const tenant = await this.find(id);
     return exported(tenant, this.services.storageOf(tenant.id, this.act), this.services);
   }
@@ -86,14 +87,14 @@ export class TenantDataController extends TenantManager {
    * Erases a tenant with everything that is stored of it, its keys and its audit trail too, and leaves in the operator's trail that it was done, with the numbers. It is suspended first; where the erasure breaks off it may be sent again, and goes on. For administrators of the operator's tenant.
    * @summary Erase a tenant
    * @param id Identifier of the tenant.
-   * @param confirm Name of the tenant: so that nobody erases the wrong one.
+   * @param confirm Name of the tenant, e.g. `Centre de gestion du Rhône`: so that nobody erases the wrong one.
    * @maxLength confirm 200
    */
   @Delete("{id}")
   @OperationId("eraseTenant")
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "It is erased.")
-  async erase(@Path() id: string, @Query() confirm: string): Promise<ErasureDocument> {
+  async erase(@Path() id: TenantId, @Query() confirm: string): Promise<ErasureDocument> {
     const tenant = await this.find(id);
     if (tenant.id === OPERATOR_TENANT_ID) throw new ProblemError("tenant.not-erasable", "the operator's own tenant cannot be erased: the service would have nobody who manages it; `DELETE /v1/tenant/content` deletes its plans");
     requireConfirmation(tenant, confirm, `\`GET /v1/tenants/${tenant.id}\``);

@@ -2,6 +2,7 @@ import { Body, Extension, Get, OperationId, Patch, Path, Post, Query, Route, Sec
 import { createKey } from "../../application/access/keys.js";
 import { changeTenant, openTenant } from "../../application/access/tenants.js";
 import type { KeyRequest, NewKeyDocument, TenantChangeRequest, TenantDocument, TenantPage, TenantRequest } from "../../presentation/contract/access.js";
+import type { TenantId } from "../../presentation/contract/values.js";
 import { presentNewKey, presentTenant } from "../access-documents.js";
 import { ProblemError } from "../problem.js";
 import { refuseName, tooManyKeys } from "./keys-controller.js";
@@ -39,14 +40,12 @@ export class TenantsController extends TenantManager {
    * @minimum limit 1
    * @maximum limit 100
    * @param cursor Where the page begins: `next` of the page before.
-   * @pattern cursor ^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$
-   * @maxLength cursor 36
    */
   @Get()
   @OperationId("listTenants")
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "A page of tenants.")
-  async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: string): Promise<TenantPage> {
+  async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: TenantId): Promise<TenantPage> {
     this.requireOperator();
     const { records, more } = await this.services.tenants.page({ limit, ...(cursor !== undefined && { after: cursor }) });
     const last = records.at(-1);
@@ -62,7 +61,7 @@ export class TenantsController extends TenantManager {
   @OperationId("readTenant")
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "The tenant.")
-  async read(@Path() id: string): Promise<TenantDocument> {
+  async read(@Path() id: TenantId): Promise<TenantDocument> {
     return presentTenant(await this.find(id));
   }
 
@@ -76,7 +75,7 @@ export class TenantsController extends TenantManager {
   @OperationId("changeTenant")
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "The tenant as it is now.")
-  async change(@Path() id: string, @Body() change: TenantChangeRequest): Promise<TenantDocument> {
+  async change(@Path() id: TenantId, @Body() change: TenantChangeRequest): Promise<TenantDocument> {
     const before = await this.find(id);
     if (change.name !== undefined) refuseName("tenant", change.name);
     const changed = await changeTenant(before, change, this.act, this.services);
@@ -96,7 +95,7 @@ export class TenantsController extends TenantManager {
   @Extension("x-secret-answer", true)
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The key, with its text; the tenant finds it at `Location`.")
-  async createKey(@Path() id: string, @Body() key: KeyRequest): Promise<NewKeyDocument> {
+  async createKey(@Path() id: TenantId, @Body() key: KeyRequest): Promise<NewKeyDocument> {
     const tenant = await this.find(id);
     refuseName("key", key.name);
     const made = await createKey(tenant.id, key, this.services.storageOf(tenant.id, this.act), this.services);

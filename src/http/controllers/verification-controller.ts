@@ -1,6 +1,7 @@
 import { Header, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { verifyPlan } from "../../application/verify-plan.js";
 import type { VerificationDocument } from "../../presentation/contract/verification.js";
+import type { PlanId } from "../../presentation/contract/values.js";
 import { presentVerification } from "../../presentation/verification.js";
 import { noSuchPlan } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
@@ -19,7 +20,7 @@ export class VerificationController extends ServiceController {
   @Post("{id}/verification")
   @OperationId("verifyPlan")
   @SuccessResponse(200, "What was found.")
-  async verify(@Path() id: string, @Query() canonical?: boolean, @Header("Accept-Language") acceptLanguage?: string): Promise<VerificationDocument> {
+  async verify(@Path() id: PlanId, @Query() canonical?: boolean, @Header("Accept-Language") acceptLanguage?: string): Promise<VerificationDocument> {
     const verification = await verifyPlan(id, this.ports);
     if (verification === undefined) throw noSuchPlan(id);
     return presentVerification(verification, this.textsFor(acceptLanguage).language, { canonical: canonical === true });

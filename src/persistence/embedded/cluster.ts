@@ -1,11 +1,12 @@
 /** Makes the database cluster in the data folder, once and whole. */
 import { randomBytes } from "node:crypto";
-import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Account } from "./account.js";
 import type { Programs } from "./programs.js";
 import { runProgram } from "./processes.js";
 import { EmbeddedDatabaseError, explainTrouble } from "./trouble.js";
+import { writeSecret } from "./write-secret.js";
 
 export const SUPERUSER = "douze";
 
@@ -97,17 +98,6 @@ function removeHalfMade(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (name.startsWith("making-")) rmSync(join(folder, name), { recursive: true, force: true });
   }
-}
-
-function writeSecret(path: string, secret: string, account?: Account): void {
-  const file = openSync(path, "wx", 0o600);
-  try {
-    writeFileSync(file, `${secret}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  give(path, account);
 }
 
 function give(path: string, account?: Account): void {

@@ -1,4 +1,6 @@
-/** What a key lets its holder do: `read` what the tenant stored, and evaluate; `write` besides; `admin` manage its keys besides. */
+import type { Cursor, KeyId, KeyPrefix, KeyText, Name, TenantId } from "./values.js";
+
+/** What credentials let do: `read` what the tenant stored, and evaluate; `write` besides; `admin` manage its keys besides. */
 export type Role = "read" | "write" | "admin";
 
 /** Whether a key lets in. */
@@ -28,13 +30,13 @@ export interface KeyRequest {
 /** A key, without its secret, which is kept nowhere. */
 export interface KeyDocument {
   /** Identifier of the key: UUIDv7. */
-  id: string;
+  id: KeyId;
   /** What it is for. */
-  name: string;
+  name: Name;
   /** What it lets do. */
   role: Role;
   /** Its beginning, by which its holder knows it. */
-  prefix: string;
+  prefix: KeyPrefix;
   /** Whether it lets in. */
   status: KeyStatus;
   /**
@@ -58,21 +60,24 @@ export interface KeyDocument {
    */
   lastUsedAt?: string;
   /** Identifier of the key that it takes over from; absent where there is none. */
-  replaces?: string;
+  replaces?: KeyId;
 }
 
 /** A new key, with its text, which is shown this once. */
 export interface NewKeyDocument extends KeyDocument {
   /** The key itself, to be sent as `Authorization: Bearer douze_…`. It cannot be shown again: keep it where secrets are kept. */
-  key: string;
+  key: KeyText;
 }
 
 /** A page of keys. */
 export interface KeyPage {
-  /** Keys, the newest first. */
+  /**
+   * Keys, the newest first.
+   * @maxItems 100
+   */
   items: KeyDocument[];
   /** Cursor of the next page; absent on the last. */
-  next?: string;
+  next?: Cursor;
 }
 
 /** A tenant to be made. */
@@ -107,9 +112,9 @@ export interface TenantChangeRequest {
 /** Whoever has what is stored. No other tenant sees it. */
 export interface TenantDocument {
   /** Identifier of the tenant: UUIDv7. Tokens name it. */
-  id: string;
+  id: TenantId;
   /** Name of the body or portal that it stands for. */
-  name: string;
+  name: Name;
   /**
    * When it was made.
    * @format date-time
@@ -126,8 +131,11 @@ export interface TenantDocument {
 
 /** A page of tenants. */
 export interface TenantPage {
-  /** Tenants, the newest first. */
+  /**
+   * Tenants, the newest first.
+   * @maxItems 100
+   */
   items: TenantDocument[];
   /** Cursor of the next page; absent on the last. */
-  next?: string;
+  next?: Cursor;
 }

@@ -1,105 +1,129 @@
-import type { EvidenceGrade, Movement } from "../../domain/vocabulary.js";
-import type { EffortDocument, IndicatorDocument, Labelled, ParameterDocument, ReferenceDocument, RuleDocument, RulebookRef, StepDocument, VariantDocument, CaseDocument, DurationDocument } from "./plan.js";
+import type { EvidenceGrade, HeadcountBand, Movement } from "../../domain/vocabulary.js";
+import type { Labelled, RuleDocument } from "./evidence.js";
+import type { EffortDocument, IndicatorDocument, StepDocument, VariantDocument, CaseDocument, DurationDocument } from "./recommendation.js";
+import type { ParameterDocument, ReferenceDocument, RulebookRef } from "./sources.js";
+import type { Count, Identifier, Rank, Share, Text } from "./values.js";
 
 /** A brake in the catalogue. */
 export interface BrakeDocument {
   /** Identifier. */
-  id: string;
+  id: Identifier;
   /** Name. */
-  label: string;
+  label: Text;
   /** Family. */
   family: Labelled;
   /** What it is. */
-  definition: string;
+  definition: Text;
   /** How it shows. */
-  shows: string;
+  shows: Text;
   /** What it costs when it is ignored. */
-  cost: string;
+  cost: Text;
   /** Evidence grade. */
   evidence: EvidenceGrade;
   /** Reference that carries the grade. */
-  reference: string;
-  /** Rules that feed it. */
+  reference: Identifier;
+  /**
+   * Rules that feed it.
+   * @maxItems 100
+   */
   rules: RuleDocument[];
-  /** Recommendations that ease it. */
-  easedBy: string[];
+  /**
+   * Recommendations that ease it.
+   * @maxItems 12
+   */
+  easedBy: Identifier[];
 }
 
 /** How a recommendation eases a brake. */
 export interface RemedyDocument {
   /** Identifier of the brake. */
-  brake: string;
-  /**
-   * Strength, in [0, 1].
-   * @minimum 0
-   * @maximum 1
-   */
-  strength: number;
+  brake: Identifier;
+  /** Strength, in [0, 1]. */
+  strength: Share;
   /** Why. */
-  because: string;
+  because: Text;
 }
 
 /** Effort in one headcount band. */
 export interface BandEffortDocument extends EffortDocument {
   /** Headcount band. */
-  band: "1-9" | "10-49" | "50-199" | "200-349" | "350-999" | "1000-plus";
+  band: HeadcountBand;
 }
 
 /** What has to come before a recommendation. */
 export interface CataloguePrerequisiteDocument {
   /** Identifier of the recommendation. */
-  recommendation: string;
+  recommendation: Identifier;
   /** Why. */
-  because: string;
+  because: Text;
 }
 
 /** A recommendation in the catalogue. */
 export interface RecommendationDocument {
   /** Identifier. */
-  id: string;
-  /**
-   * Number, 1 to 12.
-   * @isInt number is a whole number
-   * @minimum 1
-   * @maximum 12
-   */
-  number: number;
+  id: Identifier;
+  /** Number, 1 to 12. */
+  number: Rank;
   /** Movement. */
   movement: Movement;
   /** Name. */
-  label: string;
+  label: Text;
   /** What it is for. */
-  purpose: string;
-  /** Brakes that it eases. */
+  purpose: Text;
+  /**
+   * Brakes that it eases.
+   * @maxItems 200
+   */
   eases: RemedyDocument[];
-  /** What has to come first. */
+  /**
+   * What has to come first.
+   * @maxItems 12
+   */
   prerequisites: CataloguePrerequisiteDocument[];
   /** When it counts as in place. */
-  inPlace: string;
+  inPlace: Text;
   /** Who leads. */
-  lead: string;
+  lead: Text;
   /** Who takes part. */
-  participants: string;
+  participants: Text;
   /** What to do first. */
-  firstStep: string;
-  /** Steps, before any variant. */
+  firstStep: Text;
+  /**
+   * Steps, before any variant.
+   * @maxItems 200
+   */
   steps: StepDocument[];
-  /** Effort by headcount band. */
+  /**
+   * Effort by headcount band.
+   * @maxItems 6
+   */
   effort: BandEffortDocument[];
   /** Duration in weeks. */
   durationWeeks: DurationDocument;
-  /** Indicators of success. */
+  /**
+   * Indicators of success.
+   * @maxItems 50
+   */
   indicators: IndicatorDocument[];
-  /** Pitfalls. */
-  pitfalls: string[];
-  /** Real cases. */
+  /**
+   * Pitfalls.
+   * @maxItems 50
+   */
+  pitfalls: Text[];
+  /**
+   * Real cases.
+   * @maxItems 50
+   */
   cases: CaseDocument[];
-  /** Variants. */
+  /**
+   * Variants.
+   * @maxItems 20
+   */
   variants: VariantDocument[];
   /** Evidence grade. */
   evidence: EvidenceGrade;
   /** Reference that carries the grade. */
-  reference: string;
+  reference: Identifier;
 }
 
 /** A level of an answer. */
@@ -112,13 +136,13 @@ export interface LevelDocument {
    */
   level: number;
   /** What is observed at this level. */
-  text: string;
+  text: Text;
 }
 
 /** A question of the questionnaire. */
 export interface QuestionDocument {
   /** Identifier, to be used in `answers[].question`. */
-  id: string;
+  id: Identifier;
   /**
    * Place in the questionnaire.
    * @isInt number is a whole number
@@ -127,85 +151,104 @@ export interface QuestionDocument {
    */
   number: number;
   /** Short name. */
-  label: string;
+  label: Text;
   /** The question. */
-  question: string;
+  question: Text;
   /** Help. */
-  help?: string;
-  /** The five levels. */
+  help?: Text;
+  /**
+   * The five levels.
+   * @maxItems 5
+   */
   levels: LevelDocument[];
   /** When `not-applicable` makes sense; absent where it never does. */
-  notApplicable?: string;
+  notApplicable?: Text;
   /** Who is best placed to answer. */
-  respondent: string;
-  /** Brakes whose rules read the answer. */
-  brakes: string[];
+  respondent: Text;
+  /**
+   * Brakes whose rules read the answer.
+   * @maxItems 200
+   */
+  brakes: Identifier[];
 }
 
 /** Relevance from which a recommendation has a status. */
 export interface ThresholdsDocument {
-  /**
-   * From this relevance on: `priority`.
-   * @minimum 0
-   * @maximum 1
-   */
-  priority: number;
-  /**
-   * From this relevance on: `recommended`; below it: `optional`.
-   * @minimum 0
-   * @maximum 1
-   */
-  recommended: number;
+  /** From this relevance on: `priority`. */
+  priority: Share;
+  /** From this relevance on: `recommended`; below it: `optional`. */
+  recommended: Share;
 }
 
 /** How much the rulebook holds. */
 export interface RulebookCounts {
   /** Brakes. */
-  brakes: number;
+  brakes: Count;
   /** Recommendations. */
-  recommendations: number;
+  recommendations: Count;
   /** Questions. */
-  questions: number;
+  questions: Count;
   /** Detection rules. */
-  rules: number;
+  rules: Count;
   /** Variants. */
-  variants: number;
+  variants: Count;
 }
 
 /** The rulebook that serves. */
 export interface RulebookDocument extends RulebookRef {
   /** Where the wording comes from. */
-  notice: string;
-  /** Movements, in order. */
+  notice: Text;
+  /**
+   * Movements, in order.
+   * @maxItems 4
+   */
   movements: Labelled[];
-  /** Families of brakes. */
+  /**
+   * Families of brakes.
+   * @maxItems 10
+   */
   families: Labelled[];
   /** Thresholds of the statuses. */
   statusThresholds: ThresholdsDocument;
   /** How much it holds. */
   counts: RulebookCounts;
-  /** Dated legal parameters. */
+  /**
+   * Dated legal parameters.
+   * @maxItems 200
+   */
   parameters: ParameterDocument[];
-  /** Sources. */
+  /**
+   * Sources.
+   * @maxItems 200
+   */
   references: ReferenceDocument[];
 }
 
 /** The brakes of the rulebook. */
 export interface BrakeList {
-  /** Brakes, by identifier. */
+  /**
+   * Brakes, by identifier.
+   * @maxItems 200
+   */
   items: BrakeDocument[];
 }
 
 /** The recommendations of the rulebook. */
 export interface RecommendationList {
   /** Where the wording comes from. */
-  notice: string;
-  /** The twelve recommendations, by number. */
+  notice: Text;
+  /**
+   * The twelve recommendations, by number.
+   * @maxItems 12
+   */
   items: RecommendationDocument[];
 }
 
 /** The questionnaire. */
 export interface QuestionList {
-  /** Questions, in the order in which they are best answered. */
+  /**
+   * Questions, in the order in which they are best answered.
+   * @maxItems 40
+   */
   items: QuestionDocument[];
 }

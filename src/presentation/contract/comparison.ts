@@ -2,15 +2,17 @@ import type { FactChangeKind } from "../../domain/fact-changes.js";
 import type { ChangeKind } from "../../domain/rulebook-change.js";
 import type { Status } from "../../domain/status.js";
 import type { Language } from "../../domain/text.js";
-import type { EstimateDocument, FactDocument, PlanCollectivity, RulebookRef, VariantDocument } from "./plan.js";
+import type { EstimateDocument } from "./evidence.js";
+import type { FactDocument } from "./facts.js";
+import type { PlanCollectivity } from "./plan.js";
+import type { VariantDocument } from "./recommendation.js";
+import type { RulebookRef } from "./sources.js";
+import type { Count, Identifier, PlanId, Pointer, Prose, Rank, ShownJson, SignedShare, Text } from "./values.js";
 
 /** One of the two plans that are compared. */
 export interface ComparedPlanDocument {
-  /**
-   * Identifier (UUIDv7).
-   * @format uuid
-   */
-  id: string;
+  /** Identifier (UUIDv7). */
+  id: PlanId;
   /**
    * Time of storage.
    * @format date-time
@@ -28,9 +30,9 @@ export interface ComparedPlanDocument {
 /** A fact that is not in `after` what it is in `before`. */
 export interface FactChangeDocument {
   /** Identifier. */
-  id: string;
+  id: Identifier;
   /** Name. */
-  label: string;
+  label: Text;
   /** How it moved. */
   change: FactChangeKind;
   /** As `before` has it; absent where its edition did not read it. */
@@ -44,29 +46,28 @@ export interface RulebookChangeDocument {
   /** What the change can feed. */
   kind: ChangeKind;
   /** File of the rulebook. */
-  file: string;
+  file: Text;
   /** JSON pointer into the file, in which a member of a list stands by its identifier. */
-  pointer: string;
+  pointer: Pointer;
   /** The change in plain words. */
-  message: string;
+  message: Prose;
   /** What the edition of `before` says there, as JSON, cut where it is long. */
-  before?: string;
+  before?: ShownJson;
   /** What the edition of `after` says there, as JSON, cut where it is long. */
-  after?: string;
+  after?: ShownJson;
 }
 
 /** How the two editions of the rulebook differ. */
 export interface RulebookComparisonDocument {
   /** Whether both plans were made by one edition. */
   same: boolean;
-  /** Differences that bear on one of the two plans. */
-  changes: RulebookChangeDocument[];
   /**
-   * Number of other differences, which concern other collectivities.
-   * @isInt otherChanges is a whole number
-   * @minimum 0
+   * Differences that bear on one of the two plans.
+   * @maxItems 20000
    */
-  otherChanges: number;
+  changes: RulebookChangeDocument[];
+  /** Number of other differences, which concern other collectivities. */
+  otherChanges: Count;
 }
 
 /** What a part of a difference is put down to: a fact, a rule that came, went or asks for something else, a rule that only weighs more or less, how strongly a recommendation eases a brake, or `unexplained`, which neither facts nor editions give. */
@@ -77,51 +78,44 @@ export interface AttributionDocument {
   /** Kind of cause. */
   cause: ChangeCause;
   /** Identifier of the fact or rule, or of the brake for `strength`. */
-  id?: string;
+  id?: Identifier;
   /** Name of the fact or brake, or the reason of the rule. */
-  label: string;
+  label: Text;
   /** How the fact moved: what became known is told apart from what changed. */
   change?: FactChangeKind;
   /** Signed part; the parts add up to the difference to the last decimal. */
-  share: number;
+  share: SignedShare;
 }
 
 /** A brake whose intensity changed. */
 export interface BrakeChangeDocument {
   /** Identifier. */
-  id: string;
+  id: Identifier;
   /** Name. */
-  label: string;
+  label: Text;
   /** Intensity in `before`; absent where its edition does not have the brake. */
   before?: EstimateDocument;
   /** Intensity in `after`; absent where its edition does not have the brake. */
   after?: EstimateDocument;
   /** Difference of the value, signed. */
-  change: number;
-  /** What the difference is put down to, the largest part first. */
+  change: SignedShare;
+  /**
+   * What the difference is put down to, the largest part first.
+   * @maxItems 25000
+   */
   because: AttributionDocument[];
 }
 
 /** Where a recommendation stands in a plan. */
 export interface StandingDocument {
-  /**
-   * Order in which to act.
-   * @isInt rank is a whole number
-   * @minimum 1
-   * @maximum 12
-   */
-  rank: number;
-  /**
-   * Order by relevance alone.
-   * @isInt relevanceRank is a whole number
-   * @minimum 1
-   * @maximum 12
-   */
-  relevanceRank: number;
+  /** Order in which to act. */
+  rank: Rank;
+  /** Order by relevance alone. */
+  relevanceRank: Rank;
   /** Status. */
   status: Status;
   /** Name of the status. */
-  statusLabel: string;
+  statusLabel: Text;
   /** Relevance. */
   relevance: EstimateDocument;
 }
@@ -134,9 +128,9 @@ export interface StatusBecauseDocument {
   /** Kind of cause. */
   cause: StatusChangeCause;
   /** Identifier of the fact. */
-  id?: string;
+  id?: Identifier;
   /** The cause in words. */
-  label: string;
+  label: Text;
 }
 
 /** Why a rank changed: by its own status or relevance, by what has to come first, or because others moved past it. */
@@ -145,24 +139,39 @@ export type RankChangeCause = "status" | "relevance" | "prerequisite" | "others"
 /** A recommendation in both plans. */
 export interface RecommendationChangeDocument {
   /** Identifier. */
-  id: string;
+  id: Identifier;
   /** Name. */
-  label: string;
+  label: Text;
   /** Where it stands in `before`; absent where its edition does not have it. */
   before?: StandingDocument;
   /** Where it stands in `after`; absent where its edition does not have it. */
   after?: StandingDocument;
   /** Difference of the relevance, signed. */
-  change: number;
-  /** What the difference is put down to, the largest part first. */
+  change: SignedShare;
+  /**
+   * What the difference is put down to, the largest part first.
+   * @maxItems 25000
+   */
   because: AttributionDocument[];
-  /** Why the status changed; empty where it did not. */
+  /**
+   * Why the status changed; empty where it did not.
+   * @maxItems 250
+   */
   statusBecause: StatusBecauseDocument[];
-  /** Why the rank changed; empty where it did not. */
+  /**
+   * Why the rank changed; empty where it did not.
+   * @maxItems 4
+   */
   rankBecause: RankChangeCause[];
-  /** Variants that apply now and did not. */
+  /**
+   * Variants that apply now and did not.
+   * @maxItems 20
+   */
   variantsGained: VariantDocument[];
-  /** Variants that applied and no longer do. */
+  /**
+   * Variants that applied and no longer do.
+   * @maxItems 20
+   */
   variantsLost: VariantDocument[];
 }
 
@@ -181,15 +190,27 @@ export interface ComparisonDocument {
   /** Whether nothing changed in facts, brakes, recommendations and what of the rulebook bears on them. */
   unchanged: boolean;
   /** The comparison in plain words. */
-  summary: string;
-  /** The main changes, a sentence each. */
-  highlights: string[];
-  /** Facts that differ. */
+  summary: Prose;
+  /**
+   * The main changes, a sentence each.
+   * @maxItems 20
+   */
+  highlights: Prose[];
+  /**
+   * Facts that differ.
+   * @maxItems 200
+   */
   facts: FactChangeDocument[];
   /** How the editions of the rulebook differ. */
   rulebook: RulebookComparisonDocument;
-  /** Brakes that differ, the largest difference first. */
+  /**
+   * Brakes that differ, the largest difference first.
+   * @maxItems 200
+   */
   brakes: BrakeChangeDocument[];
-  /** The recommendations, by their rank in `after`, whether they changed or not. */
+  /**
+   * The recommendations, by their rank in `after`, whether they changed or not.
+   * @maxItems 12
+   */
   recommendations: RecommendationChangeDocument[];
 }

@@ -1,74 +1,72 @@
 import type { Language } from "../../domain/text.js";
-import type { FactDocument, Labelled, RuleDocument, RulebookRef } from "./plan.js";
+import type { Labelled, RuleDocument } from "./evidence.js";
+import type { FactDocument } from "./facts.js";
+import type { RulebookRef } from "./sources.js";
+import type { Identifier, PlanId, Prose, Rank, Share, SignedShare, Text } from "./values.js";
 
 /** What one met rule adds to a relevance, or takes from it. */
 export interface RuleShareDocument {
-  /**
-   * Its share of the relevance, in [-1, 1] to four decimals: negative where the rule is evidence against its brake.
-   * @minimum -1
-   * @maximum 1
-   */
-  share: number;
+  /** Its share of the relevance, in [-1, 1] to four decimals: negative where the rule is evidence against its brake. */
+  share: SignedShare;
   /** The rule. */
   rule: RuleDocument;
   /** Brake that it speaks of. */
   brake: Labelled;
-  /** Facts that decided it, in the order of the rule; each is due an equal part of the share. */
-  facts: string[];
+  /**
+   * Facts that decided it, in the order of the rule; each is due an equal part of the share.
+   * @maxItems 200
+   */
+  facts: Identifier[];
 }
 
 /** What one fact adds to a relevance, or takes from it, through the rules that it decided. */
 export interface FactShareDocument {
-  /**
-   * Its share of the relevance, in [-1, 1] to four decimals.
-   * @minimum -1
-   * @maximum 1
-   */
-  share: number;
+  /** Its share of the relevance, in [-1, 1] to four decimals. */
+  share: SignedShare;
   /** The fact, with its value and source. */
   fact: FactDocument;
-  /** Rules that it decided, alone or with others. */
-  rules: string[];
+  /**
+   * Rules that it decided, alone or with others.
+   * @maxItems 20000
+   */
+  rules: Identifier[];
 }
 
 /** The relevance of one recommendation, taken apart. The shares of `rules` add up to it exactly, and so do those of `facts`; the largest come first, whether they add or take. */
 export interface RecommendationContributionsDocument {
   /** Identifier of the recommendation. */
-  id: string;
+  id: Identifier;
   /** Its name. */
-  label: string;
+  label: Text;
+  /** Its rank in the plan. */
+  rank: Rank;
+  /** Its relevance, in [0, 1] to four decimals. */
+  relevance: Share;
   /**
-   * Its rank in the plan.
-   * @isInt rank is a whole number
-   * @minimum 1
-   * @maximum 12
+   * The met rules of the brakes that it eases.
+   * @maxItems 20000
    */
-  rank: number;
-  /**
-   * Its relevance, in [0, 1] to four decimals.
-   * @minimum 0
-   * @maximum 1
-   */
-  relevance: number;
-  /** The met rules of the brakes that it eases. */
   rules: RuleShareDocument[];
-  /** The facts that decided those rules. */
+  /**
+   * The facts that decided those rules.
+   * @maxItems 200
+   */
   facts: FactShareDocument[];
 }
 
 /** The relevances of a plan, taken apart into shares of rules and of facts. */
 export interface ContributionsDocument {
-  /**
-   * Identifier of the plan (UUIDv7).
-   * @format uuid
-   */
-  plan: string;
+  /** Identifier of the plan (UUIDv7). */
+  plan: PlanId;
   /** Language of the texts. */
   language: Language;
   /** Edition of the rulebook that made the plan, and that takes it apart. */
   rulebook: RulebookRef;
   /** How the shares are worked out. */
-  method: string;
-  /** By rank: the twelve, or the one that was asked for. */
+  method: Prose;
+  /**
+   * By rank: the twelve, or the one that was asked for.
+   * @maxItems 12
+   */
   items: RecommendationContributionsDocument[];
 }

@@ -1,5 +1,8 @@
+/** How the service is: `live`: the process answers; `ready`: plans can be kept, too. */
+export type HealthStatus = "live" | "ready";
+
 /** State of the service. */
 export interface HealthDocument {
-  /** `live`: the process answers; `ready`: plans can be kept, too. */
-  status: "live" | "ready";
+  /** How it is. */
+  status: HealthStatus;
 }

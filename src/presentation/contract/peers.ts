@@ -1,22 +1,16 @@
 import type { Status } from "../../domain/status.js";
 import type { CollectivityType, HeadcountBand } from "../../domain/vocabulary.js";
 import type { Language } from "../../domain/text.js";
-import type { EstimateDocument, RulebookRef } from "./plan.js";
+import type { EstimateDocument } from "./evidence.js";
+import type { RulebookRef } from "./sources.js";
+import type { Identifier, PlanId, Prose, Rank, Share, Text } from "./values.js";
 
 /** A share of the peers, as a range in which it lies: a quarter wide for fewer than 40 peers, a twentieth from 40 on, so that none tells of nobody, of everybody, or of an exact number; wider where unknown facts of the plan leave it open. */
 export interface ShareRangeDocument {
-  /**
-   * Share of the peers, at least.
-   * @minimum 0
-   * @maximum 1
-   */
-  min: number;
-  /**
-   * Share of the peers, at most.
-   * @minimum 0
-   * @maximum 1
-   */
-  max: number;
+  /** Share of the peers, at least. */
+  min: Share;
+  /** Share of the peers, at most. */
+  max: Share;
 }
 
 /** The peers that a plan is compared with. */
@@ -26,11 +20,12 @@ export interface PeerGroupDocument {
   /** Headcount band that they share. */
   headcountBand: HeadcountBand;
   /** Name of the group, without the collectivity that asks. */
-  label: string;
+  label: Text;
   /**
    * Number of other collectivities that were counted, each by its newest plan: a multiple of five; up to four of the newest wait until they are five.
    * @isInt size is a whole number
    * @minimum 10
+   * @maximum 1000000
    */
   size: number;
 }
@@ -44,26 +39,15 @@ export interface BrakePeersDocument {
    * Number of peers that know this brake well enough to be compared: a multiple of five.
    * @isInt size is a whole number
    * @minimum 10
+   * @maximum 1000000
    */
   size: number;
-  /**
-   * Intensity that a quarter of the peers do not exceed, rounded to 0.05.
-   * @minimum 0
-   * @maximum 1
-   */
-  lowerQuartile: number;
-  /**
-   * Intensity that half of the peers do not exceed, rounded to 0.05.
-   * @minimum 0
-   * @maximum 1
-   */
-  median: number;
-  /**
-   * Intensity that three quarters of the peers do not exceed, rounded to 0.05.
-   * @minimum 0
-   * @maximum 1
-   */
-  upperQuartile: number;
+  /** Intensity that a quarter of the peers do not exceed, rounded to 0.05. */
+  lowerQuartile: Share;
+  /** Intensity that half of the peers do not exceed, rounded to 0.05. */
+  median: Share;
+  /** Intensity that three quarters of the peers do not exceed, rounded to 0.05. */
+  upperQuartile: Share;
   /** Share of the peers whose intensity is lower than that of the plan. */
   lower: ShareRangeDocument;
   /** Share of the peers whose intensity is higher than that of the plan. */
@@ -75,9 +59,9 @@ export interface BrakePeersDocument {
 /** A brake of the plan, beside the same brake of its peers. */
 export interface PeerBrakeDocument {
   /** Identifier. */
-  id: string;
+  id: Identifier;
   /** Name. */
-  label: string;
+  label: Text;
   /** Intensity in the plan, from 0 (no sign) to 1. */
   intensity: EstimateDocument;
   /** The peers; absent where fewer than ten know this brake well enough to be compared. */
@@ -87,20 +71,15 @@ export interface PeerBrakeDocument {
 /** A recommendation of the plan, and what the plans of the peers make of it. */
 export interface PeerRecommendationDocument {
   /** Identifier. */
-  id: string;
+  id: Identifier;
   /** Name. */
-  label: string;
-  /**
-   * Rank in the plan.
-   * @isInt rank is a whole number
-   * @minimum 1
-   * @maximum 12
-   */
-  rank: number;
+  label: Text;
+  /** Rank in the plan. */
+  rank: Rank;
   /** Status in the plan. */
   status: Status;
   /** Name of the status. */
-  statusLabel: string;
+  statusLabel: Text;
   /** Share of the peers for which it is a priority. */
   priority: ShareRangeDocument;
   /** Share of the peers for which it is among the first three to carry out. */
@@ -111,11 +90,8 @@ export interface PeerRecommendationDocument {
 
 /** How a plan stands among the plans of its peers, none of which is named. */
 export interface PeersDocument {
-  /**
-   * Identifier of the plan.
-   * @format uuid
-   */
-  plan: string;
+  /** Identifier of the plan. */
+  plan: PlanId;
   /** Language of the texts. */
   language: Language;
   /** Edition of the rulebook, the same for all the plans compared. */
@@ -123,11 +99,17 @@ export interface PeersDocument {
   /** The peers. */
   group: PeerGroupDocument;
   /** The brakes by which the plan stands out most, three at most, in one sentence. */
-  summary: string;
+  summary: Prose;
   /** How the figures are to be read. */
-  notice: string;
-  /** The brakes, in the order of the plan. */
+  notice: Text;
+  /**
+   * The brakes, in the order of the plan.
+   * @maxItems 200
+   */
   brakes: PeerBrakeDocument[];
-  /** The twelve recommendations, by rank in the plan. */
+  /**
+   * The twelve recommendations, by rank in the plan.
+   * @maxItems 12
+   */
   recommendations: PeerRecommendationDocument[];
 }

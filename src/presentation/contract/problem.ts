@@ -1,23 +1,25 @@
+import type { Address, Code, Prose, ShownText, Text } from "./values.js";
+
 /** One fault of a request. */
 export interface FaultDocument {
   /** JSON pointer into the body, or `query:name`, `path:name`, `header:name` for a parameter. */
-  path: string;
+  path: ShownText;
   /** Stable code of the fault. */
-  code: string;
+  code: Code;
   /** What was expected. */
-  expected: string;
+  expected: Prose;
   /** What came instead, cut where it is long. */
-  received: string;
+  received: ShownText;
   /** How to mend it. */
-  hint?: string;
+  hint?: Prose;
 }
 
 /** A problem (RFC 9457). */
 export interface Problem {
   /** Address of the kind of problem, below this service. */
-  type: string;
+  type: Address;
   /** The kind of problem, in words. */
-  title: string;
+  title: Text;
   /**
    * HTTP status.
    * @isInt status is a whole number
@@ -26,19 +28,22 @@ export interface Problem {
    */
   status: number;
   /** What happened this time. */
-  detail: string;
+  detail: Prose;
   /** Path that was asked for. */
-  instance: string;
+  instance: ShownText;
   /** Stable code, to be used by programs. */
-  code: string;
-  /** One entry a fault, for bad input. */
+  code: Code;
+  /**
+   * One entry a fault, for bad input.
+   * @maxItems 100
+   */
   errors?: FaultDocument[];
 }
 
 /** A kind of problem. */
 export interface ProblemKind {
   /** Stable code. */
-  code: string;
+  code: Code;
   /**
    * HTTP status.
    * @isInt status is a whole number
@@ -47,13 +52,16 @@ export interface ProblemKind {
    */
   status: number;
   /** What it means. */
-  title: string;
+  title: Text;
   /** How to mend it. */
-  mend: string;
+  mend: Text;
 }
 
 /** The kinds of problems. */
 export interface ProblemKindList {
-  /** Kinds of problems, by status. */
+  /**
+   * Kinds of problems, by status.
+   * @maxItems 200
+   */
   items: ProblemKind[];
 }

@@ -1,3 +1,5 @@
+import type { AgentDays, Euros, Identifier, IntensitySum, Prose, Share, Text } from "./values.js";
+
 /** Why a recommendation has no place in the programme. `prerequisite-left-out`: something that it needs has none; `capacity`, `budget`: there are too few agent-days, or euros, for it; `no-easing`: it would ease no brake further. */
 export type LeftOutReason = "prerequisite-left-out" | "capacity" | "budget" | "no-easing";
 
@@ -7,22 +9,19 @@ export type BindingConstraint = "capacity" | "budget" | "prerequisites" | "none"
 /** The part of an action that falls into one half-year. */
 export interface WaveActionDocument {
   /** Identifier of the recommendation. */
-  id: string;
+  id: Identifier;
   /** Name. */
-  label: string;
+  label: Text;
   /**
    * Agent-days that it takes in this half-year.
-   * @minimum 0
    * @example 11
    */
-  agentDays: number;
+  agentDays: AgentDays;
   /**
    * Share of the whole of its work that is done in this half-year, in [0, 1]; with what was done before the programme the shares of an action add up to 1.
-   * @minimum 0
-   * @maximum 1
    * @example 0.7333
    */
-  share: number;
+  share: Share;
   /** Whether its work ends in this half-year: it eases brakes from the end of it. */
   completed: boolean;
 }
@@ -51,70 +50,64 @@ export interface WaveDocument {
   to: string;
   /**
    * What easing in this half-year counts for in the objective: 0.98 to the power of its number, rounded to four decimals.
-   * @minimum 0
-   * @maximum 1
    * @example 0.98
    */
-  weight: number;
+  weight: Share;
   /**
    * Agent-days used, of those that there are in a half-year. What cannot be completed within the programme is not begun.
-   * @minimum 0
    * @example 60
    */
-  agentDays: number;
-  /** What is worked on, in the order in which it is carried out. */
+  agentDays: AgentDays;
+  /**
+   * What is worked on, in the order in which it is carried out.
+   * @maxItems 12
+   */
   actions: WaveActionDocument[];
   /**
    * By how much all brakes together are eased at the end of the half-year: the sum, over the brakes, of what the completed actions take from the intensity.
-   * @minimum 0
    * @example 1.3664
    */
-  easing: number;
+  easing: IntensitySum;
 }
 
 /** A recommendation to be carried out that has no place in the programme. */
 export interface LeftOutDocument {
   /** Identifier of the recommendation. */
-  id: string;
+  id: Identifier;
   /** Name. */
-  label: string;
-  /** Why; at least one reason. */
+  label: Text;
+  /**
+   * Why; at least one reason.
+   * @maxItems 4
+   */
   reasons: LeftOutReason[];
-  /** Identifiers of those left out that it needs, directly or through others. */
-  needs: string[];
+  /**
+   * Identifiers of those left out that it needs, directly or through others.
+   * @maxItems 12
+   */
+  needs: Identifier[];
   /**
    * Agent-days that all the half-years together lack to complete it, with what it needs, besides all that is planned.
-   * @minimum 0
    * @example 8
    */
-  missingAgentDays?: number;
+  missingAgentDays?: AgentDays;
   /**
    * Euros that the budget lacks for the same.
-   * @minimum 0
    * @example 7000
    */
-  missingEuros?: number;
+  missingEuros?: Euros;
   /** The reasons in plain words. */
-  message: string;
+  message: Prose;
 }
 
 /** By how much the objective would grow without each constraint alone. */
 export interface ConstraintGainsDocument {
-  /**
-   * With agent-days without limit.
-   * @minimum 0
-   */
-  capacity: number;
-  /**
-   * With a budget without limit.
-   * @minimum 0
-   */
-  budget: number;
-  /**
-   * If nothing had to come first.
-   * @minimum 0
-   */
-  prerequisites: number;
+  /** With agent-days without limit. */
+  capacity: IntensitySum;
+  /** With a budget without limit. */
+  budget: IntensitySum;
+  /** If nothing had to come first. */
+  prerequisites: IntensitySum;
 }
 
 /** What limits the programme most. */
@@ -124,15 +117,15 @@ export interface BindingDocument {
   /** What each constraint costs. */
   gains: ConstraintGainsDocument;
   /** The constraint in plain words. */
-  message: string;
+  message: Prose;
 }
 
 /** When an action is completed with more agent-days, and when without. */
 export interface CompletionChangeDocument {
   /** Identifier of the recommendation. */
-  id: string;
+  id: Identifier;
   /** Name. */
-  label: string;
+  label: Text;
   /**
    * Half-year in which it is completed in this programme; absent where it is left out.
    * @isInt from is a whole number
@@ -155,18 +148,19 @@ export interface MoreAgentDaysDocument {
    * Agent-days in each half-year on top of those that there are: with one less the objective stays as it is.
    * @isInt perHalfYear is a whole number
    * @minimum 1
+   * @maximum 1000000000
    * @example 1
    */
   perHalfYear: number;
+  /** The objective with them. */
+  objective: IntensitySum;
   /**
-   * The objective with them.
-   * @minimum 0
+   * What would be completed in another half-year, by rank.
+   * @maxItems 12
    */
-  objective: number;
-  /** What would be completed in another half-year, by rank. */
   changes: CompletionChangeDocument[];
   /** The changes in plain words. */
-  message: string;
+  message: Prose;
 }
 
 /**
@@ -176,7 +170,7 @@ export interface MoreAgentDaysDocument {
  */
 export interface ProgrammeDocument {
   /** The programme in one sentence. */
-  summary: string;
+  summary: Prose;
   /**
    * First day.
    * @format date
@@ -187,36 +181,33 @@ export interface ProgrammeDocument {
    * Agent-days that there are in each half-year.
    * @isInt agentDaysPerHalfYear is a whole number
    * @minimum 1
+   * @maximum 100000
    * @example 60
    */
   agentDaysPerHalfYear: number;
-  /**
-   * Budget in euros, where one was given.
-   * @isInt budgetEuros is a whole number
-   * @minimum 0
-   */
-  budgetEuros?: number;
-  /**
-   * What the actions of the programme cost together, where costs were given.
-   * @isInt costEuros is a whole number
-   * @minimum 0
-   */
-  costEuros?: number;
+  /** Budget in euros, where one was given. */
+  budgetEuros?: Euros;
+  /** What the actions of the programme cost together, where costs were given. */
+  costEuros?: Euros;
   /**
    * Sum over the half-years of weight × easing.
-   * @minimum 0
    * @example 9.1141
    */
-  objective: number;
+  objective: IntensitySum;
   /**
    * Sum of the intensities of all brakes, of which the easing is a part.
-   * @minimum 0
    * @example 6.0318
    */
-  intensity: number;
-  /** The half-years, those without work too. */
+  intensity: IntensitySum;
+  /**
+   * The half-years, those without work too.
+   * @maxItems 12
+   */
   waves: WaveDocument[];
-  /** Recommendations to be carried out that have no place in it, by rank. */
+  /**
+   * Recommendations to be carried out that have no place in it, by rank.
+   * @maxItems 12
+   */
   leftOut: LeftOutDocument[];
   /** What limits it most. */
   binding: BindingDocument;

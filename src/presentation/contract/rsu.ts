@@ -1,38 +1,51 @@
 import type { ProfileInput } from "../../domain/profile.js";
 import type { RsuIndicator } from "../../domain/rsu/indicators.js";
 import type { Language } from "../../domain/text.js";
-import type { AskedDocument, FactSourceDocument, NoteDocument, RulebookRef } from "./plan.js";
+import type { AskedDocument, FactSourceDocument } from "./facts.js";
+import type { NoteDocument } from "./plan.js";
+import type { RulebookRef } from "./sources.js";
+import type { FactValueDocument, Identifier, Prose, Text, Word } from "./values.js";
 
 /** A field of the profile, and what gave it. */
 export interface RsuMappingDocument {
   /** Field of the profile: `size.agents`, `identity.name`, `collectivity`. */
-  field: string;
+  field: Identifier;
   /** Name of the field. */
-  label: string;
+  label: Text;
   /** Its value. */
-  value: number | boolean | string;
+  value: FactValueDocument;
   /** Unit of the value. */
-  unit?: string;
+  unit?: Word;
   /** Where it comes from: the document and date of a figure, the official data for `collectivity`. */
   source: FactSourceDocument;
-  /** Indicators that gave it: each of them alone, or by their sum, says this value. */
+  /**
+   * Indicators that gave it: each of them alone, or by their sum, says this value.
+   * @maxItems 100
+   */
   from: RsuIndicator[];
 }
 
+/** Why an indicator gave nothing: it came without a value, or other parts of its breakdown are not there, so that it cannot be added up. */
+export type RsuUnusedReason = "no-value" | "incomplete-breakdown";
+
 /** An indicator that gave nothing to the profile. */
 export interface RsuUnusedDocument {
+  /** The indicator. */
   indicator: RsuIndicator;
-  /** Why: it came without a value, or other parts of its breakdown are not there, so that it cannot be added up. */
-  reason: "no-value" | "incomplete-breakdown";
+  /** Why. */
+  reason: RsuUnusedReason;
   /** The same in words. */
-  because: string;
+  because: Prose;
 }
 
 /** Something that rules read and the profile does not say yet. */
 export interface RsuMissingDocument extends AskedDocument {
   /** The question in words, where a question of the questionnaire would tell. */
-  text?: string;
-  /** Indicators of this layout that would tell; none where it is not a matter of figures. */
+  text?: Text;
+  /**
+   * Indicators of this layout that would tell; none where it is not a matter of figures.
+   * @maxItems 100
+   */
   indicators: RsuIndicator[];
 }
 
@@ -44,12 +57,24 @@ export interface RsuProfileDocument {
   rulebook: RulebookRef;
   /** The profile, to be completed or sent on as it is to `POST /v1/evaluations` or `POST /v1/plans`, which accept it. */
   profile: ProfileInput;
-  /** Every field of the profile, and what gave it. */
+  /**
+   * Every field of the profile, and what gave it.
+   * @maxItems 200
+   */
   mapping: RsuMappingDocument[];
-  /** Indicators that gave nothing. */
+  /**
+   * Indicators that gave nothing.
+   * @maxItems 100
+   */
   unused: RsuUnusedDocument[];
-  /** What is still missing: fields of the profile first, then questions by number. */
+  /**
+   * What is still missing: fields of the profile first, then questions by number.
+   * @maxItems 200
+   */
   missing: RsuMissingDocument[];
-  /** Remarks on the profile. */
+  /**
+   * Remarks on the profile.
+   * @maxItems 200
+   */
   notes: NoteDocument[];
 }

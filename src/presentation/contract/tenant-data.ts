@@ -7,6 +7,9 @@ export interface ErasureDocument {
    * @format date-time
    */
   erasedAt: string;
-  /** How many records were removed, by kind. */
+  /**
+   * How many records were removed, by kind.
+   * @maxItems 50
+   */
   counts: CountDocument[];
 }

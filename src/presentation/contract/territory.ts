@@ -1,50 +1,51 @@
 import type { CollectivityType } from "../../domain/vocabulary.js";
+import type { CollectivityId, Count, InseeCode, Name, OfficialCode, Siren, Text, Word } from "./values.js";
 
 /** A collectivity of the official data. */
 export interface CollectivityDocument {
   /** Identifier, to be used as `collectivity` in a profile. */
-  id: string;
+  id: CollectivityId;
   /** Legal type. */
   type: CollectivityType;
   /** Name. */
-  name: string;
+  name: Name;
   /** Code under which the official data list it: INSEE, SIREN, département or région code. */
-  code: string;
+  code: OfficialCode;
   /** INSEE code of a commune. */
-  inseeCode?: string;
+  inseeCode?: InseeCode;
   /** SIREN, where the data give it. */
-  siren?: string;
+  siren?: Siren;
   /**
    * Inhabitants, where the data give them.
    * @isInt population is a whole number
    * @minimum 0
+   * @maximum 100000000
    */
   population?: number;
   /** How the population was found: as published, or as the sum of the communes'. */
-  populationSource?: string;
-  /**
-   * Member communes, or communes of a département or région.
-   * @isInt memberCommunes is a whole number
-   * @minimum 0
-   */
-  memberCommunes?: number;
+  populationSource?: Text;
+  /** Member communes, or communes of a département or région. */
+  memberCommunes?: Count;
   /** Whether it lies overseas. */
   overseas?: boolean;
   /** Code of the département. */
-  departement?: string;
+  departement?: OfficialCode;
   /** Code of the région. */
-  region?: string;
+  region?: OfficialCode;
   /** Identifier of the intercommunal body. */
-  epci?: string;
+  epci?: CollectivityId;
   /** Identifier of the établissement public territorial that a commune of Grand Paris belongs to, besides its intercommunal body. */
-  ept?: string;
+  ept?: CollectivityId;
   /** Former code that led here, after a merger of communes. */
-  formerCode?: string;
+  formerCode?: OfficialCode;
 }
 
 /** Collectivities found. */
 export interface CollectivityList {
-  /** Collectivities: those whose name begins with the text first, then by population. */
+  /**
+   * Collectivities: those whose name begins with the text first, then by population.
+   * @maxItems 50
+   */
   items: CollectivityDocument[];
   /** Name and vintage of the data. */
   source: OfficialSource;
@@ -53,7 +54,7 @@ export interface CollectivityList {
 /** Where official data come from. */
 export interface OfficialSource {
   /** Name of the data. */
-  name: string;
+  name: Text;
   /** Vintage. */
-  vintage: string;
+  vintage: Word;
 }

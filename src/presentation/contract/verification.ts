@@ -1,5 +1,6 @@
-import type { PlanDigestsDocument, RulebookRef } from "./plan.js";
+import type { RulebookRef } from "./sources.js";
 import type { Language } from "../../domain/text.js";
+import type { CanonicalText, Count, Digest, PlanId, Pointer, Prose, ShownJson } from "./values.js";
 
 /** How a digest that a plan was kept with stands to what is kept now: `absent` where the plan was kept by a version that took none. */
 export type DigestState = "matches" | "differs" | "absent";
@@ -9,9 +10,9 @@ export interface DigestCheckDocument {
   /** How the two stand to each other. */
   state: DigestState;
   /** Digest that the plan was kept with. */
-  stored?: string;
+  stored?: Digest;
   /** Digest of what is kept now. */
-  recomputed: string;
+  recomputed: Digest;
 }
 
 /** The digests of a plan, each checked. */
@@ -27,20 +28,27 @@ export interface DigestChecksDocument {
 /** One place at which the kept plan and the plan drawn up again differ. */
 export interface DifferenceDocument {
   /** JSON pointer (RFC 6901) into the plan as it is kept, without words: what `canonical.result` holds. */
-  pointer: string;
+  pointer: Pointer;
   /** What is kept there, as JSON, cut where it is long; absent where nothing is. */
-  stored?: string;
+  stored?: ShownJson;
   /** What the plan drawn up again has there, as JSON, cut where it is long; absent where it has nothing. */
-  recomputed?: string;
+  recomputed?: ShownJson;
+}
+
+/** The canonical JSON (RFC 8785) over whose UTF-8 the digests of a plan are taken. */
+export interface CanonicalTextsDocument {
+  /** Of the list of facts, as it is kept. */
+  facts: CanonicalText;
+  /** Of the files of the rulebook edition. */
+  rulebook: CanonicalText;
+  /** Of the whole plan as it is kept, without words, identifier, time of storage and digests. */
+  result: CanonicalText;
 }
 
 /** Whether a kept plan is what its facts and its rulebook edition give, and whether anything of it was changed since. */
 export interface VerificationDocument {
-  /**
-   * Identifier of the plan.
-   * @format uuid
-   */
-  plan: string;
+  /** Identifier of the plan. */
+  plan: PlanId;
   /** Language of the summary. */
   language: Language;
   /** Edition of the rulebook that made the plan, and by which it was drawn up again. */
@@ -50,19 +58,21 @@ export interface VerificationDocument {
   /** Whether it was drawn up again; an edition whose content is no longer that of its digest is not run. */
   reevaluated: boolean;
   /** The finding in plain words. */
-  summary: string;
+  summary: Prose;
+  /** Places at which the two differ, in all. */
+  differenceCount: Count;
   /**
-   * Places at which the two differ, in all.
-   * @isInt differenceCount is a whole number
-   * @minimum 0
+   * The first of them, 50 at most.
+   * @maxItems 50
    */
-  differenceCount: number;
-  /** The first of them, 50 at most. */
   differences: DifferenceDocument[];
-  /** JSON pointers to what a later version of the service says besides, 50 at most: no difference in what was said. */
-  added: string[];
+  /**
+   * JSON pointers to what a later version of the service says besides, 50 at most: no difference in what was said.
+   * @maxItems 50
+   */
+  added: Pointer[];
   /** Digests taken anew of what is kept now, beside those that the plan was kept with. */
   digests: DigestChecksDocument;
   /** The texts that were hashed, where `canonical=true` asks for them: canonical JSON (RFC 8785), SHA-256 over their UTF-8. */
-  canonical?: PlanDigestsDocument;
+  canonical?: CanonicalTextsDocument;
 }

@@ -1,4 +1,5 @@
-import type { LegalNoteDocument, ParameterDocument, PlanDocument, ReferenceDocument } from "../../../presentation/contract/plan.js";
+import type { PlanDocument } from "../../../presentation/contract/plan.js";
+import type { LegalNoteDocument, ParameterDocument, ReferenceDocument } from "../../../presentation/contract/sources.js";
 import type { Block, Cell, Rich, Run } from "../model/document.js";
 import { heading, paragraph, terms, steps, withMark, bullets } from "../model/build.js";
 import { EVIDENCE, unitOf } from "./vocabulary.js";

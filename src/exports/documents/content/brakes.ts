@@ -1,4 +1,5 @@
-import type { PlanBrakeDocument, PlanDocument } from "../../../presentation/contract/plan.js";
+import type { PlanBrakeDocument } from "../../../presentation/contract/evidence.js";
+import type { PlanDocument } from "../../../presentation/contract/plan.js";
 import type { Block } from "../model/document.js";
 import { bullets, heading, paragraph, withMark } from "../model/build.js";
 import { EVIDENCE } from "./vocabulary.js";

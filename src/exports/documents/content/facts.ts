@@ -1,4 +1,5 @@
-import type { FactDocument, FactSourceDocument, PlanDocument } from "../../../presentation/contract/plan.js";
+import type { FactDocument, FactSourceDocument } from "../../../presentation/contract/facts.js";
+import type { PlanDocument } from "../../../presentation/contract/plan.js";
 import { NO, PALETTE, YES } from "../../../presentation/fact-words.js";
 import type { Block, Cell, Table } from "../model/document.js";
 import { bullets, heading, paragraph } from "../model/build.js";

@@ -1,4 +1,5 @@
-import type { PlanDocument, PlanRecommendationDocument } from "../../../presentation/contract/plan.js";
+import type { PlanDocument } from "../../../presentation/contract/plan.js";
+import type { PlanRecommendationDocument } from "../../../presentation/contract/recommendation.js";
 import type { Block, Table } from "../model/document.js";
 import { heading, paragraph, strong } from "../model/build.js";
 import { effortAndSchedule } from "./recommendation.js";

@@ -1,5 +1,6 @@
 import { isActionable } from "../../../domain/status.js";
-import type { PlanDocument, PlanRecommendationDocument } from "../../../presentation/contract/plan.js";
+import type { PlanDocument } from "../../../presentation/contract/plan.js";
+import type { PlanRecommendationDocument } from "../../../presentation/contract/recommendation.js";
 import type { Block, Column, Figure } from "../model/document.js";
 import { bullets, heading, paragraph, strong } from "../model/build.js";
 import type { Voice } from "./voice.js";

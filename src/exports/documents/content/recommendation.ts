@@ -1,4 +1,6 @@
-import type { DurationDocument, PlanDocument, PlanRecommendationDocument, ReferenceDocument } from "../../../presentation/contract/plan.js";
+import type { PlanDocument } from "../../../presentation/contract/plan.js";
+import type { DurationDocument, PlanRecommendationDocument } from "../../../presentation/contract/recommendation.js";
+import type { ReferenceDocument } from "../../../presentation/contract/sources.js";
 import { agentDays } from "../../../presentation/programme.js";
 import type { Block, Cell, Rich, Sheet } from "../model/document.js";
 import { bullets, heading, paragraph, steps, terms, withMark } from "../model/build.js";

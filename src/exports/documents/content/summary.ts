@@ -1,4 +1,6 @@
-import type { PlanBrakeDocument, PlanDocument, PlanRecommendationDocument } from "../../../presentation/contract/plan.js";
+import type { PlanBrakeDocument } from "../../../presentation/contract/evidence.js";
+import type { PlanDocument } from "../../../presentation/contract/plan.js";
+import type { PlanRecommendationDocument } from "../../../presentation/contract/recommendation.js";
 import type { Block, Rich } from "../model/document.js";
 import { bullets, heading, paragraph, steps } from "../model/build.js";
 import { isActionable } from "../../../domain/status.js";

@@ -1,5 +1,5 @@
 import type { Language, Text } from "../../../domain/text.js";
-import type { EstimateDocument } from "../../../presentation/contract/plan.js";
+import type { EstimateDocument } from "../../../presentation/contract/evidence.js";
 import { dateIn, enumerate, numberIn, percent, quote } from "../../../presentation/words.js";
 
 /** One language, as a document speaks it. */

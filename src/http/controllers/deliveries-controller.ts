@@ -1,0 +1,82 @@
+import { Body, Get, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import { EVENTS_KEPT_MS } from "../../application/webhooks/dispatcher.js";
+import { replayDelivery, replaySince } from "../../application/webhooks/replay.js";
+import type { DeliveryDocument, DeliveryPage, DeliveryStatus, ReplayDocument, ReplayRequest } from "../../presentation/contract/webhooks.js";
+import { faultsProblem, noSuchWebhook, ProblemError } from "../problem.js";
+import { presentDelivery } from "../webhook-documents.js";
+import type { WebhookId } from "../../presentation/contract/values.js";
+import { ServiceController } from "./service-controller.js";
+
+const PAGE_LENGTH = 20;
+
+@Route("v1/webhooks/{id}")
+@Tags("Webhooks")
+@Security("bearer", ["admin"])
+export class DeliveriesController extends ServiceController {
+  /**
+   * Lists what was sent to an endpoint or is on its way, the newest event first, in pages. Events are kept for 30 days.
+   * @summary List deliveries
+   * @param id Identifier of the endpoint.
+   * @param limit Deliveries on a page.
+   * @isInt limit limit is a whole number
+   * @minimum limit 1
+   * @maximum limit 100
+   * @param cursor Where the page begins: `next` of the page before.
+   * @pattern cursor ^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$
+   * @maxLength cursor 36
+   * @param status Only those that came so far.
+   */
+  @Get("deliveries")
+  @OperationId("listDeliveries")
+  @SuccessResponse(200, "A page of deliveries.")
+  async list(@Path() id: WebhookId, @Query() limit: number = PAGE_LENGTH, @Query() cursor?: string, @Query() status?: DeliveryStatus): Promise<DeliveryPage> {
+    await this.requireWebhook(id);
+    const { records, more } = await this.storage.deliveries.page(id, { limit, ...(cursor !== undefined && { after: cursor }), ...(status !== undefined && { state: status }) });
+    const last = records.at(-1);
+    return { items: records.map(presentDelivery), ...(more && last !== undefined && { next: last.event.id }) };
+  }
+
+  /**
+   * Begins the schedule of a delivery anew: it is attempted at once, under the same `webhook-id`.
+   * @summary Replay a delivery
+   * @param id Identifier of the endpoint.
+   * @param deliveryId Identifier of the delivery, which is that of its event.
+   */
+  @Post("deliveries/{deliveryId}/replay")
+  @OperationId("replayDelivery")
+  @SuccessResponse(202, "The delivery, which is attempted at once.")
+  async replay(@Path() id: WebhookId, @Path() deliveryId: WebhookId): Promise<DeliveryDocument> {
+    await this.requireWebhook(id);
+    const replayed = await replayDelivery(id, deliveryId, this.services.clock.now(), this.storage);
+    if (replayed === undefined) throw new ProblemError("delivery.not-found", `there is no delivery \`${deliveryId.slice(0, 60)}\` to this webhook; \`GET /v1/webhooks/{id}/deliveries\` lists those that there are`);
+    return presentDelivery(replayed);
+  }
+
+  /**
+   * Begins the schedule anew of every event since a moment that the endpoint wants to be told, or of those only that were given up: after an outage, or for an endpoint that was set up late.
+   * @summary Replay events
+   * @param id Identifier of the endpoint.
+   * @param replay Which events.
+   */
+  @Post("replay")
+  @OperationId("replayEvents")
+  @SuccessResponse(202, "How much is sent once more.")
+  async replayAll(@Path() id: WebhookId, @Body() replay: ReplayRequest): Promise<ReplayDocument> {
+    await this.requireWebhook(id);
+    const [now, since] = [this.services.clock.now(), readMoment(replay.since)];
+    // Beyond what is kept there is nothing, and years that the database does not know.
+    const from = new Date(Math.min(Math.max(since.getTime(), now.getTime() - EVENTS_KEPT_MS), now.getTime()));
+    return { deliveries: await replaySince(id, from, now, replay.select === "failed", this.storage) };
+  }
+
+  private async requireWebhook(id: string): Promise<void> {
+    if ((await this.storage.webhooks.find(id)) === undefined) throw noSuchWebhook(id);
+  }
+}
+
+/** The contract lets leap seconds in, which no clock of ours has. */
+function readMoment(text: string): Date {
+  const moment = new Date(text);
+  if (Number.isNaN(moment.getTime())) throw faultsProblem("replay", [{ code: "replay.format", path: "/since", expected: "a moment like `2026-11-26T10:00:00Z`", received: JSON.stringify(text) }]);
+  return moment;
+}

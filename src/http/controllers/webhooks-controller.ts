@@ -1,0 +1,131 @@
+import { Body, Delete, Extension, Get, OperationId, Patch, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import { attempt } from "../../application/webhooks/attempt.js";
+import { changeWebhook, createWebhook, deleteWebhook, rotateSecret, WEBHOOKS_MAX } from "../../application/webhooks/endpoints.js";
+import { testEvent } from "../../application/webhooks/events.js";
+import type { WebhookRecord } from "../../application/webhooks/ports.js";
+import type { NewWebhookDocument, WebhookChangeRequest, WebhookDocument, WebhookList, WebhookRequest, WebhookTestDocument } from "../../presentation/contract/webhooks.js";
+import { faultsProblem, noSuchWebhook, ProblemError } from "../problem.js";
+import { presentNewSecret, presentTest, presentWebhook } from "../webhook-documents.js";
+import type { WebhookId } from "../../presentation/contract/values.js";
+import { ServiceController } from "./service-controller.js";
+
+@Route("v1/webhooks")
+@Tags("Webhooks")
+@Security("bearer", ["admin"])
+export class WebhooksController extends ServiceController {
+  /**
+   * Sets up where the tenant of the caller is told what happens, by the Standard Webhooks specification. The secret that messages are signed with is shown in this answer and never again.
+   * @summary Set up a webhook
+   * @param webhook The endpoint to be set up.
+   */
+  @Post()
+  @OperationId("createWebhook")
+  @Extension("x-secret-answer", true)
+  @SuccessResponse(201, "The endpoint, with its secret; `Location` gives its address.")
+  async create(@Body() webhook: WebhookRequest): Promise<NewWebhookDocument> {
+    const made = await createWebhook(this.caller.tenantId, webhook, this.ports);
+    if (made === "no-key") throw noSecretsKey();
+    if (made === "limit") throw new ProblemError("webhook.limit-reached", `the tenant has ${WEBHOOKS_MAX} webhooks, as many as it may have: delete one that is not needed`);
+    if ("faults" in made) throw faultsProblem("webhook", made.faults);
+    this.setHeader("Location", `/v1/webhooks/${made.webhook.id}`);
+    return presentNewSecret(made, this.now);
+  }
+
+  /**
+   * Lists the endpoints of the tenant of the caller, the newest first; those that are disabled among them.
+   * @summary List webhooks
+   */
+  @Get()
+  @OperationId("listWebhooks")
+  @SuccessResponse(200, "The endpoints.")
+  async list(): Promise<WebhookList> {
+    return { items: (await this.storage.webhooks.list()).map((webhook) => presentWebhook(webhook, this.now)) };
+  }
+
+  /**
+   * Gives an endpoint of the tenant of the caller, without its secret.
+   * @summary Read a webhook
+   * @param id Identifier of the endpoint.
+   */
+  @Get("{id}")
+  @OperationId("readWebhook")
+  @SuccessResponse(200, "The endpoint.")
+  async read(@Path() id: WebhookId): Promise<WebhookDocument> {
+    return presentWebhook(await this.find(id), this.now);
+  }
+
+  /**
+   * Changes what is given of an endpoint. One that is enabled again is sent at once what waited for it; what happened while it was disabled can be replayed.
+   * @summary Change a webhook
+   * @param id Identifier of the endpoint.
+   * @param change What is to change.
+   */
+  @Patch("{id}")
+  @OperationId("changeWebhook")
+  @SuccessResponse(200, "The endpoint as it is now.")
+  async change(@Path() id: WebhookId, @Body() change: WebhookChangeRequest): Promise<WebhookDocument> {
+    const changed = await changeWebhook(id, change, this.ports);
+    if (changed === undefined) throw noSuchWebhook(id);
+    if ("faults" in changed) throw faultsProblem("webhook", changed.faults);
+    return presentWebhook(changed, this.now);
+  }
+
+  /**
+   * Deletes an endpoint, with the log of its deliveries. Nothing more is sent to it.
+   * @summary Delete a webhook
+   * @param id Identifier of the endpoint.
+   */
+  @Delete("{id}")
+  @OperationId("deleteWebhook")
+  @SuccessResponse(204, "The endpoint is gone.")
+  async delete(@Path() id: WebhookId): Promise<void> {
+    if (!(await deleteWebhook(id, this.ports))) throw noSuchWebhook(id);
+  }
+
+  /**
+   * Makes a secret that takes over. For the overlap messages carry a signature by each of both, so that the receiver can change over without a gap; a rotation within the overlap ends the oldest.
+   * @summary Rotate the secret of a webhook
+   * @param id Identifier of the endpoint.
+   * @param overlapHours Hours for which both secrets sign; 24 where nothing is said, 0 to end the one before at once.
+   * @isInt overlapHours overlapHours is a whole number
+   * @minimum overlapHours 0
+   * @maximum overlapHours 720
+   */
+  @Post("{id}/secret-rotation")
+  @OperationId("rotateWebhookSecret")
+  @SuccessResponse(200, "The endpoint, with the secret that takes over.")
+  async rotate(@Path() id: WebhookId, @Query() overlapHours?: number): Promise<NewWebhookDocument> {
+    const rotated = await rotateSecret(id, overlapHours, this.ports);
+    if (rotated === undefined) throw noSuchWebhook(id);
+    if (rotated === "no-key") throw noSecretsKey();
+    return presentNewSecret(rotated, this.now);
+  }
+
+  /**
+   * Sends an event of the type `webhook.test` now, once, also to an endpoint that is disabled, and tells what came of it. It is not in the log.
+   * @summary Test a webhook
+   * @param id Identifier of the endpoint.
+   */
+  @Post("{id}/test")
+  @OperationId("testWebhook")
+  @SuccessResponse(200, "What came of it.")
+  async test(@Path() id: WebhookId): Promise<WebhookTestDocument> {
+    const [webhook, event, start] = [await this.find(id), testEvent(this.services), performance.now()];
+    // Before it is sent: nothing leaves without its entry.
+    await this.storage.transaction(({ audit }) => audit.record({ kind: "webhook", id }));
+    const outcome = await attempt(webhook, event, event.at, this.services);
+    return presentTest(event.id, outcome, Math.round(performance.now() - start));
+  }
+
+  private get now(): Date {
+    return this.services.clock.now();
+  }
+
+  private async find(id: string): Promise<WebhookRecord> {
+    const found = await this.storage.webhooks.find(id);
+    if (found === undefined) throw noSuchWebhook(id);
+    return found;
+  }
+}
+
+const noSecretsKey = (): ProblemError => new ProblemError("webhook.not-set-up", "the service has no key to keep secrets with: its operator has to set `DOUZE_SECRETS_KEY`");

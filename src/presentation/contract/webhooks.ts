@@ -1,0 +1,374 @@
+/** Why nothing is sent to an endpoint: its tenant said so (`request`), it answered 410 Gone (`gone`), or every attempt of five days failed (`failing`). */
+export type DisabledBecause = "request" | "gone" | "failing";
+
+/** How far an event came: on its way (`pending`), answered with 2xx (`delivered`), or given up after the last attempt of the schedule (`failed`). */
+export type DeliveryStatus = "pending" | "delivered" | "failed";
+
+/** Why an attempt failed: another answer than 2xx (`status`), none in time (`timeout`), no connection, a certificate that is not trusted, a name or address that may not be reached (`target`), a secret that the service cannot read any more. */
+export type DeliveryFailure = "status" | "timeout" | "connection" | "certificate" | "target" | "secret";
+
+/** Which events are replayed: all of them, or those only whose delivery was given up. */
+export type ReplaySelection = "all" | "failed";
+
+/** What can be told. */
+export type EventType = "plan.created" | "plan.superseded" | "plan.deleted" | "rulebook.published";
+
+/** An endpoint to be set up. */
+export interface WebhookRequest {
+  /**
+   * Address that events are posted to: `https://`, on the public internet, without user, password and `#`.
+   * @minLength 1
+   * @maxLength 2000
+   * @pattern ^[!-~]+$
+   * @example "https://hooks.example.org/douze"
+   */
+  url: string;
+  /**
+   * What it is for, to be told apart in lists.
+   * @maxLength 200
+   * @example "GRH, production"
+   */
+  description?: string;
+  /**
+   * Events that it is told of; all, also those that are added later, where nothing is said.
+   * @maxItems 50
+   */
+  events?: EventType[];
+}
+
+/** What is to change of an endpoint; what is left out stays. */
+export interface WebhookChangeRequest {
+  /**
+   * Address that events are posted to.
+   * @minLength 1
+   * @maxLength 2000
+   * @pattern ^[!-~]+$
+   */
+  url?: string;
+  /**
+   * What it is for.
+   * @maxLength 200
+   */
+  description?: string;
+  /**
+   * Events that it is told of; an empty list for all.
+   * @maxItems 50
+   */
+  events?: EventType[];
+  /** Whether nothing is sent to it. What waits is sent when it is enabled again. */
+  disabled?: boolean;
+}
+
+/** Where a tenant is told what happens. */
+export interface WebhookDocument {
+  /**
+   * Identifier of the endpoint: UUIDv7.
+   * @format uuid
+   */
+  id: string;
+  /**
+   * Address that events are posted to.
+   * @maxLength 20000
+   */
+  url: string;
+  /**
+   * What it is for.
+   * @maxLength 200
+   */
+  description: string;
+  /**
+   * Events that it is told of; empty for all.
+   * @maxItems 50
+   */
+  events: EventType[];
+  /**
+   * When it was set up.
+   * @format date-time
+   */
+  createdAt: string;
+  /** Whether nothing is sent to it. */
+  disabled: boolean;
+  /**
+   * Since when nothing is sent to it; absent where it is enabled.
+   * @format date-time
+   */
+  disabledAt?: string;
+  /** Why nothing is sent to it; absent where it is enabled. */
+  disabledBecause?: DisabledBecause;
+  /**
+   * Since when no attempt has succeeded; absent where the last one did.
+   * @format date-time
+   */
+  failingSince?: string;
+  /**
+   * Until when the secret before signs too; absent where there is none.
+   * @format date-time
+   */
+  previousSecretEndsAt?: string;
+}
+
+/** An endpoint with its new secret, which is shown this once. */
+export interface NewWebhookDocument extends WebhookDocument {
+  /**
+   * Secret that messages are signed with, `whsec_` and base64. It cannot be shown again: keep it where secrets are kept.
+   * @maxLength 100
+   */
+  secret: string;
+}
+
+/** The endpoints of a tenant. */
+export interface WebhookList {
+  /**
+   * Endpoints, the newest first.
+   * @maxItems 100
+   */
+  items: WebhookDocument[];
+}
+
+/** What came of a test. */
+export interface WebhookTestDocument {
+  /**
+   * Identifier that was sent as `webhook-id`.
+   * @format uuid
+   */
+  id: string;
+  /** Whether the endpoint answered with 2xx. */
+  delivered: boolean;
+  /**
+   * Status that the endpoint answered with; absent where it did not answer.
+   * @isInt
+   * @minimum 0
+   * @maximum 999
+   */
+  responseStatus?: number;
+  /** Why it failed; absent where it succeeded. */
+  failure?: DeliveryFailure;
+  /**
+   * Milliseconds until the answer.
+   * @isInt
+   * @minimum 0
+   * @maximum 60000
+   */
+  milliseconds: number;
+}
+
+/** An event on its way to an endpoint. */
+export interface DeliveryDocument {
+  /**
+   * Identifier of the event, which is sent as `webhook-id` and by which the delivery is replayed.
+   * @format uuid
+   */
+  id: string;
+  /** What is sent, as it is sent. */
+  event: PlanCreatedEvent | PlanSupersededEvent | PlanDeletedEvent | RulebookPublishedEvent;
+  /** How far it came. */
+  status: DeliveryStatus;
+  /**
+   * Attempts so far, since it was last replayed.
+   * @isInt
+   * @minimum 0
+   * @maximum 1000000
+   */
+  attempts: number;
+  /**
+   * When it was last attempted; absent where it never was.
+   * @format date-time
+   */
+  lastAttemptAt?: string;
+  /**
+   * When it is attempted next; absent where nothing more is attempted. While the endpoint is disabled it waits longer.
+   * @format date-time
+   */
+  nextAttemptAt?: string;
+  /**
+   * Status that the last attempt was answered with; absent where it was not answered.
+   * @isInt
+   * @minimum 0
+   * @maximum 999
+   */
+  responseStatus?: number;
+  /** Why the last attempt failed; absent where it succeeded. */
+  failure?: DeliveryFailure;
+}
+
+/** A page of deliveries. */
+export interface DeliveryPage {
+  /**
+   * Deliveries, the newest event first.
+   * @maxItems 100
+   */
+  items: DeliveryDocument[];
+  /**
+   * Cursor of the next page; absent on the last.
+   * @maxLength 200
+   */
+  next?: string;
+}
+
+/** Which events are to be sent once more. */
+export interface ReplayRequest {
+  /**
+   * Events from then on. They are kept for 30 days.
+   * @format date-time
+   */
+  since: string;
+  /** Which of them; all where nothing is said, also those that the endpoint was never told because it was disabled or not yet set up. */
+  select?: ReplaySelection;
+}
+
+/** How much is to be sent once more. */
+export interface ReplayDocument {
+  /**
+   * Deliveries whose schedule begins anew.
+   * @isInt
+   * @minimum 0
+   * @maximum 2000000000
+   */
+  deliveries: number;
+}
+
+/** Address of a plan, below this service. */
+export interface PlanLinks {
+  /**
+   * Address of the plan.
+   * @maxLength 200
+   */
+  plan: string;
+}
+
+/** Addresses of a plan and of the one that took its place. */
+export interface SupersessionLinks extends PlanLinks {
+  /**
+   * Address of the newer plan.
+   * @maxLength 200
+   */
+  supersededBy: string;
+}
+
+/** Address of what serves, below this service. */
+export interface RulebookLinks {
+  /**
+   * Address of the rulebook that serves.
+   * @maxLength 200
+   */
+  rulebook: string;
+}
+
+/** The plan that was kept. */
+export interface PlanCreatedData {
+  /**
+   * Identifier of the plan.
+   * @format uuid
+   */
+  plan: string;
+  /**
+   * Identifier of its collectivity in the official data; absent where it has none.
+   * @maxLength 40
+   */
+  collectivity?: string;
+  /**
+   * Version of the rulebook that made it.
+   * @maxLength 60
+   */
+  rulebook: string;
+  /** Where it is read. */
+  links: PlanLinks;
+}
+
+/** A plan was kept. */
+export interface PlanCreatedEvent {
+  /** Type of the event. */
+  type: "plan.created";
+  /**
+   * When it happened.
+   * @format date-time
+   */
+  timestamp: string;
+  /** What happened. */
+  data: PlanCreatedData;
+}
+
+/** The plan whose place was taken, and the one that took it. */
+export interface PlanSupersededData {
+  /**
+   * Identifier of the older plan, which stays.
+   * @format uuid
+   */
+  plan: string;
+  /**
+   * Identifier of the newer plan.
+   * @format uuid
+   */
+  supersededBy: string;
+  /**
+   * Identifier of their collectivity in the official data.
+   * @maxLength 40
+   */
+  collectivity: string;
+  /** Where both are read. */
+  links: SupersessionLinks;
+}
+
+/** A newer plan of the same collectivity was kept. */
+export interface PlanSupersededEvent {
+  /** Type of the event. */
+  type: "plan.superseded";
+  /**
+   * When it happened.
+   * @format date-time
+   */
+  timestamp: string;
+  /** What happened. */
+  data: PlanSupersededData;
+}
+
+/** The plan that was deleted. */
+export interface PlanDeletedData {
+  /**
+   * Identifier of the plan, which is gone for good.
+   * @format uuid
+   */
+  plan: string;
+}
+
+/** A plan was deleted. */
+export interface PlanDeletedEvent {
+  /** Type of the event. */
+  type: "plan.deleted";
+  /**
+   * When it happened.
+   * @format date-time
+   */
+  timestamp: string;
+  /** What happened. */
+  data: PlanDeletedData;
+}
+
+/** The edition that was published. */
+export interface RulebookPublishedData {
+  /**
+   * Its version.
+   * @maxLength 60
+   */
+  version: string;
+  /**
+   * SHA-256 of its canonical JSON, in hexadecimal.
+   * @maxLength 64
+   */
+  digest: string;
+  /** Where it is read. */
+  links: RulebookLinks;
+}
+
+/** The service started with an edition of the rulebook that was not known before. */
+export interface RulebookPublishedEvent {
+  /** Type of the event. */
+  type: "rulebook.published";
+  /**
+   * When it happened.
+   * @format date-time
+   */
+  timestamp: string;
+  /** What happened. */
+  data: RulebookPublishedData;
+}
