@@ -26,9 +26,9 @@ const headerRef = (name) => ({ $ref: `#/components/headers/${name}` });
 export const NO_LIMITS = { codes: [], parameters: [], extensions: {}, ofEvery: {}, success: {}, problem: () => ({}) };
 
 /** What safe retries and limits add to an operation. */
-export function limitsOf(method, role, { operationId, responses, "x-secret-answer": secret }) {
+export function limitsOf(method, role, { operationId, responses, "x-secret-answer": secret = false }) {
   if (!role) return NO_LIMITS;
-  const keyed = takesKey({ method, successStatus: "201" in responses ? 201 : 0 });
+  const keyed = takesKey({ method, successStatus: "201" in responses ? 201 : 0 }, secret);
   const ofEvery = { "RateLimit-Policy": headerRef("RateLimitPolicy"), RateLimit: headerRef("RateLimit") };
   return {
     codes: [

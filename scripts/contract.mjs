@@ -4,9 +4,9 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { EVENT_CALLBACKS } from "./contract/event-callbacks.mjs";
+import { EVENT_MESSAGES } from "./contract/events.mjs";
 import { exampleOfParameter, examplesOfAnswer, examplesOfProblems, problemExamples } from "./contract/examples.mjs";
-import { upgradeSchema } from "./contract/upgrade.mjs";
+import { discriminate, upgradeSchema } from "./contract/upgrade.mjs";
 import { HEADERS, PARAMETERS, problemHeaders, requestHeaders, successHeaders } from "./contract-headers.mjs";
 import { LIMIT_HEADERS, limitsOf, NO_LIMITS } from "./contract-limits.mjs";
 
@@ -109,6 +109,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
   finished["/openapi.json"] = { get: describeContract() };
   finished["/contexts/plan.jsonld"] = { get: describeContext() };
   const used = Object.fromEntries(sorted(schemas).map(([name, schema]) => [name, upgradeSchema(schema)]));
+  discriminate(used);
   openResponses(used, finished);
   used.RsuIndicator.description = `Indicator of this project's own layout of the single social report (RSU). ${[...INDICATORS.values()].map(describeIndicator).join("; ")}.`;
   used.Problem.properties.code.description = `Stable code, to be used by programs: ${Object.keys(PROBLEMS).map((code) => `\`${code}\``).join(", ")}.`;
@@ -124,11 +125,12 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
       { name: "Territory", description: "Collectivities in the official data." },
       { name: "Access", description: "Tenants and their keys." },
       { name: "Data protection", description: "Who did what, and what becomes of what is stored." },
-      { name: "Webhooks", description: "Where a tenant is told what happens, and what became of each message. `createWebhook` describes the messages as its callback." },
+      { name: "Webhooks", description: "Where a tenant is told what happens, and what became of each message. The messages themselves are described under `webhooks`." },
       { name: "Problems", description: "What the errors mean, and how to mend them." },
       { name: "Health", description: "For the operator." },
     ],
     paths: finished,
+    webhooks: EVENT_MESSAGES,
     components: {
       schemas: used,
       securitySchemes: {
@@ -178,7 +180,6 @@ function finishOperation(path, method, { security: [{ bearer: [role] } = { beare
   const lines = success.content?.["application/x-ndjson"];
   if (lines) lines.schema = { type: "string", maxLength: LINES_LENGTH_MAX, description: "A JSON object a line; `record` says what it is." };
   if (body) content.examples = body.examples;
-  if (operation.operationId === "createWebhook") operation.callbacks = EVENT_CALLBACKS;
   if (body?.csv) operation.requestBody.content["text/csv"] = body.csv;
   const access = role ? { security: [{ bearer: [] }], "x-required-role": role } : { security: [] };
   return withHttp({ ...operation, parameters: operation.parameters.map(finishParameter), ...limits.extensions, ...access, responses: { [status]: success } }, caching, codes, { english: path.startsWith("/problems"), limits });

@@ -78,8 +78,10 @@ const CLOCK: Clock = { now: () => new Date() };
 
 const EVENT_PORTS = { clock: CLOCK, newId: () => v7() };
 
+/** Each look-up takes one of the four threads that answers are compressed with, too: somebody's slow names must not hold up the others. */
+const lookUps = createGate({ atOnce: 2, waiting: 200, waitMs: 10_000 });
 /** Looks names up as every program of this machine does. */
-const resolveHere: Resolve = (hostname) => lookup(hostname, { all: true });
+const resolveHere: Resolve = (hostname) => lookUps.pass(() => lookup(hostname, { all: true }));
 
 /** Sets the service up. A rulebook, a territory or an embedded database that cannot be used makes it throw; a database that is away does not. */
 export async function compose(config: Config, log: ServiceLog, resolve: Resolve = resolveHere): Promise<Service> {

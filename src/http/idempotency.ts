@@ -26,8 +26,8 @@ export interface Asked {
 /** Lets a controller act, by others of its services where they are given. */
 export type Act = (others?: Partial<Services>) => Promise<Given>;
 
-/** The one rule for which operations take a key: those that make something. */
-export const takesKey = ({ method, successStatus }: Pick<Operation, "method" | "successStatus">): boolean => method === "post" && successStatus === 201;
+/** The one rule for which operations take a key: those that make something, and those that give a new secret in the place of one. */
+export const takesKey = ({ method, successStatus }: Pick<Operation, "method" | "successStatus">, secretAnswer: boolean): boolean => method === "post" && (successStatus === 201 || secretAnswer);
 
 /** Carries out once what comes with a key, however often it comes. */
 export async function actOnce(operation: Operation, secret: boolean, { tenantId }: Principal, asked: Asked, act: Act, { retries, digest, access }: Pick<Services, "retries" | "digest" | "access">): Promise<Given> {
@@ -81,7 +81,7 @@ function refusalProblem(outcome: Extract<Outcome, { refusal: string }>, key: str
     case "under-way":
       return new ProblemError("idempotency.in-progress", `the first request with the key \`${key}\` is still under way`, { headers: { "Retry-After": "1" } });
     case "secret":
-      return new ProblemError("idempotency.secret-not-repeated", `the request was carried out: what it made is at \`${outcome.location}\`, but its secret was shown once and is kept nowhere`, { headers: { Location: outcome.location ?? "" } });
+      return new ProblemError("idempotency.secret-not-repeated", `the request was carried out${outcome.location === undefined ? "" : `: what it made is at \`${outcome.location}\``}, but the secret of its answer was shown once, and is not shown again`, outcome.location === undefined ? {} : { headers: { Location: outcome.location } });
     case "erased":
       return new ProblemError("idempotency.answer-erased", `the request was carried out, and what it made, \`${outcome.location}\`, was deleted since`);
   }

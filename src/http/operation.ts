@@ -63,7 +63,7 @@ export function validationOf({ path, method }: Operation, contract: ContractDocu
 /** Answers the requests of one operation: checks who asks and what came, lets the controller act, writes what it gives. */
 export function handle(operation: Operation, validation: OperationValidation, services: Services, entrance: Entrance): RequestHandler {
   const { controller: Controller, action, parameters, successStatus, role } = operation;
-  const [cost, heavy, keyed] = [costOf(validation.id), isHeavy(validation.id), takesKey(operation)];
+  const [cost, heavy, keyed] = [costOf(validation.id), isHeavy(validation.id), takesKey(operation, validation.secretAnswer)];
   const nature = natureOf(operation, validation);
   const audit = role === undefined ? undefined : auditOf(operation, validation.id, services.trail);
   const isPaged = parameters.some(({ in: place, name }) => place === "query" && name === "cursor");

@@ -38,7 +38,7 @@ export const PROBLEMS = {
   "tenant.not-suspendable": { status: 409, title: "The tenant cannot be suspended", mend: "Leave `suspended` out: it is the operator's own tenant." },
   "tenant.not-erasable": { status: 409, title: "The tenant cannot be erased", mend: "It is the operator's own. `DELETE /v1/tenant/content` deletes its plans." },
   "idempotency.in-progress": { status: 409, title: "The first request with this key is still under way", mend: "Send the same request again, with the same key, after `Retry-After` seconds." },
-  "idempotency.secret-not-repeated": { status: 409, title: "What was made holds a secret, which is shown once", mend: "Nothing was made by this repeat. If the first answer is lost, revoke or rotate what stands at `Location`, and make another under a new key." },
+  "idempotency.secret-not-repeated": { status: 409, title: "The answer held a secret, which is shown once", mend: "Nothing was made by this repeat. If the first answer is lost, revoke or rotate what it made, at `Location` where one is given, and send the request under a new key." },
   "idempotency.answer-erased": { status: 409, title: "What the request made was deleted since", mend: "Use a new key to make another." },
   "webhook.limit-reached": { status: 409, title: "The tenant has as many webhooks as it may", mend: "Delete webhooks that are not needed: `GET /v1/webhooks` lists them. One webhook can be told of several kinds of events." },
   "webhook.not-set-up": { status: 409, title: "The service cannot keep secrets", mend: "Ask whoever runs the service to set `DOUZE_SECRETS_KEY`, e.g. to what `openssl rand -base64 32` gives." },

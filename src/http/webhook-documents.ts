@@ -2,7 +2,7 @@
 import type { Outcome } from "../application/webhooks/attempt.js";
 import type { NewSecretOf } from "../application/webhooks/endpoints.js";
 import type { DeliveryRecord, WebhookRecord } from "../application/webhooks/ports.js";
-import type { DeliveryDocument, EventType, NewWebhookDocument, WebhookDocument, WebhookTestDocument } from "../presentation/contract/webhooks.js";
+import type { DeliveryDocument, EventDocument, EventType, NewWebhookDocument, WebhookDocument, WebhookTestDocument } from "../presentation/contract/webhooks.js";
 
 export function presentWebhook({ id, url, description, eventTypes, createdAt, disabledAt, disabledBecause, failingSince, previousSecretEndsAt }: WebhookRecord, now: Date): WebhookDocument {
   return {
@@ -25,7 +25,7 @@ export const presentTest = (id: string, outcome: Outcome, milliseconds: number):
 
 export function presentDelivery({ event, state, attempts, nextAttemptAt, lastAttemptAt, responseStatus, failure }: DeliveryRecord): DeliveryDocument {
   return {
-    id: event.id, event: { type: event.type, timestamp: event.at.toISOString(), data: event.data } as DeliveryDocument["event"], status: state, attempts,
+    id: event.id, event: { type: event.type, timestamp: event.at.toISOString(), data: event.data } as EventDocument, status: state, attempts,
     ...(lastAttemptAt !== null && { lastAttemptAt: lastAttemptAt.toISOString() }),
     ...(nextAttemptAt !== null && { nextAttemptAt: nextAttemptAt.toISOString() }),
     ...(responseStatus !== null && { responseStatus }),

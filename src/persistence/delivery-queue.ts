@@ -88,7 +88,7 @@ export function createDeliveryQueue(prisma: PrismaClient): DeliveryQueue {
 
     async forgetBefore(moment) {
       const removeSome = () => prisma.$executeRaw`
-        DELETE FROM webhook_events WHERE id IN (SELECT id FROM webhook_events WHERE created_at < ${moment.toISOString()}::timestamptz LIMIT ${FORGET_AT_ONCE})`;
+        DELETE FROM webhook_events WHERE id IN (SELECT id FROM webhook_events WHERE created_at < ${moment.toISOString()}::timestamptz LIMIT ${FORGET_AT_ONCE} FOR UPDATE SKIP LOCKED)`;
       while ((await asStorage(removeSome)) === FORGET_AT_ONCE);
     },
   };

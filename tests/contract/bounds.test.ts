@@ -27,7 +27,7 @@ function unbounded(schema: Schema, at: string): string[] {
     case "integer": return [...lacks("minimum"), ...lacks("maximum"), ...lacks("format"), ...within];
     case "array": return [...lacks("maxItems"), ...lacks("items"), ...within];
     case "boolean": case "object": return within;
-    default: return schema.$ref === undefined && schema.type === undefined ? [`${at}: no type`] : within;
+    default: return schema.$ref === undefined && schema.type === undefined && schema["oneOf"] === undefined ? [`${at}: no type`] : within;
   }
 }
 

@@ -4,7 +4,7 @@ import { OPERATOR_TENANT_ID } from "../../src/application/access/principal.js";
 import { makeCaller, type Caller } from "../support/access.js";
 import { openApp, useApp, type App } from "../support/app.js";
 import { postJson, send, type Reply } from "../support/client.js";
-import { operations } from "../support/client-contract.js";
+import { contract, operations } from "../support/client-contract.js";
 import { expectProblem } from "../support/client-problem.js";
 import { CALUIRE, VILLAGE } from "../support/client-profiles.js";
 import { createDatabase } from "../support/database.js";
@@ -164,6 +164,23 @@ describe("an answer that cannot be repeated", () => {
     expect(await ask(app().databaseUrl, "SELECT 1 FROM api_keys WHERE prefix = $1", [made!.json.prefix.replace("douze_", "")])).toHaveLength(1);
   });
 
+  it("is that of a webhook's secret: the webhook is set up once, its secret replaced once, and neither secret kept", async () => {
+    const endpoint = { url: "https://127.0.0.1:8443/douze" };
+    const [set, again] = [await post("/v1/webhooks", endpoint, "endpoint"), await post("/v1/webhooks", endpoint, "endpoint")];
+    expect(set.status).toBe(201);
+    expectProblem(again, "idempotency.secret-not-repeated", "/v1/webhooks");
+    expect(again.headers.location).toBe(set.headers.location);
+    const path = `${set.headers.location}/secret-rotation`;
+    const sealed = async () => ask(app().databaseUrl, "SELECT secret FROM webhooks");
+    const rotated = await send(app().url, "POST", path, { headers: { "idempotency-key": "rotation-of-it" } });
+    expect(rotated.status).toBe(200);
+    const before = await sealed();
+    const repeat = await send(app().url, "POST", path, { headers: { "idempotency-key": "rotation-of-it" } });
+    expectProblem(repeat, "idempotency.secret-not-repeated", path);
+    expect([before.length, await sealed()]).toEqual([1, before]);
+    expect(await ask(app().databaseUrl, "SELECT body FROM kept_answers WHERE key IN ('endpoint', 'rotation-of-it')")).toEqual([{ body: null }, { body: null }]);
+  });
+
   it("is that of a plan that was deleted since: it is erased, and no late copy makes the plan again", async () => {
     const key = randomUUID();
     const first = await post("/v1/plans", VILLAGE, key);
@@ -232,10 +249,19 @@ describe("several services on one database", () => {
 });
 
 describe("the contract", () => {
-  it("offers a key wherever something is made, and nowhere else", () => {
+  const ids = (list: readonly { readonly operationId: string }[]) => list.map(({ operationId }) => operationId).sort();
+  const isSecret = (operation: object) => (operation as { "x-secret-answer"?: boolean })["x-secret-answer"] === true;
+
+  it("offers a key wherever something is made or a secret replaced, and nowhere else", () => {
     const takesKey = operations.filter(({ parameters = [] }) => parameters.some(({ name }) => name === "Idempotency-Key"));
-    expect(takesKey.map(({ operationId }) => operationId).sort()).toEqual(operations.filter(({ method, responses }) => method === "POST" && "201" in responses).map(({ operationId }) => operationId).sort());
-    expect(takesKey.map(({ operationId }) => operationId)).toEqual(expect.arrayContaining(["createPlan", "createKey", "rotateKey", "createTenant", "createTenantKey"]));
+    expect(ids(takesKey)).toEqual(ids(operations.filter((operation) => operation.method === "POST" && ("201" in operation.responses || isSecret(operation)))));
+    expect(ids(takesKey)).toEqual(["createKey", "createPlan", "createTenant", "createTenantKey", "createWebhook", "rotateKey", "rotateWebhookSecret"]);
+  });
+
+  it("names every answer that holds a secret, so that none is kept", () => {
+    const secrets = Object.entries(contract.components.schemas).filter(([, { properties = {} }]) => Object.values(properties).some(({ description }) => /cannot be shown again/i.test(description ?? ""))).map(([name]) => `"#/components/schemas/${name}"`);
+    expect(secrets.length).toBeGreaterThanOrEqual(2);
+    expect(ids(operations.filter(isSecret))).toEqual(ids(operations.filter(({ responses }) => secrets.some((schema) => JSON.stringify(responses).includes(schema)))));
   });
 
   it("lets what takes a key answer in JSON alone, as which it is kept", () => {

@@ -12,24 +12,26 @@ describe("another tenant's", () => {
   const app = useApp({ authentication: "required" });
   let [own, other]: TestTenant[] = [];
   let plans: string[] = [];
-  let key: string;
+  let [key, webhook]: string[] = [];
   beforeAll(async () => {
     own = await makeTenant(app().databaseUrl, "own");
     other = await makeTenant(app().databaseUrl, "other");
     for (const profile of [CALUIRE, VILLAGE, CALUIRE]) plans = [...plans, (await postJson(app().url, "/v1/plans", profile, { headers: own.as.write })).json.id];
     key = (await send(app().url, "GET", "/v1/keys", { headers: own.as.admin })).json.items[0].id;
+    webhook = (await postJson(app().url, "/v1/webhooks", { url: "https://hooks.example.org/" }, { headers: own.as.admin })).json.id;
   });
 
   /** Of one tenant's identifier and of one that there never was the same is said, but for the identifier itself and what belongs to the request alone. */
   const alike = (reply: Reply, id: string): unknown => ({ status: reply.status, body: reply.text.replaceAll(id, "…"), headers: { ...reply.headers, "x-request-id": "", traceresponse: "", date: "", "content-length": "" } });
 
-  const taking = operations.filter(({ path }) => /\/v1\/(plans|keys)\/\{/.test(path));
+  const taking = operations.filter(({ path }) => /\/v1\/(plans|keys|webhooks)\/\{/.test(path));
 
   it.each(taking.map(({ method, path, operationId }) => ({ method, path, operationId })))("object is not there for $operationId", async ({ method, path }) => {
-    const asked = (id: string) => send(app().url, method, path.replace("{id}", id) + (path.endsWith("/comparison") ? `?with=${id}` : ""), {
-      headers: { ...other!.as.admin, "content-type": "application/json" }, ...(path.endsWith("counterfactuals") && { body: JSON.stringify({ recommendation: "build-trust" }) }),
+    const body = path.endsWith("counterfactuals") ? { recommendation: "build-trust" } : path.endsWith("{id}/replay") ? { since: "2026-11-26T10:00:00Z" } : method === "PATCH" ? { disabled: true } : undefined;
+    const asked = (id: string) => send(app().url, method, path.replace("{id}", id).replace("{deliveryId}", id) + (path.endsWith("/comparison") ? `?with=${id}` : ""), {
+      headers: { ...other!.as.admin, "content-type": "application/json" }, ...(body && { body: JSON.stringify(body) }),
     });
-    const id = path.includes("keys") ? key : plans[0]!;
+    const id = path.includes("keys") ? key! : path.includes("webhooks") ? webhook! : plans[0]!;
     const [strange, absent] = [await asked(id), await asked(NEVER_GIVEN)];
     expect(strange.status).toBe(404);
     expect(alike(strange, id)).toEqual(alike(absent, NEVER_GIVEN));
@@ -57,5 +59,7 @@ describe("another tenant's", () => {
     const { json } = await send(app().url, "GET", "/v1/plans", { headers: own!.as.read });
     expect(json.items.map(({ id }: { id: string }) => id)).toEqual([...plans].reverse());
     expect((await send(app().url, "GET", `/v1/keys/${key}`, { headers: own!.as.admin })).json.status).toBe("active");
+    expect((await send(app().url, "GET", `/v1/webhooks/${webhook!}`, { headers: own!.as.admin })).json.disabled).toBe(false);
+    expect((await send(app().url, "GET", "/v1/webhooks", { headers: other!.as.admin })).json).toEqual({ items: [] });
   });
 });

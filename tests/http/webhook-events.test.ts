@@ -61,6 +61,14 @@ describe.each(BOTH_DATABASES)("what happens, by the database: $name", ({ kind })
     expect([(await logOf(some)).items.length, (await logOf(all)).items.length]).toEqual([1, 2]);
   });
 
+  it("goes on with the trace of the request that made it happen", async () => {
+    await setUp();
+    const trace = "0af7651916cd43dd8448eb211c80319c";
+    await postJson(app().url, "/v1/plans", VILLAGE, { headers: { traceparent: `00-${trace}-b7ad6b7169203331-01` } });
+    const [message] = await receiver().until(1);
+    expect(message!.headers["traceparent"]).toMatch(new RegExp(`^00-${trace}-[0-9a-f]{16}-01$`));
+  });
+
   it("with nobody to be told leaves nothing behind", async () => {
     await send(app().url, "DELETE", `/v1/plans/${(await keep()).id}`);
     expect(await ask(app().databaseUrl, "SELECT id FROM webhook_events")).toEqual([]);

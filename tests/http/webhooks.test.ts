@@ -1,6 +1,9 @@
-import { beforeAll, describe, expect, it } from "@jest/globals";
-import { openApp, useApp } from "../support/app.js";
-import { postJson, send, type Sending } from "../support/client.js";
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { makeTenant } from "../support/access.js";
+import { useApp } from "../support/app.js";
+import { operations } from "../support/client-contract.js";
+import { postJson, send } from "../support/client.js";
 import { expectProblem } from "../support/client-problem.js";
 import { BOTH_DATABASES } from "../support/database.js";
 import { ask } from "../support/postgres.js";
@@ -43,6 +46,15 @@ describe.each(BOTH_DATABASES)("webhooks of a service on the database: $name", ({
         [{ url: receiver().url, description: "x".repeat(201) }, { path: "/description", code: "webhook.length" }],
       ] as const) expect(expectProblem(await postJson(app().url, "/v1/webhooks", body), "webhook.invalid", "/v1/webhooks", { errors: expect.any(Array) })).toContainEqual(expect.objectContaining(fault));
       expect((await send(app().url, "GET", "/v1/webhooks")).json).toEqual({ items: [] });
+    });
+
+    it("is answered as the contract says, and never by a failure, whatever is sent", async () => {
+      const anyUrl = fc.oneof(fc.webUrl({ withQueryParameters: true, withFragments: true }), fc.ipV4().map((host) => `https://${host}/`), fc.ipV6().map((host) => `http://[${host}]:8080/`), fc.string({ unit: "binary" }), fc.string().map((rest) => `https://${rest}`));
+      const anyBody = fc.oneof(fc.jsonValue(), fc.record({ url: fc.oneof(anyUrl, fc.jsonValue()), description: fc.oneof(fc.string({ unit: "binary" }), fc.jsonValue()), events: fc.jsonValue() }, { requiredKeys: ["url"] }));
+      await fc.assert(fc.asyncProperty(anyBody, async (body) => {
+        await ask(app().databaseUrl, "DELETE FROM webhooks");
+        expect([201, 400, 422]).toContain((await postJson(app().url, "/v1/webhooks", JSON.stringify(body))).status);
+      }), { numRuns: 200 });
     });
 
     it("ends at ten", async () => {
@@ -101,30 +113,18 @@ describe("a service without a key for secrets", () => {
   });
 });
 
-describe("webhooks of tenants that show keys", () => {
+describe("webhooks where keys are asked for", () => {
   const app = useApp({ authentication: "required" });
-  let keys: Record<"admin" | "write" | "other", string>;
-  beforeAll(async () => {
-    // The first key is made by the operator's command; here it comes through the same database.
-    const open = await openApp({ database: { url: app().databaseUrl } });
-    const newKey = async (path: string, role: string): Promise<string> => (await postJson(open.url, path, { name: role, role })).json.key;
-    const tenant = (await postJson(open.url, "/v1/tenants", { name: "Portail" })).json.id;
-    keys = { admin: await newKey("/v1/keys", "admin"), write: await newKey("/v1/keys", "write"), other: await newKey(`/v1/tenants/${tenant}/keys`, "admin") };
-    await open.close();
-  });
-  const as = (who: keyof typeof keys): Sending => ({ headers: { authorization: `Bearer ${keys[who]}` } });
 
-  it("are for administrators, and for those of the tenant alone", async () => {
-    const { json: webhook } = await postJson(app().url, "/v1/webhooks", { url: "https://hooks.example.org/" }, as("admin"));
+  it("are for administrators alone", async () => {
+    const { as } = await makeTenant(app().databaseUrl, "Portail");
+    const { json: webhook } = await postJson(app().url, "/v1/webhooks", { url: "https://hooks.example.org/" }, { headers: as.admin });
     const path = `/v1/webhooks/${webhook.id}`;
-    expect((await send(app().url, "GET", path, as("admin"))).status).toBe(200);
-    expect((await send(app().url, "GET", path, as("other"))).json.code).toBe("webhook.not-found");
-    expect((await send(app().url, "POST", `${path}/test`, as("other"))).json.code).toBe("webhook.not-found");
-    expect((await send(app().url, "DELETE", path, as("other"))).json.code).toBe("webhook.not-found");
-    expect((await send(app().url, "GET", "/v1/webhooks", as("other"))).json).toEqual({ items: [] });
-    for (const [method, place] of [["GET", "/v1/webhooks"], ["GET", path], ["DELETE", path], ["POST", `${path}/test`], ["GET", `${path}/deliveries`]] as const) {
-      expect((await send(app().url, method, place, as("write"))).json.code).toBe("access.role-insufficient");
+    for (const { method, path: template } of operations.filter(({ path: each }) => each.startsWith("/v1/webhooks"))) {
+      const place = template.replace("{id}", webhook.id).replace("{deliveryId}", NEVER_GIVEN);
+      expect((await send(app().url, method, place, { headers: as.write })).json.code).toBe("access.role-insufficient");
       expect((await send(app().url, method, place)).json.code).toBe("access.credentials-missing");
     }
+    expect((await send(app().url, "GET", path, { headers: as.admin })).json).toMatchObject({ id: webhook.id, disabled: false });
   });
 });

@@ -2,9 +2,9 @@ import { Body, Get, OperationId, Path, Post, Query, Route, Security, SuccessResp
 import { EVENTS_KEPT_MS } from "../../application/webhooks/dispatcher.js";
 import { replayDelivery, replaySince } from "../../application/webhooks/replay.js";
 import type { DeliveryDocument, DeliveryPage, DeliveryStatus, ReplayDocument, ReplayRequest } from "../../presentation/contract/webhooks.js";
+import type { EventId, WebhookId } from "../../presentation/contract/values.js";
 import { faultsProblem, noSuchWebhook, ProblemError } from "../problem.js";
 import { presentDelivery } from "../webhook-documents.js";
-import type { WebhookId } from "../../presentation/contract/values.js";
 import { ServiceController } from "./service-controller.js";
 
 const PAGE_LENGTH = 20;
@@ -45,7 +45,7 @@ export class DeliveriesController extends ServiceController {
   @Post("deliveries/{deliveryId}/replay")
   @OperationId("replayDelivery")
   @SuccessResponse(202, "The delivery, which is attempted at once.")
-  async replay(@Path() id: WebhookId, @Path() deliveryId: WebhookId): Promise<DeliveryDocument> {
+  async replay(@Path() id: WebhookId, @Path() deliveryId: EventId): Promise<DeliveryDocument> {
     await this.requireWebhook(id);
     const replayed = await replayDelivery(id, deliveryId, this.services.clock.now(), this.storage);
     if (replayed === undefined) throw new ProblemError("delivery.not-found", `there is no delivery \`${deliveryId.slice(0, 60)}\` to this webhook; \`GET /v1/webhooks/{id}/deliveries\` lists those that there are`);

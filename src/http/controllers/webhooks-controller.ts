@@ -4,9 +4,9 @@ import { changeWebhook, createWebhook, deleteWebhook, rotateSecret, WEBHOOKS_MAX
 import { testEvent } from "../../application/webhooks/events.js";
 import type { WebhookRecord } from "../../application/webhooks/ports.js";
 import type { NewWebhookDocument, WebhookChangeRequest, WebhookDocument, WebhookList, WebhookRequest, WebhookTestDocument } from "../../presentation/contract/webhooks.js";
+import type { WebhookId } from "../../presentation/contract/values.js";
 import { faultsProblem, noSuchWebhook, ProblemError } from "../problem.js";
 import { presentNewSecret, presentTest, presentWebhook } from "../webhook-documents.js";
-import type { WebhookId } from "../../presentation/contract/values.js";
 import { ServiceController } from "./service-controller.js";
 
 @Route("v1/webhooks")
@@ -93,6 +93,7 @@ export class WebhooksController extends ServiceController {
    */
   @Post("{id}/secret-rotation")
   @OperationId("rotateWebhookSecret")
+  @Extension("x-secret-answer", true)
   @SuccessResponse(200, "The endpoint, with the secret that takes over.")
   async rotate(@Path() id: WebhookId, @Query() overlapHours?: number): Promise<NewWebhookDocument> {
     const rotated = await rotateSecret(id, overlapHours, this.ports);

@@ -116,16 +116,22 @@ export type PlanId = string;
 export type KeyId = string;
 
 /**
- * Identifier of an endpoint, or of a delivery to it (UUIDv7).
+ * Identifier of a tenant (UUIDv7).
+ * @format uuid
+ */
+export type TenantId = string;
+
+/**
+ * Identifier of an endpoint that events are sent to (UUIDv7).
  * @format uuid
  */
 export type WebhookId = string;
 
 /**
- * Identifier of a tenant (UUIDv7).
+ * Identifier of an event (UUIDv7).
  * @format uuid
  */
-export type TenantId = string;
+export type EventId = string;
 
 /**
  * Identifier of an audit event, or of what it was about (UUIDv7).

@@ -1,3 +1,5 @@
+import type { Address, CollectivityId, Digest, PlanId, Version } from "./values.js";
+
 /** Why nothing is sent to an endpoint: its tenant said so (`request`), it answered 410 Gone (`gone`), or every attempt of five days failed (`failing`). */
 export type DisabledBecause = "request" | "gone" | "failing";
 
@@ -160,7 +162,7 @@ export interface DeliveryDocument {
    */
   id: string;
   /** What is sent, as it is sent. */
-  event: PlanCreatedEvent | PlanSupersededEvent | PlanDeletedEvent | RulebookPublishedEvent;
+  event: EventDocument;
   /** How far it came. */
   status: DeliveryStatus;
   /**
@@ -227,148 +229,43 @@ export interface ReplayDocument {
   deliveries: number;
 }
 
-/** Address of a plan, below this service. */
-export interface PlanLinks {
-  /**
-   * Address of the plan.
-   * @maxLength 200
-   */
-  plan: string;
+/** Addresses of what an event names, below this service. */
+export interface EventLinksDocument {
+  /** Address of the plan; absent in `rulebook.published`. */
+  plan?: Address;
+  /** Address of the plan that took its place; in `plan.superseded` alone. */
+  supersededBy?: Address;
+  /** Address of the rulebook that serves; in `rulebook.published` alone. */
+  rulebook?: Address;
 }
 
-/** Addresses of a plan and of the one that took its place. */
-export interface SupersessionLinks extends PlanLinks {
-  /**
-   * Address of the newer plan.
-   * @maxLength 200
-   */
-  supersededBy: string;
+/** What an event names. Each type has always the same fields: unions would be lost on generators of clients. */
+export interface EventDataDocument {
+  /** Identifier of the plan, in `plan.superseded` of the older one, which stays; absent in `rulebook.published`. */
+  plan?: PlanId;
+  /** Identifier of the plan that took its place; in `plan.superseded` alone. */
+  supersededBy?: PlanId;
+  /** Identifier of the collectivity in the official data; in `plan.superseded`, and in `plan.created` where there is one. */
+  collectivity?: CollectivityId;
+  /** Version of the rulebook that made the plan; in `plan.created` alone. */
+  rulebook?: Version;
+  /** Version of the edition that was published; in `rulebook.published` alone. */
+  version?: Version;
+  /** SHA-256 of the canonical JSON of that edition, in hexadecimal; in `rulebook.published` alone. */
+  digest?: Digest;
+  /** Where it is read; absent in `plan.deleted`. */
+  links?: EventLinksDocument;
 }
 
-/** Address of what serves, below this service. */
-export interface RulebookLinks {
-  /**
-   * Address of the rulebook that serves.
-   * @maxLength 200
-   */
-  rulebook: string;
-}
-
-/** The plan that was kept. */
-export interface PlanCreatedData {
-  /**
-   * Identifier of the plan.
-   * @format uuid
-   */
-  plan: string;
-  /**
-   * Identifier of its collectivity in the official data; absent where it has none.
-   * @maxLength 40
-   */
-  collectivity?: string;
-  /**
-   * Version of the rulebook that made it.
-   * @maxLength 60
-   */
-  rulebook: string;
-  /** Where it is read. */
-  links: PlanLinks;
-}
-
-/** A plan was kept. */
-export interface PlanCreatedEvent {
-  /** Type of the event. */
-  type: "plan.created";
+/** Something that happened, as it is sent. */
+export interface EventDocument {
+  /** What happened. */
+  type: EventType;
   /**
    * When it happened.
    * @format date-time
    */
   timestamp: string;
-  /** What happened. */
-  data: PlanCreatedData;
-}
-
-/** The plan whose place was taken, and the one that took it. */
-export interface PlanSupersededData {
-  /**
-   * Identifier of the older plan, which stays.
-   * @format uuid
-   */
-  plan: string;
-  /**
-   * Identifier of the newer plan.
-   * @format uuid
-   */
-  supersededBy: string;
-  /**
-   * Identifier of their collectivity in the official data.
-   * @maxLength 40
-   */
-  collectivity: string;
-  /** Where both are read. */
-  links: SupersessionLinks;
-}
-
-/** A newer plan of the same collectivity was kept. */
-export interface PlanSupersededEvent {
-  /** Type of the event. */
-  type: "plan.superseded";
-  /**
-   * When it happened.
-   * @format date-time
-   */
-  timestamp: string;
-  /** What happened. */
-  data: PlanSupersededData;
-}
-
-/** The plan that was deleted. */
-export interface PlanDeletedData {
-  /**
-   * Identifier of the plan, which is gone for good.
-   * @format uuid
-   */
-  plan: string;
-}
-
-/** A plan was deleted. */
-export interface PlanDeletedEvent {
-  /** Type of the event. */
-  type: "plan.deleted";
-  /**
-   * When it happened.
-   * @format date-time
-   */
-  timestamp: string;
-  /** What happened. */
-  data: PlanDeletedData;
-}
-
-/** The edition that was published. */
-export interface RulebookPublishedData {
-  /**
-   * Its version.
-   * @maxLength 60
-   */
-  version: string;
-  /**
-   * SHA-256 of its canonical JSON, in hexadecimal.
-   * @maxLength 64
-   */
-  digest: string;
-  /** Where it is read. */
-  links: RulebookLinks;
-}
-
-/** The service started with an edition of the rulebook that was not known before. */
-export interface RulebookPublishedEvent {
-  /** Type of the event. */
-  type: "rulebook.published";
-  /**
-   * When it happened.
-   * @format date-time
-   */
-  timestamp: string;
-  /** What happened. */
-  data: RulebookPublishedData;
+  /** What it happened to: identifiers and addresses, never content. */
+  data: EventDataDocument;
 }
