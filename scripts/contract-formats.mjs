@@ -35,7 +35,7 @@ const files = Object.fromEntries(PLAN_FORMATS.map((format) => [format.mediaType,
 /** What an answer that is a plan can be had as. `POST /v1/plans` gives JSON alone: what was kept can be had in any format at its address. */
 export function planContents(operationId, content) {
   const json = content["application/json"];
-  if (!JSON.stringify(json).includes('/PlanDocument"')) return content;
+  if (!JSON.stringify(json ?? {}).includes('/PlanDocument"')) return content;
   if (operationId === "createPlan") return content;
   return { "application/json": json, ...files };
 }

@@ -21,7 +21,7 @@ const OF_EVERY_REQUEST = ["request.malformed-http", "request.malformed-url", "re
 const OF_BODIES = ["request.malformed-json", "request.unusable-json", "request.not-utf-8", "request.body-missing", "request.body-incomplete", "request.body-too-large", "request.media-type-unsupported", "request.encoding-unsupported"];
 /** Of operations that ask who the caller is. */
 const OF_CALLERS = ["access.credentials-missing", "access.credentials-invalid", "access.role-insufficient", "access.tenant-suspended", "access.not-local", "access.issuer-unavailable", "storage.unavailable"];
-const NOT_FOUND = { "/v1/keys/{id}": "key.not-found", "/v1/keys/{id}/rotation": "key.not-found", "/v1/tenants/{id}": "tenant.not-found", "/v1/tenants/{id}/keys": "tenant.not-found", "/v1/brakes/{id}": "brake.not-found", "/v1/recommendations/{id}": "recommendation.not-found", "/v1/collectivities/{id}": "collectivity.not-found", "/problems/{code}": "problem.not-found" };
+const NOT_FOUND = { "/v1/keys/{id}": "key.not-found", "/v1/keys/{id}/rotation": "key.not-found", "/v1/tenants/{id}": "tenant.not-found", "/v1/tenants/{id}/keys": "tenant.not-found", "/v1/tenants/{id}/export": "tenant.not-found", "/v1/brakes/{id}": "brake.not-found", "/v1/recommendations/{id}": "recommendation.not-found", "/v1/collectivities/{id}": "collectivity.not-found", "/problems/{code}": "problem.not-found" };
 const NOT_FOUND_BELOW = { "/v1/plans/": "plan.not-found", "/v1/webhooks/": "webhook.not-found" };
 const notFoundAt = (path) => NOT_FOUND[path] ?? Object.entries(NOT_FOUND_BELOW).find(([start]) => path.startsWith(start))?.[1];
 const OF_OPERATION = {
@@ -36,11 +36,16 @@ const OF_OPERATION = {
   listTenants: ["access.operator-only"],
   readTenant: ["access.operator-only"],
   changeTenant: ["access.operator-only", "tenant.not-suspendable"],
+  exportTenant: ["access.operator-only"],
+  eraseTenant: ["access.operator-only", "tenant.not-erasable", "erasure.not-confirmed"],
+  eraseOwnContent: ["erasure.not-confirmed"],
   deletePlan: ["request.precondition-failed"],
   comparePlans: ["comparison.same-plan", "comparison.other-collectivity"],
   importRsu: ["request.malformed-csv", "rsu.personal-data"],
   readPeers: ["plan.not-found", "peers.headcount-unknown", "peers.group-too-small"],
 };
+/** No export comes near it. */
+const LINES_LENGTH_MAX = 1_000_000_000_000;
 const NEEDS_STORAGE = /^\/health\/ready/;
 
 const CALUIRE = {
@@ -119,6 +124,7 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
       { name: "Catalogue", description: "Brakes, recommendations, questions and the rulebook behind them." },
       { name: "Territory", description: "Collectivities in the official data." },
       { name: "Access", description: "Tenants and their keys." },
+      { name: "Data protection", description: "Who did what, and what becomes of what is stored." },
       { name: "Webhooks", description: "Where a tenant is told what happens, and what became of each message. The messages themselves are the callbacks of `createWebhook`." },
       { name: "Problems", description: "What the errors mean, and how to mend them." },
       { name: "Health", description: "For the operator." },
@@ -169,6 +175,9 @@ function finishOperation(path, method, { security: [{ bearer: [role] } = { beare
   const [status, success] = Object.entries(operation.responses).find(([status]) => status !== "default");
   if (success.content?.["application/json"]) success.content["application/json"].examples = examplesOfAnswer(operation.operationId);
   if (success.content) success.content = planContents(operation.operationId, success.content);
+  // tsoa takes a stream for bytes in base64.
+  const lines = success.content?.["application/x-ndjson"];
+  if (lines) lines.schema = { type: "string", maxLength: LINES_LENGTH_MAX, description: "A JSON object a line; `record` says what it is." };
   if (body) content.examples = body.examples;
   if (operation.operationId === "createWebhook") operation.callbacks = EVENT_CALLBACKS;
   if (body?.csv) operation.requestBody.content["text/csv"] = body.csv;

@@ -5,19 +5,21 @@ import { readFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { v7 } from "uuid";
 import { createAccessDesk, type AccessDesk } from "./application/access/desk.js";
+import { createAuditTrail, SERVICE_ACTOR } from "./application/audit/trail.js";
 import { createGate } from "./application/gate.js";
 import { insurePoints } from "./application/limits/insured-points.js";
 import { createLimiter } from "./application/limits/limiter.js";
 import { createLocalPoints } from "./application/limits/local-points.js";
 import type { PointStore } from "./application/limits/points.js";
-import type { Clock, StorageStatus } from "./application/ports.js";
+import type { Clock, StorageStatus, Stores } from "./application/ports.js";
+import { purge, type PurgePorts } from "./application/retention/purge.js";
 import { createRetryDesk } from "./application/retries/desk.js";
 import { createRulebookShelf } from "./application/rulebook-shelf.js";
 import type { AttemptPorts } from "./application/webhooks/attempt.js";
 import { rulebookPublished } from "./application/webhooks/events.js";
 import { createSecretBox } from "./application/webhooks/secret.js";
 import type { AdminDesk } from "./cli/admin/desk.js";
-import type { Config } from "./config.js";
+import type { Config, Retention } from "./config.js";
 import { createReach, type Resolve } from "./delivery/reach.js";
 import { createSend } from "./delivery/send.js";
 import { startWorker } from "./delivery/worker.js";
@@ -32,10 +34,14 @@ import { createTokenReader } from "./http/tokens.js";
 import { digestOf } from "./json/digest.js";
 import { packagePath } from "./paths.js";
 import { createAnswerStorage } from "./persistence/answer-storage.js";
-import { openDatabase } from "./persistence/database.js";
+import { createAuditRepository } from "./persistence/audit-repository.js";
+import { openDatabase, type Database } from "./persistence/database.js";
 import { createDeliveryQueue } from "./persistence/delivery-queue.js";
 import { findRunningDatabase, startEmbeddedDatabase } from "./persistence/embedded.js";
 import { tellEveryTenant } from "./persistence/event-outbox.js";
+import { createExclusively } from "./persistence/exclusively.js";
+import { createExpiredData } from "./persistence/expired-data.js";
+import { createKeyRepository } from "./persistence/key-repository.js";
 import { applyMigrations } from "./persistence/migrations.js";
 import { createPointStore } from "./persistence/point-store.js";
 import { prepareDatabase } from "./persistence/prepare.js";
@@ -43,6 +49,8 @@ import { createRulebookEditionRepository } from "./persistence/rulebook-edition-
 import { overPool } from "./persistence/session.js";
 import { createStorageStatus } from "./persistence/status.js";
 import { createStores } from "./persistence/stores.js";
+import { createTenantData } from "./persistence/tenant-data.js";
+import { repeat, type Repetition } from "./repeat.js";
 import { compareSources } from "./rulebook/compare-sources.js";
 import { compileRulebook } from "./rulebook/compile.js";
 import { loadRulebook } from "./rulebook/load.js";
@@ -60,6 +68,8 @@ export interface Service {
   readonly app: RequestListener;
   /** Says when the database has the tables of this version (false: closed before); rejects where it never will. */
   readonly prepared: Promise<boolean>;
+  /** Writes down what else waits a few seconds to be: the trail of what was read and refused, and when keys were used. */
+  writeDown(): Promise<void>;
   /** Closes the connections, and ends the embedded database. */
   close(): Promise<void>;
 }
@@ -86,13 +96,15 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
   const migrated = prepareDatabase(database.pool, { migrations: packagePath("prisma/migrations"), signal: stopping.signal, onDelay: (line) => log.warn(line) });
   // Prisma loads what it compiles queries with: nobody's first request has to wait for that.
   const prepared = migrated.then((ready) => (ready ? database.prisma.$connect().then(() => true, () => true) : false));
-  const stores = createStores(overPool(database.prisma));
-  const access = createAccessDesk({ ...stores, clock: CLOCK });
-  const retries = createRetryDesk({ storage: createAnswerStorage(database.prisma), clock: CLOCK });
+  const stores = createStores(overPool(database.prisma), EVENT_PORTS.newId);
+  const access = createAccessDesk({ ...stores, keys: createKeyRepository(database.prisma), clock: CLOCK });
+  const retries = createRetryDesk({ storage: createAnswerStorage(database.prisma, EVENT_PORTS.newId), clock: CLOCK });
   const reach = createReach(config.webhookAllow, resolve);
   // The key that comes with an embedded database opens what it sealed, even where another one is set.
   const [firstKey, ...otherKeys] = [...config.secretsKeys, ...(secretsKey === undefined ? [] : [secretsKey])];
   const outgoing: AttemptPorts = { send: createSend(reach), secretBox: firstKey && createSecretBox([firstKey, ...otherKeys], randomBytes) };
+  const auditEvents = createAuditRepository(database.prisma);
+  const trail = createAuditTrail({ ...EVENT_PORTS, repository: auditEvents, onLost: (count, error) => log.warn(`lost to the audit trail: ${count}; ${error === undefined ? "the database is away too long" : reasonOf(error)}`) });
   const services: Services = {
     ...outgoing,
     ...EVENT_PORTS,
@@ -100,6 +112,9 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
     targets: reach,
     access,
     retries,
+    trail,
+    auditEvents,
+    tenantData: createTenantData(database.prisma),
     randomBytes,
     rulebooks: createRulebookShelf({
       current: rulebook,
@@ -120,21 +135,38 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
   const app = createApp({ services, contract, log, entrance, trustedProxies: config.trustedProxies, corsOrigins: config.corsOrigins });
   const uses = repeatedly(5_000, () => access.flush(), "the last use of keys could not be noted", log);
   const leftovers = repeatedly(600_000, () => Promise.all([retries.forgetOld(), points.forgetEnded()]), "what is over could not be deleted", log);
+  const told = repeatedly(1_000, () => trail.flush(), "the audit trail could not be written", log);
+  const upkeep = upkeepOf(database, stores, config.retention);
+  const purges = repeatedly(3_600_000, () => purge(SERVICE_ACTOR, upkeep, () => stopping.signal.aborted), "what is kept too long could not be removed", log);
+  let firstPurge = Promise.resolve();
+  prepared.then((ready) => (ready && !stopping.signal.aborted ? (firstPurge = purges.now()) : undefined), () => undefined);
+  const writeDown = async (): Promise<void> => {
+    await Promise.all([uses.now(), told.now()]);
+  };
   const work = () => startWorker({ ...outgoing, clock: CLOCK, queue: createDeliveryQueue(database.prisma), random: Math.random, warn: (line) => log.warn(line) }, () => services.rulebooks.keepCurrent());
   const worker = prepared.then((ready) => (ready ? work() : undefined), () => undefined);
   return {
     app,
     prepared,
+    writeDown,
     async close() {
       stopping.abort();
       await (await worker)?.stop();
-      leftovers.end();
-      uses.end();
-      await uses.now();
+      await Promise.all([firstPurge, ...[leftovers, uses, told, purges].map((each) => each.end())]);
+      await writeDown();
+      if (trail.waiting > 0) log.warn(`lost to the audit trail: ${trail.waiting}; the database is away`);
       await close();
     },
   };
 }
+
+/** What the purge works with. */
+const upkeepOf = ({ pool, prisma }: Database, { storageOf }: Stores, retention: Retention): PurgePorts => ({ ...EVENT_PORTS, expired: createExpiredData(prisma), storageOf, exclusively: createExclusively(pool, PURGE_LOCK), retention });
+
+/** Beside the number that migrations take. */
+const PURGE_LOCK = 72_707_370;
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Opens the database for a command, and brings it to the schema of this version. Throws where it cannot be used. */
 export async function composeAdminDesk(config: Config, warn: (line: string) => void): Promise<AdminDesk> {
@@ -146,7 +178,8 @@ export async function composeAdminDesk(config: Config, warn: (line: string) => v
     await close();
     throw error;
   }
-  return { ...createStores(overPool(database.prisma)), ...EVENT_PORTS, randomBytes, close };
+  const stores = createStores(overPool(database.prisma), EVENT_PORTS.newId);
+  return { ...stores, ...upkeepOf(database, stores, config.retention), tenantData: createTenantData(database.prisma), auditEvents: createAuditRepository(database.prisma), randomBytes, close };
 }
 
 /** Credentials that nobody has, which may come from one address before it has to wait. */
@@ -168,12 +201,11 @@ function openEntrance({ authentication, tokens, rateLimit }: Config, access: Acc
 }
 
 /** Does something now and then. While the database is away it is left undone. */
-function repeatedly(milliseconds: number, work: () => Promise<unknown>, failure: string, log: ServiceLog): { now(): Promise<void>; end(): void } {
+function repeatedly(milliseconds: number, work: () => Promise<unknown>, failure: string, log: ServiceLog): Repetition & { now(): Promise<void> } {
   const now = async (): Promise<void> => {
-    await work().catch((error: unknown) => log.warn(`${failure}: ${error instanceof Error ? error.message : String(error)}`));
+    await work().catch((error: unknown) => log.warn(`${failure}: ${reasonOf(error)}`));
   };
-  const timer = setInterval(() => void now(), milliseconds).unref();
-  return { now, end: () => clearInterval(timer) };
+  return { now, ...repeat(now, milliseconds) };
 }
 
 /** A database may have the tables of an earlier version: it is ready when it has those of this one. */

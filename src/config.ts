@@ -40,6 +40,15 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Origins whose pages may read the answers, as browsers write them; `*` for every one. */
   readonly corsOrigins: "*" | readonly string[];
+  readonly retention: Retention;
+}
+
+/** For how many days what is kept is kept. */
+export interface Retention {
+  /** Plans; absent: until they are deleted. */
+  readonly planDays: number | undefined;
+  /** Audit events, and keys after they stopped to let in. */
+  readonly auditDays: number;
 }
 
 /** The environment holds values that cannot be used. */
@@ -110,6 +119,15 @@ const corsOrigins = makeValidator<Config["corsOrigins"]>((text) => {
   return origins;
 });
 
+const days = (least: number, most: number) => makeValidator<number>((text) => {
+  const value = Number(text);
+  if (/^\d{1,5}$/.test(text) && value >= least && value <= most) return value;
+  throw new Error(`expected a whole number of days from ${least} to ${most}`);
+});
+const planDays = days(1, 36_500);
+/** Less than a month would be gone before anybody looks; more than three years nobody may need. */
+const auditDays = days(30, 1_095);
+
 /** @throws ConfigurationError with every fault. */
 export function readConfig(env: Environment, isRoot = process.getuid?.() === 0): Config {
   // What is set to nothing is not set.
@@ -133,6 +151,8 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
     DOUZE_WEBHOOK_ALLOW: networks({ default: [] }),
     DOUZE_LOG_LEVEL: str({ choices: LOG_LEVELS, default: "info" }),
     DOUZE_CORS_ORIGINS: corsOrigins({ default: [] }),
+    DOUZE_RETENTION_DAYS: planDays({ default: undefined }),
+    DOUZE_AUDIT_RETENTION_DAYS: auditDays({ default: 365 }),
   }, (cleaned) => cleaned, { reporter: ({ errors }) => faults.push(...Object.entries(errors).map(([name, error]) => `${name}: ${error?.message ?? "not usable"}`)) });
   const isSafe = isLoopback(given["HOST"] ?? "127.0.0.1");
   if (values.DOUZE_AUTH === "none" && !isSafe) faults.push(`DOUZE_AUTH: \`none\` would let in anybody who reaches ${given["HOST"] ?? ""}; leave it out, or leave HOST out`);
@@ -157,6 +177,7 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
     webhookAllow: values.DOUZE_WEBHOOK_ALLOW,
     logLevel: values.DOUZE_LOG_LEVEL,
     corsOrigins: values.DOUZE_CORS_ORIGINS,
+    retention: { planDays: values.DOUZE_RETENTION_DAYS, auditDays: values.DOUZE_AUDIT_RETENTION_DAYS },
   };
 }
 

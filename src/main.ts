@@ -3,11 +3,12 @@ import { pino } from "pino";
 import { compose, type ServiceLog } from "./compose.js";
 import { readConfig, type Config } from "./config.js";
 import { listen } from "./http/server.js";
+import { loggedError } from "./logged-error.js";
 
 const started = performance.now();
 
 function openLog({ logLevel }: Config): ServiceLog & { fatal(error: unknown): void } {
-  const logger = pino({ level: logLevel, base: null });
+  const logger = pino({ level: logLevel, base: null, serializers: { err: loggedError } });
   return {
     info: (message, values = {}) => logger.info(values, message),
     warn: (message, values = {}) => logger.warn(values, message),

@@ -10,13 +10,15 @@ describe("readConfig", () => {
   it("asks for nothing", () => {
     expect(read({ HOME: "/home/claire" })).toEqual({
       host: "127.0.0.1", port: 3000, authentication: "none", tokens: undefined, rateLimit: undefined, trustedProxies: 0, databaseUrl: undefined, dataFolder: "/home/claire/.local/share/douze", rulesFolder: undefined, logLevel: "info", secretsKeys: [], webhookAllow: [], corsOrigins: [],
+      retention: { planDays: undefined, auditDays: 365 },
     });
   });
 
   it("takes what is set", () => {
     const databaseUrl = "postgresql://douze:secret@db.example:5432/douze?sslmode=require";
-    expect(read({ HOST: "0.0.0.0", PORT: "8080", DATABASE_URL: databaseUrl, DOUZE_DATA_DIR: "/srv/douze", DOUZE_RULES_DIR: "/srv/rules", DOUZE_LOG_LEVEL: "warn", DOUZE_CORS_ORIGINS: "https://plans.example.fr, http://localhost:5173" })).toEqual({
+    expect(read({ HOST: "0.0.0.0", PORT: "8080", DATABASE_URL: databaseUrl, DOUZE_DATA_DIR: "/srv/douze", DOUZE_RULES_DIR: "/srv/rules", DOUZE_LOG_LEVEL: "warn", DOUZE_RETENTION_DAYS: "730", DOUZE_AUDIT_RETENTION_DAYS: "180", DOUZE_CORS_ORIGINS: "https://plans.example.fr, http://localhost:5173" })).toEqual({
       host: "0.0.0.0", port: 8080, authentication: "required", tokens: undefined, rateLimit: { points: 600, seconds: 60 }, trustedProxies: 0, databaseUrl, dataFolder: "/srv/douze", rulesFolder: "/srv/rules", logLevel: "warn", secretsKeys: [], webhookAllow: [], corsOrigins: ["https://plans.example.fr", "http://localhost:5173"],
+      retention: { planDays: 730, auditDays: 180 },
     });
     expect(read({ DOUZE_CORS_ORIGINS: " * " }).corsOrigins).toBe("*");
   });
@@ -51,6 +53,8 @@ describe("readConfig", () => {
     ["PORT", "80a"], ["PORT", "0"], ["PORT", "65536"], ["PORT", "8.5"], ["PORT", "-1"],
     ["HOST", "not a host"],
     ["DOUZE_LOG_LEVEL", "loud"],
+    ["DOUZE_RETENTION_DAYS", "0"], ["DOUZE_RETENTION_DAYS", "1.5"], ["DOUZE_RETENTION_DAYS", "never"], ["DOUZE_RETENTION_DAYS", "36501"],
+    ["DOUZE_AUDIT_RETENTION_DAYS", "29"], ["DOUZE_AUDIT_RETENTION_DAYS", "1096"], ["DOUZE_AUDIT_RETENTION_DAYS", "-365"],
     ["DOUZE_SECRETS_KEY", "secret-word"], ["DOUZE_SECRETS_KEY", Buffer.alloc(31).toString("base64")], ["DOUZE_SECRETS_KEY", `${Buffer.alloc(32).toString("base64")},secret-word`], ["DOUZE_SECRETS_KEY", ","],
     ["DOUZE_WEBHOOK_ALLOW", "intranet"], ["DOUZE_WEBHOOK_ALLOW", "10.0.0.0/33"], ["DOUZE_WEBHOOK_ALLOW", "10.0.0.0/8/8"], ["DOUZE_WEBHOOK_ALLOW", "10.0.0.0/"], ["DOUZE_WEBHOOK_ALLOW", "fe80::1%eth0"], ["DOUZE_WEBHOOK_ALLOW", "::/129"], ["DOUZE_WEBHOOK_ALLOW", "10.0.0.1,,::1"],
     ["DOUZE_CORS_ORIGINS", "null"], ["DOUZE_CORS_ORIGINS", "plans.example.fr"], ["DOUZE_CORS_ORIGINS", "*, https://a.example"], ["DOUZE_CORS_ORIGINS", "https://*.example.fr"], ["DOUZE_CORS_ORIGINS", "https://a.example,"],

@@ -12,7 +12,7 @@ const STORED_ID = "0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47";
 /** The example of a parameter: the one that its description names, else the value that it has where it is left out. */
 export function exampleOfParameter({ name, description = "", schema }) {
   if (name === "Accept-Language") return "fr";
-  if (/\/(Plan|Key|Tenant|Webhook|Event)Id$/.test(schema.$ref ?? "")) return STORED_ID;
+  if (/\/(Plan|Key|Tenant|Webhook|Event|AuditEvent)Id$/.test(schema.$ref ?? "")) return STORED_ID;
   return /e\.g\. `([^`]+)`/.exec(description)?.[1] ?? schema.default;
 }
 

@@ -27,7 +27,7 @@ export type ComparisonRefusal =
 export type ComparisonResult = (KeptComparison & { readonly refusal?: undefined }) | { readonly refusal: ComparisonRefusal };
 
 /** Compares two kept plans of one collectivity, or says why that cannot be done. */
-export async function compareKeptPlans(ids: { readonly before: string; readonly after: string }, ports: { readonly plans: PlanRepository; readonly rulebooks: RulebookShelf }): Promise<ComparisonResult> {
+export async function compareKeptPlans(ids: { readonly before: string; readonly after: string }, ports: { readonly plans: Pick<PlanRepository, "find">; readonly rulebooks: RulebookShelf }): Promise<ComparisonResult> {
   const [before, after] = [await readPlan(ids.before, ports), await readPlan(ids.after, ports)];
   if (after === undefined) return { refusal: { reason: "not-found", which: "after" } };
   if (before === undefined) return { refusal: { reason: "not-found", which: "before" } };

@@ -44,6 +44,7 @@ export async function createPlan(input: ProfileInput, ports: CreationPorts): Pro
   await storage.transaction(async (kept) => {
     await kept.plans.save(record, counts ? peerFiguresOf(plan) : undefined);
     await announcePlan(record, kept, ports);
+    await kept.audit.record({ kind: "plan", id: record.id });
   });
   return { plan, record };
 }

@@ -10,7 +10,7 @@ import type { RulebookShelf } from "./rulebook-shelf.js";
 export type PlanCounterfactuals = { readonly counterfactuals: Counterfactuals; readonly rulebook: Rulebook; readonly faults?: undefined } | { readonly faults: readonly Fault[] };
 
 /** Asks a stored plan what would have to change, by the rulebook edition that made it; nothing where there is no such plan. */
-export async function findPlanCounterfactuals(id: string, request: CounterfactualRequest, ports: { readonly plans: PlanRepository; readonly rulebooks: RulebookShelf }): Promise<PlanCounterfactuals | undefined> {
+export async function findPlanCounterfactuals(id: string, request: CounterfactualRequest, ports: { readonly plans: Pick<PlanRepository, "find">; readonly rulebooks: RulebookShelf }): Promise<PlanCounterfactuals | undefined> {
   const found = await readPlan(id, ports);
   if (found === undefined) return undefined;
   const { plan, rulebook } = found;

@@ -1,7 +1,9 @@
 /** Names what the use cases ask of the outside world; persistence and compose supply it. */
 import type { Peer, PeerFigures } from "../domain/peers.js";
 import type { OfficialCollectivity } from "../domain/profile.js";
-import type { KeyRepository, TenantRepository } from "./access/ports.js";
+import type { TenantAccount, TenantKeys, TenantRepository } from "./access/ports.js";
+import type { Act, AuditLog } from "./audit/ports.js";
+import type { TenantRecords } from "./tenant-data/ports.js";
 import type { DeliveryLog, EventOutbox, WebhookRepository } from "./webhooks/ports.js";
 
 /** A plan as it was computed: never changed once stored. */
@@ -70,27 +72,37 @@ export interface PeerRepository {
   find(group: PeerGroup, whose: "own" | "others"): Promise<readonly Peer[]>;
 }
 
-/** What a tenant stores. */
+/** What a tenant stores, within one transaction: nothing is changed outside of one, because each change is recorded in the one that makes it. */
 export interface TenantStorage {
   readonly plans: PlanRepository;
   readonly peers: PeerRepository;
+  readonly keys: TenantKeys;
+  readonly account: TenantAccount;
+  readonly records: TenantRecords;
+  readonly audit: AuditLog;
   readonly webhooks: WebhookRepository;
   readonly deliveries: DeliveryLog;
   readonly events: EventOutbox;
 }
 
-/** What a tenant stores, and a way to change several things at once or none of them. */
-export interface TransactionalStorage extends TenantStorage {
-  /** What `work` does through the storage that it is given is kept when it ends, and undone where it throws. Throws StorageUnavailable while the database is away. */
+/** What a tenant stores, to be read, and a way to change several things at once or none of them. */
+export interface TransactionalStorage {
+  readonly plans: Pick<PlanRepository, "find" | "page">;
+  readonly peers: PeerRepository;
+  readonly keys: Pick<TenantKeys, "find" | "page">;
+  readonly webhooks: Pick<WebhookRepository, "find" | "list">;
+  readonly deliveries: Pick<DeliveryLog, "page">;
+  /** What `work` does through the storage that it is given is kept when it ends, and undone where it throws. Throws StorageUnavailable while the database is away, TenantGone where there is no such tenant any more. */
   transaction<T>(work: (storage: TenantStorage) => Promise<T>): Promise<T>;
 }
+
+/** Gives what a tenant stores, for an act under whose name its changes are recorded; of the other tenants it sees nothing. */
+export type StorageOf = (tenantId: string, act: Act) => TransactionalStorage;
 
 /** Everything that is stored for tenants. */
 export interface Stores {
   readonly tenants: TenantRepository;
-  readonly keys: KeyRepository;
-  /** What a tenant stores; of the others it sees nothing. */
-  readonly storageOf: (tenantId: string) => TransactionalStorage;
+  readonly storageOf: StorageOf;
 }
 
 /** The content of a rulebook under its digest, kept so that an old plan can be replayed and explained. */
@@ -130,6 +142,11 @@ export interface StorageStatus {
 export class StorageUnavailable extends Error {
   override readonly name = "StorageUnavailable";
   readonly code = "storage.unavailable";
+}
+
+/** The tenant was erased while something was being done for it. */
+export class TenantGone extends Error {
+  override readonly name = "TenantGone";
 }
 
 /** What is published about collectivities. */

@@ -5,7 +5,7 @@ import { readPlan, type ReadPlan } from "./read-plan.js";
 import type { RulebookShelf } from "./rulebook-shelf.js";
 
 export interface PeerPorts {
-  readonly plans: PlanRepository;
+  readonly plans: Pick<PlanRepository, "find">;
   readonly peers: PeerRepository;
   readonly rulebooks: RulebookShelf;
 }

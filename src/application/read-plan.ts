@@ -11,7 +11,7 @@ export interface ReadPlan {
 }
 
 /** Gives a stored plan as it was drawn up, whatever the rulebook has become since; nothing where there is none. */
-export async function readPlan(id: string, { plans, rulebooks }: { readonly plans: PlanRepository; readonly rulebooks: RulebookShelf }): Promise<ReadPlan | undefined> {
+export async function readPlan(id: string, { plans, rulebooks }: { readonly plans: Pick<PlanRepository, "find">; readonly rulebooks: RulebookShelf }): Promise<ReadPlan | undefined> {
   const record = await plans.find(id);
   if (record === undefined) return undefined;
   const rulebook = await rulebooks.find(record.rulebookDigest);

@@ -5,7 +5,7 @@ import type { Digest, PlanRecord, PlanRepository } from "./ports.js";
 import type { RulebookShelf } from "./rulebook-shelf.js";
 
 export interface VerificationPorts {
-  readonly plans: PlanRepository;
+  readonly plans: Pick<PlanRepository, "find">;
   readonly rulebooks: RulebookShelf;
   readonly digest: Digest;
 }

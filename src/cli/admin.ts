@@ -1,5 +1,8 @@
 import { Command, CommanderError } from "commander";
+import { addAudit } from "./admin/audit.js";
 import { addKeys } from "./admin/keys.js";
+import { addPurge } from "./admin/purge.js";
+import { addTenantData } from "./admin/tenant-data.js";
 import { addTenants } from "./admin/tenants.js";
 import { AdminFailure, type AdminDesk, type AdminWork } from "./admin/desk.js";
 
@@ -19,12 +22,14 @@ export async function runAdmin(argv: readonly string[], open: () => Promise<Admi
     }
   };
   const program = new Command("npm run admin --")
-    .description("Manages tenants and their keys in the database of DATABASE_URL, else in the embedded one of DOUZE_DATA_DIR, also while the service runs.")
+    .description("Manages tenants, their keys and their data in the database of DATABASE_URL, else in the embedded one of DOUZE_DATA_DIR, also while the service runs.")
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ writeOut: (text) => print(text.trimEnd()), writeErr: (text) => complain(text.trimEnd()) });
-  addTenants(program, work);
+  addTenantData(addTenants(program, work), work);
   addKeys(program, work);
+  addAudit(program, work);
+  addPurge(program, work);
   try {
     await program.parseAsync([...argv]);
     return 0;

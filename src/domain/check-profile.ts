@@ -8,6 +8,7 @@ import type { FactSource, FactValue } from "./facts.js";
 import { monthsBetween } from "./months.js";
 import type { CollectivityProfile, Identity, OfficialCollectivity, ProfileInput } from "./profile.js";
 import type { Rulebook } from "./rulebook.js";
+import { personalNameFault } from "./rsu/personal-data.js";
 import { PRACTICE_LEVELS } from "./vocabulary.js";
 
 export interface ProfileContext {
@@ -56,6 +57,8 @@ function identify(input: ProfileInput, official: OfficialCollectivity | undefine
   if (given.siren !== undefined && !isSiren(given.siren)) {
     faults.push(fault("profile.siren.invalid", "/identity/siren", "nine digits that satisfy the Luhn check", given.siren, "compare with the SIREN on the collectivity's official notices"));
   }
+  const personal = given.name === undefined ? undefined : personalNameFault(given.name, { code: "profile.name.personal-data", path: "/identity/name", expected: "the name of a collectivity, not of a person", hint: "leave it out where `collectivity` names it" });
+  if (personal !== undefined) faults.push(personal);
   const type = given.type ?? official?.type;
   if (type === undefined) {
     faults.push(fault("profile.type.missing", "/identity/type", "the type of the collectivity, or its `collectivity` id", null, "search for the id with `GET /v1/collectivities?search=`"));

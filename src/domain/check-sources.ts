@@ -4,6 +4,7 @@ import type { Fault, Note } from "./fault.js";
 import { isCalendarDate } from "./formats.js";
 import { addMonths } from "./months.js";
 import type { CollectivityProfile, SourceInput } from "./profile.js";
+import { personalNameFault } from "./rsu/personal-data.js";
 import type { Rulebook } from "./rulebook.js";
 
 /** What the profile gives so far. */
@@ -19,6 +20,8 @@ export function documentsOf(inputs: readonly SourceInput[], given: Given, rulebo
   for (const [i, { name, asOf, fields }] of inputs.entries()) {
     const fault = dateFault(asOf, given.asOf);
     if (fault !== undefined) faults.push({ ...fault, path: `/sources/${i}/asOf`, received: JSON.stringify(asOf) });
+    const personal = personalNameFault(name, { code: "profile.source.personal-data", path: `/sources/${i}/name`, expected: "the name of a document, not of a person", hint: "name it as it is filed, e.g. `RSU 2025`" });
+    if (personal !== undefined) faults.push(personal);
     for (const [j, field] of fields.entries()) {
       const path = `/sources/${i}/fields/${j}`;
       const wrong = fieldFault(field, places.get(field), given, rulebook);

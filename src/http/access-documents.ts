@@ -1,6 +1,7 @@
-/** Words keys and tenants as the contract shows them. */
+/** Words keys, tenants and what is counted of them as the contract shows them. */
 import { stateOfKey, type NewKey } from "../application/access/keys.js";
 import type { KeyRecord, TenantRecord } from "../application/access/ports.js";
+import type { CountDocument } from "../presentation/contract/audit.js";
 import type { KeyDocument, NewKeyDocument, TenantDocument } from "../presentation/contract/access.js";
 
 export function presentKey(key: KeyRecord, now: Date): KeyDocument {
@@ -18,3 +19,5 @@ export const presentNewKey = ({ record, text }: NewKey, now: Date): NewKeyDocume
 export function presentTenant({ id, name, createdAt, sharesPeerFigures, suspendedAt }: TenantRecord): TenantDocument {
   return { id, name, createdAt: createdAt.toISOString(), sharesPeerFigures, ...(suspendedAt !== null && { suspendedAt: suspendedAt.toISOString() }) };
 }
+
+export const presentCounts = (counts: Readonly<Record<string, number>>): CountDocument[] => Object.entries(counts).map(([of, count]) => ({ of, count }));

@@ -1,16 +1,19 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from "express";
 import helmet, { type HelmetOptions } from "helmet";
 import { TooBusy } from "../application/gate.js";
-import { StorageUnavailable } from "../application/ports.js";
+import { StorageUnavailable, TenantGone } from "../application/ports.js";
 import type { RequestContext } from "../application/request-context.js";
 import { PLAN_CONTEXT } from "../exports/json-ld/context.js";
 import { didYouMean } from "../json/nearest.js";
 import { answer } from "./answer.js";
+import type { AuditedRequest } from "./audit.js";
+import { invalidCredentials } from "./authentication.js";
 import { NOT_KEPT, cachingOf } from "./caching.js";
 import { compileContract, type ContractDocument } from "./contract-validation.js";
 import { allowOrigins, grantPreflight, type AllowedOrigins } from "./cors.js";
 import { announcementOf } from "./deprecation.js";
 import { OPERATIONS } from "./generated/routes.js";
+import { loggedAddress } from "./logged-address.js";
 import { handle, templateOf, validationOf, type Entrance } from "./operation.js";
 import { CONTEXT_PATH } from "./plan-answer.js";
 import { ProblemError, sendProblem } from "./problem.js";
@@ -94,7 +97,7 @@ function identify(log: RequestLog): RequestHandler {
   };
 }
 
-const describe = ({ method, originalUrl }: Request, { requestId, traceId }: RequestContext): LoggedRequest => ({ id: requestId, traceId, method, url: originalUrl.slice(0, URL_LENGTH_MAX) });
+const describe = ({ method, originalUrl }: Request, { requestId, traceId }: RequestContext): LoggedRequest => ({ id: requestId, traceId, method, url: loggedAddress(originalUrl).slice(0, URL_LENGTH_MAX) });
 
 /** What never changes while the service runs, by its address. */
 const published = (contract: ContractDocument): Readonly<Record<string, { readonly type: string; readonly document: object }>> => ({
@@ -142,6 +145,7 @@ function answerErrors(log: RequestLog): ErrorRequestHandler {
     const described = describe(request, response.locals["context"] as RequestContext);
     // A database that is away is no fault of the code: its reason is what an operator needs, not where it was met.
     if (problem.status >= 500) log.failed(described, problem.code === "internal" ? (problem.cause ?? problem) : String((problem.cause as Error | undefined)?.message ?? problem.detail));
+    (response.locals["audited"] as AuditedRequest | undefined)?.refused(problem.status, problem.caller);
     sendProblem(response, problem, request.path);
   };
 }
@@ -151,6 +155,7 @@ function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof StorageUnavailable) return new ProblemError("storage.unavailable", "the database cannot be reached, or does not answer; the request may be sent again", { headers: { "Retry-After": "5" }, cause: error });
   if (error instanceof TooBusy) return new ProblemError("service.busy", "too much is under way at once; nothing was done, and the request may be sent again", { headers: { "Retry-After": "2" }, cause: error });
+  if (error instanceof TenantGone) return invalidCredentials("the tenant of these credentials was erased");
   if (error instanceof URIError) return new ProblemError("request.malformed-url", "the address holds a `%` that is not followed by two hexadecimal digits of UTF-8", { cause: error });
   return new ProblemError("internal", "the service failed; nothing is wrong with the request, and `X-Request-Id` names it in the log", { cause: error });
 }

@@ -2,6 +2,7 @@
 import type { Request } from "express";
 import type { AccessDesk, Recognition, Refusal } from "../application/access/desk.js";
 import { includesRole, LOCAL_PRINCIPAL, type Principal, type Role } from "../application/access/principal.js";
+import type { Caller } from "./audit.js";
 import { ProblemError } from "./problem.js";
 import { IssuerUnavailable, type ReadToken } from "./tokens.js";
 
@@ -19,9 +20,9 @@ export function byCredentials(desk: Pick<AccessDesk, "recogniseKey" | "recognise
   return async ({ headers }) => {
     const credentials = readBearer(headers.authorization, readToken !== undefined);
     if (credentials.startsWith(KEY_PREFIX)) return admit(await desk.recogniseKey(credentials), "key");
-    if (readToken === undefined) throw invalid("the key is not one of this service: its keys begin with `douze_`");
+    if (readToken === undefined) throw invalidCredentials("the key is not one of this service: its keys begin with `douze_`");
     const reading = await read(readToken, credentials);
-    if (reading.claims === undefined) throw invalid(`the token is not accepted: ${reading.fault}`, reading.forged ? UnknownCredentials : ProblemError);
+    if (reading.claims === undefined) throw invalidCredentials(`the token is not accepted: ${reading.fault}`, reading.forged ? UnknownCredentials : ProblemError);
     return admit(await desk.recogniseToken(reading.claims), "token");
   };
 }
@@ -56,7 +57,7 @@ function readBearer(authorization: string | undefined, takesTokens: boolean): st
   if (credentials !== undefined) return credentials;
   const wanted = `send \`Authorization: Bearer douze_…\`${takesTokens ? ", or a token of the issuer in its place" : ""}`;
   if (authorization === undefined) throw new ProblemError("access.credentials-missing", `no credentials were sent; ${wanted}`, { headers: { "WWW-Authenticate": REALM } });
-  throw invalid(`\`Authorization\` does not hold a bearer token; ${wanted}`);
+  throw invalidCredentials(`\`Authorization\` does not hold a bearer token; ${wanted}`);
 }
 
 async function read(readToken: ReadToken, token: string): ReturnType<ReadToken> {
@@ -76,9 +77,12 @@ const REASONS: Readonly<Record<Exclude<Refusal, "tenant-suspended">, Readonly<Re
 
 function admit(recognition: Recognition, what: "key" | "token"): Principal {
   if (recognition.refusal === undefined) return recognition.principal;
-  if (recognition.refusal === "tenant-suspended") throw new ProblemError("access.tenant-suspended", "the tenant of these credentials is suspended");
+  const { refusal, caller } = recognition;
+  if (refusal === "tenant-suspended") throw new ProblemError("access.tenant-suspended", "the tenant of these credentials is suspended", { ...(caller && { caller }) });
   // A token names its tenant under the signature of its issuer: there is nothing to guess.
-  throw invalid(REASONS[recognition.refusal][what], recognition.refusal === "unknown" && what === "key" ? UnknownCredentials : ProblemError);
+  throw invalidCredentials(REASONS[refusal][what], refusal === "unknown" && what === "key" ? UnknownCredentials : ProblemError, caller);
 }
 
-const invalid = (detail: string, Kind: typeof ProblemError = ProblemError): ProblemError => new Kind("access.credentials-invalid", detail, { headers: { "WWW-Authenticate": `${REALM}, error="invalid_token"` } });
+/** Whoever asks is not let in: why is told where they have shown that it is their business. */
+export const invalidCredentials = (detail: string, Kind: typeof ProblemError = ProblemError, caller?: Caller): ProblemError =>
+  new Kind("access.credentials-invalid", detail, { headers: { "WWW-Authenticate": `${REALM}, error="invalid_token"` }, ...(caller && { caller }) });

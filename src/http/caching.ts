@@ -10,7 +10,7 @@ export interface Caching {
   readonly meaning: string;
 }
 
-/** Health, answers to POST and DELETE, problems. */
+/** Health, the trail, exports, answers to POST and DELETE, problems. */
 export const NOT_KEPT: Caching = { cacheControl: "no-store", tagged: false, fixed: false, meaning: "It is of this moment, or of one request: not to be kept." };
 
 /** What is read and stands nowhere below: plans, and what is made of them. */
@@ -22,6 +22,7 @@ const PRIVATE: Caching = { cacheControl: "private, no-cache", tagged: true, fixe
  */
 const TABLE: readonly (readonly [RegExp, Caching])[] = [
   [/^\/health\//, NOT_KEPT],
+  [/^\/v1\/(audit-events|tenant\/export|tenants\/[^/]+\/export)$/, NOT_KEPT],
   [/^\/v1\/(brakes|recommendations|questions|rulebook)(\/|$)/, { cacheControl: "max-age=300", tagged: true, fixed: true, meaning: "It is the same for all and changes with the rulebook: it may be used for five minutes, then asked for again by its tag." }],
   [/^\/v1\/collectivities(\/|$)/, { cacheControl: "max-age=3600", tagged: true, fixed: false, meaning: "It is the same for all and changes with the official data, once a year: it may be used for an hour, then asked for again by its tag." }],
   [/^\/(problems(\/|$)|openapi\.json$|contexts\/)/, { cacheControl: "max-age=3600", tagged: true, fixed: true, meaning: "It is the same for all and changes with the version of the service: it may be used for an hour, then asked for again by its tag." }],

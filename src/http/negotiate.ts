@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { LANGUAGES, type Language } from "../domain/text.js";
 import { contentTypeOf, type PlanFormat } from "../exports/format.js";
 import { codingsTaken } from "./encode.js";
+import type { Offer } from "./plan-answer.js";
 import { ProblemError } from "./problem.js";
 
 /** The language that a reader prefers; French where none of ours is asked for. */
@@ -14,18 +15,16 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return preferred === "en" ? "en" : "fr";
 }
 
-/** As a representation is asked for, with its charset or without. */
-const JSON_TYPE = "application/json; charset=utf-8";
-
-/** The format that a reader prefers of those that there are; none for JSON, which there always is. Refuses a reader who takes none of them, or none in any coding that there is. */
-export function chooseFormat({ headers }: IncomingMessage, formats: readonly PlanFormat[]): PlanFormat | undefined {
+/** The format that a reader prefers of those that there are; none for the plain one, which there always is. Refuses a reader who takes none of them, or none in any coding that there is. */
+export function chooseFormat({ headers }: IncomingMessage, { plainType, formats }: Pick<Offer, "plainType" | "formats">): PlanFormat | undefined {
   refuseCodings(headers["accept-encoding"]);
   const { accept } = headers;
-  if (accept === undefined || accept === "*/*" || accept === "application/json") return undefined;
-  const offered = new Map<string, PlanFormat | undefined>([[JSON_TYPE, undefined], ...formats.map((format) => [contentTypeOf(format), format] as const)]);
+  const [plain] = plainType.split(";");
+  if (accept === undefined || accept === "*/*" || accept === plain) return undefined;
+  const offered = new Map<string, PlanFormat | undefined>([[plainType, undefined], ...formats.map((format) => [contentTypeOf(format), format] as const)]);
   const chosen = new Negotiator({ headers }).mediaType([...offered.keys()]);
   if (chosen !== undefined) return offered.get(chosen);
-  const named = ["application/json", ...formats.map(({ mediaType }) => mediaType)].map((type) => `\`${type}\``).join(", ");
+  const named = [plain, ...formats.map(({ mediaType }) => mediaType)].map((type) => `\`${type}\``).join(", ");
   throw new ProblemError("request.not-acceptable", `the answer can be had as ${named}, which \`Accept: ${accept.slice(0, 100)}\` excludes`);
 }
 

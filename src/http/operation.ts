@@ -1,10 +1,12 @@
 import type { Request, RequestHandler, Response } from "express";
+import { Readable } from "node:stream";
 import type { Principal, Role } from "../application/access/principal.js";
 import type { Gate } from "../application/gate.js";
 import type { RequestContext } from "../application/request-context.js";
 import type { PlanFormat } from "../exports/format.js";
 import type { PlanDocument } from "../presentation/contract/plan.js";
 import { answer, type Nature } from "./answer.js";
+import { auditOf, type Asking, type AuditedRequest } from "./audit.js";
 import { requireRole, type Authenticate } from "./authentication.js";
 import { cachingOf } from "./caching.js";
 import type { ContractDocument, OperationValidation } from "./contract-validation.js";
@@ -18,6 +20,7 @@ import { ProblemError, faultsProblem } from "./problem.js";
 import type { Charge } from "./rate-limit.js";
 import { readBody, type ReadBody } from "./read-body.js";
 import { namingLines } from "./read-csv.js";
+import { sendLines } from "./send-lines.js";
 import type { Services } from "./services.js";
 import { reuse, writeJson } from "../json/write-json.js";
 
@@ -26,7 +29,7 @@ export interface Operation {
   readonly method: "get" | "post" | "put" | "patch" | "delete";
   /** As express writes it, e.g. `/v1/plans/:id`. */
   readonly path: string;
-  readonly controller: new (services: Services, context: RequestContext, principal?: Principal) => ServiceController;
+  readonly controller: new (services: Services, context: RequestContext, principal?: Principal, asking?: Asking) => ServiceController;
   readonly action: string;
   /** In the order in which the action takes them. */
   readonly parameters: readonly { readonly in: string; readonly name: string }[];
@@ -62,11 +65,15 @@ export function handle(operation: Operation, validation: OperationValidation, se
   const { controller: Controller, action, parameters, successStatus, role } = operation;
   const [cost, heavy, keyed] = [costOf(validation.id), isHeavy(validation.id), takesKey(operation, validation.secretAnswer)];
   const nature = natureOf(operation, validation);
+  const audit = role === undefined ? undefined : auditOf(operation, validation.id, services.trail);
   const isPaged = parameters.some(({ in: place, name }) => place === "query" && name === "cursor");
   return async (request, response) => {
-    const principal = role === undefined ? undefined : await admit(request, response, role, cost, entrance);
+    const context = response.locals["context"] as RequestContext;
+    const audited = audit?.(request, context);
+    response.locals["audited"] = audited;
+    const [principal, asking] = role === undefined ? [] : await admit(request, response, { role, cost, audited }, entrance);
     // An answer without a body excludes nobody: a client may ask for the type of problems alone.
-    const format = successStatus === 204 ? undefined : chooseFormat(request, validation.offer.formats);
+    const format = successStatus === 204 ? undefined : chooseFormat(request, validation.offer);
     const query = checkQuery(request, validation);
     const body = validation.body && (await readBody(request, response, validation.body));
     const naming = (work: () => unknown): unknown => (body?.lines === undefined ? work() : namingLines(body.lines, work));
@@ -77,7 +84,7 @@ export function handle(operation: Operation, validation: OperationValidation, se
       return place === "query" ? query[name] : request.headers[name.toLowerCase()];
     });
     const act = async (others?: Partial<Services>): Promise<Given> => {
-      const controller = new Controller(others === undefined ? services : { ...services, ...others }, response.locals["context"] as RequestContext, principal);
+      const controller = new Controller(others === undefined ? services : { ...services, ...others }, context, principal, asking);
       const result = await naming(() => (controller as unknown as Record<string, Action>)[action]?.(...values));
       return { result, headers: controller.getHeaders(), version: controller.version };
     };
@@ -86,16 +93,18 @@ export function handle(operation: Operation, validation: OperationValidation, se
     response.statusCode = successStatus;
     const links = isPaged ? { Link: pageLinks(request, given.result as object) } : validation.offer.headers;
     await send(request, response, given, { ...nature, links }, format);
+    audited?.answered(response.statusCode);
   };
 }
 
 /** Finds out who asks, whether they may, and whether they may now. */
-async function admit(request: Request, response: Response, role: Role, cost: number, { authenticate, charge }: Entrance): Promise<Principal> {
+async function admit(request: Request, response: Response, { role, cost, audited }: { readonly role: Role; readonly cost: number; readonly audited: AuditedRequest | undefined }, { authenticate, charge }: Entrance): Promise<readonly [Principal, Asking | undefined]> {
   const principal = await authenticate(request);
+  const asking = audited?.by(principal);
   requireRole(principal, role);
   // To ask whether something is there is free, unless finding out is what costs.
   if (request.method !== "HEAD" || cost > 1) await charge(response, principal.tenantId, cost);
-  return principal;
+  return [principal, asking];
 }
 
 /** What follows for its answers from what it is and what it takes. */
@@ -125,6 +134,7 @@ async function send(request: Request, response: Response, { result, headers, ver
     response.end();
     return;
   }
+  if (result instanceof Readable) return sendLines(request, response, result, nature);
   if (format !== undefined) {
     const file = await planFile(format, result as PlanDocument);
     return answer(request, response, { ...file, headers: { ...headers, ...file.headers }, version }, nature);

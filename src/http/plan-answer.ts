@@ -10,9 +10,14 @@ import type { OperationDocument } from "./contract-validation.js";
 export const CONTEXT_PATH = "/contexts/plan.jsonld";
 const CONTEXT_LINK = `<${CONTEXT_PATH}>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"`;
 
+/** UTF-8 by its definition: it has no charset. */
+const LINES_OF_JSON = "application/x-ndjson";
+
 /** What the contract says of the successful answers of an operation. */
 export interface Offer {
-  /** Formats besides JSON. */
+  /** The type of what there always is, with its charset where it has one: JSON, or lines of it. */
+  readonly plainType: string;
+  /** Formats besides it. */
   readonly formats: readonly PlanFormat[];
   /** Headers of an answer in JSON. */
   readonly headers: Readonly<Record<string, string>>;
@@ -23,7 +28,7 @@ export function offerOf({ responses }: OperationDocument): Offer {
   const content = Object.entries(responses).find(([status]) => status.startsWith("2"))?.[1].content ?? {};
   const formats = PLAN_FORMATS.filter(({ mediaType }) => mediaType in content);
   const givesPlan = JSON.stringify(content["application/json"] ?? {}).includes('/PlanDocument"');
-  return { formats, headers: { ...(givesPlan && { Link: CONTEXT_LINK }) } };
+  return { plainType: LINES_OF_JSON in content ? LINES_OF_JSON : "application/json; charset=utf-8", formats, headers: { ...(givesPlan && { Link: CONTEXT_LINK }) } };
 }
 
 /** Writes a plan in a format, as a file with a name that speaks for itself. */

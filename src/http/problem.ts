@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Fault } from "../domain/fault.js";
 import { didYouMean } from "../json/nearest.js";
+import type { Caller } from "./audit.js";
 import type { FaultDocument, Problem } from "../presentation/contract/problem.js";
 import { NOT_KEPT } from "./caching.js";
 import { codingOf, transmit } from "./encode.js";
@@ -11,6 +12,8 @@ export interface ProblemExtras {
   readonly errors?: readonly FaultDocument[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
+  /** Who asks, where they were recognised and are not let in. */
+  readonly caller?: Caller;
 }
 
 /** An answer that is a problem (RFC 9457); thrown by whatever finds it, sent in one place. */
@@ -18,10 +21,12 @@ export class ProblemError extends Error {
   override readonly name = "ProblemError";
   readonly errors: readonly FaultDocument[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  readonly caller: Caller | undefined;
 
-  constructor(readonly code: ProblemCode, readonly detail: string, { errors, headers = {}, cause }: ProblemExtras = {}) {
+  constructor(readonly code: ProblemCode, readonly detail: string, { errors, headers = {}, cause, caller }: ProblemExtras = {}) {
     super(detail, { cause });
     this.errors = errors;
+    this.caller = caller;
     this.headers = headers;
   }
 

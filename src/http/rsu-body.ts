@@ -1,12 +1,6 @@
-import { findPersonalData, type PersonalPlace } from "../domain/rsu/personal-data.js";
+import { findPersonalData, SIGNS } from "../domain/rsu/personal-data.js";
 import type { FaultDocument } from "../presentation/contract/problem.js";
 import { ProblemError } from "./problem.js";
-
-const SIGNS: Readonly<Record<PersonalPlace["sign"], string>> = {
-  name: "a name of what is known of one person",
-  "national-number": "what has the form of a national number (NIR)",
-  email: "what has the form of an e-mail address",
-};
 
 /** Refuses data on single persons before anything else is said of a body, so that no fault repeats them. */
 export function refusePersonalData(body: unknown): void {

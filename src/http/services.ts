@@ -1,5 +1,7 @@
 import type { AccessDesk } from "../application/access/desk.js";
 import type { KeyPorts } from "../application/access/keys.js";
+import type { AuditRepository } from "../application/audit/ports.js";
+import type { AuditTrail } from "../application/audit/trail.js";
 import type { CreationPorts } from "../application/create-plan.js";
 import type { StorageStatus, Stores } from "../application/ports.js";
 import type { AttemptPorts } from "../application/webhooks/attempt.js";
@@ -8,6 +10,7 @@ import type { Language } from "../domain/text.js";
 import type { Rulebook } from "../domain/rulebook.js";
 import type { Territory } from "../territory/collectivity.js";
 import type { RetryDesk } from "../application/retries/desk.js";
+import type { TenantData } from "../application/tenant-data/ports.js";
 import { Texts } from "../presentation/texts.js";
 
 /** What the controllers work with. */
@@ -16,6 +19,10 @@ export interface Services extends Omit<CreationPorts, "storage">, KeyPorts, Atte
   readonly targets: Targets;
   readonly access: AccessDesk;
   readonly retries: RetryDesk;
+  readonly tenantData: TenantData;
+  /** Takes note of what changes nothing. */
+  readonly trail: AuditTrail;
+  readonly auditEvents: Pick<AuditRepository, "page">;
   readonly territory: Territory;
   readonly storageStatus: StorageStatus;
   /** The texts of a rulebook in a language, put together once. */

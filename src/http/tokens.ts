@@ -52,7 +52,8 @@ function readClaims(payload: JWTPayload, tenantClaim: string): TokenReading {
   const { [tenantClaim]: tenantId, sub: subject } = payload;
   const unfit = (fault: string): TokenReading => ({ fault, forged: false });
   if (typeof tenantId !== "string") return unfit(`the token has no claim \`${tenantClaim}\` that names a tenant`);
-  if (subject === undefined || subject === "" || subject.length > SUBJECT_LENGTH_MAX) return unfit(`the claim \`sub\` has not 1 to ${SUBJECT_LENGTH_MAX} characters`);
+  // It goes into the audit trail, which takes no NUL and no half characters.
+  if (subject === undefined || subject === "" || subject.length > SUBJECT_LENGTH_MAX || /\p{Cc}/u.test(subject) || !subject.isWellFormed()) return unfit(`the claim \`sub\` has not 1 to ${SUBJECT_LENGTH_MAX} characters, none of them a control character`);
   const role = roleOf(payload["scope"]);
   if (role === undefined) return unfit(`the claim \`scope\` holds none of ${ROLES.map((each) => `\`${SCOPE}${each}\``).join(", ")}`);
   return { claims: { tenantId, subject, role } };

@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import type { RequestContext } from "../application/request-context.js";
 
-const REQUEST_ID = /^[\w.-]{1,64}$/;
+/** A key in its place went astray, and would stand in log and trail. */
+const REQUEST_ID = /^(?!douze_)[\w.-]{1,64}$/;
 
 /** Version, trace, parent, flags. A later version may add fields behind; `ff` is none. */
 const TRACEPARENT = /^(?!ff)([\da-f]{2})-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-([\da-f]{2})(-.*)?$/;

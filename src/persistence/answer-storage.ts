@@ -2,6 +2,7 @@
 import { promisify } from "node:util";
 import { brotliCompress, brotliDecompress, constants } from "node:zlib";
 import type { AnswerName, AnswerPlace, AnswerStorage } from "../application/retries/ports.js";
+import type { NewId } from "../application/ports.js";
 import { asStorage } from "./failures.js";
 import type { Prisma, PrismaClient } from "./generated/client.js";
 import { overPool, within } from "./session.js";
@@ -11,7 +12,7 @@ const [compress, unpack] = [promisify(brotliCompress), promisify(brotliDecompres
 /** The quality at which 150 KB take 3 ms of another thread, and become 34 KB. */
 const pack = (text: string) => compress(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
 
-export function createAnswerStorage(prisma: PrismaClient): AnswerStorage {
+export function createAnswerStorage(prisma: PrismaClient, newId: NewId): AnswerStorage {
   return {
     attempt: (name, work) =>
       asStorage(() =>
@@ -19,7 +20,7 @@ export function createAnswerStorage(prisma: PrismaClient): AnswerStorage {
           // Not waited for: whoever waited would hold a connection.
           const [lock] = await client.$queryRaw<{ ours: boolean }[]>`SELECT pg_try_advisory_xact_lock(hashtextextended(${`${name.tenantId} ${name.key}`}, 0)) AS ours`;
           if (lock?.ours !== true) return "under-way";
-          return { result: await work(createStores(within(client)), placeOf(client, name)) };
+          return { result: await work(createStores(within(client), newId), placeOf(client, name)) };
         }),
       ),
 

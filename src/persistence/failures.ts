@@ -1,5 +1,5 @@
 /** Tells a database that is away from a mistake of ours, and gives the first its name. */
-import { StorageUnavailable } from "../application/ports.js";
+import { StorageUnavailable, TenantGone } from "../application/ports.js";
 
 /** What Prisma says when it could not reach, or lost, the database (P1… connection, P2024 pool, P2028 transaction not begun or not ended in time, P2037 connections used up). */
 const PRISMA_CODES = new Set(["P1000", "P1001", "P1002", "P1003", "P1008", "P1010", "P1011", "P1017", "P2024", "P2028", "P2037"]);
@@ -43,13 +43,16 @@ const NOT_MIGRATED = ["42P01", "42703"];
 const DRIVER_WORDS =
   /^(timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|timeout expired|The server does not support SSL connections|There was an error establishing an SSL connection)/;
 
-/** Runs a piece of storage work; what the database's absence makes fail is thrown as StorageUnavailable. */
+/** INVARIANT: every table with something of a tenant refers to it by a constraint of such a name. */
+const TENANT_CONSTRAINT = /foreign key constraint.*_tenant_id_fkey/i;
+
+/** Runs a piece of storage work; what the database's absence makes fail is thrown as StorageUnavailable, and as TenantGone what is to be kept for a tenant that is no more. */
 export async function asStorage<T>(work: () => PromiseLike<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const reason = reasonOfAbsence(error, NOT_MIGRATED);
-    if (reason === undefined) throw error;
+    if (reason === undefined) throw isOfTenantGone(error) ? new TenantGone("the tenant was erased", { cause: error }) : error;
     throw new StorageUnavailable(`the database is not available: ${reason}`, { cause: error });
   }
 }
@@ -67,6 +70,11 @@ export function reasonOfAbsence(error: unknown, others: readonly string[] = []):
     if (known) return describe(layer);
   }
   return undefined;
+}
+
+function isOfTenantGone(error: unknown): boolean {
+  for (const { message } of layersOf(error)) if (typeof message === "string" && TENANT_CONSTRAINT.test(message)) return true;
+  return false;
 }
 
 interface Layer {

@@ -5,13 +5,9 @@ import { ROLES, type Role } from "../application/access/principal.js";
 import { asStorage } from "./failures.js";
 import type { ApiKey, Prisma } from "./generated/client.js";
 import { pageOf } from "./page.js";
-import type { Session } from "./session.js";
 
-export function createKeyRepository(session: Session): KeyRepository {
-  const { client: prisma } = session;
+export function createKeyRepository(prisma: Prisma.TransactionClient): KeyRepository {
   return {
-    of: (tenantId) => keysOf(session, tenantId),
-
     async findByPrefix(prefix): Promise<KeyWithTenant | undefined> {
       const row = await asStorage(() => prisma.apiKey.findUnique({ where: { prefix }, include: { tenant: { select: { suspendedAt: true } } } }));
       return row === null ? undefined : { key: recordOf(row), tenantSuspended: row.tenant.suspendedAt !== null };
@@ -29,53 +25,58 @@ export function createKeyRepository(session: Session): KeyRepository {
   };
 }
 
-function keysOf({ client: prisma, transaction: inTransaction }: Session, tenantId: string): TenantKeys {
+/** The keys of one tenant. INVARIANT: they are changed within a transaction only, which `client` then is. */
+export function createTenantKeys(client: Prisma.TransactionClient, tenantId: string): TenantKeys {
   const find = async (id: string): Promise<KeyRecord | undefined> => {
     if (!validate(id)) return undefined;
-    const row = await asStorage(() => prisma.apiKey.findFirst({ where: { id, tenantId } }));
+    const row = await asStorage(() => client.apiKey.findFirst({ where: { id, tenantId } }));
     return row === null ? undefined : recordOf(row);
   };
   return {
     async save(key, now, limit) {
-      return asStorage(() =>
-        inTransaction(async (transaction) => {
-          // Whoever makes another key for the tenant waits here: two at once must not pass the limit together.
-          await transaction.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId}::uuid FOR UPDATE`;
-          if ((await transaction.apiKey.count({ where: { ...usable(now), tenantId } })) >= limit) return false;
-          await insert(transaction, key);
-          return true;
-        }),
-      );
+      return asStorage(async () => {
+        // Whoever makes another key for the tenant waits here: two at once must not pass the limit together.
+        await client.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId}::uuid FOR UPDATE`;
+        if ((await client.apiKey.count({ where: { ...usable(now), tenantId } })) >= limit) return false;
+        await insert(client, key);
+        return true;
+      });
     },
 
     async replace(key, { id, endsAt, now }) {
-      return asStorage(() =>
-        inTransaction(async (transaction) => {
-          const rows = await transaction.$queryRaw<{ id: string }[]>`
-            UPDATE api_keys SET expires_at = LEAST(expires_at, ${endsAt.toISOString()}::timestamptz)
-            WHERE id = ${id}::uuid AND tenant_id = ${tenantId}::uuid AND revoked_at IS NULL AND expires_at > ${now.toISOString()}::timestamptz
-            RETURNING id`;
-          if (rows.length === 0) return false;
-          await insert(transaction, key);
-          return true;
-        }),
-      );
+      return asStorage(async () => {
+        const rows = await client.$queryRaw<{ id: string }[]>`
+          UPDATE api_keys SET expires_at = LEAST(expires_at, ${endsAt.toISOString()}::timestamptz)
+          WHERE id = ${id}::uuid AND tenant_id = ${tenantId}::uuid AND revoked_at IS NULL AND expires_at > ${now.toISOString()}::timestamptz
+          RETURNING id`;
+        if (rows.length === 0) return false;
+        await insert(client, key);
+        return true;
+      });
     },
 
     find,
 
     async page({ after, limit }) {
-      const rows = await asStorage(() => prisma.apiKey.findMany({ where: { tenantId, ...(after !== undefined && { id: { lt: after } }) }, orderBy: { id: "desc" }, take: limit + 1 }));
+      const rows = await asStorage(() => client.apiKey.findMany({ where: { tenantId, ...(after !== undefined && { id: { lt: after } }) }, orderBy: { id: "desc" }, take: limit + 1 }));
       return pageOf(rows.map(recordOf), limit);
     },
 
     async revoke(id, at) {
-      if (!validate(id)) return undefined;
-      await asStorage(() => prisma.apiKey.updateMany({ where: { id, tenantId, revokedAt: null }, data: { revokedAt: at } }));
-      return find(id);
+      if (!validate(id)) return false;
+      const { count } = await asStorage(() => client.apiKey.updateMany({ where: { id, tenantId, revokedAt: null }, data: { revokedAt: at } }));
+      return count > 0;
+    },
+
+    async removeEnded(before) {
+      const { count } = await asStorage(() => client.apiKey.deleteMany({ where: { tenantId, ...endedBefore(before) } }));
+      return count;
     },
   };
 }
+
+/** Keys that stopped to let in before a moment. */
+export const endedBefore = (moment: Date): Prisma.ApiKeyWhereInput => ({ OR: [{ revokedAt: { lt: moment } }, { expiresAt: { lt: moment } }] });
 
 const usable = (now: Date): Prisma.ApiKeyWhereInput => ({ revokedAt: null, expiresAt: { gt: now } });
 

@@ -1,12 +1,10 @@
 /** Everything that is stored for tenants, over one session. */
-import type { Stores } from "../application/ports.js";
-import { createKeyRepository } from "./key-repository.js";
+import type { NewId, Stores } from "../application/ports.js";
 import type { Session } from "./session.js";
 import { createTenantRepository } from "./tenant-repository.js";
-import { createTenantStorage } from "./tenant-storage.js";
+import { createStorageOf } from "./tenant-storage.js";
 
-export const createStores = (session: Session): Stores => ({
+export const createStores = (session: Session, newId: NewId): Stores => ({
   tenants: createTenantRepository(session.client),
-  keys: createKeyRepository(session),
-  storageOf: (tenantId) => createTenantStorage(session, tenantId),
+  storageOf: createStorageOf(session, newId),
 });

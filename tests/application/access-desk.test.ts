@@ -33,7 +33,8 @@ function open(change: { key?: Partial<KeyRecord>; suspended?: boolean } = {}) {
 }
 
 const OWN = writeKeyText(TEXT);
-const PRINCIPAL = { tenantId: TENANT.id, actor: `key:${KEY.id}`, role: "write" };
+const CALLER = { tenantId: TENANT.id, actor: `key:${KEY.id}` };
+const PRINCIPAL = { ...CALLER, role: "write" };
 
 describe("a key", () => {
   it("lets in whoever shows it, as its tenant and in its role", async () => {
@@ -54,7 +55,7 @@ describe("a key", () => {
     ["is of a suspended tenant", { suspended: true }, "tenant-suspended"],
   ] as const)("that %s says so to whoever has its secret, and to nobody else", async (_, change, refusal) => {
     const { desk } = open(change);
-    expect(await desk.recogniseKey(OWN)).toEqual({ refusal });
+    expect(await desk.recogniseKey(OWN)).toEqual({ refusal, caller: CALLER });
     expect(await desk.recogniseKey(writeKeyText({ ...TEXT, secret: "t".repeat(43) }))).toEqual({ refusal: "unknown" });
   });
 
@@ -66,7 +67,7 @@ describe("a key", () => {
       await desk.recogniseKey(`douze_ffffffffffff_${TEXT.secret}`);
     }
     state.now = 9_000;
-    expect(await desk.recogniseKey(OWN)).toEqual({ refusal: "expired" });
+    expect(await desk.recogniseKey(OWN)).toEqual({ refusal: "expired", caller: CALLER });
     expect(asked).toEqual([TEXT.prefix, "ffffffffffff"]);
   });
 
@@ -77,9 +78,9 @@ describe("a key", () => {
     state.now = 9_999;
     expect(await desk.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
     state.now = 10_000;
-    expect(await desk.recogniseKey(OWN)).toEqual({ refusal: "revoked" });
+    expect(await desk.recogniseKey(OWN)).toEqual({ refusal: "revoked", caller: CALLER });
     state.key = { ...state.key, revokedAt: null };
-    expect(await desk.recogniseKey(OWN)).toEqual({ refusal: "revoked" });
+    expect(await desk.recogniseKey(OWN)).toEqual({ refusal: "revoked", caller: CALLER });
     desk.forget();
     expect(await desk.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
   });
@@ -110,7 +111,7 @@ describe("a token that was verified", () => {
 
   it("is refused for a tenant that there is not, and for one that is suspended", async () => {
     expect(await open().desk.recogniseToken({ tenantId: KEY.id, subject: "sirh", role: "read" })).toEqual({ refusal: "unknown" });
-    expect(await open({ suspended: true }).desk.recogniseToken({ tenantId: TENANT.id, subject: "sirh", role: "read" })).toEqual({ refusal: "tenant-suspended" });
+    expect(await open({ suspended: true }).desk.recogniseToken({ tenantId: TENANT.id, subject: "sirh", role: "read" })).toEqual({ refusal: "tenant-suspended", caller: { tenantId: TENANT.id, actor: "token:sirh" } });
   });
 });
 

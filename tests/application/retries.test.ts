@@ -25,16 +25,17 @@ afterAll(async () => {
 });
 
 /** One for each process. */
-const openDesks = (clock: Clock = { now: () => new Date() }): RetryDesk[] => databases.map(({ prisma }) => createRetryDesk({ storage: createAnswerStorage(prisma), clock }));
+const openDesks = (clock: Clock = { now: () => new Date() }): RetryDesk[] => databases.map(({ prisma }) => createRetryDesk({ storage: createAnswerStorage(prisma, () => v7()), clock }));
 
 /** A request that makes a tenant of that name, by which it is found again. */
 const asked = (key: string, name: string, tenantId: string = OPERATOR_TENANT_ID): RepeatableRequest => ({ tenantId, key, fingerprint: digestOf({ name }), secret: false });
 
 /** Makes a tenant, and fails before, after or not at all. */
-const making = (name: string, fails?: "before" | "after") => async ({ tenants }: Stores) => {
+const making = (name: string, fails?: "before" | "after") => async ({ storageOf }: Stores) => {
   if (fails === "before") throw new Error("it failed before");
   const id = v7();
-  await tenants.save({ id, name, createdAt: new Date(), suspendedAt: null, sharesPeerFigures: false });
+  const act = { actor: "local", action: "createTenant", status: 201, requestId: null, traceId: null };
+  await storageOf(id, act).transaction(({ account }) => account.open({ id, name, createdAt: new Date(), suspendedAt: null, sharesPeerFigures: false }));
   if (fails === "after") throw new Error("it failed after");
   return { headers: { Location: `/v1/tenants/${id}` }, version: null, body: JSON.stringify({ id, name }) };
 };

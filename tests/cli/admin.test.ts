@@ -8,7 +8,7 @@ import { send } from "../support/client.js";
 import { BOTH_DATABASES, makeFolder } from "../support/database.js";
 import { startReady, endServices } from "../support/service.js";
 
-const CONFIG: Config = { host: "127.0.0.1", port: 0, authentication: "required", tokens: undefined, rateLimit: undefined, trustedProxies: 0, databaseUrl: undefined, dataFolder: "", rulesFolder: undefined, logLevel: "silent", corsOrigins: [], secretsKeys: [], webhookAllow: [] };
+const CONFIG: Config = { host: "127.0.0.1", port: 0, authentication: "required", tokens: undefined, rateLimit: undefined, trustedProxies: 0, databaseUrl: undefined, dataFolder: "", rulesFolder: undefined, logLevel: "silent", corsOrigins: [], retention: { planDays: undefined, auditDays: 365 }, secretsKeys: [], webhookAllow: [] };
 
 /** Runs a command and gives what it printed, what it complained of, and its exit code. */
 async function admin(storage: Partial<Config>, ...words: string[]): Promise<{ lines: string[]; complaint: string; code: number }> {

@@ -56,6 +56,7 @@ describe("a TypeScript client generated from openapi.json", () => {
       createTenant: false, listTenants: true, changeTenant: true, readTenant: 17, createTenantKey: "write", createKey: true, listKeys: [true], readKey: "active", rotateKey: true, revokeKey: 204,
       createPlan: ["1", expect.stringMatching(/^[A-Z-]+$/), "350-999", expect.stringMatching(/^(quarter|year|term)$/), "official-data"],
       listPlans: [true], readPlan: [true, "BEGIN:VCALENDAR", true], readPlanContext: { "@id": "dcterms:created", "@type": "xsd:date" }, readPeers: ["10", true, 12], findCounterfactuals: [expect.stringMatching(/^(enter|leave)$/), 2, true, "If "], readContributions: [true, true], verifyPlan: [true, "matches", true, '{"asOf"'], comparePlans: [true, false, 12, "answers.shared-projects changed"], deletePlan: 204, readBrake: true, listRecommendations: 12, readRecommendation: 1, listQuestions: true, readRulebook: 12, listProblems: true, readProblem: 400,
+      readOwnTenant: true, exportOwnTenant: true, exportTenant: "application/x-ndjson", eraseTenant: ["1"], listAuditEvents: [["local", "plan", "204"]], eraseOwnContent: ["plan true"],
     });
     expect(problem).toEqual({ code: "profile.invalid", faults: ["/size/agents profile.out-of-range"] });
   });

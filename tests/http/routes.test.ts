@@ -16,8 +16,13 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ["/v1/keys/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47", "GET, HEAD, DELETE, OPTIONS"],
   ["/v1/keys/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/rotation", "POST, OPTIONS"],
   ["/v1/tenants", "POST, GET, HEAD, OPTIONS"],
-  ["/v1/tenants/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47", "GET, HEAD, PATCH, OPTIONS"],
+  ["/v1/tenants/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47", "GET, HEAD, PATCH, DELETE, OPTIONS"],
   ["/v1/tenants/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/keys", "POST, OPTIONS"],
+  ["/v1/tenants/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/export", "GET, HEAD, OPTIONS"],
+  ["/v1/tenant", "GET, HEAD, OPTIONS"],
+  ["/v1/tenant/export", "GET, HEAD, OPTIONS"],
+  ["/v1/tenant/content", "DELETE, OPTIONS"],
+  ["/v1/audit-events", "GET, HEAD, OPTIONS"],
   ["/v1/webhooks", "POST, GET, HEAD, OPTIONS"],
   ["/v1/webhooks/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47", "GET, HEAD, PATCH, DELETE, OPTIONS"],
   ["/v1/webhooks/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/secret-rotation", "POST, OPTIONS"],
@@ -63,7 +68,7 @@ describe("an address", () => {
   });
 
   it("answers HEAD wherever it answers GET, without a body", async () => {
-    for (const { path } of operations.filter((each) => each.method === "GET" && !each.path.includes("{") && !/plans|peers|ready|collectivities|keys|tenants|webhooks/.test(each.path))) {
+    for (const { path } of operations.filter((each) => each.method === "GET" && !each.path.includes("{") && !/plans|peers|ready|collectivities|keys|tenant|audit|webhooks/.test(each.path))) {
       const [head, get] = [await send(app().url, "HEAD", path), await send(app().url, "GET", path)];
       const lasting = ({ date: _, "x-request-id": _id, traceresponse: _trace, ...headers }: Reply["headers"]) => headers;
       expect([head.status, head.text, lasting(head.headers)]).toEqual([200, "", lasting(get.headers)]);

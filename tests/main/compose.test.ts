@@ -14,7 +14,7 @@ import { copyRules, removeRulesCopies } from "../support/rulebook-copies.js";
 const heard: string[] = [];
 const note = (message: string): void => void heard.push(message);
 const log: ServiceLog = { info: note, warn: note, answered: ({ method, url, status }) => note(`${method} ${url} ${status}`), failed: () => undefined };
-const configured = (changes: Partial<Config>): Config => ({ host: "127.0.0.1", port: 0, authentication: "none", tokens: undefined, rateLimit: undefined, trustedProxies: 0, databaseUrl: undefined, dataFolder: join(makeFolder("compose"), "data"), rulesFolder: undefined, logLevel: "info", corsOrigins: [], secretsKeys: [], webhookAllow: [], ...changes });
+const configured = (changes: Partial<Config>): Config => ({ host: "127.0.0.1", port: 0, authentication: "none", tokens: undefined, rateLimit: undefined, trustedProxies: 0, databaseUrl: undefined, dataFolder: join(makeFolder("compose"), "data"), rulesFolder: undefined, logLevel: "info", corsOrigins: [], retention: { planDays: undefined, auditDays: 365 }, secretsKeys: [], webhookAllow: [], ...changes });
 
 afterEach(() => {
   heard.length = 0;

@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { v7 } from "uuid";
-import type { TransactionalStorage } from "../../src/application/ports.js";
 import type { DeliveryQueue, DueDelivery, TakeRequest, WebhookRecord } from "../../src/application/webhooks/ports.js";
 import type { Database } from "../../src/persistence/database.js";
 import { createDeliveryQueue } from "../../src/persistence/delivery-queue.js";
-import { createTenantRepository } from "../../src/persistence/tenant-repository.js";
-import { overPool } from "../../src/persistence/session.js";
-import { createTenantStorage } from "../../src/persistence/tenant-storage.js";
 import { BOTH_DATABASES, createDatabase, openMigrated } from "../support/database.js";
 import { ask } from "../support/postgres.js";
 import { after, anEvent, aWebhook, START } from "../support/webhook-records.js";
+import { type DirectStorage, changeTenant, openTenantStorage, saveTenant } from "../support/tenant-storage.js";
 
 const LEASE_MS = 60_000;
 const request = (changes: Partial<TakeRequest> = {}): TakeRequest => ({ now: START, leaseEndsAt: after(LEASE_MS, changes.now), limit: 100, perWebhook: 100, except: [], ...changes });
@@ -20,7 +17,7 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
   let database: Database;
   let queue: DeliveryQueue;
   let tenantId: string;
-  let storage: TransactionalStorage;
+  let storage: DirectStorage;
   beforeAll(async () => {
     url = await createDatabase(kind);
     await ask(url, `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET timezone TO 'Pacific/Kiritimati'`);
@@ -31,8 +28,8 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
   beforeEach(async () => {
     await ask(url, "DELETE FROM webhooks; DELETE FROM webhook_events");
     tenantId = v7();
-    await createTenantRepository(database.prisma).save({ id: tenantId, name: "Portail", createdAt: START, suspendedAt: null, sharesPeerFigures: false });
-    storage = createTenantStorage(overPool(database.prisma), tenantId);
+    await saveTenant(database, { id: tenantId, name: "Portail", createdAt: START, suspendedAt: null, sharesPeerFigures: false });
+    storage = openTenantStorage(database, tenantId);
   });
 
   const setUp = async (changes: Partial<WebhookRecord> = {}): Promise<WebhookRecord> => {
@@ -99,10 +96,9 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
     await storage.webhooks.change(webhook.id, { disabledAt: START, disabledBecause: "request" });
     expect(await queue.take(request())).toEqual([]);
     await storage.webhooks.change(webhook.id, { disabledAt: null, disabledBecause: null });
-    const tenants = createTenantRepository(database.prisma);
-    await tenants.change(tenantId, { suspendedAt: START });
+    await changeTenant(database, tenantId, { suspendedAt: START });
     expect(await queue.take(request())).toEqual([]);
-    await tenants.change(tenantId, { suspendedAt: null });
+    await changeTenant(database, tenantId, { suspendedAt: null });
     expect(idsOf(await queue.take(request()))).toEqual(ids.sort());
   });
 

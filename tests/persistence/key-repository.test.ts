@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { v7 } from "uuid";
-import type { KeyRecord, KeyRepository, TenantRecord, TenantRepository } from "../../src/application/access/ports.js";
+import type { KeyRecord, KeyRepository, TenantChange, TenantKeys, TenantRecord, TenantRepository } from "../../src/application/access/ports.js";
 import { OPERATOR_TENANT_ID } from "../../src/application/access/principal.js";
 import type { Database } from "../../src/persistence/database.js";
+import type { StorageOf } from "../../src/application/ports.js";
+import { createKeyRepository } from "../../src/persistence/key-repository.js";
 import { overPool } from "../../src/persistence/session.js";
 import { createStores } from "../../src/persistence/stores.js";
 import { BOTH_DATABASES, createDatabase, openMigrated } from "../support/database.js";
@@ -10,6 +12,7 @@ import { idsInOrder } from "../support/database-records.js";
 import { ask } from "../support/postgres.js";
 
 const NOW = new Date("2026-11-26T10:00:00.000Z");
+const ACT = { actor: "local", action: "createKey", status: 201, requestId: null, traceId: null };
 const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3_600_000);
 
 describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind }) => {
@@ -17,17 +20,28 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
   let database: Database;
   let keys: KeyRepository;
   let tenants: TenantRepository;
+  let storageOf: StorageOf;
   beforeAll(async () => {
     url = await createDatabase(kind);
     database = await openMigrated(url);
-    ({ keys, tenants } = createStores(overPool(database.prisma)));
+    keys = createKeyRepository(database.prisma);
+    ({ tenants, storageOf } = createStores(overPool(database.prisma), () => v7()));
   });
   afterAll(() => database.close());
 
   const aTenant = async (): Promise<TenantRecord> => {
     const tenant = { id: v7(), name: "Centre de gestion", createdAt: NOW, suspendedAt: null, sharesPeerFigures: false };
-    await tenants.save(tenant);
+    await storageOf(tenant.id, ACT).transaction(({ account }) => account.open(tenant));
     return tenant;
+  };
+  const changeTenant = (id: string, change: TenantChange) => storageOf(id, ACT).transaction(({ account }) => account.change(change));
+  /** The keys of a tenant, each call in a transaction of its own. */
+  const keysOf = (tenantId: string): TenantKeys => {
+    const within = <T>(work: (keys: TenantKeys) => Promise<T>): Promise<T> => storageOf(tenantId, ACT).transaction((storage) => work(storage.keys));
+    return {
+      save: (...given) => within((own) => own.save(...given)), replace: (...given) => within((own) => own.replace(...given)), find: (id) => within((own) => own.find(id)),
+      page: (request) => within((own) => own.page(request)), revoke: (...given) => within((own) => own.revoke(...given)), removeEnded: (before) => within((own) => own.removeEnded(before)),
+    };
   };
   let made = 0;
   const aKey = (tenantId: string, changes: Partial<KeyRecord> = {}): KeyRecord => {
@@ -39,7 +53,7 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
   };
   const saved = async (tenantId: string, changes: Partial<KeyRecord> = {}): Promise<KeyRecord> => {
     const key = aKey(tenantId, changes);
-    expect(await keys.of(tenantId).save(key, NOW, 1_000)).toBe(true);
+    expect(await keysOf(tenantId).save(key, NOW, 1_000)).toBe(true);
     return key;
   };
 
@@ -49,10 +63,9 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
 
   it("changes of a tenant what it is told, and nothing else", async () => {
     const tenant = await aTenant();
-    expect(await tenants.change(tenant.id, { suspendedAt: later(1) })).toEqual({ ...tenant, suspendedAt: later(1) });
-    expect(await tenants.change(tenant.id, {})).toEqual({ ...tenant, suspendedAt: later(1) });
-    expect(await tenants.change(v7(), { name: "nobody" })).toBeUndefined();
-    expect(await tenants.change("no id", { name: "nobody" })).toBeUndefined();
+    expect(await changeTenant(tenant.id, { suspendedAt: later(1) })).toEqual({ ...tenant, suspendedAt: later(1) });
+    expect(await changeTenant(tenant.id, {})).toEqual({ ...tenant, suspendedAt: later(1) });
+    expect(await changeTenant(v7(), { name: "nobody" })).toBeUndefined();
   });
 
   it("gives tenants in pages, the newest first", async () => {
@@ -70,7 +83,7 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
     const tenant = await aTenant();
     const key = await saved(tenant.id);
     expect(await keys.findByPrefix(key.prefix)).toEqual({ key, tenantSuspended: false });
-    await tenants.change(tenant.id, { suspendedAt: NOW });
+    await changeTenant(tenant.id, { suspendedAt: NOW });
     expect(await keys.findByPrefix(key.prefix)).toEqual({ key, tenantSuspended: true });
     expect(await keys.findByPrefix("ffffffffffff")).toBeUndefined();
   });
@@ -78,19 +91,19 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
   it("shows, revokes and replaces keys of their own tenant alone", async () => {
     const [own, other] = [await aTenant(), await aTenant()];
     const key = await saved(own.id);
-    const strange = keys.of(other.id);
+    const strange = keysOf(other.id);
     expect(await strange.find(key.id)).toBeUndefined();
-    expect(await strange.revoke(key.id, NOW)).toBeUndefined();
+    expect(await strange.revoke(key.id, NOW)).toBe(false);
     expect(await strange.replace(aKey(other.id), { id: key.id, endsAt: NOW, now: NOW })).toBe(false);
     expect((await strange.page({ limit: 10 })).records).toEqual([]);
-    expect(await keys.of(own.id).find(key.id)).toEqual(key);
+    expect(await keysOf(own.id).find(key.id)).toEqual(key);
   });
 
   it("revokes once: the first moment stays", async () => {
     const { id } = await aTenant();
     const key = await saved(id);
-    expect(await keys.of(id).revoke(key.id, later(1))).toEqual({ ...key, revokedAt: later(1) });
-    expect(await keys.of(id).revoke(key.id, later(2))).toEqual({ ...key, revokedAt: later(1) });
+    expect([await keysOf(id).revoke(key.id, later(1)), await keysOf(id).revoke(key.id, later(2)), await keysOf(id).revoke("no id", later(1))]).toEqual([true, false, false]);
+    expect(await keysOf(id).find(key.id)).toEqual({ ...key, revokedAt: later(1) });
   });
 
   it("lets the key before end at the given moment, unless it ends before", async () => {
@@ -98,9 +111,9 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
     const [long, short] = [await saved(id), await saved(id, { expiresAt: later(1) })];
     for (const { key, end } of [{ key: long, end: later(2) }, { key: short, end: later(1) }]) {
       const next = aKey(id, { replaces: key.id });
-      expect(await keys.of(id).replace(next, { id: key.id, endsAt: later(2), now: NOW })).toBe(true);
-      expect((await keys.of(id).find(key.id))!.expiresAt).toEqual(end);
-      expect(await keys.of(id).find(next.id)).toEqual(next);
+      expect(await keysOf(id).replace(next, { id: key.id, endsAt: later(2), now: NOW })).toBe(true);
+      expect((await keysOf(id).find(key.id))!.expiresAt).toEqual(end);
+      expect(await keysOf(id).find(next.id)).toEqual(next);
     }
   });
 
@@ -110,8 +123,8 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
     const over = await saved(id, { expiresAt: NOW });
     for (const key of [revoked, over]) {
       const next = aKey(id, { replaces: key.id });
-      expect(await keys.of(id).replace(next, { id: key.id, endsAt: later(2), now: NOW })).toBe(false);
-      expect(await keys.of(id).find(next.id)).toBeUndefined();
+      expect(await keysOf(id).replace(next, { id: key.id, endsAt: later(2), now: NOW })).toBe(false);
+      expect(await keysOf(id).find(next.id)).toBeUndefined();
     }
   });
 
@@ -119,9 +132,9 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
     const { id } = await aTenant();
     await saved(id, { revokedAt: NOW });
     await saved(id, { expiresAt: NOW });
-    const outcomes = await Promise.all(Array.from({ length: 8 }, () => keys.of(id).save(aKey(id), NOW, 5)));
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => keysOf(id).save(aKey(id), NOW, 5)));
     expect(outcomes.filter(Boolean)).toHaveLength(5);
-    expect((await keys.of(id).page({ limit: 100 })).records).toHaveLength(7);
+    expect((await keysOf(id).page({ limit: 100 })).records).toHaveLength(7);
   });
 
   it("notes the latest use, and goes back for no earlier one", async () => {
@@ -129,8 +142,19 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
     const [a, b, c] = [await saved(id), await saved(id), await saved(id)];
     await keys.noteUse(new Map([[a.id, later(2)], [b.id, later(1)]]));
     await keys.noteUse(new Map([[a.id, later(1)], [b.id, later(3)]]));
-    const used = await Promise.all([a, b, c].map(async (key) => (await keys.of(id).find(key.id))!.lastUsedAt));
+    const used = await Promise.all([a, b, c].map(async (key) => (await keysOf(id).find(key.id))!.lastUsedAt));
     expect(used).toEqual([later(2), later(3), null]);
+  });
+
+  it("removes those that ended before a moment, revoked or over, and no other", async () => {
+    const { id } = await aTenant();
+    const [active, fresh] = [await saved(id, { expiresAt: later(48) }), await saved(id, { revokedAt: later(2), expiresAt: later(48) })];
+    await saved(id, { revokedAt: NOW, expiresAt: later(48) });
+    await saved(id, { expiresAt: later(1) });
+    const strange = await saved((await aTenant()).id, { revokedAt: NOW });
+    expect(await keysOf(id).removeEnded(later(2))).toBe(2);
+    expect((await keysOf(id).page({ limit: 10 })).records).toEqual([fresh, active]);
+    expect(await keysOf(strange.tenantId).find(strange.id)).toEqual(strange);
   });
 
   it("refuses what no key can be, whoever writes it", async () => {

@@ -1,22 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { v7 } from "uuid";
-import type { TransactionalStorage } from "../../src/application/ports.js";
 import type { WebhookRecord } from "../../src/application/webhooks/ports.js";
 import type { Database } from "../../src/persistence/database.js";
-import { createTenantRepository } from "../../src/persistence/tenant-repository.js";
-import { overPool } from "../../src/persistence/session.js";
-import { createTenantStorage } from "../../src/persistence/tenant-storage.js";
 import { BOTH_DATABASES, createDatabase, openMigrated } from "../support/database.js";
 import { ask } from "../support/postgres.js";
 import { after, anEvent, aWebhook, START } from "../support/webhook-records.js";
+import { type DirectStorage, openTenantStorage, saveTenant } from "../support/tenant-storage.js";
 
 const NO_IDS = ["", "x", "0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47", "'; DROP TABLE webhooks", "\u0000"];
 
 describe.each(BOTH_DATABASES)("webhooks of a tenant in the database: $name", ({ kind }) => {
   let url: string;
   let database: Database;
-  let storage: TransactionalStorage;
-  let others: TransactionalStorage;
+  let storage: DirectStorage;
+  let others: DirectStorage;
   let tenantId: string;
   beforeAll(async () => {
     url = await createDatabase(kind);
@@ -25,13 +22,13 @@ describe.each(BOTH_DATABASES)("webhooks of a tenant in the database: $name", ({ 
   afterAll(() => database.close());
   const newTenant = async (): Promise<string> => {
     const id = v7();
-    await createTenantRepository(database.prisma).save({ id, name: "Portail", createdAt: START, suspendedAt: null, sharesPeerFigures: false });
+    await saveTenant(database, { id, name: "Portail", createdAt: START, suspendedAt: null, sharesPeerFigures: false });
     return id;
   };
   beforeEach(async () => {
     tenantId = await newTenant();
-    storage = createTenantStorage(overPool(database.prisma), tenantId);
-    others = createTenantStorage(overPool(database.prisma), await newTenant());
+    storage = openTenantStorage(database, tenantId);
+    others = openTenantStorage(database, await newTenant());
   });
   const setUp = async (changes: Partial<WebhookRecord> = {}): Promise<WebhookRecord> => {
     const { record } = aWebhook({ tenantId, ...changes });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from "@jest/globals";
 import type { RequestListener } from "node:http";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { compose, type ServiceLog } from "../../src/compose.js";
-import type { Config, TokenIssuer } from "../../src/config.js";
+import type { Config, Retention, TokenIssuer } from "../../src/config.js";
 import type { Resolve } from "../../src/delivery/reach.js";
 import { listen } from "../../src/http/server.js";
 import { judgeAnswer } from "./client-contract.js";
@@ -21,6 +21,8 @@ export interface AppSettings {
   /** Whether keys are asked for, and whose tokens are taken beside them. Default: nobody is asked. */
   readonly authentication?: Config["authentication"];
   readonly tokens?: TokenIssuer;
+  /** Default: as where nothing is configured. */
+  readonly retention?: Retention;
   /** What a tenant may spend. Default: all it likes. */
   readonly rateLimit?: Config["rateLimit"];
   /** Default: none. */
@@ -46,19 +48,24 @@ export interface App {
   readonly databaseUrl: string;
   /** What the operator heard: warnings, and failures with their cause. */
   readonly heard: string[];
+  /** The lines of the log about requests, as JSON. */
+  readonly logged: string[];
   /** Answers so far that were not as the contract describes them. */
   readonly undocumented: string[];
   /** Says when plans can be kept. */
   readonly prepared: Promise<boolean>;
+  /** Comes when the trail tells of all that was answered so far. */
+  told(): Promise<void>;
   /** Ends it; throws where an answer was not as the contract describes it. */
   close(): Promise<void>;
 }
 
 /** Composes and starts the service. Every answer that it gives is held to `openapi.json`. */
-export async function openApp({ database = "plain", rulesFolder, authentication = "none", tokens, rateLimit, trustedProxies = 0, secretsKeys = [SECRETS_KEY], webhookAllow = ["127.0.0.0/8"], resolve = resolveHere, waits = database !== "away", corsOrigins = [] }: AppSettings = {}): Promise<App> {
+export async function openApp({ database = "plain", rulesFolder, authentication = "none", tokens, rateLimit, trustedProxies = 0, retention = { planDays: undefined, auditDays: 365 }, secretsKeys = [SECRETS_KEY], webhookAllow = ["127.0.0.0/8"], resolve = resolveHere, waits = database !== "away", corsOrigins = [] }: AppSettings = {}): Promise<App> {
   const databaseUrl = await urlOf(database);
   const heard: string[] = [];
-  const service = await compose({ host: "127.0.0.1", port: 0, authentication, tokens, rateLimit, trustedProxies, databaseUrl, dataFolder: "", rulesFolder, logLevel: "silent", corsOrigins, secretsKeys, webhookAllow }, listener(heard), resolve);
+  const logged: string[] = [];
+  const service = await compose({ host: "127.0.0.1", port: 0, authentication, tokens, rateLimit, trustedProxies, databaseUrl, dataFolder: "", rulesFolder, logLevel: "silent", corsOrigins, secretsKeys, webhookAllow, retention }, listener(heard, logged), resolve);
   const undocumented: string[] = [];
   const listening = await listen(watch(service.app, undocumented), "127.0.0.1", 0);
   if (waits) await service.prepared;
@@ -66,8 +73,11 @@ export async function openApp({ database = "plain", rulesFolder, authentication 
     url: listening.url,
     databaseUrl,
     heard,
+    logged,
     undocumented,
     prepared: service.prepared,
+    // What is being written down at this moment may have begun before the last answer.
+    told: async () => (await service.writeDown(), service.writeDown()),
     async close() {
       await listening.close();
       await service.close();
@@ -91,11 +101,11 @@ async function urlOf(database: NonNullable<AppSettings["database"]>): Promise<st
   return database === "away" ? AWAY : createDatabase(database);
 }
 
-function listener(heard: string[]): ServiceLog {
+function listener(heard: string[], logged: string[]): ServiceLog {
   return {
     info: () => undefined,
     warn: (message) => heard.push(message),
-    answered: () => undefined,
+    answered: (request) => logged.push(JSON.stringify(request)),
     failed: ({ method, url }, error) => heard.push(`${method} ${url} failed: ${String(error)}`),
   };
 }

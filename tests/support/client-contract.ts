@@ -161,6 +161,7 @@ function judgeBody(schema: MediaDocument["schema"], mediaType: string, method: s
   if (schema.type === "string") return body === "" ? "the body is empty" : undefined;
   const validate = validatorOf(schema);
   if (/(?<!\\)(\\\\)*\\ud[89a-f]/i.test(body)) return "the body holds a lone surrogate";
+  if (mediaType === "application/x-ndjson") return body === "" || body.endsWith("\n") ? undefined : "the last line has no end";
   return validate(JSON.parse(body)) ? undefined : ajv.errorsText(validate.errors);
 }
 

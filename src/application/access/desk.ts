@@ -9,7 +9,8 @@ import type { Principal, Role } from "./principal.js";
 /** Why somebody is not let in. What is wrong with a key is told to whoever has its secret, and to nobody else. */
 export type Refusal = "unknown" | Exclude<KeyState, "active"> | "tenant-suspended";
 
-export type Recognition = { readonly principal: Principal; readonly refusal?: undefined } | { readonly refusal: Refusal };
+/** Whoever is refused all the same is named where their key or token was good. */
+export type Recognition = { readonly principal: Principal; readonly refusal?: undefined } | { readonly refusal: Refusal; readonly caller?: Omit<Principal, "role"> };
 
 /** What a token that was verified says of whoever holds it. */
 export interface TokenClaims {
@@ -46,18 +47,20 @@ export function createAccessDesk({ keys, tenants, clock }: AccessPorts): AccessD
       const found = await knownKeys.find(given.prefix);
       if (found === undefined || !isSecretOf(given.secret, found.key.digest)) return { refusal: "unknown" };
       const { key, tenantSuspended } = found;
+      const caller = { tenantId: key.tenantId, actor: `key:${key.id}` };
       const now = clock.now();
       const state = stateOfKey(key, now);
-      if (state !== "active") return { refusal: state };
-      if (tenantSuspended) return { refusal: "tenant-suspended" };
+      if (state !== "active") return { refusal: state, caller };
+      if (tenantSuspended) return { refusal: "tenant-suspended", caller };
       used.set(key.id, now);
-      return { principal: { tenantId: key.tenantId, actor: `key:${key.id}`, role: key.role } };
+      return { principal: { ...caller, role: key.role } };
     },
 
     async recogniseToken({ tenantId, subject, role }) {
       const tenant = await knownTenants.find(tenantId);
       if (tenant === undefined) return { refusal: "unknown" };
-      return tenant.suspendedAt === null ? { principal: { tenantId: tenant.id, actor: `token:${subject}`, role } } : { refusal: "tenant-suspended" };
+      const caller = { tenantId: tenant.id, actor: `token:${subject}` };
+      return tenant.suspendedAt === null ? { principal: { ...caller, role } } : { refusal: "tenant-suspended", caller };
     },
 
     forget() {

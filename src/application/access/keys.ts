@@ -1,7 +1,7 @@
 /** Makes, rotates and revokes the keys of a tenant. */
-import type { Clock, NewId } from "../ports.js";
+import type { Clock, NewId, TransactionalStorage } from "../ports.js";
 import { digestSecret, newKeyText, writeKeyText, type RandomBytes } from "./key-text.js";
-import type { KeyRecord, TenantKeys } from "./ports.js";
+import type { KeyRecord } from "./ports.js";
 import type { Role } from "./principal.js";
 
 export interface KeyPorts {
@@ -32,19 +32,35 @@ export const OVERLAP_HOURS = { standard: 24, longest: 720 } as const;
 const HOUR_MS = 3_600_000;
 
 /** Makes a key; nothing where the tenant has as many as it may. */
-export async function createKey(tenantId: string, wish: KeyWish, keys: TenantKeys, ports: KeyPorts): Promise<NewKey | undefined> {
+export async function createKey(tenantId: string, wish: KeyWish, storage: TransactionalStorage, ports: KeyPorts): Promise<NewKey | undefined> {
   const now = ports.clock.now();
   const made = makeKey({ tenantId, name: wish.name, role: wish.role, replaces: null }, now, (wish.expiresInDays ?? KEY_DAYS.standard) * 24 * HOUR_MS, ports);
-  return (await keys.save(made.record, now, KEYS_MAX)) ? made : undefined;
+  return storage.transaction(async ({ keys, audit }) => {
+    if (!(await keys.save(made.record, now, KEYS_MAX))) return undefined;
+    await audit.record({ kind: "key", id: made.record.id });
+    return made;
+  });
 }
 
 /** Makes a key that takes over from another, of the same name, role and lifetime, and lets that one work for the overlap; nothing where that one does not work any more. */
-export async function rotateKey(before: KeyRecord, overlapHours: number | undefined, keys: TenantKeys, ports: KeyPorts): Promise<NewKey | undefined> {
+export async function rotateKey(before: KeyRecord, overlapHours: number | undefined, storage: TransactionalStorage, ports: KeyPorts): Promise<NewKey | undefined> {
   const now = ports.clock.now();
   const lifetime = before.expiresAt.getTime() - before.createdAt.getTime();
   const made = makeKey({ tenantId: before.tenantId, name: before.name, role: before.role, replaces: before.id }, now, lifetime, ports);
   const endsAt = new Date(now.getTime() + (overlapHours ?? OVERLAP_HOURS.standard) * HOUR_MS);
-  return (await keys.replace(made.record, { id: before.id, endsAt, now })) ? made : undefined;
+  return storage.transaction(async ({ keys, audit }) => {
+    if (!(await keys.replace(made.record, { id: before.id, endsAt, now }))) return undefined;
+    for (const id of [before.id, made.record.id]) await audit.record({ kind: "key", id });
+    return made;
+  });
+}
+
+/** Revokes a key for good: one that is revoked already keeps its moment. Nothing where there is none. */
+export async function revokeKey(id: string, storage: TransactionalStorage, { clock }: Pick<KeyPorts, "clock">): Promise<KeyRecord | undefined> {
+  return storage.transaction(async ({ keys, audit }) => {
+    if (await keys.revoke(id, clock.now())) await audit.record({ kind: "key", id });
+    return keys.find(id);
+  });
 }
 
 function makeKey(about: Pick<KeyRecord, "tenantId" | "name" | "role" | "replaces">, now: Date, lifetimeMs: number, { newId, randomBytes }: KeyPorts): NewKey {

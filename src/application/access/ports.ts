@@ -49,11 +49,17 @@ export interface Page<T> {
 
 /** Every method throws StorageUnavailable while the database is away. */
 export interface TenantRepository {
-  save(tenant: TenantRecord): Promise<void>;
   find(id: string): Promise<TenantRecord | undefined>;
   page(request: PageRequest): Promise<Page<TenantRecord>>;
+}
+
+/** What is known of one tenant itself. Every method throws StorageUnavailable while the database is away. */
+export interface TenantAccount {
+  open(tenant: TenantRecord): Promise<void>;
   /** Gives the tenant as it is then; nothing where there is none. */
-  change(id: string, change: TenantChange): Promise<TenantRecord | undefined>;
+  change(change: TenantChange): Promise<TenantRecord | undefined>;
+  /** Removes the tenant and whatever is left of it, in all tables; gives the number of records that were left, by kind. */
+  close(): Promise<Readonly<Record<string, number>>>;
 }
 
 /** The keys of one tenant. Every method throws StorageUnavailable while the database is away. */
@@ -64,8 +70,10 @@ export interface TenantKeys {
   replace(key: KeyRecord, before: { readonly id: string; readonly endsAt: Date; readonly now: Date }): Promise<boolean>;
   find(id: string): Promise<KeyRecord | undefined>;
   page(request: PageRequest): Promise<Page<KeyRecord>>;
-  /** Gives the key as it is then: one that was revoked before keeps its moment. Nothing where there is none. */
-  revoke(id: string, at: Date): Promise<KeyRecord | undefined>;
+  /** Says whether it did: not where there is no such key, and one that was revoked before keeps its moment. */
+  revoke(id: string, at: Date): Promise<boolean>;
+  /** Removes the keys that stopped to let in before that moment; says how many. */
+  removeEnded(before: Date): Promise<number>;
 }
 
 /** A key with what must be known of its tenant to let it in. */
@@ -76,7 +84,6 @@ export interface KeyWithTenant {
 
 /** Every method throws StorageUnavailable while the database is away. */
 export interface KeyRepository {
-  of(tenantId: string): TenantKeys;
   /** Of any tenant. */
   findByPrefix(prefix: string): Promise<KeyWithTenant | undefined>;
   /** Notes when keys were last used, by their ids; a later moment that is kept already stays. */

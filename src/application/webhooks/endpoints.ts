@@ -1,5 +1,6 @@
 /** Sets up where a tenant is told what happens. */
 import type { Fault } from "../../domain/fault.js";
+import { personalNameFault } from "../../domain/rsu/personal-data.js";
 import type { RandomBytes } from "../access/key-text.js";
 import type { Clock, NewId, TransactionalStorage } from "../ports.js";
 import type { Targets, WebhookChange, WebhookRecord } from "./ports.js";
@@ -39,27 +40,31 @@ export interface NewSecretOf {
 export async function createWebhook(tenantId: string, { url, description = "", events = [] }: WebhookWish, ports: EndpointPorts): Promise<NewSecretOf | { readonly faults: readonly Fault[] } | "no-key" | "limit"> {
   const { storage, clock, newId, randomBytes, targets, secretBox } = ports;
   if (secretBox === undefined) return "no-key";
-  const faults = await targets.faultsOf(url);
+  const faults = await faultsOf({ url, description }, targets);
   if (faults.length > 0) return { faults };
   const [id, secret] = [newId(), newSecret(randomBytes)];
   const webhook: WebhookRecord = {
     id, tenantId, url: new URL(url).href, description, eventTypes: [...new Set(events)], secret: secretBox.seal(secret, id), previousSecret: null, previousSecretEndsAt: null,
     createdAt: clock.now(), disabledAt: null, disabledBecause: null, failingSince: null,
   };
-  const kept = await storage.transaction(({ webhooks }) => webhooks.save(webhook, WEBHOOKS_MAX));
-  return kept ? { webhook, secret } : "limit";
+  return storage.transaction(async ({ webhooks, audit }) => {
+    if (!(await webhooks.save(webhook, WEBHOOKS_MAX))) return "limit";
+    await audit.record({ kind: "webhook", id });
+    return { webhook, secret };
+  });
 }
 
 /** Changes what is given. Where it is enabled again, what waited for it is due at once. Nothing where there is no such endpoint. */
 export async function changeWebhook(id: string, wish: Partial<WebhookWish> & { readonly disabled?: boolean | undefined }, { storage, clock, targets }: Pick<EndpointPorts, "storage" | "clock" | "targets">): Promise<WebhookRecord | { readonly faults: readonly Fault[] } | undefined> {
-  const faults = wish.url === undefined ? [] : await targets.faultsOf(wish.url);
+  const faults = await faultsOf(wish, targets);
   if (faults.length > 0) return { faults };
   const now = clock.now();
-  return storage.transaction(async ({ webhooks, deliveries }) => {
+  return storage.transaction(async ({ webhooks, deliveries, audit }) => {
     const before = await webhooks.find(id);
     if (before === undefined) return undefined;
     const enabled = before.disabledAt !== null && wish.disabled === false;
     if (enabled) await deliveries.resume(id, now);
+    await audit.record({ kind: "webhook", id });
     return webhooks.change(id, { ...changesOf(wish), ...(enabled && ENABLED), ...(before.disabledAt === null && wish.disabled === true && { disabledAt: now, disabledBecause: "request" }) });
   });
 }
@@ -77,6 +82,23 @@ export async function rotateSecret(id: string, overlapHours: number | undefined,
   if (secretBox === undefined) return "no-key";
   const secret = newSecret(randomBytes);
   const endsAt = new Date(clock.now().getTime() + (overlapHours ?? SECRET_OVERLAP_HOURS) * HOUR_MS);
-  const webhook = await storage.webhooks.rotate(id, secretBox.seal(secret, id), endsAt);
-  return webhook && { webhook, secret };
+  return storage.transaction(async ({ webhooks, audit }) => {
+    const webhook = await webhooks.rotate(id, secretBox.seal(secret, id), endsAt);
+    if (webhook === undefined) return undefined;
+    await audit.record({ kind: "webhook", id });
+    return { webhook, secret };
+  });
+}
+
+/** Says whether there was such an endpoint. */
+export const deleteWebhook = (id: string, { storage }: Pick<EndpointPorts, "storage">): Promise<boolean> =>
+  storage.transaction(async ({ webhooks, audit }) => {
+    const deleted = await webhooks.delete(id);
+    if (deleted) await audit.record({ kind: "webhook", id });
+    return deleted;
+  });
+
+async function faultsOf({ url, description }: Partial<WebhookWish>, targets: Targets): Promise<readonly Fault[]> {
+  const personal = description === undefined ? undefined : personalNameFault(description, { code: "webhook.description.personal-data", path: "/description", expected: "what the endpoint is for, without a person", hint: "name the system that listens there" });
+  return [...(url === undefined ? [] : await targets.faultsOf(url)), ...(personal === undefined ? [] : [personal])];
 }

@@ -1,11 +1,17 @@
 import { InvalidArgumentError } from "commander";
+import { userInfo } from "node:os";
 import type { KeyPorts } from "../../application/access/keys.js";
-import type { KeyRepository, TenantRecord, TenantRepository } from "../../application/access/ports.js";
+import { faultsOfName } from "../../application/access/names.js";
+import type { TenantRecord, TenantRepository } from "../../application/access/ports.js";
+import { OPERATOR_TENANT_ID } from "../../application/access/principal.js";
+import type { Act, AuditRepository, AuditTarget } from "../../application/audit/ports.js";
+import type { PurgePorts } from "../../application/retention/purge.js";
+import type { ErasurePorts } from "../../application/tenant-data/erase.js";
 
 /** What the commands work with. */
-export interface AdminDesk extends KeyPorts {
+export interface AdminDesk extends KeyPorts, PurgePorts, ErasurePorts {
   readonly tenants: TenantRepository;
-  readonly keys: KeyRepository;
+  readonly auditEvents: Pick<AuditRepository, "page">;
   close(): Promise<void>;
 }
 
@@ -17,16 +23,35 @@ export class AdminFailure extends Error {
   override readonly name = "AdminFailure";
 }
 
+/** Who works at this terminal: the account of the machine, which is what can be told of them. */
+export function terminalActor(): string {
+  try {
+    return `cli:${userInfo().username}`;
+  } catch {
+    // In a container an account may have a number and no name.
+    return `cli:${process.getuid?.() ?? "unknown"}`;
+  }
+}
+
+/** What a command does, as the audit trail names it: like the operation that does the same by HTTP. */
+export const actOf = (action: string, status = 200): Act => ({ actor: terminalActor(), action, status, requestId: null, traceId: null });
+
+/** Records that something was looked up, which changes nothing. */
+export const recordReading = ({ storageOf }: AdminDesk, action: string, target: AuditTarget, tenantId: string = OPERATOR_TENANT_ID): Promise<void> =>
+  storageOf(tenantId, actOf(action)).transaction(({ audit }) => audit.record(target));
+
 export async function findTenant({ tenants }: AdminDesk, id: string): Promise<TenantRecord> {
   const tenant = await tenants.find(id);
   if (tenant === undefined) throw new AdminFailure(`there is no tenant \`${id}\`; \`npm run admin -- tenants list\` lists those that there are`);
   return tenant;
 }
 
-/** A name of 1 to `longest` characters. */
-export const nameOf = (longest: number) => (text: string): string => {
-  if (text.trim() !== "" && text.length <= longest && !/\p{Cc}/u.test(text) && text.isWellFormed()) return text;
-  throw new InvalidArgumentError(`It must have 1 to ${longest} characters, none of them a control character.`);
+/** A name of 1 to `longest` characters, not a person's. */
+export const nameOf = (subject: "key" | "tenant", longest: number) => (text: string): string => {
+  if (text.trim() === "" || text.length > longest || /\p{Cc}/u.test(text) || !text.isWellFormed()) throw new InvalidArgumentError(`It must have 1 to ${longest} characters, none of them a control character.`);
+  const [fault] = faultsOfName(subject, text);
+  if (fault !== undefined) throw new InvalidArgumentError(`It must be ${fault.expected}, and holds ${fault.received}: ${fault.hint ?? ""}.`);
+  return text;
 };
 
 export const wholeNumber = (least: number, most: number) => (text: string): number => {

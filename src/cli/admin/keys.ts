@@ -1,7 +1,7 @@
 import { Option, type Command } from "commander";
-import { createKey, KEY_DAYS, KEYS_MAX, OVERLAP_HOURS, rotateKey, stateOfKey, type NewKey } from "../../application/access/keys.js";
+import { createKey, KEY_DAYS, KEYS_MAX, OVERLAP_HOURS, revokeKey, rotateKey, stateOfKey, type NewKey } from "../../application/access/keys.js";
 import { OPERATOR_TENANT_ID, ROLES, type Role } from "../../application/access/principal.js";
-import { AdminFailure, allOf, findTenant, nameOf, table, wholeNumber, type AdminDesk, type AdminWork } from "./desk.js";
+import { actOf, AdminFailure, allOf, findTenant, nameOf, recordReading, table, wholeNumber, type AdminDesk, type AdminWork } from "./desk.js";
 
 const NAME_LENGTH_MAX = 100;
 
@@ -17,11 +17,11 @@ export function addKeys(program: Command, work: AdminWork): void {
   ofTenant(keys.command("create"))
     .description("makes a key; its text is printed this once, on the first line")
     .addOption(new Option("--role <role>", "what it lets do").choices(ROLES).makeOptionMandatory())
-    .requiredOption("--name <name>", "what it is for: name the system that holds it, not a person", nameOf(NAME_LENGTH_MAX))
+    .requiredOption("--name <name>", "what it is for: name the system that holds it, not a person", nameOf("key", NAME_LENGTH_MAX))
     .option("--days <number>", "days until it expires", wholeNumber(1, KEY_DAYS.longest), KEY_DAYS.standard)
     .action(work(async (desk, { tenant, role, name, days }: OfTenant & { readonly role: Role; readonly name: string; readonly days: number }) => {
       const { id } = await findTenant(desk, tenant);
-      const made = await createKey(id, { name, role, expiresInDays: days }, desk.keys.of(id), desk);
+      const made = await createKey(id, { name, role, expiresInDays: days }, desk.storageOf(id, actOf("createTenantKey", 201)), desk);
       if (made === undefined) throw new AdminFailure(`the tenant has ${KEYS_MAX} keys that work, as many as it may have: revoke one that is not needed`);
       return describe(made);
     }));
@@ -31,7 +31,9 @@ export function addKeys(program: Command, work: AdminWork): void {
     .action(work(async (desk, { tenant }: OfTenant) => {
       const { id } = await findTenant(desk, tenant);
       const now = desk.clock.now();
-      const rows = (await allOf((request) => desk.keys.of(id).page(request))).map((key) => [
+      await recordReading(desk, "listKeys", { kind: "key" }, id);
+      const { keys: ofTenant } = desk.storageOf(id, actOf("listKeys"));
+      const rows = (await allOf((request) => ofTenant.page(request))).map((key) => [
         key.id, `douze_${key.prefix}`, key.role, stateOfKey(key, now), key.expiresAt.toISOString(), key.lastUsedAt?.toISOString() ?? "never", key.name,
       ]);
       return table([["ID", "PREFIX", "ROLE", "STATE", "EXPIRES", "LAST USED", "NAME"], ...rows]);
@@ -42,8 +44,9 @@ export function addKeys(program: Command, work: AdminWork): void {
     .argument("<id>", "identifier of the key that is to be replaced")
     .option("--overlap-hours <number>", "hours for which both work", wholeNumber(0, OVERLAP_HOURS.longest), OVERLAP_HOURS.standard)
     .action(work(async (desk, id: string, { tenant, overlapHours }: OfTenant & { readonly overlapHours: number }) => {
-      const before = (await desk.keys.of(tenant).find(id)) ?? noSuchKey(id);
-      const made = await rotateKey(before, overlapHours, desk.keys.of(tenant), desk);
+      const storage = desk.storageOf(tenant, actOf("rotateKey", 201));
+      const before = (await storage.keys.find(id)) ?? noSuchKey(id);
+      const made = await rotateKey(before, overlapHours, storage, desk);
       if (made === undefined) throw new AdminFailure(`the key \`${id}\` is ${stateOfKey(before, desk.clock.now())}: only one that works can be taken over from`);
       return describe(made);
     }));
@@ -52,7 +55,7 @@ export function addKeys(program: Command, work: AdminWork): void {
     .description("revokes a key for good; a running service refuses it within ten seconds")
     .argument("<id>", "identifier of the key")
     .action(work(async (desk: AdminDesk, id: string, { tenant }: OfTenant) => {
-      const key = (await desk.keys.of(tenant).revoke(id, desk.clock.now())) ?? noSuchKey(id);
+      const key = (await revokeKey(id, desk.storageOf(tenant, actOf("revokeKey", 204)), desk)) ?? noSuchKey(id);
       return [`${key.name}: revoked`];
     }));
 }

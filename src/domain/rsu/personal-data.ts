@@ -1,3 +1,5 @@
+import type { Fault } from "../fault.js";
+
 /** A place of a body that seems to hold data on single persons; what stands there is not told on. */
 export interface PersonalPlace {
   /** JSON pointer; of a name that itself could be personal, that of what holds it. */
@@ -47,6 +49,19 @@ export function findPersonalData(body: unknown): PersonalPlace[] {
   };
   look(body, "");
   return [...places.values()];
+}
+
+/** What each sign is, for those who are refused: without the data themselves. */
+export const SIGNS: Readonly<Record<PersonalPlace["sign"], string>> = {
+  name: "a name of what is known of one person",
+  "national-number": "what has the form of a national number (NIR)",
+  email: "what has the form of an e-mail address",
+};
+
+/** The fault of a text that is to name a body, a system or a document, and seems to name a person; it does not repeat the text. */
+export function personalNameFault(text: string, fault: Omit<Fault, "received">): Fault | undefined {
+  const sign = signIn(text);
+  return sign && { ...fault, received: `${SIGNS[sign]}, which is not repeated here` };
 }
 
 const signIn = (text: string): PersonalPlace["sign"] | undefined => (NATIONAL_NUMBER.test(text) ? "national-number" : EMAIL.test(text) ? "email" : undefined);

@@ -1,5 +1,6 @@
 import { Body, Get, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { EVENTS_KEPT_MS } from "../../application/webhooks/dispatcher.js";
+import { replayDelivery, replaySince } from "../../application/webhooks/replay.js";
 import type { DeliveryDocument, DeliveryPage, DeliveryStatus, ReplayDocument, ReplayRequest } from "../../presentation/contract/webhooks.js";
 import type { EventId, WebhookId } from "../../presentation/contract/values.js";
 import { faultsProblem, noSuchWebhook, ProblemError } from "../problem.js";
@@ -46,7 +47,7 @@ export class DeliveriesController extends ServiceController {
   @SuccessResponse(202, "The delivery, which is attempted at once.")
   async replay(@Path() id: WebhookId, @Path() deliveryId: EventId): Promise<DeliveryDocument> {
     await this.requireWebhook(id);
-    const replayed = await this.storage.deliveries.replay(id, deliveryId, this.services.clock.now());
+    const replayed = await replayDelivery(id, deliveryId, this.services.clock.now(), this.storage);
     if (replayed === undefined) throw new ProblemError("delivery.not-found", `there is no delivery \`${deliveryId.slice(0, 60)}\` to this webhook; \`GET /v1/webhooks/{id}/deliveries\` lists those that there are`);
     return presentDelivery(replayed);
   }
@@ -65,7 +66,7 @@ export class DeliveriesController extends ServiceController {
     const [now, since] = [this.services.clock.now(), readMoment(replay.since)];
     // Beyond what is kept there is nothing, and years that the database does not know.
     const from = new Date(Math.min(Math.max(since.getTime(), now.getTime() - EVENTS_KEPT_MS), now.getTime()));
-    return { deliveries: await this.storage.deliveries.replaySince(id, from, now, replay.select === "failed") };
+    return { deliveries: await replaySince(id, from, now, replay.select === "failed", this.storage) };
   }
 
   private async requireWebhook(id: string): Promise<void> {

@@ -1,10 +1,11 @@
 import { Body, Delete, Extension, Get, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
-import { createKey, KEYS_MAX, rotateKey, stateOfKey } from "../../application/access/keys.js";
+import { createKey, KEYS_MAX, revokeKey, rotateKey, stateOfKey } from "../../application/access/keys.js";
+import { faultsOfName } from "../../application/access/names.js";
 import type { KeyRecord } from "../../application/access/ports.js";
 import type { KeyDocument, KeyPage, KeyRequest, NewKeyDocument } from "../../presentation/contract/access.js";
 import type { KeyId } from "../../presentation/contract/values.js";
 import { presentKey, presentNewKey } from "../access-documents.js";
-import { ProblemError } from "../problem.js";
+import { faultsProblem, ProblemError } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 
 const PAGE_LENGTH = 20;
@@ -23,7 +24,8 @@ export class KeysController extends ServiceController {
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The key, with its text; `Location` gives its address.")
   async create(@Body() key: KeyRequest): Promise<NewKeyDocument> {
-    const made = await createKey(this.caller.tenantId, key, this.keys, this.services);
+    refuseName("key", key.name);
+    const made = await createKey(this.caller.tenantId, key, this.storage, this.services);
     if (made === undefined) throw tooManyKeys();
     this.setHeader("Location", `/v1/keys/${made.record.id}`);
     return presentNewKey(made, this.services.clock.now());
@@ -43,7 +45,7 @@ export class KeysController extends ServiceController {
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "A page of keys.")
   async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: KeyId): Promise<KeyPage> {
-    const { records, more } = await this.keys.page({ limit, ...(cursor !== undefined && { after: cursor }) });
+    const { records, more } = await this.storage.keys.page({ limit, ...(cursor !== undefined && { after: cursor }) });
     const now = this.services.clock.now();
     const last = records.at(-1);
     return { items: records.map((record) => presentKey(record, now)), ...(more && last !== undefined && { next: last.id }) };
@@ -78,7 +80,7 @@ export class KeysController extends ServiceController {
   @SuccessResponse(201, "The key that takes over, with its text; `Location` gives its address.")
   async rotate(@Path() id: KeyId, @Query() overlapHours?: number): Promise<NewKeyDocument> {
     const before = await this.find(id);
-    const made = await rotateKey(before, overlapHours, this.keys, this.services);
+    const made = await rotateKey(before, overlapHours, this.storage, this.services);
     if (made === undefined) throw new ProblemError("key.not-active", `the key \`${id}\` is ${stateOfKey(before, this.services.clock.now())}: only one that works can be taken over from; make a new one by \`POST /v1/keys\``);
     this.services.access.forget();
     this.setHeader("Location", `/v1/keys/${made.record.id}`);
@@ -95,16 +97,12 @@ export class KeysController extends ServiceController {
   @Security("bearer", ["admin"])
   @SuccessResponse(204, "The key is revoked.")
   async revoke(@Path() id: KeyId): Promise<void> {
-    if ((await this.keys.revoke(id, this.services.clock.now())) === undefined) throw noSuchKey(id);
+    if ((await revokeKey(id, this.storage, this.services)) === undefined) throw noSuchKey(id);
     this.services.access.forget();
   }
 
-  private get keys() {
-    return this.services.keys.of(this.caller.tenantId);
-  }
-
   private async find(id: string): Promise<KeyRecord> {
-    const found = await this.keys.find(id);
+    const found = await this.storage.keys.find(id);
     if (found === undefined) throw noSuchKey(id);
     return found;
   }
@@ -113,3 +111,9 @@ export class KeysController extends ServiceController {
 const noSuchKey = (id: string): ProblemError => new ProblemError("key.not-found", `there is no key \`${id.slice(0, 60)}\`; \`GET /v1/keys\` lists those that there are`);
 
 export const tooManyKeys = (): ProblemError => new ProblemError("key.limit-reached", `the tenant has ${KEYS_MAX} keys that work, as many as it may have: revoke one that is not needed`);
+
+/** Refuses a name that is a person's rather than a system's or a body's. */
+export function refuseName(subject: "key" | "tenant", name: string): void {
+  const faults = faultsOfName(subject, name);
+  if (faults.length > 0) throw faultsProblem(subject, faults);
+}

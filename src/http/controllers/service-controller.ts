@@ -1,10 +1,12 @@
 import { Controller } from "@tsoa/runtime";
 import type { TransactionalStorage } from "../../application/ports.js";
 import type { Principal } from "../../application/access/principal.js";
+import type { Act } from "../../application/audit/ports.js";
 import type { RequestContext } from "../../application/request-context.js";
 import type { Rulebook } from "../../domain/rulebook.js";
 import { languageOf } from "../negotiate.js";
 import type { Texts } from "../../presentation/texts.js";
+import type { Asking } from "../audit.js";
 import type { Services } from "../services.js";
 
 /** What every controller has: the services, who asks, and a language to answer in. One is made for each request. */
@@ -12,11 +14,12 @@ export class ServiceController extends Controller {
   /** Version of the resource that is answered with, where a change of it may be tied to its tag. */
   version: string | undefined;
 
-  /** `principal` is absent only where an operation asks nobody who they are. */
+  /** `principal` and `asking` are absent only where an operation asks nobody who they are. */
   constructor(
     protected readonly services: Services,
     protected readonly context: RequestContext,
     private readonly principal?: Principal,
+    private readonly asking?: Asking,
   ) {
     super();
   }
@@ -28,9 +31,20 @@ export class ServiceController extends Controller {
     return this.principal;
   }
 
+  /** What the request does, as the audit trail names it. */
+  protected get act(): Act {
+    if (this.asking === undefined) throw new Error("an operation that asks nobody who they are wants to change something");
+    return this.asking.act;
+  }
+
+  /** Says whose data are concerned, where not the caller's own: in their trail it is told. */
+  protected concern(tenantId: string): void {
+    this.asking?.concern(tenantId);
+  }
+
   /** What the tenant of the caller stores: nothing of anybody else can be reached. */
   protected get storage(): TransactionalStorage {
-    return this.services.storageOf(this.caller.tenantId);
+    return this.services.storageOf(this.caller.tenantId, this.act);
   }
 
   /** The services, with the storage of the caller's tenant and the trace that what is told of the request goes on with. */

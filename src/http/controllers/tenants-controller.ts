@@ -1,19 +1,18 @@
 import { Body, Extension, Get, OperationId, Patch, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { createKey } from "../../application/access/keys.js";
-import type { TenantRecord, TenantRepository } from "../../application/access/ports.js";
-import { OPERATOR_TENANT_ID } from "../../application/access/principal.js";
+import { changeTenant, openTenant } from "../../application/access/tenants.js";
 import type { KeyRequest, NewKeyDocument, TenantChangeRequest, TenantDocument, TenantPage, TenantRequest } from "../../presentation/contract/access.js";
 import type { TenantId } from "../../presentation/contract/values.js";
 import { presentNewKey, presentTenant } from "../access-documents.js";
 import { ProblemError } from "../problem.js";
-import { tooManyKeys } from "./keys-controller.js";
-import { ServiceController } from "./service-controller.js";
+import { refuseName, tooManyKeys } from "./keys-controller.js";
+import { TenantManager } from "./tenant-manager.js";
 
 const PAGE_LENGTH = 20;
 
 @Route("v1/tenants")
 @Tags("Access")
-export class TenantsController extends ServiceController {
+export class TenantsController extends TenantManager {
   /**
    * Makes a tenant. For administrators of the operator's tenant.
    * @summary Make a tenant
@@ -24,9 +23,9 @@ export class TenantsController extends ServiceController {
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The tenant; `Location` gives its address.")
   async create(@Body() tenant: TenantRequest): Promise<TenantDocument> {
-    const { clock, newId } = this.services;
-    const record: TenantRecord = { id: newId(), name: tenant.name, createdAt: clock.now(), suspendedAt: null, sharesPeerFigures: tenant.sharesPeerFigures ?? false };
-    await this.tenants.save(record);
+    this.requireOperator();
+    refuseName("tenant", tenant.name);
+    const record = await openTenant(tenant, this.act, this.services);
     // That there was none of its identifier may be remembered.
     this.services.access.forget();
     this.setHeader("Location", `/v1/tenants/${record.id}`);
@@ -47,7 +46,8 @@ export class TenantsController extends ServiceController {
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "A page of tenants.")
   async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: TenantId): Promise<TenantPage> {
-    const { records, more } = await this.tenants.page({ limit, ...(cursor !== undefined && { after: cursor }) });
+    this.requireOperator();
+    const { records, more } = await this.services.tenants.page({ limit, ...(cursor !== undefined && { after: cursor }) });
     const last = records.at(-1);
     return { items: records.map(presentTenant), ...(more && last !== undefined && { next: last.id }) };
   }
@@ -77,12 +77,10 @@ export class TenantsController extends ServiceController {
   @SuccessResponse(200, "The tenant as it is now.")
   async change(@Path() id: TenantId, @Body() change: TenantChangeRequest): Promise<TenantDocument> {
     const before = await this.find(id);
-    const { suspended, ...rest } = change;
-    if (suspended === true && id.toLowerCase() === OPERATOR_TENANT_ID) throw new ProblemError("tenant.not-suspendable", "the operator's own tenant cannot be suspended: nobody could lift it");
-    const suspendedAt = suspended === undefined || suspended === (before.suspendedAt !== null) ? {} : { suspendedAt: suspended ? this.services.clock.now() : null };
-    const changed = await this.tenants.change(id, { ...rest, ...suspendedAt });
+    if (change.name !== undefined) refuseName("tenant", change.name);
+    const changed = await changeTenant(before, change, this.act, this.services);
+    if (changed === "not-suspendable") throw new ProblemError("tenant.not-suspendable", "the operator's own tenant cannot be suspended: nobody could lift it");
     this.services.access.forget();
-    if (changed === undefined) throw noSuchTenant(id);
     return presentTenant(changed);
   }
 
@@ -99,23 +97,10 @@ export class TenantsController extends ServiceController {
   @SuccessResponse(201, "The key, with its text; the tenant finds it at `Location`.")
   async createKey(@Path() id: TenantId, @Body() key: KeyRequest): Promise<NewKeyDocument> {
     const tenant = await this.find(id);
-    const made = await createKey(tenant.id, key, this.services.keys.of(tenant.id), this.services);
+    refuseName("key", key.name);
+    const made = await createKey(tenant.id, key, this.services.storageOf(tenant.id, this.act), this.services);
     if (made === undefined) throw tooManyKeys();
     this.setHeader("Location", `/v1/keys/${made.record.id}`);
     return presentNewKey(made, this.services.clock.now());
   }
-
-  /** Other tenants are the operator's business alone. */
-  private get tenants(): TenantRepository {
-    if (this.caller.tenantId !== OPERATOR_TENANT_ID) throw new ProblemError("access.operator-only", "tenants are managed by administrators of the operator's tenant; yours can manage its own keys at `/v1/keys`");
-    return this.services.tenants;
-  }
-
-  private async find(id: string): Promise<TenantRecord> {
-    const found = await this.tenants.find(id);
-    if (found === undefined) throw noSuchTenant(id);
-    return found;
-  }
 }
-
-const noSuchTenant = (id: string): ProblemError => new ProblemError("tenant.not-found", `there is no tenant \`${id.slice(0, 60)}\`; \`GET /v1/tenants\` lists those that there are`);

@@ -1,6 +1,6 @@
 import { Body, Delete, Extension, Get, OperationId, Patch, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { attempt } from "../../application/webhooks/attempt.js";
-import { changeWebhook, createWebhook, rotateSecret, WEBHOOKS_MAX } from "../../application/webhooks/endpoints.js";
+import { changeWebhook, createWebhook, deleteWebhook, rotateSecret, WEBHOOKS_MAX } from "../../application/webhooks/endpoints.js";
 import { testEvent } from "../../application/webhooks/events.js";
 import type { WebhookRecord } from "../../application/webhooks/ports.js";
 import type { NewWebhookDocument, WebhookChangeRequest, WebhookDocument, WebhookList, WebhookRequest, WebhookTestDocument } from "../../presentation/contract/webhooks.js";
@@ -79,7 +79,7 @@ export class WebhooksController extends ServiceController {
   @OperationId("deleteWebhook")
   @SuccessResponse(204, "The endpoint is gone.")
   async delete(@Path() id: WebhookId): Promise<void> {
-    if (!(await this.storage.webhooks.delete(id))) throw noSuchWebhook(id);
+    if (!(await deleteWebhook(id, this.ports))) throw noSuchWebhook(id);
   }
 
   /**
@@ -112,6 +112,8 @@ export class WebhooksController extends ServiceController {
   @SuccessResponse(200, "What came of it.")
   async test(@Path() id: WebhookId): Promise<WebhookTestDocument> {
     const [webhook, event, start] = [await this.find(id), testEvent(this.services), performance.now()];
+    // Before it is sent: nothing leaves without its entry.
+    await this.storage.transaction(({ audit }) => audit.record({ kind: "webhook", id }));
     const outcome = await attempt(webhook, event, event.at, this.services);
     return presentTest(event.id, outcome, Math.round(performance.now() - start));
   }

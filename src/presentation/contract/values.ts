@@ -134,6 +134,12 @@ export type WebhookId = string;
 export type EventId = string;
 
 /**
+ * Identifier of an audit event, or of what it was about (UUIDv7).
+ * @format uuid
+ */
+export type AuditEventId = string;
+
+/**
  * Beginning of a key, which is no secret.
  * @maxLength 30
  */

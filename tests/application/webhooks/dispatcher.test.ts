@@ -3,30 +3,28 @@ import fc from "fast-check";
 import { randomBytes } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { OPERATOR_TENANT_ID } from "../../../src/application/access/principal.js";
-import type { TransactionalStorage } from "../../../src/application/ports.js";
 import { createDispatcher, EVENTS_KEPT_MS, FAILING_MAX_MS, type Dispatcher } from "../../../src/application/webhooks/dispatcher.js";
 import type { Answer, DeliveryQueue, Message } from "../../../src/application/webhooks/ports.js";
 import { RETRY_DELAYS_MS } from "../../../src/application/webhooks/schedule.js";
 import { createSecretBox } from "../../../src/application/webhooks/secret.js";
 import type { Database } from "../../../src/persistence/database.js";
 import { createDeliveryQueue } from "../../../src/persistence/delivery-queue.js";
-import { overPool } from "../../../src/persistence/session.js";
-import { createTenantStorage } from "../../../src/persistence/tenant-storage.js";
 import { createDatabase, openMigrated } from "../../support/database.js";
 import { ask } from "../../support/postgres.js";
 import { after, anEvent, aWebhook, BOX, START, type KnownWebhook } from "../../support/webhook-records.js";
+import { type DirectStorage, openTenantStorage } from "../../support/tenant-storage.js";
 
 const HOUR_MS = 3_600_000;
 
 let url: string;
 let database: Database;
 let queue: DeliveryQueue;
-let storage: TransactionalStorage;
+let storage: DirectStorage;
 beforeAll(async () => {
   url = await createDatabase();
   database = await openMigrated(url);
   queue = createDeliveryQueue(database.prisma);
-  storage = createTenantStorage(overPool(database.prisma), OPERATOR_TENANT_ID);
+  storage = openTenantStorage(database, OPERATOR_TENANT_ID);
 });
 afterAll(() => database.close());
 

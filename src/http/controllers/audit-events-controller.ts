@@ -1,0 +1,66 @@
+import { Get, OperationId, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import type { AuditEntry } from "../../application/audit/ports.js";
+import type { AuditEventId } from "../../presentation/contract/values.js";
+import { isCalendarDate } from "../../domain/formats.js";
+import type { AuditEventDocument, AuditEventPage } from "../../presentation/contract/audit.js";
+import { presentCounts } from "../access-documents.js";
+import { ProblemError } from "../problem.js";
+import { ServiceController } from "./service-controller.js";
+
+const PAGE_LENGTH = 50;
+
+@Route("v1/audit-events")
+@Tags("Data protection")
+export class AuditEventsController extends ServiceController {
+  /**
+   * Tells who did what with the data of the caller's tenant, the newest first, in pages: every change, and every read, evaluation and refusal some seconds later.
+   * @summary List audit events
+   * @param limit Events on a page.
+   * @isInt limit limit is a whole number
+   * @minimum limit 1
+   * @maximum limit 500
+   * @param cursor Where the page begins: `next` of the page before.
+   * @param action Only what was done by this operation, e.g. `deletePlan`.
+   * @pattern action ^[a-z][A-Za-z]{1,59}$
+   * @maxLength action 60
+   * @param actor Only what was done by this actor, e.g. `key:` with the identifier of the key.
+   * @maxLength actor 250
+   * @param target Only what was about this identifier, e.g. of a plan.
+   * @param from Only from this moment on (ISO 8601 with its zone, e.g. `2026-11-26T00:00:00Z`).
+   * @pattern from ^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$
+   * @maxLength from 29
+   * @param until Only before this moment.
+   * @pattern until ^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$
+   * @maxLength until 29
+   */
+  @Get()
+  @OperationId("listAuditEvents")
+  @Security("bearer", ["admin"])
+  @SuccessResponse(200, "A page of the trail.")
+  async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: AuditEventId, @Query() action?: string, @Query() actor?: string, @Query() target?: AuditEventId, @Query() from?: string, @Query() until?: string): Promise<AuditEventPage> {
+    const { records, more } = await this.services.auditEvents.page({
+      tenantId: this.caller.tenantId, limit, ...(cursor !== undefined && { after: cursor }), ...(action !== undefined && { action }), ...(actor !== undefined && { actor }),
+      ...(target !== undefined && { targetId: target }), ...(from !== undefined && { from: momentIn("from", from) }), ...(until !== undefined && { until: momentIn("until", until) }),
+    });
+    const last = records.at(-1);
+    return { items: records.map(presentAuditEvent), ...(more && last !== undefined && { next: last.id }) };
+  }
+}
+
+/** @throws ProblemError where a text of the right form is no moment, e.g. of the 30th of February. */
+function momentIn(name: string, text: string): Date {
+  const moment = new Date(text);
+  if (isCalendarDate(text.slice(0, 10)) && !Number.isNaN(moment.getTime())) return moment;
+  throw new ProblemError("request.parameter-invalid", "the query has faults: see `errors`", { errors: [{ path: `query:${name}`, code: "format", expected: "a moment of the calendar, e.g. `2026-11-26T00:00:00Z`", received: JSON.stringify(text) }] });
+}
+
+function presentAuditEvent({ id, at, actor, action, targetKind, targetId, status, requestId, traceId, counts }: AuditEntry): AuditEventDocument {
+  return {
+    id, at: at.toISOString(), actor, action,
+    ...(targetKind !== null && { target: { kind: targetKind, ...(targetId !== null && { id: targetId }) } }),
+    status,
+    ...(requestId !== null && { requestId }),
+    ...(traceId !== null && { traceId }),
+    ...(counts !== null && { counts: presentCounts(counts) }),
+  };
+}

@@ -1,0 +1,20 @@
+import type { Request, Response } from "express";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import type { Nature } from "./answer.js";
+import { codingsTaken } from "./encode.js";
+import { addVary } from "./vary.js";
+
+/** Sends lines of JSON as fast as the reader takes them, holding no more than some of them. Where it breaks off the connection ends: the reader sees that it is not all. */
+export async function sendLines({ method, headers }: Request, response: Response, lines: Readable, { caching, vary }: Nature): Promise<void> {
+  response.setHeader("Content-Type", "application/x-ndjson");
+  response.setHeader("Cache-Control", caching.cacheControl);
+  addVary(response, vary);
+  const zipped = codingsTaken(headers["accept-encoding"] ?? "identity").includes("gzip");
+  if (zipped) response.setHeader("Content-Encoding", "gzip");
+  if (method !== "HEAD") return zipped ? pipeline(lines, createGzip({ level: 1 }), response) : pipeline(lines, response);
+  // Whoever asks for the headers alone is spared the work of all that follows them.
+  lines.destroy();
+  response.end();
+}
