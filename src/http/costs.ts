@@ -6,6 +6,8 @@ const COSTS: Readonly<Record<string, number>> = {
   comparePlans: 2,
   findCounterfactuals: 3,
   verifyPlan: 15,
+  exportOwnTenant: 15,
+  exportTenant: 15,
   readPeers: 2,
   testWebhook: 5,
   replayEvents: 10,

@@ -45,6 +45,15 @@ describe.each(BOTH_DATABASES)("the audit trail, over HTTP: $name", ({ kind }) =>
     expect((await trailOf(house())).filter(({ request_id }) => request_id === id)).toHaveLength(events.length);
   });
 
+  it("tells once of what was done once, however often it is asked for under the same key", async () => {
+    const { ask, lyon } = house();
+    const again = { "idempotency-key": v7() };
+    const first = await ask(lyon.keys.write, "POST", "/v1/plans", VILLAGE, again);
+    const second = await ask(lyon.keys.write, "POST", "/v1/plans", VILLAGE, again);
+    expect([second.json.id, second.headers["idempotency-replayed"]]).toEqual([first.json.id, "true"]);
+    expect((await trailOf(house(), { action: "createPlan" })).filter(({ target_id }) => target_id === first.json.id)).toHaveLength(1);
+  });
+
   it("tells of what is read, plan by plan, and of a plan that is not the caller's as not found", async () => {
     const { ask, lyon, brest } = house();
     const { id } = (await ask(lyon.keys.write, "POST", "/v1/plans", VILLAGE)).json as { id: string };

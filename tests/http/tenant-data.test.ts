@@ -110,6 +110,8 @@ describe.each(BOTH_DATABASES)("the data of a tenant as a whole: $name", ({ kind 
     expect(await trailOf(house(), { tenant: tenant.id, action: "eraseOwnContent" })).toMatchObject([
       { status: 403 }, { status: 422 }, { status: 400 }, { actor: await actorOf(house(), tenant.keys.admin), target_kind: "plan", counts: { plan: 3 }, status: 200 },
     ]);
+    // By the way of all deletions: whoever wants to be told is.
+    expect((await rows<{ plan: string }>("SELECT data->>'plan' AS plan FROM webhook_events WHERE tenant_id = $1 AND type = 'plan.deleted'", tenant.id)).map(({ plan }) => plan).sort()).toEqual([...tenant.plans].sort());
     expect((await remove(tenant.name)).json.counts).toEqual([{ of: "plan", count: 0 }]);
     await erase(tenant, tenant.name);
   });

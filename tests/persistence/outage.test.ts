@@ -1,13 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { join } from "node:path";
 import { v7 } from "uuid";
-import { StorageUnavailable, type PeerRepository, type PlanRepository, type RulebookEditionRepository } from "../../src/application/ports.js";
+import { StorageUnavailable, type PeerRepository, type PlanRepository, type RulebookEditionRepository, type TransactionalStorage } from "../../src/application/ports.js";
 import { openDatabase, type Database } from "../../src/persistence/database.js";
 import { applyMigrations } from "../../src/persistence/migrations.js";
 import { OPERATOR_TENANT_ID } from "../../src/application/access/principal.js";
 import { createPeerRepository } from "../../src/persistence/peer-repository.js";
 import { createPlanRepository } from "../../src/persistence/plan-repository.js";
 import { createRulebookEditionRepository } from "../../src/persistence/rulebook-edition-repository.js";
+import type { AuditRepository } from "../../src/application/audit/ports.js";
+import type { Exclusively, ExpiredData } from "../../src/application/retention/ports.js";
+import type { TenantData } from "../../src/application/tenant-data/ports.js";
+import { createAuditRepository } from "../../src/persistence/audit-repository.js";
+import { createExclusively } from "../../src/persistence/exclusively.js";
+import { createExpiredData } from "../../src/persistence/expired-data.js";
+import { overPool } from "../../src/persistence/session.js";
+import { createTenantData } from "../../src/persistence/tenant-data.js";
+import { createStorageOf } from "../../src/persistence/tenant-storage.js";
 import { createDatabase, makeFolder, MIGRATIONS } from "../support/database.js";
 import { aPlan, EDITION } from "../support/database-records.js";
 import { ask, startPostgres, untilAnswer, type TestServer } from "../support/postgres.js";
@@ -16,6 +25,11 @@ interface Store {
   readonly plans: PlanRepository;
   readonly peers: PeerRepository;
   readonly editions: RulebookEditionRepository;
+  readonly trail: AuditRepository;
+  readonly expired: ExpiredData;
+  readonly tenantData: TenantData;
+  readonly storage: TransactionalStorage;
+  readonly exclusively: Exclusively;
 }
 
 /** Every method of the ports. */
@@ -27,9 +41,19 @@ const METHODS: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   "peers.find": ({ peers }) => peers.find({ collectivityType: "commune", headcountBand: "10-49", rulebookDigest: EDITION.digest, except: null }, "own"),
   "editions.keep": ({ editions }) => editions.keep(EDITION),
   "editions.find": ({ editions }) => editions.find("unknown"),
+  "audit.add": ({ trail }) => trail.add([]),
+  "audit.page": ({ trail }) => trail.page({ limit: 1 }),
+  "audit.record": ({ storage }) => storage.transaction(({ audit }) => audit.record({ kind: "plan" })),
+  "expired.plans": ({ expired }) => expired.plans(new Date(), 1),
+  "tenantData.count": ({ tenantData }) => tenantData.count(OPERATOR_TENANT_ID),
+  "tenantData.records": ({ tenantData }) => tenantData.records(OPERATOR_TENANT_ID, "plan")[Symbol.asyncIterator]().next(),
+  exclusively: ({ exclusively, expired }) => exclusively(() => expired.countPlans(new Date())),
 };
 
-const storeOf = ({ prisma }: Database): Store => ({ plans: createPlanRepository(prisma, OPERATOR_TENANT_ID), peers: createPeerRepository(prisma, OPERATOR_TENANT_ID), editions: createRulebookEditionRepository(prisma) });
+const storeOf = ({ prisma, pool }: Database): Store => ({
+  trail: createAuditRepository(prisma), expired: createExpiredData(prisma), tenantData: createTenantData(prisma), exclusively: createExclusively(pool, 4_711),
+  storage: createStorageOf(overPool(prisma), () => v7())(OPERATOR_TENANT_ID, { actor: "local", action: "createPlan", status: 201, requestId: null, traceId: null }),
+  plans: createPlanRepository(prisma, OPERATOR_TENANT_ID), peers: createPeerRepository(prisma, OPERATOR_TENANT_ID), editions: createRulebookEditionRepository(prisma) });
 
 /** What each method did, by its name: `done`, or the name of its error. */
 async function outcomes(store: Store): Promise<Record<string, string>> {
@@ -127,7 +151,7 @@ describe("the repositories, on a database that refuses", () => {
   it("say that it is away, where they need what a migration still has to bring", async () => {
     const url = await migrated();
     await ask(url, "ALTER TABLE plans DROP COLUMN peer_figures");
-    expect(await failuresOn(url)).toEqual({ ...all("done"), "plans.save": "StorageUnavailable", "peers.find": "StorageUnavailable" });
+    expect(await failuresOn(url)).toEqual({ ...all("done"), "plans.save": "StorageUnavailable", "peers.find": "StorageUnavailable", "tenantData.records": "StorageUnavailable" });
   });
 
   it("say that it is away when there is no such database", async () => {
@@ -152,6 +176,8 @@ describe("the repositories, on a database that refuses", () => {
       "plans.save": "StorageUnavailable",
       "plans.delete": "StorageUnavailable",
       "editions.keep": "StorageUnavailable",
+      "audit.add": "StorageUnavailable",
+      "audit.record": "StorageUnavailable",
     });
   });
 
@@ -159,7 +185,7 @@ describe("the repositories, on a database that refuses", () => {
     const url = await migrated();
     const holder = openDatabase({ url }, () => undefined);
     const client = await holder.pool.connect();
-    await client.query("BEGIN; LOCK TABLE plans, rulebook_editions IN ACCESS EXCLUSIVE MODE");
+    await client.query("BEGIN; LOCK TABLE plans, rulebook_editions, audit_events IN ACCESS EXCLUSIVE MODE");
     expect(await failuresOn(`${url}?options=${encodeURIComponent("-c lock_timeout=50ms")}`)).toEqual(all("StorageUnavailable"));
     client.release(true);
     await holder.close();

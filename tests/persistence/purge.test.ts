@@ -11,6 +11,7 @@ import { createRulebookEditionRepository } from "../../src/persistence/rulebook-
 import { overPool } from "../../src/persistence/session.js";
 import { createStorageOf } from "../../src/persistence/tenant-storage.js";
 import { BOTH_DATABASES, createDatabase, openMigrated } from "../support/database.js";
+import { aWebhook } from "../support/webhook-records.js";
 import { aPlan, EDITION } from "../support/database-records.js";
 
 const NOON = Date.UTC(2028, 5, 15, 12);
@@ -62,6 +63,7 @@ describe.each(BOTH_DATABASES)("the purge of the database: $name", ({ kind }) => 
   it("removes what is over, and records in whose trail it belongs how much that was", async () => {
     const ports = portsFor({ planDays: 730, auditDays: 365 });
     expect(await countExpired(ports)).toEqual({ plans: 3, keys: 2, auditEvents: 2 });
+    await createStorageOf(overPool(database.prisma), newId)(tenant, ACT).transaction(({ webhooks }) => webhooks.save(aWebhook({ tenantId: tenant }).record, 1));
     expect(await purge("service", ports)).toEqual({ plans: 3, keys: 2, auditEvents: 2 });
     expect((await rows("SELECT created_at FROM plans")).map(({ created_at }) => (NOON - created_at.getTime()) / DAY).sort()).toEqual([1, 729]);
     expect((await rows("SELECT name FROM api_keys ORDER BY name")).map(({ name }) => name)).toEqual(["active", "fresh"]);
@@ -72,6 +74,8 @@ describe.each(BOTH_DATABASES)("the purge of the database: $name", ({ kind }) => 
       { tenant_id: OPERATOR_TENANT_ID, actor: "service", action: "purgeAuditEvents", target_kind: "audit-event", counts: { "audit-event": 2 } },
     ]));
     expect(await trail()).toHaveLength(3);
+    // As of every deletion, whoever wants to be told is.
+    expect((await rows("SELECT type FROM webhook_events WHERE tenant_id = $1", tenant)).map(({ type }) => type)).toEqual(["plan.deleted", "plan.deleted", "plan.deleted"]);
   });
 
   it("finds nothing more to do the second time, and records nothing then", async () => {
