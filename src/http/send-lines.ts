@@ -13,8 +13,16 @@ export async function sendLines({ method, headers }: Request, response: Response
   addVary(response, vary);
   const zipped = codingsTaken(headers["accept-encoding"] ?? "identity").includes("gzip");
   if (zipped) response.setHeader("Content-Encoding", "gzip");
-  if (method !== "HEAD") return zipped ? pipeline(lines, createGzip({ level: 1 }), response) : pipeline(lines, response);
-  // Whoever asks for the headers alone is spared the work of all that follows them.
-  lines.destroy();
-  response.end();
+  if (method === "HEAD") {
+    // Whoever asks for the headers alone is spared the work of all that follows them.
+    lines.destroy();
+    response.end();
+    return;
+  }
+  try {
+    await (zipped ? pipeline(lines, createGzip({ level: 1 }), response) : pipeline(lines, response));
+  } catch (error) {
+    // The reader has left: nothing failed here.
+    if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+  }
 }

@@ -4,12 +4,12 @@ import { asStorage } from "./failures.js";
 import type { Prisma, PrismaClient } from "./generated/client.js";
 import { TENANT_TABLES, type TenantTable } from "./tenant-tables.js";
 
-export function createTenantData(prisma: PrismaClient, tables: readonly TenantTable[] = TENANT_TABLES): TenantData {
+export function createTenantData(prisma: PrismaClient): TenantData {
   return {
-    kinds: tables,
+    kinds: TENANT_TABLES,
 
     async *records(tenantId, record) {
-      const table = tableOf(record, tables);
+      const table = tableOf(record);
       const select = selectionOf(table);
       for (let last: readonly string[] | undefined = Object.values(table.key).map((type) => FIRST[type]); last !== undefined; ) {
         const place: readonly string[] = last;
@@ -21,7 +21,7 @@ export function createTenantData(prisma: PrismaClient, tables: readonly TenantTa
 
     async count(tenantId) {
       const counts: Record<string, number> = {};
-      for (const table of tables) {
+      for (const table of TENANT_TABLES) {
         const [row] = await asStorage(() => prisma.$queryRawUnsafe<{ count: bigint }[]>(`SELECT count(*) AS count FROM "${table.table}" WHERE ${ownedBy(table)}`, tenantId));
         counts[table.record] = Number(row?.count ?? 0);
       }
@@ -31,7 +31,7 @@ export function createTenantData(prisma: PrismaClient, tables: readonly TenantTa
 }
 
 export const createTenantRecords = (client: Prisma.TransactionClient, tenantId: string): TenantRecords => ({
-  removeSome: (record) => removeSome(client, tenantId, tableOf(record, TENANT_TABLES)),
+  removeSome: (record) => removeSome(client, tenantId, tableOf(record)),
 });
 
 /** Removes a tenant and whatever is left of it. */
@@ -76,8 +76,8 @@ function selectionOf(table: TenantTable): string {
 
 const camelCase = (column: string): string => column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-function tableOf(record: string, tables: readonly TenantTable[]): TenantTable {
-  const table = tables.find((each) => each.record === record);
+function tableOf(record: string): TenantTable {
+  const table = TENANT_TABLES.find((each) => each.record === record);
   if (table === undefined) throw new Error(`there is no table of \`${record}\``);
   return table;
 }

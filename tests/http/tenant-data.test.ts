@@ -86,6 +86,36 @@ describe.each(BOTH_DATABASES)("the data of a tenant as a whole: $name", ({ kind 
     }
   });
 
+  it("is handed out packed to whoever takes that, and broken off in the middle where it cannot go on", async () => {
+    const { app, ask, rows } = house();
+    const tenant = await aTenant();
+    // So many that they are no longer all on their way when something happens.
+    await rows(`INSERT INTO plans (id, tenant_id, created_at, collectivity_type, input, result, rulebook_digest, rulebook_version)
+      SELECT ('0193a5c2-7d4e-7' || lpad(to_hex(i), 3, '0') || '-9d1f-' || right(id::text, 12))::uuid, tenant_id, created_at, collectivity_type, input, result, rulebook_digest, rulebook_version
+      FROM plans, generate_series(1, 300) AS i WHERE id = $1`, tenant.plans[0]);
+    const packed = await fetch(`${app.url}/v1/tenant/export`, { headers: { authorization: `Bearer ${tenant.keys.admin}`, "accept-encoding": "gzip" } });
+    expect(packed.headers.get("content-encoding")).toBe("gzip");
+    expect(linesOf(await packed.text()).at(-1)).toMatchObject({ record: "end", counts: { plan: 303 } });
+
+    const heard = app.heard.length;
+    const headers = { authorization: `Bearer ${tenant.keys.admin}`, "accept-encoding": "identity" };
+    const left = await fetch(`${app.url}/v1/tenant/export`, { headers });
+    await left.body!.cancel();
+    expect(app.heard.slice(heard)).toEqual([]);
+
+    const broken = (await fetch(`${app.url}/v1/tenant/export`, { headers })).body!.getReader();
+    await broken.read();
+    await rows("ALTER TABLE plans RENAME TO elsewhere");
+    const rest = async (): Promise<void> => {
+      while (!(await broken.read()).done);
+    };
+    await expect(rest()).rejects.toThrow();
+    await rows("ALTER TABLE elsewhere RENAME TO plans");
+    expect(app.heard.slice(heard).join("\n")).toMatch(/GET \/v1\/tenant\/export failed: .*(elsewhere|plans)/);
+    expect((await ask(tenant.keys.admin, "DELETE", `/v1/tenant/content?confirm=${encodeURIComponent(tenant.name)}`)).status).toBe(200);
+    await erase(tenant, tenant.name);
+  });
+
   it("is not handed out to others, nor in a form that there is not", async () => {
     const { ask, lyon, brest } = house();
     expect((await ask(lyon.keys.write, "GET", "/v1/tenant/export")).json.code).toBe("access.role-insufficient");
