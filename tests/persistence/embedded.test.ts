@@ -45,7 +45,7 @@ describe("startEmbeddedDatabase", () => {
     await Promise.all([stop(), stop()]);
     await stop();
     await expect(ask(url, "SELECT 1")).rejects.toThrow("ECONNREFUSED");
-    expect(readdirSync(folder).sort()).toEqual(["postgres", "postgres.log"]);
+    expect(readdirSync(folder).sort()).toEqual(["postgres", "postgres.log", "secrets-key"]);
   });
 
   it("lets in who has the password, from this machine, and nobody else", async () => {
