@@ -47,34 +47,39 @@ export interface OperationValidation {
 /** A profile with every field and answer holds some 450 values. */
 const VALUES_MAX = 1_000;
 
-/** Compiles, for every operation of the contract, the checks that its requests have to pass: what is published is what is enforced. */
+/** Prepares, for every operation of the contract, the checks that its requests have to pass: what is published is what is enforced. Each is compiled when it is first needed. */
 export function compileContract(contract: ContractDocument): ReadonlyMap<string, OperationValidation> {
-  const ajvs: Ajvs = { first: newAjv(contract, { allErrors: false }), all: newAjv(contract, { allErrors: true }), coercing: newAjv(contract, { allErrors: true, coerceTypes: true }) };
+  const compilers: Compilers = { first: compilerOf(contract, { allErrors: false }), all: compilerOf(contract, { allErrors: true }), coercing: compilerOf(contract, { allErrors: true, coerceTypes: true }) };
   const operations = Object.values(contract.paths).flatMap((methods) => Object.values(methods));
-  return new Map(operations.map((operation) => [operation.operationId, compileOperation(operation, ajvs)]));
+  return new Map(operations.map((operation) => [operation.operationId, compileOperation(operation, compilers)]));
 }
 
 /** One that stops at the first fault, one that finds them all, one that reads texts as numbers besides. */
-interface Ajvs {
-  readonly first: Ajv2020;
-  readonly all: Ajv2020;
-  readonly coercing: Ajv2020;
+interface Compilers {
+  readonly first: Compile;
+  readonly all: Compile;
+  readonly coercing: Compile;
 }
 
-function newAjv({ components }: ContractDocument, options: Options): Ajv2020 {
-  const ajv = new Ajv2020({ verbose: true, strict: false, ...options });
+/** Gives the check of a schema when it is asked for; compiles it once. */
+type Compile = (schema: object) => () => ValidateFunction;
+
+function compilerOf({ components }: ContractDocument, options: Options): Compile {
+  // The contract was validated when it was made.
+  const ajv = new Ajv2020({ verbose: true, strict: false, validateSchema: false, ...options });
   addFormats.default(ajv);
   // The format that tsoa gives whole numbers: what it refuses, type and bounds refuse in better words.
   ajv.addFormat("int32", true);
-  // As identifiers are given here; the format as it comes would take them as a URN, too.
-  ajv.addFormat("uuid", /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i);
   // Without the `urn:uuid:` that ajv-formats lets pass before it, and the database would not.
   ajv.addFormat("uuid", /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i);
   ajv.addSchema({ $id: "contract", components });
-  return ajv;
+  return (schema) => {
+    let compiled: ValidateFunction | undefined;
+    return () => (compiled ??= ajv.compile(resolved(schema)));
+  };
 }
 
-function compileOperation(operation: OperationDocument, { first, all, coercing }: Ajvs): OperationValidation {
+function compileOperation(operation: OperationDocument, { first, all, coercing }: Compilers): OperationValidation {
   const { operationId, parameters = [], requestBody, "x-secret-answer": secretAnswer = false } = operation;
   const body = requestBody?.content["application/json"]?.schema;
   const inQuery = parameters.filter((each) => each.in === "query");
@@ -89,8 +94,8 @@ function compileOperation(operation: OperationDocument, { first, all, coercing }
     id: operationId,
     secretAnswer,
     subject,
-    body: body && { ...rulesOf(subject, Object.keys(requestBody?.content ?? {})), validate: validateBody(first.compile(resolved(body)), all.compile(resolved(body)), subject) },
-    query: validateQuery(coercing.compile(resolved(query))),
+    body: body && { ...rulesOf(subject, Object.keys(requestBody?.content ?? {})), validate: validateBody(first(body), all(body), subject) },
+    query: validateQuery(coercing(query)),
     offer: offerOf(operation),
   };
 }
@@ -107,10 +112,10 @@ const resolved = (schema: object): object => JSON.parse(JSON.stringify(schema).r
  * Finds every fault of a body. Of one far larger than any sound one only the first is looked for: Ajv takes time that grows with
  * the square of the number of faults, which for 256 KB of wrong answers is a minute in which nobody else is served.
  */
-function validateBody(first: ValidateFunction, all: ValidateFunction, subject: Subject): Validate {
+function validateBody(first: () => ValidateFunction, all: () => ValidateFunction, subject: Subject): Validate {
   return (value) => {
-    if (first(value)) return [];
-    const validate = countValues(value, VALUES_MAX) < VALUES_MAX ? all : first;
+    if (first()(value)) return [];
+    const validate = countValues(value, VALUES_MAX) < VALUES_MAX ? all() : first();
     validate(value);
     const faults = explainSchemaErrors(validate.errors ?? []).map((fault) => faultAt(fault.path, fault));
     return subject === "rsu" ? withoutContent(faults) : faults;
@@ -125,8 +130,12 @@ function countValues(value: unknown, enough: number): number {
   return count;
 }
 
-const validateQuery = (validate: ValidateFunction): Validate => (value) =>
-  validate(value) ? [] : explainSchemaErrors(validate.errors ?? []).map((fault) => faultAt(`query:${fault.path.slice(1)}`, fault));
+function validateQuery(check: () => ValidateFunction): Validate {
+  return (value) => {
+    const validate = check();
+    return validate(value) ? [] : explainSchemaErrors(validate.errors ?? []).map((fault) => faultAt(`query:${fault.path.slice(1)}`, fault));
+  };
+}
 
 /** The path is `query:limit` for a parameter, a JSON pointer for a field of the body. */
 function faultAt(path: string, { kind, expected, received, hint }: SchemaFault): FaultDocument {

@@ -9,7 +9,7 @@ export function createStorageStatus(pool: pg.Pool): StorageStatus {
   return { check: () => Promise.race([ask(pool), silence()]) };
 }
 
-async function ask(pool: pg.Pool): Promise<StorageState> {
+async function ask(pool: pg.Pool, again = true): Promise<StorageState> {
   try {
     const { rows } = await pool.query<{ migrated: boolean; writable: boolean }>(
       `SELECT to_regclass('plans') IS NOT NULL AS migrated, current_setting('transaction_read_only') = 'off' AS writable`,
@@ -19,7 +19,10 @@ async function ask(pool: pg.Pool): Promise<StorageState> {
     if (!state.writable) return { ready: false, reason: "the database is read-only" };
     return { ready: true };
   } catch (error) {
-    return { ready: false, reason: reasonOfAbsence(error) ?? (error instanceof Error ? error.message : String(error)) };
+    const absence = reasonOfAbsence(error);
+    // A connection that was cut while nobody used it says nothing of the next one.
+    if (absence !== undefined && again) return ask(pool, false);
+    return { ready: false, reason: absence ?? (error instanceof Error ? error.message : String(error)) };
   }
 }
 

@@ -38,7 +38,7 @@ export function readSchemas(schemaFolder: string, kinds: Iterable<string>): Sche
   const schemas = [...kinds].map((kind) => ({ kind, schema: readSchema(schemaFolder, kind) }));
   const findings: Finding[] = [];
   try {
-    const ajv = once(() => new Ajv({ allErrors: true, verbose: true, strict: false, logger: false }).addSchema(common.value, fileOf(COMMON)));
+    const ajv = once(() => new Ajv({ allErrors: true, verbose: true, strict: false, logger: false, inlineRefs: false }).addSchema(common.value, fileOf(COMMON)));
     for (const { kind, schema } of schemas) {
       const validate = "finding" in schema ? schema.finding : compile(ajv, JSON.stringify([common.text, schema.text]), schema.value, kind);
       if (typeof validate === "function") byKind.set(kind, validate);

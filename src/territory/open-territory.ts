@@ -11,7 +11,8 @@ const CODE_LENGTH_MAX = 20;
 export function openTerritory(path: string): Territory {
   const index = readTerritoryIndex(path);
   const rows = indexCodes(index);
-  const searchRows = indexSearch(index);
+  // Made with the first search, because most processes never search, and it takes longer than all the rest.
+  let searchRows: ReturnType<typeof indexSearch> | undefined;
 
   const rowOf = (id: string): number | undefined => {
     const code = id.slice(id.indexOf("-") + 1);
@@ -41,7 +42,7 @@ export function openTerritory(path: string): Territory {
       const successors = successorRows(code).map((row) => ({ ...readCollectivity(index, row), formerCode: code }));
       return [...current, ...successors].sort((a, b) => (a.id < b.id ? -1 : 1));
     },
-    search: (text, options) => searchRows(text, options).map((row) => readCollectivity(index, row)),
+    search: (text, options) => (searchRows ??= indexSearch(index))(text, options).map((row) => readCollectivity(index, row)),
     nearestIds(id) {
       const rowsOf = (code: string) => [...(rows.get(code) ?? []), ...successorRows(code)];
       return nearestIds(id, rowsOf, (row) => ({ id: idOf(index, row), kind: index.kindOf(row) }));

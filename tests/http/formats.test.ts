@@ -124,12 +124,19 @@ describe("the format of an evaluation", () => {
 describe("a file", () => {
   // Longer ones are refused, and those with an e-mail address: they would be a person's.
   it.each(HOSTILE_NAMES.filter((name) => name.length <= 200 && !name.includes("a@b.test")))("of a collectivity that is called %j comes whole, with a name that a header can hold", async (name) => {
-    for (const accept of ALL.slice(1)) {
-      const reply = await evaluate(accept, { identity: { type: "commune", name }, asOf: "2026-11-24" });
-      expect([reply.status, typeOf(reply)]).toEqual([200, accept]);
-      expect(reply.headers["content-disposition"]).toMatch(/^attachment; filename="plan-[\x20-\x7e]*\.[a-z]+"(; filename\*=UTF-8''[\w%.-]+)?$/);
-    }
+    await expectFile("text/csv", name);
   });
+
+  it.each(ALL.slice(1))("comes whole as %s, whatever the collectivity is called", async (accept) => {
+    await expectFile(accept, "=cmd|' /C calc'!A0");
+    await expectFile(accept, "\u202eesrever\u2066x 日本語の市");
+  });
+
+  const expectFile = async (accept: string, name: string): Promise<void> => {
+    const reply = await evaluate(accept, { identity: { type: "commune", name }, asOf: "2026-11-24" });
+    expect([reply.status, typeOf(reply)]).toEqual([200, accept]);
+    expect(reply.headers["content-disposition"]).toMatch(/^attachment; filename="plan-[\x20-\x7e]*\.[a-z]+"(; filename\*=UTF-8''[\w%.-]+)?$/);
+  };
 
   it("has its name in ASCII and in full", async () => {
     const reply = await evaluate("text/calendar", { identity: { type: "commune", name: "Évry-Courcouronnes" }, asOf: "2026-11-24" });
