@@ -1,4 +1,4 @@
-/** Measures what it costs to ask who calls, and to charge them for it: `POST /v1/evaluations` without, with keys, and with keys and limits. */
+/** Measures what it costs to note who did what, to ask who calls, and to charge them for it: `POST /v1/evaluations` without any of it, with the audit trail, with keys besides, and with limits besides. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import autocannon from "autocannon";
@@ -10,7 +10,8 @@ import { endServer, inProject, makeFolder, medianOf, processorSeconds, startServ
 const SECONDS = 2;
 const ROUNDS = 21;
 const CONNECTIONS = 8;
-const KINDS = ["none", "authentication", "limiter"] as const;
+/** Each has what those before it have. */
+const KINDS = ["none", "audit", "authentication", "limiter"] as const;
 type Kind = (typeof KINDS)[number];
 
 const { rulebook } = loadRulebook(inProject("rules"));
@@ -45,7 +46,7 @@ const ratio = (what: "rate" | "cost", kind: Kind, to: Kind): string => medianOf(
 console.table(Object.fromEntries(KINDS.map((kind) => [kind, {
   "requests/s": medianOf(measured.map((figures) => figures[kind].rate)).toFixed(0),
   "ratio to none": ratio("rate", kind, "none"),
-  "ratio to authentication": ratio("rate", kind, "authentication"),
+  "ratio to the one before": ratio("rate", kind, KINDS[Math.max(KINDS.indexOf(kind) - 1, 0)]!),
   "processor µs/request": medianOf(measured.map((figures) => figures[kind].cost)).toFixed(0),
   "processor, ratio to none": ratio("cost", kind, "none"),
 }])));

@@ -1,15 +1,22 @@
-/** The service as `none`, `authentication` or `limiter` names it: `guarded.mjs <kind> <data folder>`. Prints its address, and credentials for it. */
-import { createKey } from "../../dist/application/access/keys.js";
-import { OPERATOR_TENANT_ID } from "../../dist/application/access/principal.js";
-import { compose, composeAdminDesk } from "../../dist/compose.js";
-import { readConfig } from "../../dist/config.js";
-import { listen } from "../../dist/http/server.js";
+/** The service as `none`, `audit`, `authentication` or `limiter` names it, each with what those before it have: `guarded.mjs <kind> <data folder>`. Prints its address, and credentials for it. */
+import { register } from "node:module";
 
 const [kind, dataFolder] = process.argv.slice(2);
+// The service cannot be asked to leave the audit trail out: here the room that writes it is swapped for one that does not.
+const nothing = "data:text/javascript,export const auditOf = () => () => undefined;";
+const swap = `export const resolve = (specifier, context, next) => specifier === "./audit.js" ? { url: "${nothing}", shortCircuit: true } : next(specifier, context);`;
+if (kind === "none") register(`data:text/javascript,${encodeURIComponent(swap)}`);
+
+const { createKey } = await import("../../dist/application/access/keys.js");
+const { OPERATOR_TENANT_ID } = await import("../../dist/application/access/principal.js");
+const { compose, composeAdminDesk } = await import("../../dist/compose.js");
+const { readConfig } = await import("../../dist/config.js");
+const { listen } = await import("../../dist/http/server.js");
+
 const config = {
   ...readConfig({ DOUZE_DATA_DIR: dataFolder, DOUZE_LOG_LEVEL: "silent" }),
   port: 0,
-  authentication: kind === "none" ? "none" : "required",
+  authentication: kind === "none" || kind === "audit" ? "none" : "required",
   // More than anybody can send, in leases like those of any limit.
   rateLimit: kind === "limiter" ? { points: 100_000_000, seconds: 60 } : undefined,
 };
