@@ -7,6 +7,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { run } from "./clients/run.mjs";
 import { readGuide, shortened } from "./guide/page.mjs";
 import { startReceiver } from "./guide/receiver.mjs";
@@ -26,7 +27,8 @@ if (unknown.length > 0) throw new Error(`the page has no ${unknown.join(", ")}; 
 
 /** Runs commands of the page; gives what they printed and the variables that they left set. */
 async function shell(commands, folder, env) {
-  const said = await run(folder, "bash", ["-euo", "pipefail", "-c", `${commands}\nprintf '\\n%s' "${VARIABLES.map((name) => `\${${name}:-}`).join(" ")}"`], { ...process.env, ...env });
+  // Maven ends colours that it has not begun.
+  const said = stripVTControlCharacters(await run(folder, "bash", ["-euo", "pipefail", "-c", `${commands}\nprintf '\\n%s' "${VARIABLES.map((name) => `\${${name}:-}`).join(" ")}"`], { ...process.env, ...env }));
   const end = said.lastIndexOf("\n");
   const values = said.slice(end + 1).split(" ");
   return { printed: said.slice(0, end), variables: Object.fromEntries(VARIABLES.map((name, i) => [name, values[i]])) };

@@ -40,9 +40,7 @@ export interface Problem {
   errors?: FaultDocument[];
 }
 
-/**
- * Whether the request may be sent again: not at all; once it is mended; or unchanged, after `Retry-After` or, where the answer has none, after a wait that grows.
- */
+/** Whether the request may be sent again: not at all; once it is mended; or unchanged, after `Retry-After` or, where the answer has none, after a wait that grows. */
 export type ProblemRetry = "no" | "after-mending" | "after-waiting";
 
 /** A kind of problem. */
@@ -62,6 +60,7 @@ export interface ProblemKind {
   cause: Text;
   /** How to mend it. */
   mend: Text;
+  /** Whether the request may be sent again. */
   retry: ProblemRetry;
 }
 
