@@ -10,18 +10,18 @@ import { fileURLToPath } from "node:url";
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const START_SECONDS_MAX = 60;
 
-/** Calls the program with the address of the service and a maker of keys, each for a tenant of its own; ends the service after it. */
-export async function withService(use, { authentication = "none" } = {}) {
+/** Calls the program with the address of the service, its environment, and a maker of keys, each for a tenant of its own; ends the service after it. */
+export async function withService(use, { authentication = "none", webhookAllow = "" } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "douze-service-"));
   // As root the database runs as another user, who has to reach its folder.
   chmodSync(folder, 0o755);
   const url = `http://127.0.0.1:${await freePort()}`;
-  const env = { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: new URL(url).port, DOUZE_DATA_DIR: join(folder, "data"), DOUZE_LOG_LEVEL: "silent", DOUZE_AUTH: authentication };
+  const env = { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: new URL(url).port, DOUZE_DATA_DIR: join(folder, "data"), DOUZE_LOG_LEVEL: "silent", DOUZE_AUTH: authentication, ...(webhookAllow && { DOUZE_WEBHOOK_ALLOW: webhookAllow }) };
   const service = spawn(process.execPath, [at("dist/main.js")], { env, stdio: ["ignore", "inherit", "inherit"] });
   const ended = once(service, "close");
   try {
     await ready(url, service);
-    return await use({ url, keyOf: (name) => makeKey(name, env) });
+    return await use({ url, env, keyOf: (name) => makeKey(name, env) });
   } finally {
     service.kill("SIGTERM");
     await ended;
@@ -49,7 +49,7 @@ async function ready(url, service) {
   }
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer().on("error", reject).listen(0, "127.0.0.1", () => {
       const { port } = server.address();

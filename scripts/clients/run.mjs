@@ -4,8 +4,8 @@ import { once } from "node:events";
 const SECONDS_MAX = 600;
 
 /** Runs a program to its end and gives what it printed; throws with all that it said where it fails. */
-export async function run(folder, program, args) {
-  const child = spawn(program, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"], timeout: SECONDS_MAX * 1_000 });
+export async function run(folder, program, args, env = process.env) {
+  const child = spawn(program, args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"], timeout: SECONDS_MAX * 1_000 });
   let [said, printed] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text) => ((printed += text), (said += text)));
   child.stderr.setEncoding("utf8").on("data", (text) => (said += text));

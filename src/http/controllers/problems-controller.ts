@@ -4,6 +4,7 @@ import type { ProblemKind, ProblemKindList } from "../../presentation/contract/p
 import type { Code } from "../../presentation/contract/values.js";
 import { ProblemError } from "../problem.js";
 import { PROBLEMS, type ProblemCode } from "../problem-catalogue.js";
+import { CAUSES } from "../problem-causes.js";
 import { ServiceController } from "./service-controller.js";
 
 const CODES = Object.keys(PROBLEMS) as ProblemCode[];
@@ -12,7 +13,7 @@ const CODES = Object.keys(PROBLEMS) as ProblemCode[];
 @Tags("Problems")
 export class ProblemsController extends ServiceController {
   /**
-   * Gives every kind of problem that this service answers with, and how to mend it.
+   * Gives every kind of problem that this service answers with: what leads to it, how to mend it, and whether to send the request again.
    * @summary List the kinds of problems
    */
   @Get()
@@ -39,4 +40,8 @@ export class ProblemsController extends ServiceController {
   }
 }
 
-const kindOf = (code: ProblemCode): ProblemKind => ({ code, ...PROBLEMS[code] });
+function kindOf(code: ProblemCode): ProblemKind {
+  const { status, title, mend } = PROBLEMS[code];
+  const { cause, retry } = CAUSES[code];
+  return { code, status, title, cause, mend, retry };
+}

@@ -40,6 +40,9 @@ export interface Problem {
   errors?: FaultDocument[];
 }
 
+/** Whether the request may be sent again: not at all; once it is mended; or unchanged, after `Retry-After` or, where the answer has none, after a wait that grows. */
+export type ProblemRetry = "no" | "after-mending" | "after-waiting";
+
 /** A kind of problem. */
 export interface ProblemKind {
   /** Stable code. */
@@ -53,8 +56,12 @@ export interface ProblemKind {
   status: number;
   /** What it means. */
   title: Text;
+  /** What leads to it. */
+  cause: Text;
   /** How to mend it. */
   mend: Text;
+  /** Whether the request may be sent again. */
+  retry: ProblemRetry;
 }
 
 /** The kinds of problems. */

@@ -1,0 +1,22 @@
+/** Writes the problems of docs/errors.md anew, from the catalogue: `npm run errors`. Needs a build. tests/docs/errors.test.ts compares. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { STATUS_CODES } from "node:http";
+import { fileURLToPath } from "node:url";
+
+const PAGE = fileURLToPath(new URL("../docs/errors.md", import.meta.url));
+const { PROBLEMS } = await import("../dist/http/problem-catalogue.js");
+const { CAUSES } = await import("../dist/http/problem-causes.js");
+
+const AGAIN = { no: "no", "after-mending": "once mended", "after-waiting": "later" };
+const kinds = Object.entries(PROBLEMS).map(([code, kind]) => ({ code, ...kind, ...CAUSES[code] }));
+const cell = (text) => text.replaceAll("|", "\\|");
+const section = [...new Set(kinds.map(({ status }) => status))].map((status) => `### ${status} ${STATUS_CODES[status]}
+
+| code | means | what leads to it | how to mend it | again? |
+| --- | --- | --- | --- | --- |
+${kinds.filter((kind) => kind.status === status).map(({ code, title, cause, mend, retry }) => `| \`${code}\` | ${[title, cause, mend, AGAIN[retry]].map(cell).join(" | ")} |`).join("\n")}
+`).join("\n");
+
+const [BEGIN, END] = ["<!-- begin: npm run errors -->\n", "<!-- end -->\n"];
+const text = readFileSync(PAGE, "utf8");
+writeFileSync(PAGE, `${text.slice(0, text.indexOf(BEGIN) + BEGIN.length)}\n${section}\n${text.slice(text.indexOf(END))}`);
