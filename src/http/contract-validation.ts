@@ -66,8 +66,6 @@ function newAjv({ components }: ContractDocument, options: Options): Ajv2020 {
   addFormats.default(ajv);
   // The format that tsoa gives whole numbers: what it refuses, type and bounds refuse in better words.
   ajv.addFormat("int32", true);
-  // As identifiers are given here; the format as it comes would take them as a URN, too.
-  ajv.addFormat("uuid", /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i);
   // Without the `urn:uuid:` that ajv-formats lets pass before it, and the database would not.
   ajv.addFormat("uuid", /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i);
   ajv.addSchema({ $id: "contract", components });
