@@ -1,6 +1,6 @@
 /** OWASP API Security Top 10 (2023): API2 authentication, and of API10 what the issuer of tokens answers. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { base64url, CompactEncrypt, exportJWK, generateKeyPair, SignJWT, type JWTHeaderParameters } from "jose";
+import { base64url, CompactEncrypt, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { randomBytes } from "node:crypto";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -30,7 +30,7 @@ let tenant: TestTenant;
 const open = () => openApp({ authentication: "required", database: { url }, tokens: { issuer: ISSUER, audience: AUDIENCE, jwksUrl: `${issuerUrl()}/keys`, algorithms: ["RS256", "ES256"], tenantClaim: "douze_tenant" } });
 const issuerUrl = (): string => `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
 const claims = (): object => ({ iss: ISSUER, aud: AUDIENCE, sub: "sirh", exp: Math.floor(Date.now() / 1000) + 300, scope: "douze:read", douze_tenant: tenant.id });
-const sign = (header: object = {}, key = signing.privateKey): Promise<string> => new SignJWT({ ...claims() }).setProtectedHeader({ alg: "RS256", kid: "one", ...header } as JWTHeaderParameters).sign(key);
+const sign = (header: object = {}, key = signing.privateKey): Promise<string> => new SignJWT({ ...claims() }).setProtectedHeader({ alg: "RS256", kid: "one", ...header }).sign(key);
 const json = (body: unknown): RequestListener => (_request, response) => void response.setHeader("Content-Type", "application/json").end(JSON.stringify(body));
 const read = (service: App, authorization: string | undefined, path = "/v1/tenant", headers = {}): Promise<Reply> => send(service.url, "GET", path, { headers: { ...(authorization !== undefined && { authorization }), ...headers } });
 
@@ -103,21 +103,22 @@ describe("API2:2023 broken authentication", () => {
     ["that is encrypted to the published key, by anybody", () => new CompactEncrypt(Buffer.from(JSON.stringify(claims()))).setProtectedHeader({ alg: "RSA-OAEP-256", enc: "A256GCM", kid: "one" }).encrypt(publicJwk as never).catch(() => "a.b.c.d.e")],
     ["of 15,000 characters", () => `${base64url.encode(JSON.stringify({ alg: "RS256", kid: "k".repeat(5_000) }))}.${"A".repeat(8_000)}.AA`],
   ])("refuses a token %s", async (_, make) => {
-    const service = await open();
-    const asked = fetched;
-    expect((await read(service, `Bearer ${await sign()}`)).status).toBe(200);
-    const reply = await read(service, `Bearer ${await make()}`);
+    expect((await read(app, `Bearer ${await sign()}`)).status).toBe(200);
+    const reply = await read(app, `Bearer ${await make()}`);
     expect([reply.status, reply.json.code]).toEqual([401, "access.credentials-invalid"]);
-    // Only the issuer that is set up was asked, and once: no token makes the service fetch.
-    expect(fetched - asked).toBe(1);
-    await service.close();
+    // Only the issuer that is set up was asked, and once for all of them: no token makes the service fetch.
+    expect(fetched).toBe(1);
   });
 });
 
 describe("API10:2023 unsafe consumption of APIs: an issuer of tokens", () => {
   afterAll(() => void (answer = sound));
   const endless: RequestListener = (_request, response) => {
-    const more = (): void => void (response.destroyed || (response.write(`"${"x".repeat(65_536)}",`) ? setImmediate(more) : response.once("drain", more)));
+    const more = (): void => {
+      if (response.destroyed) return;
+      if (response.write(`"${"x".repeat(65_536)}",`)) setImmediate(more);
+      else response.once("drain", more);
+    };
     response.write('{"keys":[');
     more();
   };
@@ -141,16 +142,16 @@ describe("API10:2023 unsafe consumption of APIs: an issuer of tokens", () => {
     await service.close();
   });
 
-  it.each<readonly [string, () => Promise<object>]>([
-    ["a password", async () => ({ kty: "oct", k: base64url.encode("secret"), kid: "one" })],
+  it.each<readonly [string, () => object]>([
+    ["a password", () => ({ kty: "oct", k: base64url.encode("secret"), kid: "one" })],
     ["a private key of somebody else", async () => ({ ...(await exportJWK(attacker.privateKey)), kid: "one" })],
-    ["a key for encryption", async () => ({ ...publicJwk, use: "enc" })],
-    ["a key for another algorithm", async () => ({ ...publicJwk, alg: "PS512" })],
-    ["no key", async () => ({})],
-    ["a key far too short", async () => ({ kty: "RSA", n: "AQAB", e: "AQAB", kid: "one", alg: "RS256" })],
-    ["a key without its numbers", async () => ({ kty: "RSA", kid: "one", alg: "RS256" })],
+    ["a key for encryption", () => ({ ...publicJwk, use: "enc" })],
+    ["a key for another algorithm", () => ({ ...publicJwk, alg: "PS512" })],
+    ["no key", () => ({})],
+    ["a key far too short", () => ({ kty: "RSA", n: "AQAB", e: "AQAB", kid: "one", alg: "RS256" })],
+    ["a key without its numbers", () => ({ kty: "RSA", kid: "one", alg: "RS256" })],
   ])("that publishes %s lets nobody in by it", async (_, jwk) => {
-    answer = json({ keys: [await jwk()] });
+    answer = json({ keys: [jwk()] });
     const service = await open();
     const reply = await read(service, `Bearer ${await sign()}`);
     expect([reply.status, ["access.credentials-invalid", "access.issuer-unavailable"].includes(reply.json.code)]).toEqual([reply.json.status, true]);

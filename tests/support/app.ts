@@ -1,6 +1,6 @@
 /** Runs the whole service in this process, on a real database and a free port of this machine. */
 import { afterAll, beforeAll } from "@jest/globals";
-import type { Express } from "express";
+import type { Router } from "express";
 import type { RequestListener } from "node:http";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { compose, type ServiceLog } from "../../src/compose.js";
@@ -45,8 +45,8 @@ export interface AppSettings {
 export interface App {
   /** `http://127.0.0.1:12345` */
   readonly url: string;
-  /** What serves it, whose routes can be listed. */
-  readonly express: Express;
+  /** Its routes. */
+  readonly router: Router;
   /** Of the database. */
   readonly databaseUrl: string;
   /** What the operator heard: warnings, and failures with their cause. */
@@ -74,7 +74,7 @@ export async function openApp({ database = "plain", rulesFolder, authentication 
   if (waits) await service.prepared;
   return {
     url: listening.url,
-    express: service.app as Express,
+    router: (service.app as unknown as { readonly router: Router }).router,
     databaseUrl,
     heard,
     logged,
