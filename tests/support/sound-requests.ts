@@ -45,7 +45,7 @@ const IN_PATH: readonly (readonly [RegExp, (things: Things) => string])[] = [
   [/^\/v1\/brakes\//, () => "silos"], [/^\/v1\/recommendations\//, () => "build-trust"], [/^\/v1\/collectivities\//, () => "commune-69034"], [/^\/problems\//, () => "internal"],
 ];
 
-export function soundRequest(operation: DocumentedOperation, things: Things): SoundRequest {
+function soundRequest(operation: DocumentedOperation, things: Things): SoundRequest {
   const { method, path, operationId } = operation;
   const id = IN_PATH.find(([start]) => start.test(path))?.[1](things) ?? "";
   const body = BODIES[operationId];
