@@ -28,7 +28,7 @@ const OF_OPERATION = {
   createPlan: ["idempotency.answer-erased"],
   createKey: ["key.limit-reached"],
   createTenantKey: ["key.limit-reached", "access.operator-only"],
-  rotateKey: ["key.not-active"],
+  rotateKey: ["key.limit-reached", "key.not-active"],
   createWebhook: ["webhook.limit-reached", "webhook.not-set-up"],
   rotateWebhookSecret: ["webhook.not-set-up"],
   replayDelivery: ["delivery.not-found"],

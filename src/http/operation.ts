@@ -11,7 +11,7 @@ import { requireRole, type Authenticate } from "./authentication.js";
 import { cachingOf } from "./caching.js";
 import type { ContractDocument, OperationValidation } from "./contract-validation.js";
 import type { ServiceController } from "./controllers/service-controller.js";
-import { costOf, isHeavy } from "./costs.js";
+import { costOf, costOfFormat, isHeavy } from "./costs.js";
 import { actOnce, takesKey, type Given } from "./idempotency.js";
 import { pageLinks } from "./links.js";
 import { chooseFormat } from "./negotiate.js";
@@ -74,6 +74,7 @@ export function handle(operation: Operation, validation: OperationValidation, se
     const [principal, asking] = role === undefined ? [] : await admit(request, response, { role, cost, audited }, entrance);
     // An answer without a body excludes nobody: a client may ask for the type of problems alone.
     const format = successStatus === 204 ? undefined : chooseFormat(request, validation.offer);
+    if (principal !== undefined && format !== undefined) await chargeFormat(response, principal, format, entrance);
     const query = checkQuery(request, validation);
     const body = validation.body && (await readBody(request, response, validation.body));
     const naming = (work: () => unknown): unknown => (body?.lines === undefined ? work() : namingLines(body.lines, work));
@@ -102,9 +103,15 @@ async function admit(request: Request, response: Response, { role, cost, audited
   const principal = await authenticate(request);
   const asking = audited?.by(principal);
   requireRole(principal, role);
-  // To ask whether something is there is free, unless finding out is what costs.
-  if (request.method !== "HEAD" || cost > 1) await charge(response, principal.tenantId, cost);
+  // HEAD too: it takes the same work, of which its answer has the tag.
+  await charge(response, principal.tenantId, cost);
   return [principal, asking];
+}
+
+/** To write a document takes many times as long as to find out what it says. */
+async function chargeFormat(response: Response, { tenantId }: Principal, { extension }: PlanFormat, { charge }: Entrance): Promise<void> {
+  const cost = costOfFormat(extension);
+  if (cost > 0) await charge(response, tenantId, cost);
 }
 
 /** What follows for its answers from what it is and what it takes. */

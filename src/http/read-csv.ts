@@ -10,6 +10,8 @@ export interface CsvTable {
 
 /** More than any table may have: what comes after need not be read to be refused. */
 const RECORDS_MAX = 102;
+/** Far more than any table has: each row takes room for each of them. */
+const COLUMNS_MAX = 50;
 
 /**
  * Reads a CSV by RFC 4180 whose first line names the columns. The delimiter is the semicolon where that line holds one, else the comma; a byte order
@@ -19,6 +21,7 @@ export function readCsv(text: string): CsvTable {
   if (text.includes("\0")) throw malformedCsv("unusable-text", "text without the NUL character", "a NUL character");
   const [header, ...table] = parseRecords(text).map(({ record, info }) => ({ cells: withoutEmptyEnd(record), line: info.lines }));
   const columns = header?.cells ?? [];
+  if (columns.length > COLUMNS_MAX) throw malformedCsv("too-many-columns", `at most ${COLUMNS_MAX} columns`, `${columns.length} columns`);
   if (new Set(columns).size < columns.length) throw malformedCsv("duplicate-column", "each column once", "a column that stands twice");
   for (const { cells, line } of table) {
     if (cells.length > columns.length) throw malformedCsv("row-length", `at most ${columns.length} cells, as the first line names columns; a cell that holds the delimiter stands between quotation marks`, `${cells.length} cells at line ${line}`);

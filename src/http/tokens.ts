@@ -1,5 +1,5 @@
 /** Verifies bearer tokens of one external issuer (RFC 7519, RFC 9068), by the keys that it publishes. */
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from "jose";
+import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload } from "jose";
 import type { TokenClaims } from "../application/access/desk.js";
 import { ROLES, type Role } from "../application/access/principal.js";
 
@@ -25,12 +25,14 @@ export class IssuerUnavailable extends Error {
 }
 
 const TIMEOUT_MS = 3_000;
+/** No issuer has keys for more: what goes on is not taken into memory. */
+const KEYS_BYTES_MAX = 256 * 1024;
 const CLOCK_TOLERANCE_S = 5;
 const SUBJECT_LENGTH_MAX = 200;
 const SCOPE = "douze:";
 
 export function createTokenReader({ issuer, audience, jwksUrl, algorithms, tenantClaim }: TokenSettings): ReadToken {
-  const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: TIMEOUT_MS });
+  const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: TIMEOUT_MS, [customFetch]: fetchShort });
   return async (token) => {
     try {
       const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: [...algorithms], clockTolerance: CLOCK_TOLERANCE_S, requiredClaims: ["exp", "sub"] });
@@ -42,6 +44,19 @@ export function createTokenReader({ issuer, audience, jwksUrl, algorithms, tenan
     }
   };
 }
+
+/** Fetches what is short; breaks off where it is not, however it is packed. */
+const fetchShort: typeof fetch = async (...asked) => {
+  const response = await fetch(...asked);
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > KEYS_BYTES_MAX) throw new Error(`more than ${KEYS_BYTES_MAX} bytes came`);
+    chunks.push(chunk);
+  }
+  return new Response(Buffer.concat(chunks), { status: response.status });
+};
 
 /** Whether a token is to blame; else the issuer is away, or what it publishes is no key set. */
 function isFaultOfToken(error: unknown): error is Error {

@@ -32,26 +32,30 @@ export function createTenantKeys(client: Prisma.TransactionClient, tenantId: str
     const row = await asStorage(() => client.apiKey.findFirst({ where: { id, tenantId } }));
     return row === null ? undefined : recordOf(row);
   };
+  const hasRoom = async (now: Date, limit: number): Promise<boolean> => {
+    // Whoever makes another key for the tenant waits here: two at once must not pass the limit together.
+    await client.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId}::uuid FOR UPDATE`;
+    return (await client.apiKey.count({ where: { ...usable(now), tenantId } })) < limit;
+  };
   return {
     async save(key, now, limit) {
       return asStorage(async () => {
-        // Whoever makes another key for the tenant waits here: two at once must not pass the limit together.
-        await client.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId}::uuid FOR UPDATE`;
-        if ((await client.apiKey.count({ where: { ...usable(now), tenantId } })) >= limit) return false;
+        if (!(await hasRoom(now, limit))) return false;
         await insert(client, key);
         return true;
       });
     },
 
-    async replace(key, { id, endsAt, now }) {
+    async replace(key, { id, endsAt, now, limit }) {
       return asStorage(async () => {
+        if (!(await hasRoom(now, limit))) return "limit";
         const rows = await client.$queryRaw<{ id: string }[]>`
           UPDATE api_keys SET expires_at = LEAST(expires_at, ${endsAt.toISOString()}::timestamptz)
           WHERE id = ${id}::uuid AND tenant_id = ${tenantId}::uuid AND revoked_at IS NULL AND expires_at > ${now.toISOString()}::timestamptz
           RETURNING id`;
-        if (rows.length === 0) return false;
+        if (rows.length === 0) return "not-active";
         await insert(client, key);
-        return true;
+        return "replaced";
       });
     },
 

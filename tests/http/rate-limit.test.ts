@@ -72,7 +72,6 @@ describe("the limit of a tenant", () => {
     const free = [
       await read(reader, "GET", "/v1/keys"),
       await send(services().apps[0]!.url, "GET", "/v1/brakes"),
-      await read(caller, "HEAD"),
       await read(caller, "OPTIONS"),
       await read(caller, "GET", "/health/live"),
       await read(caller, "GET", "/health/ready"),
@@ -81,15 +80,24 @@ describe("the limit of a tenant", () => {
       await read(caller, "GET", "/nowhere"),
       await read(caller, "PUT"),
     ];
-    expect(free.map(({ status }) => status)).toEqual([403, 401, 200, 204, 200, 200, 200, 200, 404, 405]);
+    expect(free.map(({ status }) => status)).toEqual([403, 401, 204, 200, 200, 200, 200, 404, 405]);
     for (const { headers } of free) expect([headers["ratelimit"], headers["ratelimit-policy"]]).toEqual([undefined, undefined]);
     expect(limitOf(await read(caller)).left).toBe(28);
   });
 
-  it("counts a HEAD whose answer takes work", async () => {
+  it("counts a HEAD like the GET whose work it takes", async () => {
     const caller = await services().caller();
     await read(caller, "HEAD", "/v1/plans/none/contributions");
-    expect(limitOf(await read(caller)).left).toBe(27);
+    expect(limitOf(await read(caller, "HEAD")).left).toBe(27);
+  });
+
+  it("counts a document by what it takes to write it, for HEAD too", async () => {
+    const caller = await services().caller();
+    const { headers: { location } } = await postJson(services().apps[0]!.url, "/v1/plans", VILLAGE, { headers: caller.headers });
+    const document = (method: string, type: string) => send(services().apps[0]!.url, method, location!, { headers: { ...caller.headers, accept: type } });
+    expect(limitOf(await document("GET", "text/csv")).left).toBe(24);
+    expect(limitOf(await document("HEAD", "application/pdf")).left).toBe(8);
+    expectProblem(await document("GET", "application/pdf"), "request.too-many", location!);
   });
 });
 

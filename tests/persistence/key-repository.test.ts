@@ -94,7 +94,7 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
     const strange = keysOf(other.id);
     expect(await strange.find(key.id)).toBeUndefined();
     expect(await strange.revoke(key.id, NOW)).toBe(false);
-    expect(await strange.replace(aKey(other.id), { id: key.id, endsAt: NOW, now: NOW })).toBe(false);
+    expect(await strange.replace(aKey(other.id), { id: key.id, endsAt: NOW, now: NOW, limit: 200 })).toBe("not-active");
     expect((await strange.page({ limit: 10 })).records).toEqual([]);
     expect(await keysOf(own.id).find(key.id)).toEqual(key);
   });
@@ -111,7 +111,7 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
     const [long, short] = [await saved(id), await saved(id, { expiresAt: later(1) })];
     for (const { key, end } of [{ key: long, end: later(2) }, { key: short, end: later(1) }]) {
       const next = aKey(id, { replaces: key.id });
-      expect(await keysOf(id).replace(next, { id: key.id, endsAt: later(2), now: NOW })).toBe(true);
+      expect(await keysOf(id).replace(next, { id: key.id, endsAt: later(2), now: NOW, limit: 200 })).toBe("replaced");
       expect((await keysOf(id).find(key.id))!.expiresAt).toEqual(end);
       expect(await keysOf(id).find(next.id)).toEqual(next);
     }
@@ -123,7 +123,7 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
     const over = await saved(id, { expiresAt: NOW });
     for (const key of [revoked, over]) {
       const next = aKey(id, { replaces: key.id });
-      expect(await keysOf(id).replace(next, { id: key.id, endsAt: later(2), now: NOW })).toBe(false);
+      expect(await keysOf(id).replace(next, { id: key.id, endsAt: later(2), now: NOW, limit: 200 })).toBe("not-active");
       expect(await keysOf(id).find(next.id)).toBeUndefined();
     }
   });

@@ -1,5 +1,6 @@
 /** Runs the whole service in this process, on a real database and a free port of this machine. */
 import { afterAll, beforeAll } from "@jest/globals";
+import type { Router } from "express";
 import type { RequestListener } from "node:http";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { compose, type ServiceLog } from "../../src/compose.js";
@@ -44,6 +45,8 @@ export interface AppSettings {
 export interface App {
   /** `http://127.0.0.1:12345` */
   readonly url: string;
+  /** Its routes. */
+  readonly router: Router;
   /** Of the database. */
   readonly databaseUrl: string;
   /** What the operator heard: warnings, and failures with their cause. */
@@ -71,6 +74,7 @@ export async function openApp({ database = "plain", rulesFolder, authentication 
   if (waits) await service.prepared;
   return {
     url: listening.url,
+    router: (service.app as unknown as { readonly router: Router }).router,
     databaseUrl,
     heard,
     logged,

@@ -25,6 +25,8 @@ export interface KeyWish {
 
 /** Usable keys that a tenant may have at once. */
 export const KEYS_MAX = 100;
+/** Keys that may work at once while some take over from others: each may have one beside it. */
+export const KEYS_MAX_IN_ROTATION = 2 * KEYS_MAX;
 export const KEY_DAYS = { standard: 365, longest: 730 } as const;
 /** How long both keys work when one takes over from the other. */
 export const OVERLAP_HOURS = { standard: 24, longest: 720 } as const;
@@ -42,14 +44,15 @@ export async function createKey(tenantId: string, wish: KeyWish, storage: Transa
   });
 }
 
-/** Makes a key that takes over from another, of the same name, role and lifetime, and lets that one work for the overlap; nothing where that one does not work any more. */
-export async function rotateKey(before: KeyRecord, overlapHours: number | undefined, storage: TransactionalStorage, ports: KeyPorts): Promise<NewKey | undefined> {
+/** Makes a key that takes over from another, of the same name, role and lifetime, and lets that one work for the overlap; or says why it cannot: that one does not work any more, or too many would. */
+export async function rotateKey(before: KeyRecord, overlapHours: number | undefined, storage: TransactionalStorage, ports: KeyPorts): Promise<NewKey | "not-active" | "limit"> {
   const now = ports.clock.now();
   const lifetime = before.expiresAt.getTime() - before.createdAt.getTime();
   const made = makeKey({ tenantId: before.tenantId, name: before.name, role: before.role, replaces: before.id }, now, lifetime, ports);
   const endsAt = new Date(now.getTime() + (overlapHours ?? OVERLAP_HOURS.standard) * HOUR_MS);
   return storage.transaction(async ({ keys, audit }) => {
-    if (!(await keys.replace(made.record, { id: before.id, endsAt, now }))) return undefined;
+    const outcome = await keys.replace(made.record, { id: before.id, endsAt, now, limit: KEYS_MAX_IN_ROTATION });
+    if (outcome !== "replaced") return outcome;
     for (const id of [before.id, made.record.id]) await audit.record({ kind: "key", id });
     return made;
   });

@@ -66,8 +66,8 @@ export interface TenantAccount {
 export interface TenantKeys {
   /** Keeps a key; says whether it could: not where the tenant has `limit` usable ones already. */
   save(key: KeyRecord, now: Date, limit: number): Promise<boolean>;
-  /** Keeps the key that takes over, and lets the other end at that moment unless it ends before; says whether it could: not where the other is revoked or over by now. */
-  replace(key: KeyRecord, before: { readonly id: string; readonly endsAt: Date; readonly now: Date }): Promise<boolean>;
+  /** Keeps the key that takes over, and lets the other end at that moment unless it ends before; or says why it cannot: the other is revoked or over by now, or the tenant has `limit` usable ones. */
+  replace(key: KeyRecord, before: { readonly id: string; readonly endsAt: Date; readonly now: Date; readonly limit: number }): Promise<"replaced" | "not-active" | "limit">;
   find(id: string): Promise<KeyRecord | undefined>;
   page(request: PageRequest): Promise<Page<KeyRecord>>;
   /** Says whether it did: not where there is no such key, and one that was revoked before keeps its moment. */

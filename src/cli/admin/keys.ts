@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { createKey, KEY_DAYS, KEYS_MAX, OVERLAP_HOURS, revokeKey, rotateKey, stateOfKey, type NewKey } from "../../application/access/keys.js";
+import { createKey, KEY_DAYS, KEYS_MAX, KEYS_MAX_IN_ROTATION, OVERLAP_HOURS, revokeKey, rotateKey, stateOfKey, type NewKey } from "../../application/access/keys.js";
 import { OPERATOR_TENANT_ID, ROLES, type Role } from "../../application/access/principal.js";
 import { actOf, AdminFailure, allOf, findTenant, nameOf, recordReading, table, wholeNumber, type AdminDesk, type AdminWork } from "./desk.js";
 
@@ -47,7 +47,8 @@ export function addKeys(program: Command, work: AdminWork): void {
       const storage = desk.storageOf(tenant, actOf("rotateKey", 201));
       const before = (await storage.keys.find(id)) ?? noSuchKey(id);
       const made = await rotateKey(before, overlapHours, storage, desk);
-      if (made === undefined) throw new AdminFailure(`the key \`${id}\` is ${stateOfKey(before, desk.clock.now())}: only one that works can be taken over from`);
+      if (made === "limit") throw new AdminFailure(`the tenant has ${KEYS_MAX_IN_ROTATION} keys that work, those that others took over from among them: revoke one that is not needed`);
+      if (made === "not-active") throw new AdminFailure(`the key \`${id}\` is ${stateOfKey(before, desk.clock.now())}: only one that works can be taken over from`);
       return describe(made);
     }));
 

@@ -1,5 +1,5 @@
 import { Body, Delete, Extension, Get, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
-import { createKey, KEYS_MAX, revokeKey, rotateKey, stateOfKey } from "../../application/access/keys.js";
+import { createKey, KEYS_MAX, KEYS_MAX_IN_ROTATION, revokeKey, rotateKey, stateOfKey } from "../../application/access/keys.js";
 import { faultsOfName } from "../../application/access/names.js";
 import type { KeyRecord } from "../../application/access/ports.js";
 import type { KeyDocument, KeyPage, KeyRequest, NewKeyDocument } from "../../presentation/contract/access.js";
@@ -81,7 +81,8 @@ export class KeysController extends ServiceController {
   async rotate(@Path() id: KeyId, @Query() overlapHours?: number): Promise<NewKeyDocument> {
     const before = await this.find(id);
     const made = await rotateKey(before, overlapHours, this.storage, this.services);
-    if (made === undefined) throw new ProblemError("key.not-active", `the key \`${id}\` is ${stateOfKey(before, this.services.clock.now())}: only one that works can be taken over from; make a new one by \`POST /v1/keys\``);
+    if (made === "limit") throw new ProblemError("key.limit-reached", `the tenant has ${KEYS_MAX_IN_ROTATION} keys that work, those that others took over from among them: revoke one that is not needed`);
+    if (made === "not-active") throw new ProblemError("key.not-active", `the key \`${id}\` is ${stateOfKey(before, this.services.clock.now())}: only one that works can be taken over from; make a new one by \`POST /v1/keys\``);
     this.services.access.forget();
     this.setHeader("Location", `/v1/keys/${made.record.id}`);
     return presentNewKey(made, this.services.clock.now());

@@ -9,4 +9,4 @@ export function cleanTexts<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cleanTexts(each)])) as T;
 }
 
-const cleanText = (text: string): string => text.toWellFormed().replace(/\s*[\r\n\t]+\s*/g, " ").replace(/[\p{Cc}\uFFFE\uFFFF]/gu, "");
+const cleanText = (text: string): string => text.toWellFormed().replace(/\s+/g, (gap) => (/[\r\n\t]/.test(gap) ? " " : gap)).replace(/[\p{Cc}\uFFFE\uFFFF]/gu, "");

@@ -6,7 +6,7 @@ import type { DocumentModel } from "../model/document.js";
 const RANDOM_ID = /rId[\w-]{15,}/g;
 const BOOKMARK = /(<w:bookmark(?:Start|End)\b[^>]*?\bw:id=")(\d+)(?=")/g;
 const BOOKMARK_NAME = /((?:w:name="|w:anchor="|PAGEREF )_Toc)(\d+)/g;
-const TIMES = /(<dcterms:(created|modified)\b[^>]*>)[^<]*/g;
+const TIMES = /(<dcterms:(created|modified)\b[^<>]*>)[^<]*/g;
 /** The same in every time zone. */
 const ZIP_TIME = new Date(1980, 0, 1);
 
