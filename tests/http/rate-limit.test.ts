@@ -46,6 +46,17 @@ describe("the limit of a tenant", () => {
     expect(last.seconds).toBeLessThan(60);
   });
 
+  it("falls by what a document takes besides, of a plan that is kept and of one that is only evaluated", async () => {
+    const [caller, url] = [await services().caller(), services().apps[0]!.url];
+    const { headers: { location } } = await postJson(url, "/v1/plans", VILLAGE, { headers: caller.headers });
+    const accept = { accept: "application/pdf" };
+    const read = await send(url, "GET", location!, { headers: { ...caller.headers, ...accept } });
+    expect([read.status, limitOf(read).left]).toEqual([200, 30 - 5 - 21]);
+    const refused = await postJson(url, "/v1/evaluations", VILLAGE, { headers: { ...caller.headers, ...accept } });
+    expect([refused.status, refused.json.code, limitOf(refused).left]).toEqual([429, "request.too-many", 4]);
+    expect(limitOf(await postJson(url, "/v1/evaluations", VILLAGE, { headers: { ...caller.headers, accept: "text/csv" } })).left).toBe(3);
+  });
+
   it("refuses what costs more than is left, says when to come again, and lets pass what costs less", async () => {
     const caller = await services().caller();
     const { headers: { location } } = await postJson(services().apps[0]!.url, "/v1/plans", VILLAGE, { headers: caller.headers });
