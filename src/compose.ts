@@ -35,6 +35,7 @@ import { createTokenReader } from "./http/tokens.js";
 import { digestOf } from "./json/digest.js";
 import { textOf } from "./json/write-json.js";
 import { packagePath } from "./paths.js";
+import { listenForAccessChanges } from "./persistence/access-changes.js";
 import { createAnswerStorage } from "./persistence/answer-storage.js";
 import { createAuditRepository } from "./persistence/audit-repository.js";
 import { openDatabase, type Database } from "./persistence/database.js";
@@ -148,6 +149,7 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
     await Promise.all([uses.now(), told.now()]);
   };
   const work = () => startWorker({ ...outgoing, clock: CLOCK, queue: createDeliveryQueue(database.prisma, EVENT_PORTS.newId), random: Math.random, warn: (line) => log.warn(line) }, () => services.rulebooks.keepCurrent());
+  const listening = prepared.then((ready) => (ready ? listenForAccessChanges(database.pool, () => access.forget()) : undefined), () => undefined);
   const worker = prepared.then((ready) => (ready ? work() : undefined), () => undefined);
   return {
     app,
@@ -155,7 +157,7 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
     writeDown,
     async close() {
       stopping.abort();
-      await (await worker)?.stop();
+      await Promise.all([(await worker)?.stop(), (await listening)?.stop()]);
       await Promise.all([firstPurge, ...[leftovers, uses, told, purges].map((each) => each.end())]);
       await writers.close();
       await writeDown();
