@@ -108,7 +108,8 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
   const outgoing: AttemptPorts = { send: createSend(reach), secretBox: firstKey && createSecretBox([firstKey, ...otherKeys], randomBytes) };
   const auditEvents = createAuditRepository(database.prisma);
   const trail = createAuditTrail({ ...EVENT_PORTS, repository: auditEvents, onLost: (count, error) => log.warn(`lost to the audit trail: ${count}; ${error === undefined ? "the database is away too long" : reasonOf(error)}`) });
-  const writers = createPlanWriters({ thread: packagePath("dist/exports/writer-thread.js"), turn: createGate({ ...WRITING, atOnce: WRITERS_AT_ONCE }).pass, toJson: textOf });
+  const writing = createGate({ ...WRITING, atOnce: WRITERS_AT_ONCE });
+  const writers = createPlanWriters({ thread: packagePath("dist/exports/writer-thread.js"), turn: (work) => writing.pass(work), toJson: textOf });
   const services: Services = {
     ...outgoing,
     ...EVENT_PORTS,

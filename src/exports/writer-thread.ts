@@ -1,4 +1,4 @@
-/** What a thread of the writers runs. */
+/** What a thread of the writers runs: they find `write` by its name. */
 import type { PlanDocument } from "../presentation/contract/plan.js";
 import { PLAN_FORMATS } from "./plan-formats.js";
 
@@ -8,7 +8,7 @@ export interface WritingOrder {
   readonly plan: string;
 }
 
-export default async function write({ mediaType, plan }: WritingOrder): Promise<Uint8Array> {
+export async function write({ mediaType, plan }: WritingOrder): Promise<Uint8Array> {
   const format = PLAN_FORMATS.find((each) => each.mediaType === mediaType);
   // INVARIANT: who orders knows the same table.
   if (format === undefined) throw new Error(`no plan is written as \`${mediaType}\``);

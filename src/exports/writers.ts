@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import type { PlanDocument } from "../presentation/contract/plan.js";
 import type { PlanFormat } from "./format.js";
-import type { WritingOrder } from "./writer-thread.js";
+import type * as thread from "./writer-thread.js";
 
 export interface PlanWriters {
   write(format: PlanFormat, plan: PlanDocument): Promise<Uint8Array>;
@@ -24,8 +24,8 @@ export const WRITERS_AT_ONCE = Math.max(1, Math.min(2, availableParallelism() - 
 /** After so long without work a thread ends, and its memory with it. */
 const IDLE_MS = 60_000;
 
-export function createPlanWriters({ thread, turn, toJson }: WriterPorts): PlanWriters {
-  const pool = new Piscina<WritingOrder, Uint8Array>({ filename: thread, minThreads: 0, maxThreads: WRITERS_AT_ONCE, idleTimeout: IDLE_MS, trackUnmanagedFds: false });
+export function createPlanWriters({ thread: filename, turn, toJson }: WriterPorts): PlanWriters {
+  const pool = new Piscina<thread.WritingOrder, Uint8Array>({ filename, name: "write" satisfies keyof typeof thread, minThreads: 0, maxThreads: WRITERS_AT_ONCE, idleTimeout: IDLE_MS, trackUnmanagedFds: false });
   return {
     async write(format, plan) {
       if (format.points === undefined) return format.write(plan);

@@ -70,7 +70,7 @@ export function createDeliveryQueue(prisma: PrismaClient, newId: NewId): Deliver
 
     async fail({ webhook, event, leaseEndsAt }, { at, failure, responseStatus, nextAttemptAt, gone, failingSinceMax }) {
       const [failed, latest] = [at.toISOString(), failingSinceMax.toISOString()];
-      const reason = await asStorage(() =>
+      return asStorage(() =>
         prisma.$transaction(async (transaction) => {
           // What was delivered meanwhile, or taken by another after this lease was over, is not undone. A secret that we cannot read is no fault of the endpoint.
           await transaction.webhookDelivery.updateMany({
@@ -83,12 +83,12 @@ export function createDeliveryQueue(prisma: PrismaClient, newId: NewId): Deliver
               disabled_because = CASE WHEN ${gone} THEN 'gone' WHEN failing_since <= ${latest}::timestamptz THEN 'failing' END
             WHERE id = ${webhook.id}::uuid AND disabled_at IS NULL AND ${failure} <> 'secret'
             RETURNING disabled_because`;
-          if (row?.disabled_because == null) return undefined;
+          const because = row?.disabled_because ?? undefined;
+          if (because === undefined) return undefined;
           await createAuditLog(transaction, webhook.tenantId, DISABLING, newId).record({ kind: "webhook", id: webhook.id });
-          return row.disabled_because;
+          return reasonOf(because);
         }),
       );
-      return reason === undefined ? undefined : reasonOf(reason);
     },
 
     async release({ webhook, event, leaseEndsAt }, at) {
