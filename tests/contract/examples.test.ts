@@ -65,6 +65,7 @@ describe("an example of the contract", () => {
     else if (path === "/v1/profiles/from-rsu") expect((await postJson(app().url, "/v1/plans", reply.json.profile)).status).toBe(201);
     else if (path === "/v1/plans" || path === "/v1/evaluations") expect(reply.json.recommendations).toHaveLength(12);
     else if (path === "/v1/webhooks") expect(reply.json).toMatchObject(value as object);
+    else if (path === "/v1/tenant") expect(reply.json).toMatchObject(value as object);
     else expect(reply.json).toMatchObject({ name: (value as { name: string }).name });
   });
 
