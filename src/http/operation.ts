@@ -73,9 +73,11 @@ export function handle(operation: Operation, validation: OperationValidation, se
     const audited = audit?.(request, context);
     response.locals["audited"] = audited;
     const [principal, asking] = role === undefined ? [] : await admit(request, role, audited, entrance);
+    // First what is asked, so that it counts also where it is refused next; then what the format takes besides.
+    if (principal !== undefined) await chargeFor(request, response, principal, cost, entrance);
     // An answer without a body excludes nobody: a client may ask for the type of problems alone.
     const format = successStatus === 204 ? undefined : chooseFormat(request, validation.offer);
-    if (principal !== undefined) await chargeFor(request, response, principal, cost + (format?.points ?? 0), entrance);
+    if (principal !== undefined && format?.points !== undefined) await chargeFor(request, response, principal, format.points, entrance);
     const query = checkQuery(request, validation);
     const body = validation.body && (await readBody(request, response, validation.body));
     const naming = (work: () => unknown): unknown => (body?.lines === undefined ? work() : namingLines(body.lines, work));

@@ -53,8 +53,10 @@ describe("the limit of a tenant", () => {
     const read = await send(url, "GET", location!, { headers: { ...caller.headers, ...accept } });
     expect([read.status, limitOf(read).left]).toEqual([200, 30 - 5 - 21]);
     const refused = await postJson(url, "/v1/evaluations", VILLAGE, { headers: { ...caller.headers, ...accept } });
-    expect([refused.status, refused.json.code, limitOf(refused).left]).toEqual([429, "request.too-many", 4]);
-    expect(limitOf(await postJson(url, "/v1/evaluations", VILLAGE, { headers: { ...caller.headers, accept: "text/csv" } })).left).toBe(3);
+    expect([refused.status, refused.json.code, limitOf(refused).left]).toEqual([429, "request.too-many", 3]);
+    expect(limitOf(await postJson(url, "/v1/evaluations", VILLAGE, { headers: { ...caller.headers, accept: "text/csv" } })).left).toBe(2);
+    const unacceptable = await send(url, "GET", location!, { headers: { ...caller.headers, accept: "image/png" } });
+    expect([unacceptable.status, limitOf(unacceptable).left]).toEqual([406, 1]);
   });
 
   it("refuses what costs more than is left, says when to come again, and lets pass what costs less", async () => {
