@@ -1,5 +1,6 @@
 /** What the contract says of safe retries and of limits: the key, the codes, the headers, the costs. */
 const { costOf, isHeavy } = await import("../dist/http/costs.js");
+const { PLAN_FORMATS } = await import("../dist/exports/plan-formats.js");
 const { takesKey } = await import("../dist/http/idempotency.js");
 
 const IDEMPOTENCY_KEY = {
@@ -29,18 +30,20 @@ export const NO_LIMITS = { codes: [], parameters: [], extensions: {}, ofEvery: {
 export function limitsOf(method, role, { operationId, responses, "x-secret-answer": secret = false }) {
   if (!role) return NO_LIMITS;
   const keyed = takesKey({ method, successStatus: "201" in responses ? 201 : 0 }, secret);
+  const types = Object.keys(Object.values(responses)[0]?.content ?? {});
+  const dear = PLAN_FORMATS.filter(({ mediaType, points }) => points !== undefined && types.includes(mediaType));
   const ofEvery = { "RateLimit-Policy": headerRef("RateLimitPolicy"), RateLimit: headerRef("RateLimit") };
   return {
     codes: [
       "request.too-many",
       "access.too-many-attempts",
-      ...(keyed || isHeavy(operationId) ? ["service.busy"] : []),
+      ...(keyed || isHeavy(operationId) || dear.length > 0 ? ["service.busy"] : []),
       ...(keyed ? ["idempotency.in-progress", "idempotency.key-reused"] : []),
       ...(keyed && secret ? ["idempotency.secret-not-repeated"] : []),
     ],
     parameters: keyed ? [IDEMPOTENCY_KEY] : [],
     ofEvery,
-    extensions: { "x-rate-limit-cost": costOf(operationId) },
+    extensions: { "x-rate-limit-cost": costOf(operationId), ...(dear.length > 0 && { "x-rate-limit-cost-of-formats": Object.fromEntries(dear.map(({ mediaType, points }) => [mediaType, points])) }) },
     success: { ...ofEvery, ...(keyed && { "Idempotency-Replayed": headerRef("IdempotencyReplayed") }) },
     problem: (status) => ({ ...ofEvery, ...(status === 409 && keyed && { "Retry-After": headerRef("RetryAfterOfCopies") }), ...(status === 409 && secret && { Location: headerRef("LocationOfBefore") }) }),
   };

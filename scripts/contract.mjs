@@ -78,6 +78,7 @@ const BODIES = {
   KeyRequest: { code: "key.invalid", examples: { system: { summary: "A key for an HR information system", value: { name: "SIRH, production", role: "write", expiresInDays: 365 } } } },
   TenantRequest: { code: "tenant.invalid", examples: { portal: { summary: "A portal for several collectivities", value: { name: "Centre de gestion du Rhône", sharesPeerFigures: true } } } },
   TenantChangeRequest: { code: "tenant.invalid", examples: { suspension: { summary: "Refuse all that act for it", value: { suspended: true } } } },
+  OwnTenantChangeRequest: { code: "tenant.invalid", examples: { withdrawal: { summary: "No longer count among peers", value: { sharesPeerFigures: false } } } },
   WebhookRequest: { code: "webhook.invalid", examples: { grh: { summary: "An HR information system that keeps its own copy of plans", value: { url: "https://hooks.example.org/douze", description: "GRH, production", events: ["plan.created", "plan.superseded", "plan.deleted"] } } } },
   WebhookChangeRequest: { code: "webhook.invalid", examples: { enabling: { summary: "Send again what waits", value: { disabled: false } } } },
   ReplayRequest: { code: "replay.invalid", examples: { outage: { summary: "What was given up since the beginning of an outage", value: { since: "2026-11-26T10:00:00Z", select: "failed" } } } },
@@ -85,7 +86,7 @@ const BODIES = {
     code: "rsu.invalid",
     examples: { caluire: { summary: "A town of 600 agents, from its SIRET and its report on 2025", value: { rows: CALUIRE_RSU } } },
     csv: {
-      schema: { type: "string", maxLength: 262_144, description: "A table by RFC 4180, in UTF-8, whose first line names the columns `indicator`, `value`, `unit`, `asOf` and `source`; the delimiter is `;` where that line holds one, else `,`." },
+      schema: { type: "string", maxLength: 262_144, description: "A table by RFC 4180, in UTF-8, or in what the type says (`charset=windows-1252` or `iso-8859-1`), whose first line names the columns `indicator`, `value`, `unit`, `asOf` and `source`; the delimiter is `;` where that line holds one, else `,`." },
       examples: { caluire: { summary: "The same, as a French spreadsheet writes it", value: `${["indicator;value;unit;asOf;source", ...CALUIRE_RSU.map(({ indicator, value, unit = "", asOf = "", source = "" }) => [indicator, value, unit, asOf, source].join(";"))].join("\r\n")}\r\n` } },
     },
   },
@@ -161,6 +162,9 @@ function finishOperation(path, method, { security: [{ bearer: [role] } = { beare
   const body = content && BODIES[content.schema.$ref.split("/").at(-1)];
   if (content && !body) throw new Error(`BODIES does not say what a body of ${path} is refused by, nor gives an example`);
   const caching = cachingOf(method, path);
+  const [status, success] = Object.entries(operation.responses).find(([status]) => status !== "default");
+  if (success.content?.["application/json"]) success.content["application/json"].examples = examplesOfAnswer(operation.operationId);
+  if (success.content) success.content = planContents(operation.operationId, success.content);
   const limits = limitsOf(method, role, operation);
   const codes = [
     ...OF_EVERY_REQUEST.filter((code) => code !== "request.not-acceptable" || !("204" in operation.responses)),
@@ -172,9 +176,6 @@ function finishOperation(path, method, { security: [{ bearer: [role] } = { beare
     ...(OF_OPERATION[operation.operationId] ?? []),
     ...(NEEDS_STORAGE.test(path) ? ["storage.unavailable"] : []),
   ];
-  const [status, success] = Object.entries(operation.responses).find(([status]) => status !== "default");
-  if (success.content?.["application/json"]) success.content["application/json"].examples = examplesOfAnswer(operation.operationId);
-  if (success.content) success.content = planContents(operation.operationId, success.content);
   // tsoa takes a stream for bytes in base64.
   const lines = success.content?.["application/x-ndjson"];
   if (lines) lines.schema = { type: "string", maxLength: LINES_LENGTH_MAX, description: "A JSON object a line; `record` says what it is." };

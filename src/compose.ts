@@ -23,6 +23,7 @@ import type { Config, Retention } from "./config.js";
 import { createReach, type Resolve } from "./delivery/reach.js";
 import { createSend } from "./delivery/send.js";
 import { startWorker } from "./delivery/worker.js";
+import { createPlanWriters, WRITERS_AT_ONCE } from "./exports/writers.js";
 import { createApp, type RequestLog } from "./http/app.js";
 import { byCredentials, byLocality } from "./http/authentication.js";
 import type { ContractDocument } from "./http/contract-validation.js";
@@ -32,7 +33,9 @@ import { chargeTo, withoutLimit } from "./http/rate-limit.js";
 import { keepTexts, type Services } from "./http/services.js";
 import { createTokenReader } from "./http/tokens.js";
 import { digestOf } from "./json/digest.js";
+import { textOf } from "./json/write-json.js";
 import { packagePath } from "./paths.js";
+import { listenForAccessChanges } from "./persistence/access-changes.js";
 import { createAnswerStorage } from "./persistence/answer-storage.js";
 import { createAuditRepository } from "./persistence/audit-repository.js";
 import { openDatabase, type Database } from "./persistence/database.js";
@@ -105,6 +108,8 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
   const outgoing: AttemptPorts = { send: createSend(reach), secretBox: firstKey && createSecretBox([firstKey, ...otherKeys], randomBytes) };
   const auditEvents = createAuditRepository(database.prisma);
   const trail = createAuditTrail({ ...EVENT_PORTS, repository: auditEvents, onLost: (count, error) => log.warn(`lost to the audit trail: ${count}; ${error === undefined ? "the database is away too long" : reasonOf(error)}`) });
+  const writing = createGate({ ...WRITING, atOnce: WRITERS_AT_ONCE });
+  const writers = createPlanWriters({ thread: packagePath("dist/exports/writer-thread.js"), turn: (work) => writing.pass(work), toJson: textOf });
   const services: Services = {
     ...outgoing,
     ...EVENT_PORTS,
@@ -116,6 +121,7 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
     auditEvents,
     tenantData: createTenantData(database.prisma),
     randomBytes,
+    writers,
     rulebooks: createRulebookShelf({
       current: rulebook,
       edition: { digest: rulebook.digest, version: rulebook.version, format, content: source },
@@ -143,7 +149,8 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
   const writeDown = async (): Promise<void> => {
     await Promise.all([uses.now(), told.now()]);
   };
-  const work = () => startWorker({ ...outgoing, clock: CLOCK, queue: createDeliveryQueue(database.prisma), random: Math.random, warn: (line) => log.warn(line) }, () => services.rulebooks.keepCurrent());
+  const work = () => startWorker({ ...outgoing, clock: CLOCK, queue: createDeliveryQueue(database.prisma, EVENT_PORTS.newId), random: Math.random, warn: (line) => log.warn(line) }, () => services.rulebooks.keepCurrent());
+  const listening = prepared.then((ready) => (ready ? listenForAccessChanges(database.pool, () => access.forget()) : undefined), () => undefined);
   const worker = prepared.then((ready) => (ready ? work() : undefined), () => undefined);
   return {
     app,
@@ -151,8 +158,9 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
     writeDown,
     async close() {
       stopping.abort();
-      await (await worker)?.stop();
+      await Promise.all([(await worker)?.stop(), (await listening)?.stop()]);
       await Promise.all([firstPurge, ...[leftovers, uses, told, purges].map((each) => each.end())]);
+      await writers.close();
       await writeDown();
       if (trail.waiting > 0) log.warn(`lost to the audit trail: ${trail.waiting}; the database is away`);
       await close();
@@ -185,6 +193,8 @@ export async function composeAdminDesk(config: Config, warn: (line: string) => v
 /** Credentials that nobody has, which may come from one address before it has to wait. */
 const GUESSES = { points: 20, seconds: 60 } as const;
 const LEASE_MAX = 50;
+/** Documents that wait for a thread to write them. */
+const WRITING = { waiting: 20, waitMs: 10_000 } as const;
 const HEAVY_AT_ONCE = { atOnce: 2, waiting: 20, waitMs: 5_000 } as const;
 
 /** What every request passes: who asks, what the tenant may spend, and the turn of what is heavy. */

@@ -10,7 +10,7 @@ import type { AuditedRequest } from "./audit.js";
 import { invalidCredentials } from "./authentication.js";
 import { NOT_KEPT, cachingOf } from "./caching.js";
 import { compileContract, type ContractDocument } from "./contract-validation.js";
-import { allowOrigins, grantPreflight, type AllowedOrigins } from "./cors.js";
+import { allowEveryone, allowOrigins, grantPreflight, type AllowedOrigins } from "./cors.js";
 import { announcementOf } from "./deprecation.js";
 import { OPERATIONS } from "./generated/routes.js";
 import { loggedAddress } from "./logged-address.js";
@@ -70,6 +70,8 @@ export function createApp({ services, contract, log, entrance, trustedProxies = 
   app.use(identify(log));
   app.use(helmet(SECURITY_HEADERS));
   if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins));
+  // Tools that read linked data follow the link from wherever they run.
+  app.all(CONTEXT_PATH, allowEveryone);
 
   const validations = compileContract(contract);
   for (const { method, path } of OPERATIONS) {

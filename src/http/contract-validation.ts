@@ -101,7 +101,7 @@ function compileOperation(operation: OperationDocument, { first, all, coercing }
 }
 
 /** What bodies are about, by the name of their schema; a profile where it is none of these. */
-const SUBJECT_OF: readonly (readonly [string, Subject])[] = [["CounterfactualRequest", "counterfactual"], ["RsuIndicators", "rsu"], ["KeyRequest", "key"], ["TenantRequest", "tenant"], ["TenantChangeRequest", "tenant"], ["WebhookRequest", "webhook"], ["WebhookChangeRequest", "webhook"], ["ReplayRequest", "replay"]];
+const SUBJECT_OF: readonly (readonly [string, Subject])[] = [["CounterfactualRequest", "counterfactual"], ["RsuIndicators", "rsu"], ["KeyRequest", "key"], ["TenantRequest", "tenant"], ["TenantChangeRequest", "tenant"], ["OwnTenantChangeRequest", "tenant"], ["WebhookRequest", "webhook"], ["WebhookChangeRequest", "webhook"], ["ReplayRequest", "replay"]];
 
 const rulesOf = (subject: Subject, mediaTypes: readonly string[]): BodyRules => (subject === "rsu" ? { mediaTypes, columns: ["indicator", "value"], inspect: refusePersonalData } : { mediaTypes, columns: [] });
 

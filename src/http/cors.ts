@@ -27,6 +27,14 @@ export function allowOrigins(origins: AllowedOrigins): RequestHandler {
   };
 }
 
+/** Lets everybody read what is public and read by tools in browsers, whatever the operator says of the rest. */
+export const allowEveryone: RequestHandler = (_request, response, next) => {
+  // What depended on the origin before does not any more.
+  response.removeHeader("Access-Control-Allow-Credentials");
+  grant(response, "*");
+  next();
+};
+
 function grant(response: Response, origin: string): void {
   response.setHeader("Access-Control-Allow-Origin", origin);
   // Whom the operator names may come with what a proxy before us asks of browsers: cookies, client certificates.

@@ -15,11 +15,6 @@ const COSTS: Readonly<Record<string, number>> = {
 
 export const costOf = (operationId: string): number => COSTS[operationId] ?? 1;
 
-/** What it costs besides to write a plan as a document, by the extension of its files: as long as it takes, but no reader of one would be let wait for minutes. */
-const COSTS_OF_DOCUMENTS: Readonly<Record<string, number>> = { docx: 30, pdf: 15, xlsx: 10, md: 5 };
-
-export const costOfFormat = (extension: string): number => COSTS_OF_DOCUMENTS[extension] ?? 0;
-
 /** Operations of which a few run at once and others wait their turn: each holds much memory, and the processor for long. */
 const HEAVY = new Set(["findCounterfactuals", "verifyPlan"]);
 

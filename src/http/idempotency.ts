@@ -23,24 +23,28 @@ export interface Asked {
   readonly body: unknown;
 }
 
-/** Lets a controller act, by others of its services where they are given. */
-export type Act = (others?: Partial<Services>) => Promise<Given>;
+/** Lets a controller act, by others of its services where they are given; and find out before what it has to, in services that know it. */
+export interface Acting {
+  readonly act: (others?: Partial<Services>) => Promise<Given>;
+  readonly prepare: () => Promise<Partial<Services>>;
+}
 
 /** The one rule for which operations take a key: those that make something, and those that give a new secret in the place of one. */
 export const takesKey = ({ method, successStatus }: Pick<Operation, "method" | "successStatus">, secretAnswer: boolean): boolean => method === "post" && (successStatus === 201 || secretAnswer);
 
 /** Carries out once what comes with a key, however often it comes. */
-export async function actOnce(operation: Operation, secret: boolean, { tenantId }: Principal, asked: Asked, act: Act, { retries, digest, access }: Pick<Services, "retries" | "digest" | "access">): Promise<Given> {
+export async function actOnce(operation: Operation, secret: boolean, { tenantId }: Principal, asked: Asked, { act, prepare }: Acting, { retries, digest, access }: Pick<Services, "retries" | "digest" | "access">): Promise<Given> {
   const key = readKey(asked.request.headers["idempotency-key"]);
   if (key === undefined) return act();
   const fingerprint = digest(fingerprinted(operation, asked));
   // What is remembered of keys and tenants is forgotten once they are changed for all: before, it would be remembered anew as it was.
   let forgets = false;
+  let prepared: Partial<Services> = {};
   const later = { ...access, forget: () => void (forgets = true) };
   const outcome = await retries.carryOut({ tenantId, key, fingerprint, secret }, async (stores) => {
-    const { result, headers, version } = await act({ ...stores, access: later });
+    const { result, headers, version } = await act({ ...prepared, ...stores, access: later });
     return { headers: textsOf(headers), version: version ?? null, body: textOf(result) };
-  });
+  }, async () => void (prepared = await prepare()));
   if (forgets) access.forget();
   if (outcome.refusal !== undefined) throw refusalProblem(outcome, key);
   const { answer, repeated } = outcome;

@@ -4,6 +4,7 @@ import type { Principal, Role } from "../application/access/principal.js";
 import type { Gate } from "../application/gate.js";
 import type { RequestContext } from "../application/request-context.js";
 import type { PlanFormat } from "../exports/format.js";
+import type { PlanWriters } from "../exports/writers.js";
 import type { PlanDocument } from "../presentation/contract/plan.js";
 import { answer, type Nature } from "./answer.js";
 import { auditOf, type Asking, type AuditedRequest } from "./audit.js";
@@ -11,7 +12,7 @@ import { requireRole, type Authenticate } from "./authentication.js";
 import { cachingOf } from "./caching.js";
 import type { ContractDocument, OperationValidation } from "./contract-validation.js";
 import type { ServiceController } from "./controllers/service-controller.js";
-import { costOf, costOfFormat, isHeavy } from "./costs.js";
+import { costOf, isHeavy } from "./costs.js";
 import { actOnce, takesKey, type Given } from "./idempotency.js";
 import { pageLinks } from "./links.js";
 import { chooseFormat } from "./negotiate.js";
@@ -71,10 +72,12 @@ export function handle(operation: Operation, validation: OperationValidation, se
     const context = response.locals["context"] as RequestContext;
     const audited = audit?.(request, context);
     response.locals["audited"] = audited;
-    const [principal, asking] = role === undefined ? [] : await admit(request, response, { role, cost, audited }, entrance);
+    const [principal, asking] = role === undefined ? [] : await admit(request, role, audited, entrance);
+    // First what is asked, so that it counts also where it is refused next, by HEAD too, which takes the same work; then what the format takes besides.
+    if (principal !== undefined) await entrance.charge(response, principal.tenantId, cost);
     // An answer without a body excludes nobody: a client may ask for the type of problems alone.
     const format = successStatus === 204 ? undefined : chooseFormat(request, validation.offer);
-    if (principal !== undefined && format !== undefined) await chargeFormat(response, principal, format, entrance);
+    if (principal !== undefined && format?.points !== undefined) await entrance.charge(response, principal.tenantId, format.points);
     const query = checkQuery(request, validation);
     const body = validation.body && (await readBody(request, response, validation.body));
     const naming = (work: () => unknown): unknown => (body?.lines === undefined ? work() : namingLines(body.lines, work));
@@ -84,34 +87,27 @@ export function handle(operation: Operation, validation: OperationValidation, se
       if (place === "path") return request.params[name];
       return place === "query" ? query[name] : request.headers[name.toLowerCase()];
     });
+    const controllerOver = (others?: Partial<Services>) => new Controller(others === undefined ? services : { ...services, ...others }, context, principal, asking);
     const act = async (others?: Partial<Services>): Promise<Given> => {
-      const controller = new Controller(others === undefined ? services : { ...services, ...others }, context, principal, asking);
+      const controller = controllerOver(others);
       const result = await naming(() => (controller as unknown as Record<string, Action>)[action]?.(...values));
       return { result, headers: controller.getHeaders(), version: controller.version };
     };
     const once = principal !== undefined && keyed;
-    const given = once ? await actOnce(operation, validation.secretAnswer, principal, { request, query, body: body?.value }, act, services) : await (heavy ? entrance.gate.pass(act) : act());
+    const given = once ? await actOnce(operation, validation.secretAnswer, principal, { request, query, body: body?.value }, { act, prepare: () => controllerOver().prepare(action, values) }, services) : await (heavy ? entrance.gate.pass(act) : act());
     response.statusCode = successStatus;
     const links = isPaged ? { Link: pageLinks(request, given.result as object) } : validation.offer.headers;
-    await send(request, response, given, { ...nature, links }, format);
+    await send(request, response, given, { ...nature, links }, services.writers, format);
     audited?.answered(response.statusCode);
   };
 }
 
-/** Finds out who asks, whether they may, and whether they may now. */
-async function admit(request: Request, response: Response, { role, cost, audited }: { readonly role: Role; readonly cost: number; readonly audited: AuditedRequest | undefined }, { authenticate, charge }: Entrance): Promise<readonly [Principal, Asking | undefined]> {
+/** Finds out who asks, and whether they may. */
+async function admit(request: Request, role: Role, audited: AuditedRequest | undefined, { authenticate }: Entrance): Promise<readonly [Principal, Asking | undefined]> {
   const principal = await authenticate(request);
   const asking = audited?.by(principal);
   requireRole(principal, role);
-  // HEAD too: it takes the same work, of which its answer has the tag.
-  await charge(response, principal.tenantId, cost);
   return [principal, asking];
-}
-
-/** To write a document takes many times as long as to find out what it says. */
-async function chargeFormat(response: Response, { tenantId }: Principal, { extension }: PlanFormat, { charge }: Entrance): Promise<void> {
-  const cost = costOfFormat(extension);
-  if (cost > 0) await charge(response, tenantId, cost);
 }
 
 /** What follows for its answers from what it is and what it takes. */
@@ -135,7 +131,7 @@ function checkBody({ value }: ReadBody, { body, subject }: OperationValidation):
 }
 
 /** INVARIANT: only what answers with a plan offers formats. */
-async function send(request: Request, response: Response, { result, headers, version }: Given, { links, ...nature }: Nature & { readonly links: object }, format: PlanFormat | undefined): Promise<void> {
+async function send(request: Request, response: Response, { result, headers, version }: Given, { links, ...nature }: Nature & { readonly links: object }, writers: PlanWriters, format: PlanFormat | undefined): Promise<void> {
   if (result === undefined) {
     response.setHeader("Cache-Control", nature.caching.cacheControl);
     response.end();
@@ -143,7 +139,7 @@ async function send(request: Request, response: Response, { result, headers, ver
   }
   if (result instanceof Readable) return sendLines(request, response, result, nature);
   if (format !== undefined) {
-    const file = await planFile(format, result as PlanDocument);
+    const file = await planFile(format, result as PlanDocument, writers);
     return answer(request, response, { ...file, headers: { ...headers, ...file.headers }, version }, nature);
   }
   const bytes = writeJson(result);

@@ -2,6 +2,7 @@ import contentDisposition from "content-disposition";
 import { asciiNameOf, fileNameOf } from "../exports/file-name.js";
 import { contentTypeOf, type PlanFormat } from "../exports/format.js";
 import { PLAN_FORMATS } from "../exports/plan-formats.js";
+import type { PlanWriters } from "../exports/writers.js";
 import type { PlanDocument } from "../presentation/contract/plan.js";
 import type { Representation } from "./answer.js";
 import type { OperationDocument } from "./contract-validation.js";
@@ -32,7 +33,7 @@ export function offerOf({ responses }: OperationDocument): Offer {
 }
 
 /** Writes a plan in a format, as a file with a name that speaks for itself. */
-export async function planFile(format: PlanFormat, plan: PlanDocument): Promise<Representation> {
+export async function planFile(format: PlanFormat, plan: PlanDocument, writers: PlanWriters): Promise<Representation> {
   const name = fileNameOf(plan, format.extension);
-  return { bytes: Buffer.from(await format.write(plan)), type: contentTypeOf(format), headers: { "Content-Disposition": contentDisposition(name, { fallback: asciiNameOf(name) }) } };
+  return { bytes: Buffer.from(await writers.write(format, plan)), type: contentTypeOf(format), headers: { "Content-Disposition": contentDisposition(name, { fallback: asciiNameOf(name) }) } };
 }

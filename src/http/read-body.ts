@@ -1,4 +1,5 @@
 import { raw, type Request, type RequestHandler, type Response } from "express";
+import { TextDecoder } from "node:util";
 import { parseStrictly, type JsonFault } from "../json/strict-parse.js";
 import type { FaultDocument } from "../presentation/contract/problem.js";
 import { ProblemError } from "./problem.js";
@@ -8,7 +9,11 @@ import { malformedCsv, namingLines, readCsv } from "./read-csv.js";
 const BODY_BYTES_MAX = 256 * 1024;
 
 const readRaw: RequestHandler = raw({ type: () => true, limit: BODY_BYTES_MAX });
-const decoder = new TextDecoder("utf-8", { fatal: true });
+const UTF_8 = new TextDecoder("utf-8", { fatal: true });
+/** What French spreadsheets write where nobody asks for "CSV UTF-8"; by the Encoding standard it is what `iso-8859-1` means, too. */
+const WINDOWS_1252 = new TextDecoder("windows-1252");
+const CHARSETS: ReadonlyMap<string, TextDecoder> = new Map([["utf-8", UTF_8], ["utf8", UTF_8]]);
+const TABLE_CHARSETS: ReadonlyMap<string, TextDecoder> = new Map([...CHARSETS, ["windows-1252", WINDOWS_1252], ["iso-8859-1", WINDOWS_1252]]);
 
 /** What an operation takes as a body. */
 export interface BodyRules {
@@ -29,11 +34,11 @@ export interface ReadBody {
 /** Reads the body of a request, JSON or a table; throws the problem that says what is wrong with it. */
 export async function readBody(request: Request, response: Response, rules: BodyRules): Promise<ReadBody> {
   if (request.headers["transfer-encoding"] === undefined && (request.headers["content-length"] ?? "0") === "0") throw missingBody(rules);
-  const mediaType = mediaTypeOf(request.headers["content-type"], rules);
+  const { mediaType, decoder } = typeOf(request.headers["content-type"], rules);
   await new Promise<void>((resolve, reject) => void readRaw(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(bodyProblem(error)))));
   const body: unknown = request.body;
   if (!Buffer.isBuffer(body) || body.length === 0) throw missingBody(rules);
-  return mediaType === "text/csv" ? readTable(decode(body), rules) : readJson(decode(body), rules);
+  return mediaType === "text/csv" ? readTable(decode(body, decoder, NOT_UTF_8_TABLE), rules) : readJson(decode(body, decoder), rules);
 }
 
 function missingBody({ mediaTypes }: BodyRules): ProblemError {
@@ -41,21 +46,24 @@ function missingBody({ mediaTypes }: BodyRules): ProblemError {
   return new ProblemError("request.body-missing", of, { errors: [{ path: "", code: "missing", expected, received: "nothing" }] });
 }
 
-/** One of the types that the operation takes, in UTF-8 alone. */
-function mediaTypeOf(given: string | undefined, { mediaTypes }: BodyRules): string {
-  if (given === "application/json") return given;
+/** One of the types that the operation takes: in UTF-8, a table in what a spreadsheet writes, too, where the type says so. */
+function typeOf(given: string | undefined, { mediaTypes }: BodyRules): { readonly mediaType: string; readonly decoder: TextDecoder } {
+  if (given === "application/json") return { mediaType: given, decoder: UTF_8 };
   const [type = "", ...parameters] = (given ?? "").split(";").map((part) => part.trim().toLowerCase());
   const charset = parameters.find((each) => each.startsWith("charset="))?.slice("charset=".length).replaceAll('"', "");
-  if (mediaTypes.includes(type) && (charset === undefined || charset === "utf-8" || charset === "utf8")) return type;
+  const decoder = (type === "text/csv" ? TABLE_CHARSETS : CHARSETS).get(charset ?? "utf-8");
+  if (mediaTypes.includes(type) && decoder !== undefined) return { mediaType: type, decoder };
   const wanted = mediaTypes.map((each) => `\`Content-Type: ${each}\``).join(" or ");
   throw new ProblemError("request.media-type-unsupported", `the body is ${given === undefined ? "of no stated type" : `\`${given.slice(0, 100)}\``}; send ${wanted}, in UTF-8`, { headers: { Accept: mediaTypes.join(", ") } });
 }
 
-function decode(body: Buffer): string {
+const NOT_UTF_8_TABLE = "; where a spreadsheet wrote it, save it as \"CSV UTF-8\", or send `Content-Type: text/csv; charset=windows-1252`";
+
+function decode(body: Buffer, decoder: TextDecoder, advice = ""): string {
   try {
     return decoder.decode(body);
   } catch (cause) {
-    throw new ProblemError("request.not-utf-8", "the body holds bytes that are not UTF-8", { cause });
+    throw new ProblemError("request.not-utf-8", `the body holds bytes that are not UTF-8${advice}`, { cause });
   }
 }
 

@@ -6,6 +6,7 @@ import type { CreationPorts } from "../application/create-plan.js";
 import type { StorageStatus, Stores } from "../application/ports.js";
 import type { AttemptPorts } from "../application/webhooks/attempt.js";
 import type { Targets } from "../application/webhooks/ports.js";
+import type { PlanWriters } from "../exports/writers.js";
 import type { Language } from "../domain/text.js";
 import type { Rulebook } from "../domain/rulebook.js";
 import type { Territory } from "../territory/collectivity.js";
@@ -25,6 +26,7 @@ export interface Services extends Omit<CreationPorts, "storage">, KeyPorts, Atte
   readonly auditEvents: Pick<AuditRepository, "page">;
   readonly territory: Territory;
   readonly storageStatus: StorageStatus;
+  readonly writers: PlanWriters;
   /** The texts of a rulebook in a language, put together once. */
   readonly texts: (rulebook: Rulebook, language: Language) => Texts;
 }

@@ -1,6 +1,10 @@
 /** Hands out the deliveries that are due, each to one process at a time, and keeps what came of them. */
+import type { Act } from "../application/audit/ports.js";
+import { SERVICE_ACTOR } from "../application/audit/trail.js";
+import type { NewId } from "../application/ports.js";
 import type { WebhookEvent } from "../application/webhooks/events.js";
 import type { DeliveryQueue, DueDelivery } from "../application/webhooks/ports.js";
+import { createAuditLog } from "./audit-repository.js";
 import { asStorage } from "./failures.js";
 import type { PrismaClient } from "./generated/client.js";
 import { reasonOf } from "./webhook-repository.js";
@@ -24,7 +28,10 @@ interface DueRow {
 /** Events that are removed by one statement: it must not take long. */
 const FORGET_AT_ONCE = 1_000;
 
-export function createDeliveryQueue(prisma: PrismaClient): DeliveryQueue {
+/** How the trail of a tenant tells that nothing is sent to an endpoint any more which did not take it. */
+const DISABLING: Act = { actor: SERVICE_ACTOR, action: "disableWebhook", status: 200, requestId: null, traceId: null };
+
+export function createDeliveryQueue(prisma: PrismaClient, newId: NewId): DeliveryQueue {
   return {
     async take({ now, leaseEndsAt, limit, perWebhook, except }) {
       const [due, leaseEnd] = [now.toISOString(), leaseEndsAt.toISOString()];
@@ -63,23 +70,25 @@ export function createDeliveryQueue(prisma: PrismaClient): DeliveryQueue {
 
     async fail({ webhook, event, leaseEndsAt }, { at, failure, responseStatus, nextAttemptAt, gone, failingSinceMax }) {
       const [failed, latest] = [at.toISOString(), failingSinceMax.toISOString()];
-      const [, rows] = await asStorage(() =>
-        prisma.$transaction([
+      return asStorage(() =>
+        prisma.$transaction(async (transaction) => {
           // What was delivered meanwhile, or taken by another after this lease was over, is not undone. A secret that we cannot read is no fault of the endpoint.
-          prisma.webhookDelivery.updateMany({
+          await transaction.webhookDelivery.updateMany({
             where: { webhookId: webhook.id, eventId: event.id, nextAttemptAt: leaseEndsAt },
             data: { state: nextAttemptAt === null ? "failed" : "pending", attempts: { increment: 1 }, nextAttemptAt, lastAttemptAt: at, responseStatus, failure },
-          }),
-          prisma.$queryRaw<{ disabled_because: string | null }[]>`
+          });
+          const [row] = await transaction.$queryRaw<{ disabled_because: string | null }[]>`
             UPDATE webhooks SET failing_since = COALESCE(failing_since, ${failed}::timestamptz),
               disabled_at = CASE WHEN ${gone} OR failing_since <= ${latest}::timestamptz THEN ${failed}::timestamptz END,
               disabled_because = CASE WHEN ${gone} THEN 'gone' WHEN failing_since <= ${latest}::timestamptz THEN 'failing' END
             WHERE id = ${webhook.id}::uuid AND disabled_at IS NULL AND ${failure} <> 'secret'
-            RETURNING disabled_because`,
-        ]),
+            RETURNING disabled_because`;
+          const because = row?.disabled_because ?? undefined;
+          if (because === undefined) return undefined;
+          await createAuditLog(transaction, webhook.tenantId, DISABLING, newId).record({ kind: "webhook", id: webhook.id });
+          return reasonOf(because);
+        }),
       );
-      const reason = rows[0]?.disabled_because ?? undefined;
-      return reason === undefined ? undefined : reasonOf(reason);
     },
 
     async release({ webhook, event, leaseEndsAt }, at) {

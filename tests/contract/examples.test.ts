@@ -58,13 +58,14 @@ describe("an example of the contract", () => {
     expect(examples.map(({ path }) => path).sort()).toEqual(operations.filter(({ requestBody }) => requestBody).map(({ path }) => path).sort());
   });
 
-  it.each(examples.filter(({ path }) => !path.includes("{id}")))("of a body, `$name` at $path, is taken", async ({ path, value }) => {
-    const reply = await postJson(app().url, path, value);
+  it.each(examples.filter(({ path }) => !path.includes("{id}")))("of a body, `$name` at $path, is taken", async ({ method, path, value }) => {
+    const reply = await send(app().url, method, path, { headers: { "content-type": "application/json" }, body: JSON.stringify(value) });
     expect([200, 201]).toContain(reply.status);
     if (path === "/v1/next-questions") expect(reply.json.items.length).toBeGreaterThan(30);
     else if (path === "/v1/profiles/from-rsu") expect((await postJson(app().url, "/v1/plans", reply.json.profile)).status).toBe(201);
     else if (path === "/v1/plans" || path === "/v1/evaluations") expect(reply.json.recommendations).toHaveLength(12);
     else if (path === "/v1/webhooks") expect(reply.json).toMatchObject(value as object);
+    else if (path === "/v1/tenant") expect(reply.json).toMatchObject(value as object);
     else expect(reply.json).toMatchObject({ name: (value as { name: string }).name });
   });
 

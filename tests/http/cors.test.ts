@@ -33,6 +33,14 @@ describe("a page of another origin", () => {
     }
   });
 
+  it("may read the meaning of a plan's keys wherever it is, for that is public, and browsers of linked data fetch it", async () => {
+    for (const app of [nobody, some, everyone]) {
+      const { status, headers } = await from(app, "https://json-ld.example", "/contexts/plan.jsonld");
+      expect([status, headers["access-control-allow-origin"], headers["access-control-allow-credentials"], headers["cross-origin-resource-policy"]]).toEqual([200, "*", undefined, "cross-origin"]);
+      expect((await from(app, MINE, "/contexts/plan.jsonld")).headers["access-control-allow-credentials"]).toBeUndefined();
+    }
+  });
+
   it("may read where everyone may, without credentials", async () => {
     for (const origin of [MINE, "null", "https://elsewhere.example"]) {
       const { headers } = await from(everyone, origin);
@@ -57,7 +65,7 @@ describe("a preflight", () => {
     const reply = await preflight(some, MINE, path);
     expect([reply.status, reply.text, reply.headers["access-control-allow-methods"]]).toEqual([204, "", reply.headers.allow]);
     expect(reply.headers["access-control-allow-headers"]!.split(", ").sort()).toEqual(["Accept-Language", "Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "X-Request-Id", "traceparent", "tracestate"]);
-    expect(reply.headers).toMatchObject({ "access-control-allow-origin": MINE, "access-control-max-age": "7200", vary: "Origin" });
+    expect(reply.headers).toMatchObject({ "access-control-allow-origin": path.startsWith("/contexts/") ? "*" : MINE, "access-control-max-age": "7200", vary: "Origin" });
   });
 
   it("grants nothing where OPTIONS asks for something else, or nothing is there", async () => {

@@ -160,3 +160,28 @@ describe("GET /contexts/plan.jsonld", () => {
     expect(linked.json["@context"][0]).toEqual(reply.json["@context"]);
   });
 });
+
+describe("documents that take long to write", () => {
+  it("keep nobody else waiting", async () => {
+    const order: string[] = [];
+    const inOrder = async (name: string, reply: Promise<Reply>): Promise<number> => {
+      const { status } = await reply;
+      order.push(name);
+      return status;
+    };
+    const documents = ["application/pdf", DOCX, XLSX, "application/pdf"].map((accept) => inOrder("document", evaluate(accept)));
+    // Answered one after the other, each by a turn of its own, while four documents are written.
+    for (let i = 0; i < 10; i++) await inOrder("liveness", send(app().url, "GET", "/health/live"));
+    expect(await Promise.all(documents)).toEqual([200, 200, 200, 200]);
+    expect(order.lastIndexOf("liveness")).toBeLessThan(order.lastIndexOf("document"));
+    expect(order.indexOf("document")).toBeGreaterThan(0);
+  });
+
+  it("are refused by 503 where too many wait, and nothing else is", async () => {
+    const replies = await Promise.all(Array.from({ length: 30 }, () => evaluate("text/markdown", VILLAGE)));
+    const refused = replies.filter(({ status }) => status !== 200);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const reply of refused) expectProblem(reply, "service.busy", "/v1/evaluations", { detail: expect.any(String) });
+    expect((await evaluate(undefined)).status).toBe(200);
+  });
+});

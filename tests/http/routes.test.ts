@@ -19,7 +19,7 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ["/v1/tenants/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47", "GET, HEAD, PATCH, DELETE, OPTIONS"],
   ["/v1/tenants/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/keys", "POST, OPTIONS"],
   ["/v1/tenants/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/export", "GET, HEAD, OPTIONS"],
-  ["/v1/tenant", "GET, HEAD, OPTIONS"],
+  ["/v1/tenant", "GET, HEAD, PATCH, OPTIONS"],
   ["/v1/tenant/export", "GET, HEAD, OPTIONS"],
   ["/v1/tenant/content", "DELETE, OPTIONS"],
   ["/v1/audit-events", "GET, HEAD, OPTIONS"],

@@ -159,7 +159,15 @@ describe("a table", () => {
     expect((await postCsv(csvOf(ROWS), { headers: { "content-type": type } })).status).toBe(200);
   });
 
-  it.each(["text/plain", "text/csv; charset=windows-1252", "application/vnd.ms-excel", "text/tab-separated-values"])("may not be called %s, and the answer names both types", async (type) => {
+  it.each(["windows-1252", "ISO-8859-1"])("may be in %s, as a French spreadsheet writes it, where its type says so", async (charset) => {
+    const table = csvOf([...ROWS, { indicator: "first-line-managers", value: 40, asOf: "2026-09-01", source: "Fiche « Évaluation »" }]).replace("\uFEFF", "");
+    const reply = await postCsv(Buffer.from(table, "latin1"), { headers: { "content-type": `text/csv; charset=${charset}` } });
+    expect([reply.status, reply.json]).toEqual([200, (await postCsv(table)).json]);
+    expect(reply.text).toContain("Fiche « Évaluation »");
+    expectProblem(await postCsv(Buffer.from(table, "latin1")), "request.not-utf-8", PATH, { detail: expect.stringMatching(/charset=windows-1252`$/) });
+  });
+
+  it.each(["text/plain", "text/csv; charset=utf-16", "application/json; charset=windows-1252", "application/vnd.ms-excel", "text/tab-separated-values"])("may not be called %s, and the answer names both types", async (type) => {
     const reply = await postCsv(csvOf(ROWS), { headers: { "content-type": type } });
     expectProblem(reply, "request.media-type-unsupported", PATH, { detail: `the body is \`${type}\`; send \`Content-Type: application/json\` or \`Content-Type: text/csv\`, in UTF-8` });
     expect(reply.headers.accept).toBe("application/json, text/csv");

@@ -42,6 +42,7 @@ describe.each(BOTH_DATABASES)("deliveries of a service on the database: $name", 
       await untilLogged(id, ([first]) => first?.attempts === 1);
       expect((await send(app().url, "GET", path)).json).toMatchObject({ disabled: true, disabledBecause: "gone", disabledAt: expect.stringMatching(MOMENT) });
       expect(app().heard.splice(0)).toEqual([expect.stringMatching(/^the webhook \S+ of the tenant \S+ was disabled: it answered 410 Gone$/)]);
+      expect((await send(app().url, "GET", `/v1/audit-events?target=${id}&action=disableWebhook`)).json.items).toEqual([{ id: expect.stringMatching(UUID), at: expect.stringMatching(MOMENT), actor: "service", action: "disableWebhook", status: 200, target: { kind: "webhook", id } }]);
       const missedFrom = new Date().toISOString();
       await send(app().url, "DELETE", `/v1/plans/${plan.id}`);
 

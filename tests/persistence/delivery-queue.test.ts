@@ -22,7 +22,7 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
     url = await createDatabase(kind);
     await ask(url, `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET timezone TO 'Pacific/Kiritimati'`);
     database = await openMigrated(url);
-    queue = createDeliveryQueue(database.prisma);
+    queue = createDeliveryQueue(database.prisma, v7);
   });
   afterAll(() => database.close());
   beforeEach(async () => {

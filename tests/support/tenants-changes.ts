@@ -19,6 +19,7 @@ export interface Change {
 }
 
 const plan = async ({ ask, lyon }: House): Promise<string> => (await ask(lyon.keys.write, "POST", "/v1/plans", VILLAGE)).json.id;
+const sharing = async ({ ask, operator, lyon }: House): Promise<string> => (await ask(operator.keys.admin, "PATCH", `/v1/tenants/${lyon.id}`, { sharesPeerFigures: true })).json.id;
 const key = async ({ ask, lyon }: House): Promise<string> => (await ask(lyon.keys.admin, "POST", "/v1/keys", { name: "SIRH", role: "read" })).json.id;
 const tenant = async ({ ask, operator }: House): Promise<string> => (await ask(operator.keys.admin, "POST", "/v1/tenants", { name: "Quimper" })).json.id;
 
@@ -56,6 +57,7 @@ export const CHANGES: Readonly<Record<string, Change>> = {
   testWebhook: { kind: "webhook", trail: "lyon", before: webhook, stores: false, ask: ({ ask, lyon }, id, headers) => ask(lyon.keys.admin, "POST", `/v1/webhooks/${id}/test`, undefined, headers) },
   createTenant: { kind: "tenant", trail: "new", ask: ({ ask, operator }, _, headers) => ask(operator.keys.admin, "POST", "/v1/tenants", { name: "Rennes" }, headers) },
   changeTenant: { kind: "tenant", trail: "lyon", ask: ({ ask, operator, lyon }, _, headers) => ask(operator.keys.admin, "PATCH", `/v1/tenants/${lyon.id}`, { sharesPeerFigures: true }, headers) },
+  changeOwnTenant: { kind: "tenant", trail: "lyon", before: sharing, ask: ({ ask, lyon }, _, headers) => ask(lyon.keys.admin, "PATCH", "/v1/tenant", { sharesPeerFigures: false }, headers) },
   createTenantKey: { kind: "key", trail: "lyon", ask: ({ ask, operator, lyon }, _, headers) => ask(operator.keys.admin, "POST", `/v1/tenants/${lyon.id}/keys`, { name: "portal", role: "read" }, headers) },
   eraseTenant: { kind: "tenant", trail: "operator", before: tenant, ask: ({ ask, operator }, id, headers) => ask(operator.keys.admin, "DELETE", `/v1/tenants/${id}?confirm=Quimper`, undefined, headers) },
 };

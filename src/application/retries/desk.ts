@@ -18,8 +18,8 @@ export type Outcome =
   | { readonly refusal: "secret" | "erased"; readonly location: string | undefined };
 
 export interface RetryDesk {
-  /** Where `act` throws, nothing is kept and the key is free again. Throws StorageUnavailable and TooBusy besides. */
-  carryOut(request: RepeatableRequest, act: (stores: Stores) => Promise<Answer>): Promise<Outcome>;
+  /** What may take long is prepared once, before a connection is held for it. Where `prepare` or `act` throws, nothing is kept and the key is free again. Throws StorageUnavailable and TooBusy besides. */
+  carryOut(request: RepeatableRequest, act: (stores: Stores) => Promise<Answer>, prepare?: () => Promise<void>): Promise<Outcome>;
   /** Deletes the answers that are over. */
   forgetOld(): Promise<void>;
 }
@@ -60,7 +60,7 @@ export function createRetryDesk({ storage, clock }: { readonly storage: AnswerSt
   };
 
   return {
-    async carryOut(request, act) {
+    async carryOut(request, act, prepare = () => Promise.resolve()) {
       const name = `${request.tenantId} ${request.key}`;
       for (let other = underWay.get(name); other !== undefined; other = underWay.get(name)) {
         if (other.fingerprint === request.fingerprint) return asRepeat(await other.outcome, request);
@@ -68,7 +68,7 @@ export function createRetryDesk({ storage, clock }: { readonly storage: AnswerSt
         const outcome = await other.outcome.catch(() => undefined);
         if (outcome !== undefined && outcome.refusal === undefined) return { refusal: "key-reused" };
       }
-      const outcome = untilFree(request, act);
+      const outcome = prepare().then(() => untilFree(request, act));
       underWay.set(name, { fingerprint: request.fingerprint, outcome });
       try {
         return await outcome;

@@ -53,7 +53,7 @@ export function addKeys(program: Command, work: AdminWork): void {
     }));
 
   ofTenant(keys.command("revoke"))
-    .description("revokes a key for good; a running service refuses it within ten seconds")
+    .description("revokes a key for good; a running service refuses it at once, or within ten seconds where its database cannot tell it")
     .argument("<id>", "identifier of the key")
     .action(work(async (desk: AdminDesk, id: string, { tenant }: OfTenant) => {
       const key = (await revokeKey(id, desk.storageOf(tenant, actOf("revokeKey", 204)), desk)) ?? noSuchKey(id);

@@ -26,8 +26,8 @@ export function addTenants(program: Command, work: AdminWork): Command {
       return table([["ID", "NAME", "CREATED", "STATE", ""], ...rows]);
     }));
 
-  tenants.command("suspend").description("refuses all that act for a tenant, within ten seconds; what it stored stays").argument("<id>", "identifier of the tenant").action(work((desk, id: string) => suspend(desk, id, true)));
-  tenants.command("resume").description("lets those that act for a tenant in again, within ten seconds").argument("<id>", "identifier of the tenant").action(work((desk, id: string) => suspend(desk, id, false)));
+  tenants.command("suspend").description("refuses all that act for a tenant, at once, or within ten seconds where the database cannot tell the service; what it stored stays").argument("<id>", "identifier of the tenant").action(work((desk, id: string) => suspend(desk, id, true)));
+  tenants.command("resume").description("lets those that act for a tenant in again").argument("<id>", "identifier of the tenant").action(work((desk, id: string) => suspend(desk, id, false)));
   return tenants;
 }
 

@@ -89,7 +89,7 @@ export class KeysController extends ServiceController {
   }
 
   /**
-   * Revokes a key for good: this process refuses it at once, others within ten seconds. It stays in the list.
+   * Revokes a key for good: every process of the service refuses it at once, or within ten seconds where its database cannot tell it. It stays in the list.
    * @summary Revoke a key
    * @param id Identifier of the key.
    */

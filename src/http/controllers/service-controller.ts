@@ -24,6 +24,11 @@ export class ServiceController extends Controller {
     super();
   }
 
+  /** Finds out what takes the world outside to know, before a transaction is opened that would have to wait for it; gives the services that know it. */
+  prepare(_action: string, _values: readonly unknown[]): Promise<Partial<Services>> {
+    return Promise.resolve({});
+  }
+
   /** Who asks. */
   protected get caller(): Principal {
     // INVARIANT: operations that need to know it name a role in `@Security`, and whoever does not have it is refused before.

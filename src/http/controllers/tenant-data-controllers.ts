@@ -1,11 +1,12 @@
-import { Delete, Get, OperationId, Path, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Body, Delete, Get, OperationId, Patch, Path, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { Readable } from "node:stream";
 import type { TenantRecord } from "../../application/access/ports.js";
 import { OPERATOR_TENANT_ID } from "../../application/access/principal.js";
+import { changeTenant } from "../../application/access/tenants.js";
 import { eraseContent, eraseTenant, type ErasureCounts } from "../../application/tenant-data/erase.js";
 import { exportTenant, recordExport } from "../../application/tenant-data/export.js";
 import { TenantGone, type TransactionalStorage } from "../../application/ports.js";
-import type { TenantDocument } from "../../presentation/contract/access.js";
+import type { OwnTenantChangeRequest, TenantDocument } from "../../presentation/contract/access.js";
 import type { ErasureDocument } from "../../presentation/contract/tenant-data.js";
 import type { TenantId } from "../../presentation/contract/values.js";
 import { presentCounts, presentTenant } from "../access-documents.js";
@@ -29,6 +30,23 @@ export class OwnTenantController extends TenantManager {
   @SuccessResponse(200, "The tenant.")
   async read(): Promise<TenantDocument> {
     return presentTenant(await this.own());
+  }
+
+  /**
+   * Takes the figures of the tenant of the caller out of the comparison among peers, at once. To share them is the operator's to grant.
+   * @summary Withdraw from the peers
+   * @param change What is to change.
+   */
+  @Patch()
+  @OperationId("changeOwnTenant")
+  @Security("bearer", ["admin"])
+  @SuccessResponse(200, "The tenant as it is now.")
+  async change(@Body() change: OwnTenantChangeRequest): Promise<TenantDocument> {
+    const changed = await changeTenant(await this.own(), change, this.act, this.services);
+    // INVARIANT: nothing is suspended by it, so nothing is refused.
+    if (changed === "not-suspendable") throw new Error("a tenant was suspended that nobody wanted to suspend");
+    this.services.access.forget();
+    return presentTenant(changed);
   }
 
   /**

@@ -66,7 +66,7 @@ export class TenantsController extends TenantManager {
   }
 
   /**
-   * Renames or suspends a tenant, or changes whether its figures count among peers: this process hears of it at once, others within ten seconds. For administrators of the operator's tenant.
+   * Renames or suspends a tenant, or changes whether its figures count among peers: every process of the service hears of it at once, or within ten seconds where its database cannot tell it. For administrators of the operator's tenant.
    * @summary Change a tenant
    * @param id Identifier of the tenant.
    * @param change What is to change.

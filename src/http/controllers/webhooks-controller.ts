@@ -7,12 +7,20 @@ import type { NewWebhookDocument, WebhookChangeRequest, WebhookDocument, Webhook
 import type { WebhookId } from "../../presentation/contract/values.js";
 import { faultsProblem, noSuchWebhook, ProblemError } from "../problem.js";
 import { presentNewSecret, presentTest, presentWebhook } from "../webhook-documents.js";
+import type { Services } from "../services.js";
 import { ServiceController } from "./service-controller.js";
 
 @Route("v1/webhooks")
 @Tags("Webhooks")
 @Security("bearer", ["admin"])
 export class WebhooksController extends ServiceController {
+  /** The name of a new endpoint is looked up, which may take seconds. */
+  override async prepare(action: string, [webhook]: readonly unknown[]): Promise<Partial<Services>> {
+    if (action !== ("create" satisfies keyof WebhooksController)) return {};
+    const faults = await this.services.targets.faultsOf((webhook as WebhookRequest).url);
+    return { targets: { faultsOf: () => Promise.resolve(faults) } };
+  }
+
   /**
    * Sets up where the tenant of the caller is told what happens, by the Standard Webhooks specification. The secret that messages are signed with is shown in this answer and never again.
    * @summary Set up a webhook

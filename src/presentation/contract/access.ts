@@ -109,6 +109,12 @@ export interface TenantChangeRequest {
   suspended?: boolean;
 }
 
+/** What a tenant may change of itself. */
+export interface OwnTenantChangeRequest {
+  /** That its plans no longer count among the peers of others, nor theirs among its own. To share them again is the operator's to grant. */
+  sharesPeerFigures: false;
+}
+
 /** Whoever has what is stored. No other tenant sees it. */
 export interface TenantDocument {
   /** Identifier of the tenant: UUIDv7. Tokens name it. */

@@ -7,6 +7,7 @@ import { createDispatcher, EVENTS_KEPT_MS, FAILING_MAX_MS, type Dispatcher } fro
 import type { Answer, DeliveryQueue, Message } from "../../../src/application/webhooks/ports.js";
 import { RETRY_DELAYS_MS } from "../../../src/application/webhooks/schedule.js";
 import { createSecretBox } from "../../../src/application/webhooks/secret.js";
+import { v7 } from "uuid";
 import type { Database } from "../../../src/persistence/database.js";
 import { createDeliveryQueue } from "../../../src/persistence/delivery-queue.js";
 import { createDatabase, openMigrated } from "../../support/database.js";
@@ -23,7 +24,7 @@ let storage: DirectStorage;
 beforeAll(async () => {
   url = await createDatabase();
   database = await openMigrated(url);
-  queue = createDeliveryQueue(database.prisma);
+  queue = createDeliveryQueue(database.prisma, v7);
   storage = openTenantStorage(database, OPERATOR_TENANT_ID);
 });
 afterAll(() => database.close());
