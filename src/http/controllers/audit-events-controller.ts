@@ -24,6 +24,7 @@ export class AuditEventsController extends ServiceController {
    * @pattern action ^[a-z][A-Za-z]{1,59}$
    * @maxLength action 60
    * @param actor Only what was done by this actor, e.g. `key:` with the identifier of the key.
+   * @pattern actor ^[^\u0000]*$
    * @maxLength actor 250
    * @param target Only what was about this identifier, e.g. of a plan.
    * @param from Only from this moment on (ISO 8601 with its zone, e.g. `2026-11-26T00:00:00Z`).
