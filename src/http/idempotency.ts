@@ -48,7 +48,10 @@ export async function actOnce(operation: Operation, secret: boolean, { tenantId 
   return { result: fromText(answer.body), headers: { ...answer.headers, ...(repeated && { "Idempotency-Replayed": "true" }) }, version: answer.version ?? undefined };
 }
 
-/** A string of RFC 9651, or the same without its quotes; 1 to 255 characters. */
+/**
+ * A string of RFC 9651, or the same without its quotes; 1 to 255 characters.
+ * @public The contract shows it.
+ */
 export const KEY_FORM = /^(?:"((?:[!#-\[\]-~]|\\["\\]){1,255})"|([!#-~][!-~]{0,254}))$/;
 
 /** Absent where no key was sent. @throws ProblemError */
