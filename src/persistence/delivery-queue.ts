@@ -24,6 +24,7 @@ interface DueRow {
 /** Events that are removed by one statement: it must not take long. */
 const FORGET_AT_ONCE = 1_000;
 
+/** INVARIANT: who changes both changes the endpoint before its delivery, in the order in which a deletion goes through them: else each could wait for the other. */
 export function createDeliveryQueue(prisma: PrismaClient): DeliveryQueue {
   return {
     async take({ now, leaseEndsAt, limit, perWebhook, except }) {
@@ -55,27 +56,27 @@ export function createDeliveryQueue(prisma: PrismaClient): DeliveryQueue {
     async succeed({ webhook, event }, at, responseStatus) {
       await asStorage(() =>
         prisma.$transaction([
-          prisma.webhookDelivery.updateMany({ where: { webhookId: webhook.id, eventId: event.id }, data: { state: "delivered", attempts: { increment: 1 }, nextAttemptAt: null, lastAttemptAt: at, responseStatus, failure: null } }),
           prisma.webhook.updateMany({ where: { id: webhook.id, failingSince: { not: null } }, data: { failingSince: null } }),
+          prisma.webhookDelivery.updateMany({ where: { webhookId: webhook.id, eventId: event.id }, data: { state: "delivered", attempts: { increment: 1 }, nextAttemptAt: null, lastAttemptAt: at, responseStatus, failure: null } }),
         ]),
       );
     },
 
     async fail({ webhook, event, leaseEndsAt }, { at, failure, responseStatus, nextAttemptAt, gone, failingSinceMax }) {
       const [failed, latest] = [at.toISOString(), failingSinceMax.toISOString()];
-      const [, rows] = await asStorage(() =>
+      const [rows] = await asStorage(() =>
         prisma.$transaction([
-          // What was delivered meanwhile, or taken by another after this lease was over, is not undone. A secret that we cannot read is no fault of the endpoint.
-          prisma.webhookDelivery.updateMany({
-            where: { webhookId: webhook.id, eventId: event.id, nextAttemptAt: leaseEndsAt },
-            data: { state: nextAttemptAt === null ? "failed" : "pending", attempts: { increment: 1 }, nextAttemptAt, lastAttemptAt: at, responseStatus, failure },
-          }),
           prisma.$queryRaw<{ disabled_because: string | null }[]>`
             UPDATE webhooks SET failing_since = COALESCE(failing_since, ${failed}::timestamptz),
               disabled_at = CASE WHEN ${gone} OR failing_since <= ${latest}::timestamptz THEN ${failed}::timestamptz END,
               disabled_because = CASE WHEN ${gone} THEN 'gone' WHEN failing_since <= ${latest}::timestamptz THEN 'failing' END
             WHERE id = ${webhook.id}::uuid AND disabled_at IS NULL AND ${failure} <> 'secret'
             RETURNING disabled_because`,
+          // What was delivered meanwhile, or taken by another after this lease was over, is not undone. A secret that we cannot read is no fault of the endpoint.
+          prisma.webhookDelivery.updateMany({
+            where: { webhookId: webhook.id, eventId: event.id, nextAttemptAt: leaseEndsAt },
+            data: { state: nextAttemptAt === null ? "failed" : "pending", attempts: { increment: 1 }, nextAttemptAt, lastAttemptAt: at, responseStatus, failure },
+          }),
         ]),
       );
       const reason = rows[0]?.disabled_because ?? undefined;
