@@ -1,14 +1,15 @@
 /** What the contract says of safe retries and of limits: the key, the codes, the headers, the costs. */
 const { costOf, isHeavy } = await import("../dist/http/costs.js");
 const { PLAN_FORMATS } = await import("../dist/exports/plan-formats.js");
-const { takesKey } = await import("../dist/http/idempotency.js");
+const { KEY_FORM, takesKey } = await import("../dist/http/idempotency.js");
 
 const IDEMPOTENCY_KEY = {
   name: "Idempotency-Key",
   in: "header",
   required: false,
   description: "Makes the request safe to send again: whatever comes with the same key within 24 hours is carried out once, and every copy has the same answer. A new random UUID for each thing to be made, with or without quotes around; 1 to 255 visible ASCII characters.",
-  schema: { type: "string", maxLength: 257 },
+  // Of a key in quotes every character may be escaped.
+  schema: { type: "string", pattern: KEY_FORM.source, maxLength: 512 },
   example: '"8e03978e-40d5-43e8-bc93-6894a57f9324"',
 };
 

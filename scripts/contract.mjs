@@ -86,7 +86,7 @@ const BODIES = {
     code: "rsu.invalid",
     examples: { caluire: { summary: "A town of 600 agents, from its SIRET and its report on 2025", value: { rows: CALUIRE_RSU } } },
     csv: {
-      schema: { type: "string", maxLength: 262_144, description: "A table by RFC 4180, in UTF-8, or in what the type says (`charset=windows-1252` or `iso-8859-1`), whose first line names the columns `indicator`, `value`, `unit`, `asOf` and `source`; the delimiter is `;` where that line holds one, else `,`." },
+      schema: { type: "string", minLength: 1, maxLength: 262_144, description: "A table by RFC 4180, in UTF-8, or in what the type says (`charset=windows-1252` or `iso-8859-1`), whose first line names the columns `indicator`, `value`, `unit`, `asOf` and `source`; the delimiter is `;` where that line holds one, else `,`." },
       examples: { caluire: { summary: "The same, as a French spreadsheet writes it", value: `${["indicator;value;unit;asOf;source", ...CALUIRE_RSU.map(({ indicator, value, unit = "", asOf = "", source = "" }) => [indicator, value, unit, asOf, source].join(";"))].join("\r\n")}\r\n` } },
     },
   },

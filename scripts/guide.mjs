@@ -88,7 +88,7 @@ try {
         console.error(`${language}: ${error.message}`);
       }
     }
-  }, { authentication: "required", webhookAllow: "127.0.0.1" });
+  }, { authentication: "required", environment: { DOUZE_WEBHOOK_ALLOW: "127.0.0.1" } });
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -1,7 +1,7 @@
 /** Runs the built service as a process of its own, on a free port and a database that is gone afterwards. */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,18 +10,21 @@ import { fileURLToPath } from "node:url";
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const START_SECONDS_MAX = 60;
 
-/** Calls the program with the address of the service, its environment, and a maker of keys, each for a tenant of its own; ends the service after it. */
-export async function withService(use, { authentication = "none", webhookAllow = "" } = {}) {
+/**
+ * Calls the program with the address of the service, its environment, and a maker of keys, each for a tenant of its own or for the operator; ends the
+ * service after it. `environment` is set besides; what the service logs goes to the file `log`.
+ */
+export async function withService(use, { authentication = "none", environment = {}, log } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "douze-service-"));
   // As root the database runs as another user, who has to reach its folder.
   chmodSync(folder, 0o755);
   const url = `http://127.0.0.1:${await freePort()}`;
-  const env = { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: new URL(url).port, DOUZE_DATA_DIR: join(folder, "data"), DOUZE_LOG_LEVEL: "silent", DOUZE_AUTH: authentication, ...(webhookAllow && { DOUZE_WEBHOOK_ALLOW: webhookAllow }) };
-  const service = spawn(process.execPath, [at("dist/main.js")], { env, stdio: ["ignore", "inherit", "inherit"] });
+  const env = { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: new URL(url).port, DOUZE_DATA_DIR: join(folder, "data"), DOUZE_LOG_LEVEL: "silent", DOUZE_AUTH: authentication, ...environment };
+  const service = spawn(process.execPath, [at("dist/main.js")], { env, stdio: ["ignore", log === undefined ? "inherit" : openSync(log, "w"), "inherit"] });
   const ended = once(service, "close");
   try {
     await ready(url, service);
-    return await use({ url, env, keyOf: (name) => makeKey(name, env) });
+    return await use({ url, env, keyOf: (name, role = "write") => makeKey(env, name, role, makeTenant(env, name)), operatorKey: () => makeKey(env, "operator", "admin") });
   } finally {
     service.kill("SIGTERM");
     await ended;
@@ -29,15 +32,16 @@ export async function withService(use, { authentication = "none", webhookAllow =
   }
 }
 
-/** Makes a tenant and a key to write with, as an operator does. */
-function makeKey(name, env) {
-  const admin = (...args) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [at("dist/admin.js"), ...args], { env, encoding: "utf8" });
-    if (status !== 0) throw new Error(`no key could be made: ${stderr}`);
-    return stdout.split("\n")[0].trim();
-  };
-  const tenant = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/.exec(admin("tenants", "create", name))[0];
-  return admin("keys", "create", "--tenant", tenant, "--role", "write", "--name", name);
+const makeTenant = (env, name) => /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/.exec(administer(env, "tenants", "create", name))[0];
+
+/** Makes a key as an operator does, of a tenant or of the operator's own. */
+const makeKey = (env, name, role, tenant) => administer(env, "keys", "create", ...(tenant === undefined ? [] : ["--tenant", tenant]), "--role", role, "--name", name);
+
+/** Gives the first line that a command of the operator prints. */
+function administer(env, ...args) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [at("dist/admin.js"), ...args], { env, encoding: "utf8" });
+  if (status !== 0) throw new Error(`\`${args.slice(0, 2).join(" ")}\` failed: ${stderr}`);
+  return stdout.split("\n")[0].trim();
 }
 
 async function ready(url, service) {

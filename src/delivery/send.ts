@@ -1,4 +1,5 @@
 /** Sends messages by HTTP to wherever they may go. */
+import { setMaxListeners } from "node:events";
 import { request as requestHttp, type IncomingMessage, type RequestOptions } from "node:http";
 import { request as requestHttps } from "node:https";
 import type { Answer, Message, Send } from "../application/webhooks/ports.js";
@@ -19,6 +20,8 @@ export function createSend(reach: Reach, { timeoutMs = 15_000, ca }: SendOptions
     const ended = new AbortController();
     const end = (): void => ended.abort();
     const timer = setTimeout(end, timeoutMs);
+    // As many attempts run side by side as the dispatcher lets; each takes its listener away.
+    if (signal) setMaxListeners(0, signal);
     signal?.addEventListener("abort", end);
     try {
       signal?.throwIfAborted();

@@ -52,19 +52,21 @@ export async function actOnce(operation: Operation, secret: boolean, { tenantId 
   return { result: fromText(answer.body), headers: { ...answer.headers, ...(repeated && { "Idempotency-Replayed": "true" }) }, version: answer.version ?? undefined };
 }
 
-/** A string of RFC 9651, or the same without its quotes. */
-const FORM = /^(?:"((?:[!#-[\]-~]|\\["\\])+)"|([!#-~][!-~]*))$/;
-const KEY_LENGTH_MAX = 255;
+/**
+ * A string of RFC 9651, or the same without its quotes; 1 to 255 characters.
+ * @public The contract shows it.
+ */
+export const KEY_FORM = /^(?:"((?:[!#-\[\]-~]|\\["\\]){1,255})"|([!#-~][!-~]{0,254}))$/;
 
 /** Absent where no key was sent. @throws ProblemError */
 function readKey(header: string | string[] | undefined): string | undefined {
   if (header === undefined) return undefined;
   const text = String(header);
-  const [, quoted, bare] = FORM.exec(text) ?? [];
+  const [, quoted, bare] = KEY_FORM.exec(text) ?? [];
   const key = quoted?.replaceAll(/\\(.)/g, "$1") ?? bare;
-  if (key !== undefined && key.length <= KEY_LENGTH_MAX) return key;
-  const expected = `1 to ${KEY_LENGTH_MAX} visible ASCII characters, once, with or without quotes around`;
-  throw new ProblemError("request.parameter-invalid", "the header `Idempotency-Key` is not a key: see `errors`", { errors: [{ path: "header:Idempotency-Key", code: key === undefined ? "format" : "length", expected, received: JSON.stringify(text), hint: "a new random UUID for each thing to be made" }] });
+  if (key !== undefined) return key;
+  const expected = "1 to 255 visible ASCII characters, once, with or without quotes around";
+  throw new ProblemError("request.parameter-invalid", "the header `Idempotency-Key` is not a key: see `errors`", { errors: [{ path: "header:Idempotency-Key", code: "format", expected, received: JSON.stringify(text), hint: "a new random UUID for each thing to be made" }] });
 }
 
 /** Two requests with the same of these have the same answer. */

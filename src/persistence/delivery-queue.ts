@@ -31,6 +31,7 @@ const FORGET_AT_ONCE = 1_000;
 /** How the trail of a tenant tells that nothing is sent to an endpoint any more which did not take it. */
 const DISABLING: Act = { actor: SERVICE_ACTOR, action: "disableWebhook", status: 200, requestId: null, traceId: null };
 
+/** INVARIANT: who changes both changes the endpoint before its delivery, in the order in which a deletion goes through them: else each could wait for the other. */
 export function createDeliveryQueue(prisma: PrismaClient, newId: NewId): DeliveryQueue {
   return {
     async take({ now, leaseEndsAt, limit, perWebhook, except }) {
@@ -62,8 +63,8 @@ export function createDeliveryQueue(prisma: PrismaClient, newId: NewId): Deliver
     async succeed({ webhook, event }, at, responseStatus) {
       await asStorage(() =>
         prisma.$transaction([
-          prisma.webhookDelivery.updateMany({ where: { webhookId: webhook.id, eventId: event.id }, data: { state: "delivered", attempts: { increment: 1 }, nextAttemptAt: null, lastAttemptAt: at, responseStatus, failure: null } }),
           prisma.webhook.updateMany({ where: { id: webhook.id, failingSince: { not: null } }, data: { failingSince: null } }),
+          prisma.webhookDelivery.updateMany({ where: { webhookId: webhook.id, eventId: event.id }, data: { state: "delivered", attempts: { increment: 1 }, nextAttemptAt: null, lastAttemptAt: at, responseStatus, failure: null } }),
         ]),
       );
     },
@@ -72,17 +73,17 @@ export function createDeliveryQueue(prisma: PrismaClient, newId: NewId): Deliver
       const [failed, latest] = [at.toISOString(), failingSinceMax.toISOString()];
       return asStorage(() =>
         prisma.$transaction(async (transaction) => {
-          // What was delivered meanwhile, or taken by another after this lease was over, is not undone. A secret that we cannot read is no fault of the endpoint.
-          await transaction.webhookDelivery.updateMany({
-            where: { webhookId: webhook.id, eventId: event.id, nextAttemptAt: leaseEndsAt },
-            data: { state: nextAttemptAt === null ? "failed" : "pending", attempts: { increment: 1 }, nextAttemptAt, lastAttemptAt: at, responseStatus, failure },
-          });
           const [row] = await transaction.$queryRaw<{ disabled_because: string | null }[]>`
             UPDATE webhooks SET failing_since = COALESCE(failing_since, ${failed}::timestamptz),
               disabled_at = CASE WHEN ${gone} OR failing_since <= ${latest}::timestamptz THEN ${failed}::timestamptz END,
               disabled_because = CASE WHEN ${gone} THEN 'gone' WHEN failing_since <= ${latest}::timestamptz THEN 'failing' END
             WHERE id = ${webhook.id}::uuid AND disabled_at IS NULL AND ${failure} <> 'secret'
             RETURNING disabled_because`;
+          // What was delivered meanwhile, or taken by another after this lease was over, is not undone. A secret that we cannot read is no fault of the endpoint.
+          await transaction.webhookDelivery.updateMany({
+            where: { webhookId: webhook.id, eventId: event.id, nextAttemptAt: leaseEndsAt },
+            data: { state: nextAttemptAt === null ? "failed" : "pending", attempts: { increment: 1 }, nextAttemptAt, lastAttemptAt: at, responseStatus, failure },
+          });
           const because = row?.disabled_because ?? undefined;
           if (because === undefined) return undefined;
           await createAuditLog(transaction, webhook.tenantId, DISABLING, newId).record({ kind: "webhook", id: webhook.id });

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { execFile } from "node:child_process";
 import type { LookupAddress } from "node:dns";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { promisify } from "node:util";
 import { createReach, type Resolve } from "../../src/delivery/reach.js";
 import { createSend } from "../../src/delivery/send.js";
 import { certificateFor, type Certificate } from "../support/certificate.js";
@@ -46,6 +48,19 @@ describe("a message", () => {
   it.each([200, 204, 301, 307, 400, 404, 410, 429, 500, 503])("answered by %i is told so", async (status) => {
     receiver.answers(status);
     expect(await send(message(receiver.url))).toEqual({ status, retryAfter: undefined });
+  });
+
+  it("may be sent beside any number of others, without a warning of a leak to the operator", async () => {
+    receiver.answers(204);
+    const program = `
+      const { createSend } = await import(${JSON.stringify(new URL("../../src/delivery/send.ts", import.meta.url).href)});
+      const send = createSend({ checkHost() {}, lookupFor: () => undefined });
+      const { signal } = new AbortController();
+      const message = { url: ${JSON.stringify(receiver.url)}, headers: {}, body: "{}" };
+      console.log((await Promise.all(Array.from({ length: 20 }, () => send(message, signal)))).map(({ status }) => status).join());`;
+    // In a process of its own: those of the test runner keep warnings to themselves.
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--import", "tsx", "--input-type", "module", "--eval", program], { env: { ...process.env, NODE_OPTIONS: "", TSX_DISABLE_CACHE: "1" } });
+    expect([stdout.trim(), stderr]).toEqual([Array(20).fill(204).join(), ""]);
   });
 
   it("does not follow to where an answer points", async () => {

@@ -39,7 +39,7 @@ describe("GET /v1/audit-events", () => {
     expect(await trailOf(house(), { tenant: house().lyon.id, action: "listAuditEvents" })).toContainEqual(expect.objectContaining({ target_kind: "audit-event", status: 200 }));
   });
 
-  it.each(["?limit=0", "?limit=501", "?from=yesterday", "?from=2026-02-30T00:00:00Z", "?until=2026-01-01T25:00:00Z", "?target=1", "?action=delete%20plan", "?tenant=x"])("refuses %s and says what is wrong", async (query) => {
+  it.each(["?limit=0", "?limit=501", "?from=yesterday", "?from=2026-02-30T00:00:00Z", "?until=2026-01-01T25:00:00Z", "?until=2026-13-01T00:00:00Z", "?from=0000-01-01T00:00Z", "?target=1", "?action=delete%20plan", "?actor=key:%00", "?tenant=x"])("refuses %s and says what is wrong", async (query) => {
     const reply = await house().ask(house().lyon.keys.admin, "GET", `/v1/audit-events${query}`);
     expect([reply.status, reply.json.code]).toEqual([400, "request.parameter-invalid"]);
     expect(reply.json.errors[0].path).toBe(`query:${query.slice(1).split("=")[0]}`);

@@ -121,6 +121,10 @@ describe("a key that was used", () => {
     })).toBe(1);
   });
 
+  it("may be as long as the contract says: 255 characters, each of which may be escaped", async () => {
+    for (const key of ["x".repeat(255), `"${'\\"'.repeat(255)}"`]) expect((await post("/v1/plans", VILLAGE, key)).status).toBe(201);
+  });
+
   it.each(["", " ", "a b", "é", '"', '"a', 'a, b', '"a", "b"', '"a b"', '"a";q=1', '"\\a"', "x".repeat(256), `"${"x".repeat(256)}"`])("is none where it reads %j", async (key) => {
     const reply = await post("/v1/plans", VILLAGE, Buffer.from(key, "utf8").toString("latin1"));
     expectProblem(reply, "request.parameter-invalid", "/v1/plans", { errors: [expect.objectContaining({ path: "header:Idempotency-Key", hint: expect.stringContaining("UUID") })] });

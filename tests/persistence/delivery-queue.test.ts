@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import pg from "pg";
 import { v7 } from "uuid";
 import type { DeliveryQueue, DueDelivery, TakeRequest, WebhookRecord } from "../../src/application/webhooks/ports.js";
 import type { Database } from "../../src/persistence/database.js";
 import { createDeliveryQueue } from "../../src/persistence/delivery-queue.js";
 import { BOTH_DATABASES, createDatabase, openMigrated } from "../support/database.js";
-import { ask } from "../support/postgres.js";
+import { ask, untilAnswer } from "../support/postgres.js";
 import { after, anEvent, aWebhook, START } from "../support/webhook-records.js";
 import { type DirectStorage, changeTenant, openTenantStorage, saveTenant } from "../support/tenant-storage.js";
 
@@ -150,6 +151,27 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
     await queue.fail(slow!, FAILED);
     await queue.release(slow!, START);
     expect(await logOf(webhook)).toMatchObject([{ state: "delivered", attempts: 1, responseStatus: 200, nextAttemptAt: null }]);
+  });
+
+  it.each(["success", "failure"])("keeps the %s of an attempt while the endpoint is being deleted, and neither waits for the other for ever", async (outcome) => {
+    const webhook = await setUp({ failingSince: START });
+    await tell(1);
+    const [due] = await queue.take(request());
+    const deleting = new pg.Client({ connectionString: url });
+    await deleting.connect();
+    try {
+      // As a deletion goes: the endpoint, and then its deliveries.
+      await deleting.query("BEGIN");
+      await deleting.query("SELECT FROM webhooks WHERE id = $1 FOR UPDATE", [webhook.id]);
+      const noted = outcome === "success" ? queue.succeed(due!, START, 204) : queue.fail(due!, FAILED);
+      await untilAnswer(url, "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+      await deleting.query("DELETE FROM webhooks WHERE id = $1", [webhook.id]);
+      await deleting.query("COMMIT");
+      await noted;
+    } finally {
+      await deleting.end();
+    }
+    expect(await ask(url, "SELECT FROM webhook_deliveries")).toEqual([]);
   });
 
   it("disables an endpoint that is gone, once, and what waits for it stays", async () => {

@@ -24,13 +24,14 @@ export class AuditEventsController extends ServiceController {
    * @pattern action ^[a-z][A-Za-z]{1,59}$
    * @maxLength action 60
    * @param actor Only what was done by this actor, e.g. `key:` with the identifier of the key.
+   * @pattern actor ^[^\u0000]*$
    * @maxLength actor 250
    * @param target Only what was about this identifier, e.g. of a plan.
    * @param from Only from this moment on (ISO 8601 with its zone, e.g. `2026-11-26T00:00:00Z`).
-   * @pattern from ^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$
+   * @pattern from ^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$
    * @maxLength from 29
    * @param until Only before this moment.
-   * @pattern until ^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$
+   * @pattern until ^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$
    * @maxLength until 29
    */
   @Get()
