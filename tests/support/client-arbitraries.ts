@@ -61,7 +61,7 @@ const questions = shippedRulebook().questions.map(({ id }) => id);
 
 /** Profiles that the contract allows and in which nothing contradicts anything. */
 export const anySoundProfile = fc.record({
-  identity: fc.record({ type: fc.constantFrom(...COLLECTIVITY_TYPES), name: fc.string({ minLength: 1, maxLength: 200, unit: "grapheme-ascii" }) }, { requiredKeys: ["type"] }),
+  identity: fc.record({ type: fc.constantFrom(...COLLECTIVITY_TYPES), name: fc.string({ minLength: 1, maxLength: 200, unit: "grapheme-ascii" }).filter((text) => !text.includes("@")) }, { requiredKeys: ["type"] }),
   asOf: fc.constantFrom("2020-02-29", "2026-11-24", "2033-12-31"),
   size: fc.record({ population: upTo(0, 20_000_000), agents: upTo(20_000, 200_000), sites: upTo(1, 5_000) }, { requiredKeys: [] }),
   territory: fc.record({ setting: fc.constantFrom(...SETTINGS), overseas: fc.boolean(), island: fc.boolean(), mountain: fc.boolean(), travelMinutesMax: upTo(0, 1_440) }, { requiredKeys: [] }),
