@@ -57,8 +57,12 @@ export function summarise(plan: Plan, names: Names, language: Language): string 
   const unknown = plan.unknowns.length;
   if (language === "fr") {
     const found = brakes.length === 0 ? "Aucun frein n’est établi par ce qui est connu" : `Freins les plus marqués : ${enumerate(brakes, "fr")}`;
-    return `${found}\u00a0; ${priorities.length} recommandation${priorities.length > 1 ? "s prioritaires" : " prioritaire"} sur douze\u00a0; le plan commence par ${start}\u00a0; ${unknown} information${unknown > 1 ? "s manquantes pourraient" : " manquante pourrait"} encore modifier ce plan.`.replaceAll(" : ", "\u00a0: ").replaceAll("\u00a0;", "\u202f;");
+    const urgent = `${priorities.length || "aucune"} recommandation${priorities.length > 1 ? "s prioritaires" : " prioritaire"} sur douze`;
+    const open = unknown === 0 ? "aucune information manquante ne pourrait plus" : `${unknown} information${unknown > 1 ? "s manquantes pourraient" : " manquante pourrait"} encore`;
+    return `${found}\u00a0; ${urgent}\u00a0; le plan commence par ${start}\u00a0; ${open} modifier ce plan.`.replaceAll(" : ", "\u00a0: ").replaceAll("\u00a0;", "\u202f;");
   }
   const found = brakes.length === 0 ? "No brake is established by what is known" : `Strongest brakes: ${enumerate(brakes, "en")}`;
-  return `${found}; ${priorities.length} of the twelve recommendations ${priorities.length === 1 ? "is a priority" : "are priorities"}; the plan begins with ${start}; ${unknown} missing piece${unknown === 1 ? "" : "s"} of information could still change this plan.`;
+  const urgent = `${priorities.length || "none"} of the twelve recommendations ${priorities.length > 1 ? "are priorities" : "is a priority"}`;
+  const open = unknown === 0 ? "no missing piece of information could change this plan any more" : `${unknown} missing piece${unknown === 1 ? "" : "s"} of information could still change this plan`;
+  return `${found}; ${urgent}; the plan begins with ${start}; ${open}.`;
 }
