@@ -8,7 +8,7 @@ export const PROBLEMS = {
   "request.malformed-json": { status: 400, title: "The body is not well-formed JSON", mend: "Look at the line and column that the problem names; let a JSON library write the body." },
   "request.unusable-json": { status: 400, title: "The body is JSON that cannot be used without loss", mend: "Remove what `errors` names: duplicate keys, numbers beyond a double, NUL characters, lone surrogates, more than 32 levels." },
   "request.malformed-csv": { status: 400, title: "The body is not well-formed CSV", mend: "Name the columns in the first line, separate cells by `;` or by `,` throughout, put a cell that holds either between quotation marks; let a CSV library write the body." },
-  "request.not-utf-8": { status: 400, title: "The body is not UTF-8", mend: "Encode the body as UTF-8. A spreadsheet calls it \"CSV UTF-8\"." },
+  "request.not-utf-8": { status: 400, title: "The body is not UTF-8", mend: "Encode the body as UTF-8; a spreadsheet calls it \"CSV UTF-8\". Or say of a table what it is in: `Content-Type: text/csv; charset=windows-1252`." },
   "request.body-missing": { status: 400, title: "The body is missing", mend: "Send what the address takes, e.g. a profile, as JSON in the body." },
   "request.body-incomplete": { status: 400, title: "The body did not arrive whole, or cannot be unpacked", mend: "Send it again; check that `Content-Length` and `Content-Encoding` are those of the body." },
   "request.parameter-invalid": { status: 400, title: "A parameter is not valid", mend: "Correct the parameters that `errors` names." },
