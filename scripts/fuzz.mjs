@@ -4,15 +4,15 @@
  * Needs a build and Python 3.
  */
 import { randomBytes, randomInt } from "node:crypto";
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { startPostgres } from "../tests/support/postgres.js";
 import { startReceiver } from "../tests/support/receiver.js";
 import { failuresIn, gapsOf, requestsOf, successesOf, tally } from "./fuzz/judge.mjs";
 import { fuzz, installSchemathesis } from "./fuzz/schemathesis.mjs";
+import { onPostgres } from "./on-postgres.mjs";
 import { withService } from "./serve.mjs";
 
 const REQUESTS_MIN = 20_000;
@@ -32,7 +32,6 @@ const only = values.operation === undefined ? [] : ["--include-operation-id", va
 const contract = JSON.parse(readFileSync(fileURLToPath(new URL("../openapi.json", import.meta.url)), "utf8"));
 
 const scratch = mkdtempSync(join(tmpdir(), "douze-fuzz-"));
-chmodSync(scratch, 0o755);
 const faults = [];
 
 /** Starts a service, lets it be fuzzed, and gives what was asked of it. */
@@ -101,16 +100,6 @@ try {
 } finally {
   await receiver.close();
   rmSync(scratch, { recursive: true, force: true });
-}
-
-/** On a PostgreSQL that an operator would have set up. */
-async function onPostgres(use) {
-  const server = await startPostgres(join(scratch, "server"));
-  try {
-    return await use(await server.createDatabase());
-  } finally {
-    await server.remove();
-  }
 }
 
 if (whole && requests < REQUESTS_MIN) faults.push(`only ${requests} requests were sent, of at least ${REQUESTS_MIN}`);
