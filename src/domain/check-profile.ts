@@ -33,7 +33,7 @@ const ELECTION_MONTHS_MAX = 96;
 export function checkProfile(input: ProfileInput, context: ProfileContext): CheckedProfile {
   const faults: Fault[] = [];
   const asOf = input.asOf ?? context.today;
-  if (!isCalendarDate(asOf)) faults.push(fault("profile.as-of.invalid", "/asOf", "a date of the calendar, YYYY-MM-DD", asOf));
+  if (!isCalendarDate(asOf)) faults.push(fault("profile.as-of.invalid", "/asOf", "a date of the calendar from the year 2000 on, YYYY-MM-DD", asOf));
   const identity = identify(input, context.official, faults);
   const nextElection = electionOf(input, asOf, faults);
   const answers = answersOf(input.answers ?? [], context.rulebook.questions, faults);

@@ -36,7 +36,7 @@ export function documentsOf(inputs: readonly SourceInput[], given: Given, rulebo
 type FaultOfValue = Omit<Fault, "path" | "received">;
 
 function dateFault(asOf: string, planDate: string): FaultOfValue | undefined {
-  if (!isCalendarDate(asOf)) return { code: "profile.source.date-invalid", expected: "a date of the calendar, YYYY-MM-DD" };
+  if (!isCalendarDate(asOf)) return { code: "profile.source.date-invalid", expected: "a date of the calendar from the year 2000 on, YYYY-MM-DD" };
   if (asOf > planDate) return { code: "profile.source.after-plan", expected: `a date not after that of the plan, ${planDate}`, hint: "correct it, or say in `asOf` that the plan is of a later date" };
   return undefined;
 }

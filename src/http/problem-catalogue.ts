@@ -29,7 +29,7 @@ export const PROBLEMS = {
   "brake.not-found": { status: 404, title: "No such brake", mend: "`GET /v1/brakes` lists the identifiers." },
   "recommendation.not-found": { status: 404, title: "No such recommendation", mend: "`GET /v1/recommendations` lists the identifiers." },
   "collectivity.not-found": { status: 404, title: "No such collectivity", mend: "`GET /v1/collectivities?search=` finds the identifier by the name." },
-  "problem.not-found": { status: 404, title: "No such code", mend: "`GET /problems` lists the codes." },
+  "problem.not-found": { status: 404, title: "No such code", mend: "`GET /problems` lists the codes of problems. Those of single faults, in `errors`, stand in `docs/errors.md`." },
   "route.method-not-allowed": { status: 405, title: "The address does not take this method", mend: "Use one of the methods that `Allow` names." },
   "request.not-acceptable": { status: 406, title: "No representation is acceptable", mend: "Send an `Accept` that takes one of the types that `detail` names, `application/json` always among them, or no `Accept` at all; leave `br`, `gzip` or `identity` to `Accept-Encoding`." },
   "request.timeout": { status: 408, title: "The request took too long to arrive", mend: "Send it again, in one go." },

@@ -69,6 +69,6 @@ export const CAUSES = {
   "request.header-too-large": { cause: "More than 16 KB of headers.", retry: "after-mending" },
   internal: { cause: "A mistake of the service, which its log holds under the `X-Request-Id`.", retry: "no" },
   "access.issuer-unavailable": { cause: "The issuer does not give its public keys within 3 s, so that no token can be verified.", retry: "after-waiting" },
-  "service.busy": { cause: "More verifications, counterfactuals or requests with an `Idempotency-Key` at once than the service works on and lets wait.", retry: "after-waiting" },
+  "service.busy": { cause: "More verifications, counterfactuals, documents (PDF, DOCX, XLSX, Markdown) or requests with an `Idempotency-Key` at once than the service works on and lets wait.", retry: "after-waiting" },
   "storage.unavailable": { cause: "The database is starting, away, or silent for more than some seconds.", retry: "after-waiting" },
 } as const satisfies Readonly<Record<ProblemCode, ProblemCause>>;

@@ -61,6 +61,18 @@ export function createTenantKeys(client: Prisma.TransactionClient, tenantId: str
 
     find,
 
+    async lifetime(id) {
+      const [row] = await asStorage(
+        () => client.$queryRaw<{ milliseconds: number }[]>`
+          WITH RECURSIVE line AS (
+            SELECT id, created_at, expires_at FROM api_keys WHERE id = ${id}::uuid AND tenant_id = ${tenantId}::uuid
+            UNION SELECT next.id, next.created_at, next.expires_at FROM api_keys AS next JOIN line ON next.replaces = line.id
+          )
+          SELECT COALESCE(EXTRACT(EPOCH FROM max(expires_at - created_at)) * 1000, 0)::float8 AS milliseconds FROM line`,
+      );
+      return row?.milliseconds ?? 0;
+    },
+
     async page({ after, limit }) {
       const rows = await asStorage(() => client.apiKey.findMany({ where: { tenantId, ...(after !== undefined && { id: { lt: after } }) }, orderBy: { id: "desc" }, take: limit + 1 }));
       return pageOf(rows.map(recordOf), limit);

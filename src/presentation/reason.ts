@@ -35,7 +35,7 @@ function easesSentence({ brakes }: PlanRecommendation, names: Names, language: L
   const present = brakes.filter(({ share }) => share > 0).slice(0, NAMED_BRAKES);
   if (present.length === 0) return language === "fr" ? "Aucun des freins qu’elle allège n’est établi par ce qui est connu." : "None of the brakes that it eases is established by what is known.";
   const named = present.map(({ brake, intensity }) => `${quote(names.brake(brake), language)} (${language === "fr" ? "intensité" : "intensity"} ${percent(intensity, language)})`);
-  return language === "fr" ? `Elle allège ${enumerate(named, "fr")}.` : `It eases ${enumerate(named, "en")}.`;
+  return language === "fr" ? `Cette recommandation allège ${enumerate(named, "fr")}.` : `It eases ${enumerate(named, "en")}.`;
 }
 
 function orderSentence({ pulledUpBy, prerequisites }: PlanRecommendation, names: Names, language: Language): string {

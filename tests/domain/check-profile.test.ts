@@ -69,7 +69,7 @@ describe("checkProfile, beside official data", () => {
 
 describe("checkProfile, of an unsound input", () => {
   it.each(["2026-02-30", "1999-12-31", "2026-11"])("refuses `%s` as the date of the plan", (asOf) => {
-    expect(faultsOf({ asOf })).toEqual([{ code: "profile.as-of.invalid", path: "/asOf", expected: "a date of the calendar, YYYY-MM-DD", received: `"${asOf}"` }]);
+    expect(faultsOf({ asOf })).toEqual([{ code: "profile.as-of.invalid", path: "/asOf", expected: "a date of the calendar from the year 2000 on, YYYY-MM-DD", received: `"${asOf}"` }]);
   });
 
   it("refuses a SIREN that fails its check", () => {

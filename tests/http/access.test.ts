@@ -92,6 +92,9 @@ describe.each(BOTH_DATABASES)("whoever calls, with keys in the database: $name",
     for (const each of [own, next]) expect((await send(app().url, "GET", "/v1/plans", { headers: each })).status).toBe(200);
     const before = (await send(app().url, "GET", `/v1/keys/${shown.id}`, { headers })).json;
     expect(Date.parse(before.expiresAt) - Date.parse(rotated.json.createdAt)).toBe(3_600_000);
+    // Whoever lost that answer rotates again: the key that takes over lives as long as the first was to.
+    const again = (await send(app().url, "POST", `/v1/keys/${shown.id}/rotation?overlapHours=1`, { headers })).json;
+    for (const each of [rotated.json, again]) expect(Date.parse(each.expiresAt) - Date.parse(each.createdAt)).toBe(30 * 86_400_000);
 
     expect((await send(app().url, "DELETE", `/v1/keys/${shown.id}`, { headers })).status).toBe(204);
     expectProblem(await send(app().url, "GET", "/v1/plans", { headers: own }), "access.credentials-invalid", "/v1/plans", { detail: "the key was revoked" });

@@ -39,7 +39,7 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
   const keysOf = (tenantId: string): TenantKeys => {
     const within = <T>(work: (keys: TenantKeys) => Promise<T>): Promise<T> => storageOf(tenantId, ACT).transaction((storage) => work(storage.keys));
     return {
-      save: (...given) => within((own) => own.save(...given)), replace: (...given) => within((own) => own.replace(...given)), find: (id) => within((own) => own.find(id)),
+      save: (...given) => within((own) => own.save(...given)), replace: (...given) => within((own) => own.replace(...given)), find: (id) => within((own) => own.find(id)), lifetime: (id) => within((own) => own.lifetime(id)),
       page: (request) => within((own) => own.page(request)), revoke: (...given) => within((own) => own.revoke(...given)), removeEnded: (before) => within((own) => own.removeEnded(before)),
     };
   };
@@ -56,6 +56,20 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
     expect(await keysOf(tenantId).save(key, NOW, 1_000)).toBe(true);
     return key;
   };
+
+  it("knows for how long a key was made, also once others took over from it, and from one of these", async () => {
+    const tenant = await aTenant();
+    const first = await saved(tenant.id);
+    const take = async (id: string): Promise<KeyRecord> => {
+      const next = aKey(tenant.id, { replaces: id });
+      expect(await keysOf(tenant.id).replace(next, { id, endsAt: later(1), now: NOW, limit: 1_000 })).toBe("replaced");
+      return next;
+    };
+    await take((await take(first.id)).id);
+    expect((await keysOf(tenant.id).find(first.id))?.expiresAt).toEqual(later(1));
+    expect(await keysOf(tenant.id).lifetime(first.id)).toBe(24 * 3_600_000);
+    expect(await keysOf((await aTenant()).id).lifetime(first.id)).toBe(0);
+  });
 
   it("has the operator's tenant from the start", async () => {
     expect(await tenants.find(OPERATOR_TENANT_ID)).toMatchObject({ name: "operator", suspendedAt: null, sharesPeerFigures: false });

@@ -43,7 +43,7 @@ describe("reasonFor", () => {
 
   it("names the brakes that it eases, with their intensity: three at most, and none that has no part in it", () => {
     const [fr, en] = reasons({ brakes: [eases("silos", 0.8), eases("small-staff", 0.5), eases("scepticism", 0.3), eases("financial-cost", 0.2)] });
-    expect(fr).toBe("Pertinence de 40\u00a0%. Elle allège «\u00a0frein silos\u00a0» (intensité 80\u00a0%), «\u00a0frein small-staff\u00a0» (intensité 50\u00a0%) et «\u00a0frein scepticism\u00a0» (intensité 30\u00a0%).");
+    expect(fr).toBe("Pertinence de 40\u00a0%. Cette recommandation allège «\u00a0frein silos\u00a0» (intensité 80\u00a0%), «\u00a0frein small-staff\u00a0» (intensité 50\u00a0%) et «\u00a0frein scepticism\u00a0» (intensité 30\u00a0%).");
     expect(en).toBe("Relevance of 40%. It eases “brake silos” (intensity 80%), “brake small-staff” (intensity 50%) and “brake scepticism” (intensity 30%).");
     expect(reasons({ brakes: [eases("silos", 0, 0), eases("small-staff", 0.5)] })[1]).toBe("Relevance of 40%. It eases “brake small-staff” (intensity 50%).");
   });

@@ -47,10 +47,9 @@ export async function createKey(tenantId: string, wish: KeyWish, storage: Transa
 /** Makes a key that takes over from another, of the same name, role and lifetime, and lets that one work for the overlap; or says why it cannot: that one does not work any more, or too many would. */
 export async function rotateKey(before: KeyRecord, overlapHours: number | undefined, storage: TransactionalStorage, ports: KeyPorts): Promise<NewKey | "not-active" | "limit"> {
   const now = ports.clock.now();
-  const lifetime = before.expiresAt.getTime() - before.createdAt.getTime();
-  const made = makeKey({ tenantId: before.tenantId, name: before.name, role: before.role, replaces: before.id }, now, lifetime, ports);
   const endsAt = new Date(now.getTime() + (overlapHours ?? OVERLAP_HOURS.standard) * HOUR_MS);
   return storage.transaction(async ({ keys, audit }) => {
+    const made = makeKey({ tenantId: before.tenantId, name: before.name, role: before.role, replaces: before.id }, now, await keys.lifetime(before.id), ports);
     const outcome = await keys.replace(made.record, { id: before.id, endsAt, now, limit: KEYS_MAX_IN_ROTATION });
     if (outcome !== "replaced") return outcome;
     for (const id of [before.id, made.record.id]) await audit.record({ kind: "key", id });

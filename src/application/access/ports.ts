@@ -69,6 +69,8 @@ export interface TenantKeys {
   /** Keeps the key that takes over, and lets the other end at that moment unless it ends before; or says why it cannot: the other is revoked or over by now, or the tenant has `limit` usable ones. */
   replace(key: KeyRecord, before: { readonly id: string; readonly endsAt: Date; readonly now: Date; readonly limit: number }): Promise<"replaced" | "not-active" | "limit">;
   find(id: string): Promise<KeyRecord | undefined>;
+  /** For how long a key was made, in milliseconds: its own end may have come nearer when others took over from it, which were made for as long. */
+  lifetime(id: string): Promise<number>;
   page(request: PageRequest): Promise<Page<KeyRecord>>;
   /** Says whether it did: not where there is no such key, and one that was revoked before keeps its moment. */
   revoke(id: string, at: Date): Promise<boolean>;

@@ -23,6 +23,9 @@ const EMAIL = /[^\s@]@[^\s@]+\.[^\s@]/;
 /** A name of a field that may be told again: longer ones, and those that go on behind a mark, could hold more than a name. */
 const MERE_NAME = /^[\p{L}\p{M}\d _.'’°()-]{1,40}$/u;
 
+/** Names of the layout. Any other may be a person's: of what stands below it, only what holds it is told. */
+const OF_THE_LAYOUT = new Set(["rows", "indicator", "value", "unit", "asOf", "source"]);
+
 /** Enough to mend a file by; an agent's file would give thousands. */
 const PLACES_MAX = 20;
 
@@ -40,9 +43,9 @@ export function findPersonalData(body: unknown): PersonalPlace[] {
     if (typeof value === "string" || typeof value === "number") note(path, signIn(String(value)));
     if (typeof value !== "object" || value === null || places.size >= PLACES_MAX) return;
     for (const [key, inner] of Object.entries(value)) {
-      const at = `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+      const at = Array.isArray(value) || OF_THE_LAYOUT.has(key) ? `${path}/${key}` : path;
       if (note(path, signIn(key))) continue;
-      if (!Array.isArray(value) && note(MERE_NAME.test(key) ? at : path, isPersonal(key, OF_A_PERSON, OF_A_COLUMN) ? "name" : undefined)) continue;
+      if (!Array.isArray(value) && note(MERE_NAME.test(key) ? `${path}/${key}` : path, isPersonal(key, OF_A_PERSON, OF_A_COLUMN) ? "name" : undefined)) continue;
       if (key === "indicator" && typeof inner === "string" && note(at, isPersonal(inner, OF_A_PERSON) ? "name" : undefined)) continue;
       look(inner, at);
     }

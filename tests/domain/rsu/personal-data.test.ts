@@ -29,7 +29,9 @@ describe("findPersonalData", () => {
     [Number(NIR.slice(0, 13)), "national-number"], ["jeanne.dupont@ville.fr", "email"], ["<j@d.fr>", "email"],
   ])("sees %j wherever it stands", (value, sign) => {
     expect(findPersonalData({ rows: [{ indicator: "workplaces", value }] })).toEqual([{ path: "/rows/0/value", sign }]);
-    expect(findPersonalData([[{ deep: { down: [value] } }]])).toEqual([{ path: "/0/0/deep/down/0", sign }]);
+    expect(findPersonalData([[{ rows: { value: [value] } }]])).toEqual([{ path: "/0/0/rows/value/0", sign }]);
+    // A name that is none of the layout may be a person's.
+    expect(findPersonalData({ rows: [{ "Marie Dupont": value }] })).toEqual([{ path: "/rows/0", sign }]);
     expect(findPersonalData(value)).toEqual([{ path: "", sign }]);
   });
 

@@ -47,12 +47,12 @@ function firstItem(recommendation: PlanRecommendationDocument, voice: Voice): Ri
   return [{ text: `${recommendation.label}. `, strong: true }, { text: whyInASentence(recommendation, voice) }];
 }
 
-/** `Pertinence de 76 % : elle allège surtout « … » et « … ».` */
+/** `Pertinence de 76 % : cette recommandation allège surtout « … » et « … ».` */
 export function whyInASentence({ relevance, brakes }: PlanRecommendationDocument, { say, percent, list, quote }: Voice): string {
   const eased = list(brakes.filter(({ share }) => share > 0).slice(0, EASED).map(({ label }) => quote(label)));
   const value = percent(relevance.value);
   if (eased === "") return say({ fr: `Pertinence de ${value}\u00a0: aucun des freins qu’elle allège n’est établi.`, en: `Relevance ${value}: none of the brakes that it eases is established.` });
-  return say({ fr: `Pertinence de ${value}\u00a0: elle allège surtout ${eased}.`, en: `Relevance ${value}: it mainly eases ${eased}.` });
+  return say({ fr: `Pertinence de ${value}\u00a0: cette recommandation allège surtout ${eased}.`, en: `Relevance ${value}: it mainly eases ${eased}.` });
 }
 
 function brakeBlocks(brakes: readonly PlanBrakeDocument[], { say, percent, bounds }: Voice): Block[] {
