@@ -5,10 +5,9 @@ import { fileURLToPath } from "node:url";
 
 const PAGE = fileURLToPath(new URL("../docs/errors.md", import.meta.url));
 const { PROBLEMS } = await import("../dist/http/problem-catalogue.js");
-const { CAUSES } = await import("../dist/http/problem-causes.js");
 
 const AGAIN = { no: "no", "after-mending": "once mended", "after-waiting": "later" };
-const kinds = Object.entries(PROBLEMS).map(([code, kind]) => ({ code, ...kind, ...CAUSES[code] }));
+const kinds = Object.entries(PROBLEMS).map(([code, kind]) => ({ code, ...kind }));
 const cell = (text) => text.replaceAll("|", "\\|");
 const section = [...new Set(kinds.map(({ status }) => status))].map((status) => `### ${status} ${STATUS_CODES[status]}
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { readdirSync, readFileSync } from "node:fs";
 import { FAULT_CODES, PROBLEMS, type ProblemCode } from "../../src/http/problem-catalogue.js";
-import { CAUSES } from "../../src/http/problem-causes.js";
 import { packagePath } from "../../src/paths.js";
 import { useApp } from "../support/app.js";
 import { postJson, send, type Reply } from "../support/client.js";
@@ -23,11 +22,11 @@ describe("the problems of docs/errors.md", () => {
     const said = headings.flatMap(([, heading = "", status]) => rowsBelow(heading).map(([code, ...cells]) => [bare(code), Number(status), ...cells]));
     const order = [...new Set(Object.values(PROBLEMS).map(({ status }) => status))];
     const codes = (Object.keys(PROBLEMS) as ProblemCode[]).sort((a, b) => order.indexOf(PROBLEMS[a].status) - order.indexOf(PROBLEMS[b].status));
-    expect(said).toEqual(codes.map((code) => [code, PROBLEMS[code].status, PROBLEMS[code].title, CAUSES[code].cause, PROBLEMS[code].mend, again[CAUSES[code].retry]]));
+    expect(said).toEqual(codes.map((code) => [code, PROBLEMS[code].status, PROBLEMS[code].title, PROBLEMS[code].cause, PROBLEMS[code].mend, again[PROBLEMS[code].retry]]));
   });
 
   it("are to be sent again unchanged exactly where what is wrong may pass", () => {
-    const passing = (Object.keys(PROBLEMS) as ProblemCode[]).filter((code) => CAUSES[code].retry === "after-waiting");
+    const passing = (Object.keys(PROBLEMS) as ProblemCode[]).filter((code) => PROBLEMS[code].retry === "after-waiting");
     expect(passing).toEqual(expect.arrayContaining((Object.keys(PROBLEMS) as ProblemCode[]).filter((code) => ([408, 429, 503] as number[]).includes(PROBLEMS[code].status))));
     expect(passing.filter((code) => !([408, 429, 503] as number[]).includes(PROBLEMS[code].status))).toEqual(["request.body-incomplete", "idempotency.in-progress"]);
   });

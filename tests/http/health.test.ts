@@ -1,7 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import request from "supertest";
 import { PROBLEMS, type ProblemCode } from "../../src/http/problem-catalogue.js";
-import { CAUSES } from "../../src/http/problem-causes.js";
 import { openApp, useApp } from "../support/app.js";
 import { createDatabase } from "../support/database.js";
 import { ask } from "../support/postgres.js";
@@ -76,13 +75,13 @@ describe("the kinds of problems", () => {
 
   it("are listed with status, cause and remedy, every one that an answer may carry", async () => {
     const { body } = await request(app().url).get("/problems").expect(200);
-    expect(body.items).toEqual((Object.keys(PROBLEMS) as ProblemCode[]).map((code) => ({ code, ...PROBLEMS[code], ...CAUSES[code] })));
+    expect(body.items).toEqual((Object.keys(PROBLEMS) as ProblemCode[]).map((code) => ({ code, ...PROBLEMS[code] })));
   });
 
   it("are each found at the address that the `type` of a problem gives", async () => {
     const { body: problem } = await request(app().url).get("/v1/brakes/none").expect(404);
     const { body: kind } = await request(app().url).get(problem.type).expect(200);
-    expect(kind).toEqual({ code: "brake.not-found", ...PROBLEMS["brake.not-found"], ...CAUSES["brake.not-found"] });
+    expect(kind).toEqual({ code: "brake.not-found", ...PROBLEMS["brake.not-found"] });
     expect([kind.title, kind.status]).toEqual([problem.title, problem.status]);
   });
 

@@ -4,7 +4,6 @@ import type { ProblemKind, ProblemKindList } from "../../presentation/contract/p
 import type { Code } from "../../presentation/contract/values.js";
 import { ProblemError } from "../problem.js";
 import { PROBLEMS, type ProblemCode } from "../problem-catalogue.js";
-import { CAUSES } from "../problem-causes.js";
 import { ServiceController } from "./service-controller.js";
 
 const CODES = Object.keys(PROBLEMS) as ProblemCode[];
@@ -41,7 +40,6 @@ export class ProblemsController extends ServiceController {
 }
 
 function kindOf(code: ProblemCode): ProblemKind {
-  const { status, title, mend } = PROBLEMS[code];
-  const { cause, retry } = CAUSES[code];
+  const { status, title, cause, mend, retry } = PROBLEMS[code];
   return { code, status, title, cause, mend, retry };
 }
