@@ -1,4 +1,5 @@
 /** What the trail of who did what consists of, and where it is kept. */
+import type { Page } from "../access/ports.js";
 
 /** What is being done, and by whom: all that is changed by it is recorded under its name. */
 export interface Act {
@@ -67,7 +68,7 @@ export interface AuditRepository {
   /** Adds entries; those that are there already stay as they are, and those of a tenant that is gone are left out. */
   add(entries: readonly AuditEntry[]): Promise<void>;
   /** Newest first. */
-  page(request: AuditPageRequest): Promise<{ readonly records: readonly AuditEntry[]; readonly more: boolean }>;
+  page(request: AuditPageRequest): Promise<Page<AuditEntry>>;
 }
 
 /** The moment of a UUIDv7, to the millisecond. */

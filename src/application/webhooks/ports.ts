@@ -1,5 +1,6 @@
 /** What telling others asks of the outside world. */
 import type { Fault } from "../../domain/fault.js";
+import type { Page } from "../access/ports.js";
 import type { WebhookEvent } from "./events.js";
 
 /** Why nothing is sent to an endpoint: its tenant said so, it answered 410 Gone, or every attempt of days failed. */
@@ -78,7 +79,7 @@ export interface DeliveryPageRequest {
 /** What was sent to the endpoints of one tenant. Every method throws StorageUnavailable while the database is away. */
 export interface DeliveryLog {
   /** Newest first. */
-  page(webhookId: string, request: DeliveryPageRequest): Promise<{ readonly records: readonly DeliveryRecord[]; readonly more: boolean }>;
+  page(webhookId: string, request: DeliveryPageRequest): Promise<Page<DeliveryRecord>>;
   /** Begins the schedule of one delivery anew, by the id of its event; nothing where there is none. */
   replay(webhookId: string, eventId: string, at: Date): Promise<DeliveryRecord | undefined>;
   /** Begins the schedule anew of every event since a moment that the endpoint wants to be told, or of those only that were given up; says how many. */

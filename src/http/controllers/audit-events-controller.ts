@@ -4,6 +4,7 @@ import type { AuditEventId } from "../../presentation/contract/values.js";
 import { isCalendarDate } from "../../domain/formats.js";
 import type { AuditEventDocument, AuditEventPage } from "../../presentation/contract/audit.js";
 import { presentCounts } from "../access-documents.js";
+import { pageDocument } from "../page-document.js";
 import { ProblemError } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 
@@ -39,12 +40,11 @@ export class AuditEventsController extends ServiceController {
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "A page of the trail.")
   async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: AuditEventId, @Query() action?: string, @Query() actor?: string, @Query() target?: AuditEventId, @Query() from?: string, @Query() until?: string): Promise<AuditEventPage> {
-    const { records, more } = await this.services.auditEvents.page({
+    const page = await this.services.auditEvents.page({
       tenantId: this.caller.tenantId, limit, ...(cursor !== undefined && { after: cursor }), ...(action !== undefined && { action }), ...(actor !== undefined && { actor }),
       ...(target !== undefined && { targetId: target }), ...(from !== undefined && { from: momentIn("from", from) }), ...(until !== undefined && { until: momentIn("until", until) }),
     });
-    const last = records.at(-1);
-    return { items: records.map(presentAuditEvent), ...(more && last !== undefined && { next: last.id }) };
+    return pageDocument(page, presentAuditEvent, ({ id }) => id);
   }
 }
 

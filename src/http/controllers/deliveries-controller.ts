@@ -3,16 +3,17 @@ import { EVENTS_KEPT_MS } from "../../application/webhooks/dispatcher.js";
 import { replayDelivery, replaySince } from "../../application/webhooks/replay.js";
 import type { DeliveryDocument, DeliveryPage, DeliveryStatus, ReplayDocument, ReplayRequest } from "../../presentation/contract/webhooks.js";
 import type { EventId, WebhookId } from "../../presentation/contract/values.js";
-import { faultsProblem, noSuchWebhook, ProblemError } from "../problem.js";
+import { pageDocument } from "../page-document.js";
+import { faultsProblem, ProblemError } from "../problem.js";
 import { presentDelivery } from "../webhook-documents.js";
-import { ServiceController } from "./service-controller.js";
+import { WebhookManager } from "./webhook-manager.js";
 
 const PAGE_LENGTH = 20;
 
 @Route("v1/webhooks/{id}")
 @Tags("Webhooks")
 @Security("bearer", ["admin"])
-export class DeliveriesController extends ServiceController {
+export class DeliveriesController extends WebhookManager {
   /**
    * Lists what was sent to an endpoint or is on its way, the newest event first, in pages. Events are kept for 30 days.
    * @summary List deliveries
@@ -30,10 +31,9 @@ export class DeliveriesController extends ServiceController {
   @OperationId("listDeliveries")
   @SuccessResponse(200, "A page of deliveries.")
   async list(@Path() id: WebhookId, @Query() limit: number = PAGE_LENGTH, @Query() cursor?: string, @Query() status?: DeliveryStatus): Promise<DeliveryPage> {
-    await this.requireWebhook(id);
-    const { records, more } = await this.storage.deliveries.page(id, { limit, ...(cursor !== undefined && { after: cursor }), ...(status !== undefined && { state: status }) });
-    const last = records.at(-1);
-    return { items: records.map(presentDelivery), ...(more && last !== undefined && { next: last.event.id }) };
+    await this.find(id);
+    const page = await this.storage.deliveries.page(id, { limit, ...(cursor !== undefined && { after: cursor }), ...(status !== undefined && { state: status }) });
+    return pageDocument(page, presentDelivery, ({ event }) => event.id);
   }
 
   /**
@@ -46,7 +46,7 @@ export class DeliveriesController extends ServiceController {
   @OperationId("replayDelivery")
   @SuccessResponse(202, "The delivery, which is attempted at once.")
   async replay(@Path() id: WebhookId, @Path() deliveryId: EventId): Promise<DeliveryDocument> {
-    await this.requireWebhook(id);
+    await this.find(id);
     const replayed = await replayDelivery(id, deliveryId, this.services.clock.now(), this.storage);
     if (replayed === undefined) throw new ProblemError("delivery.not-found", `there is no delivery \`${deliveryId.slice(0, 60)}\` to this webhook; \`GET /v1/webhooks/{id}/deliveries\` lists those that there are`);
     return presentDelivery(replayed);
@@ -62,15 +62,11 @@ export class DeliveriesController extends ServiceController {
   @OperationId("replayEvents")
   @SuccessResponse(202, "How much is sent once more.")
   async replayAll(@Path() id: WebhookId, @Body() replay: ReplayRequest): Promise<ReplayDocument> {
-    await this.requireWebhook(id);
+    await this.find(id);
     const [now, since] = [this.services.clock.now(), readMoment(replay.since)];
     // Beyond what is kept there is nothing, and years that the database does not know.
     const from = new Date(Math.min(Math.max(since.getTime(), now.getTime() - EVENTS_KEPT_MS), now.getTime()));
     return { deliveries: await replaySince(id, from, now, replay.select === "failed", this.storage) };
-  }
-
-  private async requireWebhook(id: string): Promise<void> {
-    if ((await this.storage.webhooks.find(id)) === undefined) throw noSuchWebhook(id);
   }
 }
 

@@ -5,6 +5,7 @@ import type { KeyRecord } from "../../application/access/ports.js";
 import type { KeyDocument, KeyPage, KeyRequest, NewKeyDocument } from "../../presentation/contract/access.js";
 import type { KeyId } from "../../presentation/contract/values.js";
 import { presentKey, presentNewKey } from "../access-documents.js";
+import { pageDocument } from "../page-document.js";
 import { faultsProblem, ProblemError } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 
@@ -45,10 +46,9 @@ export class KeysController extends ServiceController {
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "A page of keys.")
   async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: KeyId): Promise<KeyPage> {
-    const { records, more } = await this.storage.keys.page({ limit, ...(cursor !== undefined && { after: cursor }) });
+    const page = await this.storage.keys.page({ limit, ...(cursor !== undefined && { after: cursor }) });
     const now = this.services.clock.now();
-    const last = records.at(-1);
-    return { items: records.map((record) => presentKey(record, now)), ...(more && last !== undefined && { next: last.id }) };
+    return pageDocument(page, (key) => presentKey(key, now), ({ id }) => id);
   }
 
   /**

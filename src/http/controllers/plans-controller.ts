@@ -8,6 +8,7 @@ import type { PlanDocument, PlanPage, PlanSummaryDocument } from "../../presenta
 import type { CollectivityId, PlanId } from "../../presentation/contract/values.js";
 import { presentPlan } from "../../presentation/plan.js";
 import { conflictWith, versionTarget } from "../conditional.js";
+import { pageDocument } from "../page-document.js";
 import { noSuchPlan, profileProblem } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 
@@ -52,9 +53,8 @@ export class PlansController extends ServiceController {
   @OperationId("listPlans")
   @SuccessResponse(200, "A page of plans, without their content.")
   async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: PlanId, @Query() collectivity?: CollectivityId): Promise<PlanPage> {
-    const { records, more } = await this.storage.plans.page({ limit, ...(cursor !== undefined && { after: cursor }), ...(collectivity !== undefined && { collectivityId: collectivity }) });
-    const last = records.at(-1);
-    return { items: records.map(presentSummary), ...(more && last !== undefined && { next: last.id }) };
+    const page = await this.storage.plans.page({ limit, ...(cursor !== undefined && { after: cursor }), ...(collectivity !== undefined && { collectivityId: collectivity }) });
+    return pageDocument(page, presentSummary, ({ id }) => id);
   }
 
   /**

@@ -4,6 +4,7 @@ import { changeTenant, openTenant } from "../../application/access/tenants.js";
 import type { KeyRequest, NewKeyDocument, TenantChangeRequest, TenantDocument, TenantPage, TenantRequest } from "../../presentation/contract/access.js";
 import type { TenantId } from "../../presentation/contract/values.js";
 import { presentNewKey, presentTenant } from "../access-documents.js";
+import { pageDocument } from "../page-document.js";
 import { ProblemError } from "../problem.js";
 import { refuseName, tooManyKeys } from "./keys-controller.js";
 import { TenantManager } from "./tenant-manager.js";
@@ -47,9 +48,8 @@ export class TenantsController extends TenantManager {
   @SuccessResponse(200, "A page of tenants.")
   async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: TenantId): Promise<TenantPage> {
     this.requireOperator();
-    const { records, more } = await this.services.tenants.page({ limit, ...(cursor !== undefined && { after: cursor }) });
-    const last = records.at(-1);
-    return { items: records.map(presentTenant), ...(more && last !== undefined && { next: last.id }) };
+    const page = await this.services.tenants.page({ limit, ...(cursor !== undefined && { after: cursor }) });
+    return pageDocument(page, presentTenant, ({ id }) => id);
   }
 
   /**

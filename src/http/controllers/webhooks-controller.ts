@@ -2,18 +2,17 @@ import { Body, Delete, Extension, Get, OperationId, Patch, Path, Post, Query, Ro
 import { attempt } from "../../application/webhooks/attempt.js";
 import { changeWebhook, createWebhook, deleteWebhook, rotateSecret, WEBHOOKS_MAX } from "../../application/webhooks/endpoints.js";
 import { testEvent } from "../../application/webhooks/events.js";
-import type { WebhookRecord } from "../../application/webhooks/ports.js";
 import type { NewWebhookDocument, WebhookChangeRequest, WebhookDocument, WebhookList, WebhookRequest, WebhookTestDocument } from "../../presentation/contract/webhooks.js";
 import type { WebhookId } from "../../presentation/contract/values.js";
 import { faultsProblem, noSuchWebhook, ProblemError } from "../problem.js";
 import { presentNewSecret, presentTest, presentWebhook } from "../webhook-documents.js";
 import type { Services } from "../services.js";
-import { ServiceController } from "./service-controller.js";
+import { WebhookManager } from "./webhook-manager.js";
 
 @Route("v1/webhooks")
 @Tags("Webhooks")
 @Security("bearer", ["admin"])
-export class WebhooksController extends ServiceController {
+export class WebhooksController extends WebhookManager {
   /** The name of a new endpoint is looked up, which may take seconds. */
   override async prepare(action: string, [webhook]: readonly unknown[]): Promise<Partial<Services>> {
     if (action !== ("create" satisfies keyof WebhooksController)) return {};
@@ -128,12 +127,6 @@ export class WebhooksController extends ServiceController {
 
   private get now(): Date {
     return this.services.clock.now();
-  }
-
-  private async find(id: string): Promise<WebhookRecord> {
-    const found = await this.storage.webhooks.find(id);
-    if (found === undefined) throw noSuchWebhook(id);
-    return found;
   }
 }
 
