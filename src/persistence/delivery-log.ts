@@ -4,6 +4,7 @@ import type { WebhookEvent } from "../application/webhooks/events.js";
 import { FAILURES, type DeliveryLog, type DeliveryRecord, type DeliveryState, type Failure } from "../application/webhooks/ports.js";
 import { asStorage } from "./failures.js";
 import type { Prisma, WebhookDelivery, WebhookEvent as EventRow } from "./generated/client.js";
+import { WANTED } from "./heard-events.js";
 import { pageOf } from "./page.js";
 
 export function createDeliveryLog(prisma: Prisma.TransactionClient, tenantId: string): DeliveryLog {
@@ -45,7 +46,7 @@ export function createDeliveryLog(prisma: Prisma.TransactionClient, tenantId: st
               SELECT webhooks.id, event.id, 'pending', 0, ${due}::timestamptz
               FROM webhooks, webhook_events AS event
               WHERE webhooks.id = ${webhookId}::uuid AND webhooks.tenant_id = ${tenantId}::uuid AND event.tenant_id = webhooks.tenant_id AND event.created_at >= ${from}::timestamptz
-                AND (cardinality(webhooks.event_types) = 0 OR event.type = ANY (webhooks.event_types))
+                AND ${WANTED}
               FOR KEY SHARE OF webhooks, event
               ON CONFLICT (webhook_id, event_id) DO UPDATE SET state = 'pending', attempts = 0, next_attempt_at = ${due}::timestamptz`,
       );

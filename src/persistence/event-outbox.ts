@@ -3,6 +3,7 @@ import type { WebhookEvent } from "../application/webhooks/events.js";
 import type { EventOutbox } from "../application/webhooks/ports.js";
 import { asStorage } from "./failures.js";
 import type { Prisma } from "./generated/client.js";
+import { WANTED } from "./heard-events.js";
 
 export function createEventOutbox(prisma: Prisma.TransactionClient, tenantId: string): EventOutbox {
   return {
@@ -30,10 +31,9 @@ export function createEventOutbox(prisma: Prisma.TransactionClient, tenantId: st
             RETURNING id, type, created_at
           )
           INSERT INTO webhook_deliveries (webhook_id, event_id, state, attempts, next_attempt_at)
-          SELECT webhooks.id, added.id, 'pending', 0, added.created_at
-          FROM added, webhooks
-          WHERE webhooks.tenant_id = ${tenantId}::uuid AND webhooks.disabled_at IS NULL
-            AND (cardinality(webhooks.event_types) = 0 OR added.type = ANY (webhooks.event_types))
+          SELECT webhooks.id, event.id, 'pending', 0, event.created_at
+          FROM added AS event, webhooks
+          WHERE webhooks.tenant_id = ${tenantId}::uuid AND webhooks.disabled_at IS NULL AND ${WANTED}
           FOR KEY SHARE OF webhooks`,
       );
     },

@@ -5,6 +5,7 @@ import { ROLES, type Role } from "../application/access/principal.js";
 import { asStorage } from "./failures.js";
 import type { ApiKey, Prisma } from "./generated/client.js";
 import { pageOf } from "./page.js";
+import { takeTurn } from "./tenant-turn.js";
 
 export function createKeyRepository(prisma: Prisma.TransactionClient): KeyRepository {
   return {
@@ -33,8 +34,7 @@ export function createTenantKeys(client: Prisma.TransactionClient, tenantId: str
     return row === null ? undefined : recordOf(row);
   };
   const hasRoom = async (now: Date, limit: number): Promise<boolean> => {
-    // Whoever makes another key for the tenant waits here: two at once must not pass the limit together.
-    await client.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId}::uuid FOR UPDATE`;
+    await takeTurn(client, tenantId);
     return (await client.apiKey.count({ where: { ...usable(now), tenantId } })) < limit;
   };
   return {

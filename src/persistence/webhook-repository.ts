@@ -3,6 +3,7 @@ import { validate } from "uuid";
 import { DISABLED_BECAUSE, type DisabledBecause, type WebhookRecord, type WebhookRepository } from "../application/webhooks/ports.js";
 import { asStorage } from "./failures.js";
 import type { Prisma, Webhook } from "./generated/client.js";
+import { takeTurn } from "./tenant-turn.js";
 
 export function createWebhookRepository(prisma: Prisma.TransactionClient, tenantId: string): WebhookRepository {
   const find = async (id: string): Promise<WebhookRecord | undefined> => {
@@ -14,8 +15,7 @@ export function createWebhookRepository(prisma: Prisma.TransactionClient, tenant
     find,
 
     async save(webhook, limit) {
-      // Whoever sets up another endpoint for the tenant waits here; whoever keeps a plan does not.
-      await asStorage(() => prisma.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId}::uuid FOR NO KEY UPDATE`);
+      await asStorage(() => takeTurn(prisma, tenantId));
       if ((await asStorage(() => prisma.webhook.count({ where: { tenantId } }))) >= limit) return false;
       await asStorage(() => prisma.webhook.create({ data: { ...webhook, eventTypes: [...webhook.eventTypes] } }));
       return true;
