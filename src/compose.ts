@@ -38,14 +38,15 @@ import { packagePath } from "./paths.js";
 import { listenForAccessChanges } from "./persistence/access-changes.js";
 import { createAnswerStorage } from "./persistence/answer-storage.js";
 import { createAuditRepository } from "./persistence/audit-repository.js";
-import { openDatabase, type Database } from "./persistence/database.js";
+import type { Database } from "./persistence/database.js";
 import { createDeliveryQueue } from "./persistence/delivery-queue.js";
-import { findRunningDatabase, startEmbeddedDatabase } from "./persistence/embedded.js";
+import { findRunningDatabase } from "./persistence/embedded.js";
 import { tellEveryTenant } from "./persistence/event-outbox.js";
 import { createExclusively } from "./persistence/exclusively.js";
 import { createExpiredData } from "./persistence/expired-data.js";
 import { createKeyRepository } from "./persistence/key-repository.js";
 import { applyMigrations } from "./persistence/migrations.js";
+import { openStorage } from "./persistence/open-storage.js";
 import { createPointStore } from "./persistence/point-store.js";
 import { prepareDatabase } from "./persistence/prepare.js";
 import { createRulebookEditionRepository } from "./persistence/rulebook-edition-repository.js";
@@ -144,14 +145,14 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
   const told = repeatedly(1_000, () => trail.flush(), "the audit trail could not be written", log);
   const upkeep = upkeepOf(database, stores, config.retention);
   const purges = repeatedly(3_600_000, () => purge(SERVICE_ACTOR, upkeep, () => stopping.signal.aborted), "what is kept too long could not be removed", log);
-  let firstPurge = Promise.resolve();
-  prepared.then((ready) => (ready && !stopping.signal.aborted ? (firstPurge = purges.now()) : undefined), () => undefined);
+  /** Begins what needs the tables of this version; gives nothing where they never come, or come too late. */
+  const oncePrepared = <T>(begin: () => T | Promise<T>): Promise<T | undefined> => prepared.then((ready) => (ready && !stopping.signal.aborted ? begin() : undefined), () => undefined);
+  const firstPurge = oncePrepared(() => purges.now());
   const writeDown = async (): Promise<void> => {
     await Promise.all([uses.now(), told.now()]);
   };
-  const work = () => startWorker({ ...outgoing, clock: CLOCK, queue: createDeliveryQueue(database.prisma, EVENT_PORTS.newId), random: Math.random, warn: (line) => log.warn(line) }, () => services.rulebooks.keepCurrent());
-  const listening = prepared.then((ready) => (ready ? listenForAccessChanges(database.pool, () => access.forget()) : undefined), () => undefined);
-  const worker = prepared.then((ready) => (ready ? work() : undefined), () => undefined);
+  const worker = oncePrepared(() => startWorker({ ...outgoing, clock: CLOCK, queue: createDeliveryQueue(database.prisma, EVENT_PORTS.newId), random: Math.random, warn: (line) => log.warn(line) }, () => services.rulebooks.keepCurrent()));
+  const listening = oncePrepared(() => listenForAccessChanges(database.pool, () => access.forget()));
   return {
     app,
     prepared,
@@ -227,25 +228,6 @@ function onceMigrated(prepared: Promise<boolean>, status: StorageStatus): Storag
     async check() {
       const state = await status.check();
       return state.ready && !migrated ? { ready: false, reason: "the migrations of this version are not applied yet" } : state;
-    },
-  };
-}
-
-async function openStorage({ databaseUrl, dataFolder }: Pick<Config, "databaseUrl" | "dataFolder">, log: Pick<ServiceLog, "info" | "warn">) {
-  const onLost = (error: Error): void => log.warn(`a database connection was lost: ${error.message}`);
-  if (databaseUrl !== undefined) {
-    const database = openDatabase({ url: databaseUrl }, onLost);
-    return { database, secretsKey: undefined, close: () => database.close() };
-  }
-  const embedded = await startEmbeddedDatabase({ folder: dataFolder, onNotice: (line) => log.warn(line) });
-  log.info("plans are kept by the embedded database", { folder: dataFolder });
-  const database = openDatabase({ url: embedded.url }, onLost);
-  return {
-    database,
-    secretsKey: embedded.secretsKey,
-    close: async (): Promise<void> => {
-      await database.close();
-      await embedded.stop();
     },
   };
 }
