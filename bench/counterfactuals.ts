@@ -2,7 +2,7 @@
 import { checkProfile } from "../src/domain/check-profile.js";
 import { findCounterfactuals } from "../src/domain/counterfactuals.js";
 import { deriveFacts, type Facts } from "../src/domain/facts.js";
-import type { ProfileInput } from "../src/domain/profile.js";
+import type { ProfileInput } from "../src/domain/profile-input.js";
 import { COLLECTIVITY_TYPES, PRACTICE_LEVELS } from "../src/domain/vocabulary.js";
 import { WhatIf } from "../src/domain/what-if.js";
 import { loadRulebook } from "../src/rulebook/load.js";

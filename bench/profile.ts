@@ -1,6 +1,6 @@
 /** The request of the benchmarks: Caluire-et-Cuire with every question answered, so that every rule has something to read. */
 import { readFileSync } from "node:fs";
-import type { ProfileInput } from "../src/domain/profile.js";
+import type { ProfileInput } from "../src/domain/profile-input.js";
 import type { Rulebook } from "../src/domain/rulebook.js";
 import { inProject } from "./support.js";
 

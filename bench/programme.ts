@@ -2,7 +2,7 @@
 import { buildPlan } from "../src/domain/build-plan.js";
 import { checkProfile } from "../src/domain/check-profile.js";
 import { drawUpProgramme } from "../src/domain/programme.js";
-import type { Capacity } from "../src/domain/profile.js";
+import type { Capacity } from "../src/domain/capacity.js";
 import { loadRulebook } from "../src/rulebook/load.js";
 import { completeProfile } from "./profile.js";
 import { inProject, medianOf, sideBySide } from "./support.js";

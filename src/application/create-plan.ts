@@ -1,7 +1,7 @@
 import type { Fault } from "../domain/fault.js";
 import { peerFiguresOf } from "../domain/peers.js";
 import type { Plan } from "../domain/plan.js";
-import type { ProfileInput } from "../domain/profile.js";
+import type { ProfileInput } from "../domain/profile-input.js";
 import { evaluateProfile } from "./evaluate-profile.js";
 import type { Clock, Digest, NewId, OfficialData, PlanRecord, TransactionalStorage } from "./ports.js";
 import type { RulebookShelf } from "./rulebook-shelf.js";

@@ -1,7 +1,7 @@
 import { deriveFacts } from "../domain/facts.js";
 import type { Fault } from "../domain/fault.js";
 import { nextQuestions, type NextQuestions } from "../domain/next-questions.js";
-import type { ProfileInput } from "../domain/profile.js";
+import type { ProfileInput } from "../domain/profile-input.js";
 import { checkInput, type EvaluationPorts } from "./evaluate-profile.js";
 
 export type Asking = { readonly next: NextQuestions; readonly faults?: undefined } | { readonly faults: readonly Fault[] };

@@ -1,5 +1,6 @@
 import type { Fault } from "./fault.js";
-import type { Answer, AnswerInput } from "./profile.js";
+import type { AnswerInput } from "./profile-input.js";
+import type { Answer } from "./profile.js";
 import type { Question } from "./rulebook.js";
 
 /** Reads the answers by question; adds a fault for each that the questionnaire does not allow. */

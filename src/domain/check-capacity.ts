@@ -3,7 +3,8 @@ import { deriveFacts } from "./facts.js";
 import type { Fault } from "./fault.js";
 import { isCalendarDate } from "./formats.js";
 import { monthsBetween } from "./months.js";
-import type { Capacity, CapacityInput, CollectivityProfile } from "./profile.js";
+import type { Capacity, CapacityInput } from "./capacity.js";
+import type { CollectivityProfile } from "./profile.js";
 import type { Recommendation, Rulebook } from "./rulebook.js";
 import { inPlaceOutcome, withoutObjectOutcome } from "./status.js";
 

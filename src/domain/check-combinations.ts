@@ -1,5 +1,5 @@
 import type { Fault } from "./fault.js";
-import type { ProfileInput } from "./profile.js";
+import type { ProfileInput } from "./profile-input.js";
 import { TYPES_WITH_MEMBER_COMMUNES, type CollectivityType } from "./vocabulary.js";
 
 /** Finds values that are sound one by one and cannot stand together. */

@@ -3,7 +3,8 @@ import type { CitedDocument } from "./facts.js";
 import type { Fault, Note } from "./fault.js";
 import { isCalendarDate } from "./formats.js";
 import { addMonths } from "./months.js";
-import type { CollectivityProfile, SourceInput } from "./profile.js";
+import type { SourceInput } from "./profile-input.js";
+import type { CollectivityProfile } from "./profile.js";
 import { personalNameFault } from "./rsu/personal-data.js";
 import type { Rulebook } from "./rulebook.js";
 

@@ -1,7 +1,7 @@
 import { Orders, weightsOf, type BestOrder, type Means, type Task } from "./best-order.js";
 import { addMonths, dayBefore } from "./months.js";
 import type { PlanBrake, PlanRecommendation } from "./plan.js";
-import type { Capacity } from "./profile.js";
+import type { Capacity } from "./capacity.js";
 import { round } from "./round.js";
 import { isActionable } from "./status.js";
 

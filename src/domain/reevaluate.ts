@@ -3,7 +3,7 @@ import { compareDocuments, isObject, type DocumentComparison } from "./differenc
 import type { FactDefinition } from "./fact-dictionary.js";
 import type { Fact, Facts, FactSource, FactValue } from "./facts.js";
 import { isCalendarDate } from "./formats.js";
-import type { Capacity } from "./profile.js";
+import type { Capacity } from "./capacity.js";
 import type { Rulebook } from "./rulebook.js";
 
 /**

@@ -2,7 +2,8 @@
 import type { Outcome } from "../application/webhooks/attempt.js";
 import type { NewSecretOf } from "../application/webhooks/endpoints.js";
 import type { DeliveryRecord, WebhookRecord } from "../application/webhooks/ports.js";
-import type { DeliveryDocument, EventDocument, EventType, NewWebhookDocument, WebhookDocument, WebhookTestDocument } from "../presentation/contract/webhooks.js";
+import type { DeliveryDocument, EventDocument, EventType } from "../presentation/contract/deliveries.js";
+import type { NewWebhookDocument, WebhookDocument, WebhookTestDocument } from "../presentation/contract/webhooks.js";
 
 export function presentWebhook({ id, url, description, eventTypes, createdAt, disabledAt, disabledBecause, failingSince, previousSecretEndsAt }: WebhookRecord, now: Date): WebhookDocument {
   return {

@@ -1,7 +1,8 @@
 import type { Brake, Question, Recommendation, Rulebook } from "../domain/rulebook.js";
 import type { Language, Text } from "../domain/text.js";
 import { HEADCOUNT_BANDS } from "../domain/vocabulary.js";
-import type { BrakeDocument, QuestionDocument, RecommendationDocument, RulebookDocument } from "./contract/catalogue.js";
+import type { BrakeDocument, RecommendationDocument, RulebookDocument } from "./contract/catalogue.js";
+import type { QuestionDocument } from "./contract/questions.js";
 import type { Labelled } from "./contract/evidence.js";
 import { parameterDocument, ruleDocument, type Texts } from "./texts.js";
 

@@ -1,4 +1,4 @@
-import type { Capacity } from "../domain/profile.js";
+import type { Capacity } from "../domain/capacity.js";
 import type { Binding, LeftOut, MoreAgentDays, Programme, Wave } from "../domain/programme.js";
 import type { Language } from "../domain/text.js";
 import type { BindingDocument, LeftOutDocument, MoreAgentDaysDocument, ProgrammeDocument, WaveDocument } from "./contract/programme.js";

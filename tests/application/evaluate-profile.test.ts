@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { evaluateProfile } from "../../src/application/evaluate-profile.js";
-import type { ProfileInput } from "../../src/domain/profile.js";
+import type { ProfileInput } from "../../src/domain/profile-input.js";
 import { officialData } from "../support/official-data.js";
 import { shippedRulebook } from "../support/rulebook-shipped.js";
 

@@ -6,7 +6,7 @@ import { findPlanCounterfactuals } from "../../src/application/find-plan-counter
 import type { PlanRecord, PlanRepository } from "../../src/application/ports.js";
 import type { RulebookShelf } from "../../src/application/rulebook-shelf.js";
 import type { Plan } from "../../src/domain/plan.js";
-import type { ProfileInput } from "../../src/domain/profile.js";
+import type { ProfileInput } from "../../src/domain/profile-input.js";
 import { officialData } from "../support/official-data.js";
 import { RULES_FOLDER, shippedRulebook } from "../support/rulebook-shipped.js";
 

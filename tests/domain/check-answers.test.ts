@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { AnswerInput } from "../../src/domain/profile.js";
+import type { AnswerInput } from "../../src/domain/profile-input.js";
 import { faultsOf, soundOf } from "./checked.js";
 
 const answersOf = (...answers: AnswerInput[]) => Object.fromEntries(soundOf({ answers }).profile.answers);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { checkProfile, type CheckedProfile } from "../../src/domain/check-profile.js";
-import type { CapacityInput, ProfileInput } from "../../src/domain/profile.js";
+import type { CapacityInput } from "../../src/domain/capacity.js";
+import type { ProfileInput } from "../../src/domain/profile-input.js";
 import { aRecommendation, aRulebook, aText, allOf, leaf, needing } from "../support/rulebook-parts.js";
 
 /** The second needs the first, which is in place on islands and without object in mountains; the third needs the second. */

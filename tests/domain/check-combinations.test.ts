@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { ProfileInput } from "../../src/domain/profile.js";
+import type { ProfileInput } from "../../src/domain/profile-input.js";
 import { COLLECTIVITY_TYPES, TYPES_WITH_MEMBER_COMMUNES } from "../../src/domain/vocabulary.js";
 import { faultsOf, soundOf } from "./checked.js";
 

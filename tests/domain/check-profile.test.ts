@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { ProfileInput } from "../../src/domain/profile.js";
+import type { ProfileInput } from "../../src/domain/profile-input.js";
 import { CALUIRE, check, faultsOf, soundOf } from "./checked.js";
 
 const valuesOf = (input: ProfileInput, official?: typeof CALUIRE) => Object.fromEntries([...soundOf(input, { official }).profile.values].map(([id, { value }]) => [id, value]));

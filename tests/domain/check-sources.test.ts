@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { GIVEN_FIELDS, PROFILE_FACTS } from "../../src/domain/fact-dictionary.js";
 import { deriveFacts } from "../../src/domain/facts.js";
-import type { ProfileInput, SourceInput } from "../../src/domain/profile.js";
+import type { ProfileInput, SourceInput } from "../../src/domain/profile-input.js";
 import { shippedRulebook } from "../support/rulebook-shipped.js";
 import { CALUIRE, faultsOf, soundOf } from "./checked.js";
 

@@ -1,5 +1,6 @@
 import { checkProfile, type CheckedProfile, type ProfileContext } from "../../src/domain/check-profile.js";
-import type { OfficialCollectivity, ProfileInput } from "../../src/domain/profile.js";
+import type { ProfileInput } from "../../src/domain/profile-input.js";
+import type { OfficialCollectivity } from "../../src/domain/profile.js";
 import { aParameter, aQuestion, aRulebook, aText } from "../support/rulebook-parts.js";
 
 /** Two questions, of which the second may be without object, and the thresholds that the notes cite. */

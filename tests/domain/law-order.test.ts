@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { buildPlan } from "../../src/domain/build-plan.js";
 import { checkProfile } from "../../src/domain/check-profile.js";
 import type { Plan } from "../../src/domain/plan.js";
-import type { AnswerInput, ProfileInput } from "../../src/domain/profile.js";
+import type { AnswerInput, ProfileInput } from "../../src/domain/profile-input.js";
 import { digestOf } from "../../src/json/digest.js";
 import { compileRulebook } from "../../src/rulebook/compile.js";
 import { anyProfile } from "../support/builders-arbitraries.js";

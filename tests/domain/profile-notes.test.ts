@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { ProfileInput } from "../../src/domain/profile.js";
+import type { ProfileInput } from "../../src/domain/profile-input.js";
 import { aRulebook } from "../support/rulebook-parts.js";
 import { CALUIRE, soundOf } from "./checked.js";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { ProfileInput } from "../../src/domain/profile.js";
+import type { ProfileInput } from "../../src/domain/profile-input.js";
 import { openApp, useApp, type App } from "../support/app.js";
 import { postJson, send, type Reply } from "../support/client.js";
 import { expectProblem } from "../support/client-problem.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import type { ProfileInput } from "../../src/domain/profile.js";
+import type { ProfileInput } from "../../src/domain/profile-input.js";
 import { useApp } from "../support/app.js";
 import { postJson } from "../support/client.js";
 import { expectProblem } from "../support/client-problem.js";

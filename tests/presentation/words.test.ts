@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { readdirSync, readFileSync } from "node:fs";
 import { checkProfile } from "../../src/domain/check-profile.js";
 import { STATUSES } from "../../src/domain/status.js";
-import type { ProfileInput } from "../../src/domain/profile.js";
+import type { ProfileInput } from "../../src/domain/profile-input.js";
 import { packagePath } from "../../src/paths.js";
 import { NOTE_CODES, STATUS_LABELS, dateIn, enumerate, euros, noteMessage, numberIn, percent, quote } from "../../src/presentation/words.js";
 import { shippedRulebook } from "../support/rulebook-shipped.js";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { planOf } from "../../src/cli/rules/check-example.js";
 import { readExamples } from "../../src/cli/rules/read-examples.js";
 import type { Plan } from "../../src/domain/plan.js";
-import type { ProfileInput } from "../../src/domain/profile.js";
+import type { ProfileInput } from "../../src/domain/profile-input.js";
 import { LANGUAGES, type Language } from "../../src/domain/text.js";
 import { COLLECTIVITY_TYPES } from "../../src/domain/vocabulary.js";
 import type { PlanDocument } from "../../src/presentation/contract/plan.js";

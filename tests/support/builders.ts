@@ -1,6 +1,8 @@
 import { PROFILE_FACTS } from "../../src/domain/fact-dictionary.js";
 import type { Fact, FactValue, Facts } from "../../src/domain/facts.js";
-import type { Answer, Capacity, CollectivityProfile, HierarchyInput, SizeInput, TerritoryInput } from "../../src/domain/profile.js";
+import type { Capacity } from "../../src/domain/capacity.js";
+import type { HierarchyInput, SizeInput, TerritoryInput } from "../../src/domain/profile-input.js";
+import type { Answer, CollectivityProfile } from "../../src/domain/profile.js";
 import type { Rulebook } from "../../src/domain/rulebook.js";
 import type { CollectivityType } from "../../src/domain/vocabulary.js";
 

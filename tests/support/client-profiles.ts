@@ -1,5 +1,5 @@
 /** Profiles as a caller sends them, all of one date, so that their plans do not depend on the day of the test. */
-import type { ProfileInput } from "../../src/domain/profile.js";
+import type { ProfileInput } from "../../src/domain/profile-input.js";
 
 /** A town of 600 agents, named by its id alone beside what no register knows. */
 export const CALUIRE: ProfileInput = {

@@ -1,7 +1,8 @@
 /** Plans as they are presented, to be written as files: of any profile, in either language, under names that somebody chose to do harm. */
 import fc from "fast-check";
 import { buildPlan } from "../../src/domain/build-plan.js";
-import type { Capacity, CollectivityProfile } from "../../src/domain/profile.js";
+import type { Capacity } from "../../src/domain/capacity.js";
+import type { CollectivityProfile } from "../../src/domain/profile.js";
 import { LANGUAGES, type Language } from "../../src/domain/text.js";
 import type { PlanDocument } from "../../src/presentation/contract/plan.js";
 import { presentPlan } from "../../src/presentation/plan.js";

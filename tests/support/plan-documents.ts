@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { evaluateProfile } from "../../src/application/evaluate-profile.js";
-import type { ProfileInput } from "../../src/domain/profile.js";
+import type { ProfileInput } from "../../src/domain/profile-input.js";
 import type { Rulebook } from "../../src/domain/rulebook.js";
 import type { Language } from "../../src/domain/text.js";
 import type { PlanDocument } from "../../src/presentation/contract/plan.js";

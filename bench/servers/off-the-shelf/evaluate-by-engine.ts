@@ -2,7 +2,7 @@ import { Engine, type RuleProperties } from "json-rules-engine";
 import { buildPlan } from "../../../src/domain/build-plan.js";
 import { checkProfile } from "../../../src/domain/check-profile.js";
 import { deriveFacts, plainFacts } from "../../../src/domain/facts.js";
-import type { ProfileInput } from "../../../src/domain/profile.js";
+import type { ProfileInput } from "../../../src/domain/profile-input.js";
 import type { PlanDocument } from "../../../src/presentation/contract/plan.js";
 import { presentPlan } from "../../../src/presentation/plan.js";
 import { Texts } from "../../../src/presentation/texts.js";

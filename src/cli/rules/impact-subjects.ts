@@ -1,6 +1,6 @@
 import type { OfficialData } from "../../application/ports.js";
 import type { Plan } from "../../domain/plan.js";
-import type { ProfileInput } from "../../domain/profile.js";
+import type { ProfileInput } from "../../domain/profile-input.js";
 import type { Rulebook } from "../../domain/rulebook.js";
 import { planOf } from "./check-example.js";
 import type { Subject } from "./impact-movements.js";

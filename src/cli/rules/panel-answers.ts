@@ -1,4 +1,4 @@
-import type { AnswerInput } from "../../domain/profile.js";
+import type { AnswerInput } from "../../domain/profile-input.js";
 import { ANSWER_LEVELS } from "../../domain/vocabulary.js";
 import { numberOf } from "../../domain/lots.js";
 

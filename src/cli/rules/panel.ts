@@ -1,5 +1,5 @@
 /** Draws real collectivities by stratum from the official data, with the profiles that the survey assumes; the same ones every time. */
-import type { ProfileInput } from "../../domain/profile.js";
+import type { ProfileInput } from "../../domain/profile-input.js";
 import { COLLECTIVITY_TYPES, HEADCOUNT_BANDS, headcountBand, type CollectivityType, type HeadcountBand } from "../../domain/vocabulary.js";
 import { COLLECTIVITY_KINDS, type Collectivity, type Territory } from "../../territory/collectivity.js";
 import { numberOf } from "../../domain/lots.js";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { ProfileInput } from "../../domain/profile.js";
+import type { ProfileInput } from "../../domain/profile-input.js";
 import type { Status } from "../../domain/status.js";
 import { explainSchemaErrors } from "../../json/schema-faults.js";
 import { parseStrictly } from "../../json/strict-parse.js";

@@ -2,7 +2,7 @@
  * Assumes how a collectivity of a type and a population is usually staffed and led. FOR THE SURVEY AND THE PANEL ONLY:
  * the product asks for the headcount and never derives it. Every value below is of grade `editor`; docs/survey.md prints them.
  */
-import type { ProfileInput } from "../../domain/profile.js";
+import type { ProfileInput } from "../../domain/profile-input.js";
 import type { CollectivityType } from "../../domain/vocabulary.js";
 import type { Collectivity } from "../../territory/collectivity.js";
 

@@ -1,7 +1,7 @@
 /** Draws up plans for the whole country, without answers and with a spread of answers, and counts what they say. */
 import type { EvaluationPorts } from "../../application/evaluate-profile.js";
 import type { Plan } from "../../domain/plan.js";
-import type { ProfileInput } from "../../domain/profile.js";
+import type { ProfileInput } from "../../domain/profile-input.js";
 import { STATUSES, type Status } from "../../domain/status.js";
 import { drawAnswers } from "./panel-answers.js";
 import type { Stratum } from "./panel.js";

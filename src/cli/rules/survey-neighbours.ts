@@ -1,7 +1,7 @@
 /** Tells where one agent more may change a plan: only across a headcount band or a comparison that a rule makes. */
 import type { EvaluationPorts } from "../../application/evaluate-profile.js";
 import type { Condition, Leaf } from "../../domain/conditions.js";
-import type { ProfileInput } from "../../domain/profile.js";
+import type { ProfileInput } from "../../domain/profile-input.js";
 import type { Rulebook } from "../../domain/rulebook.js";
 import { headcountBand } from "../../domain/vocabulary.js";
 import { firstOf, shapeOf, tryPlan } from "./survey-plan.js";

@@ -1,6 +1,6 @@
 import { evaluateProfile, type EvaluationPorts } from "../../application/evaluate-profile.js";
 import type { Plan, PlanRecommendation } from "../../domain/plan.js";
-import type { ProfileInput } from "../../domain/profile.js";
+import type { ProfileInput } from "../../domain/profile-input.js";
 
 /** Draws up a plan, or says in words what went wrong: to a survey a fault and a crash are the same failure. */
 export function tryPlan(profile: ProfileInput, ports: EvaluationPorts): Plan | string {

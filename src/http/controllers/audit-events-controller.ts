@@ -1,6 +1,6 @@
 import { Get, OperationId, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import type { AuditEntry } from "../../application/audit/ports.js";
-import type { AuditEventId } from "../../presentation/contract/values.js";
+import type { AuditEventId } from "../../presentation/contract/identifiers.js";
 import { isCalendarDate } from "../../domain/formats.js";
 import type { AuditEventDocument, AuditEventPage } from "../../presentation/contract/audit.js";
 import { presentCounts } from "../access-documents.js";

@@ -1,7 +1,8 @@
 import { Get, Header, OperationId, Path, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { didYouMean } from "../../json/nearest.js";
-import type { BrakeDocument, BrakeList, QuestionList, RecommendationDocument, RecommendationList, RulebookDocument } from "../../presentation/contract/catalogue.js";
-import type { Identifier } from "../../presentation/contract/values.js";
+import type { BrakeDocument, BrakeList, RecommendationDocument, RecommendationList, RulebookDocument } from "../../presentation/contract/catalogue.js";
+import type { QuestionList } from "../../presentation/contract/questions.js";
+import type { Identifier } from "../../presentation/contract/identifiers.js";
 import { presentBrake, presentQuestion, presentRecommendation, presentRulebook } from "../../presentation/catalogue.js";
 import { ProblemError } from "../problem.js";
 import type { ProblemCode } from "../problem-catalogue.js";

@@ -2,7 +2,7 @@ import { Get, OperationId, Path, Query, Route, Security, SuccessResponse, Tags }
 import type { CollectivityType } from "../../domain/vocabulary.js";
 import type { Collectivity, Territory } from "../../territory/collectivity.js";
 import type { CollectivityDocument, CollectivityList, OfficialSource } from "../../presentation/contract/territory.js";
-import type { CollectivityId } from "../../presentation/contract/values.js";
+import type { CollectivityId } from "../../presentation/contract/identifiers.js";
 import { ProblemError } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
 

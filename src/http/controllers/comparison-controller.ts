@@ -2,7 +2,7 @@ import { Get, Header, OperationId, Path, Query, Route, Security, SuccessResponse
 import { compareKeptPlans, type ComparisonRefusal } from "../../application/compare-kept-plans.js";
 import type { Identity } from "../../domain/profile.js";
 import type { ComparisonDocument } from "../../presentation/contract/comparison.js";
-import type { PlanId } from "../../presentation/contract/values.js";
+import type { PlanId } from "../../presentation/contract/identifiers.js";
 import { presentComparison } from "../../presentation/comparison.js";
 import { ProblemError, noSuchPlan } from "../problem.js";
 import { ServiceController } from "./service-controller.js";

@@ -1,10 +1,10 @@
 import { Get, Header, OperationId, Path, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { readPlan } from "../../application/read-plan.js";
 import { explainContributions } from "../../domain/contributions.js";
-import type { RecommendationId } from "../../domain/profile.js";
+import type { RecommendationId } from "../../domain/capacity.js";
 import type { Rulebook } from "../../domain/rulebook.js";
 import type { ContributionsDocument } from "../../presentation/contract/contributions.js";
-import type { PlanId } from "../../presentation/contract/values.js";
+import type { PlanId } from "../../presentation/contract/identifiers.js";
 import { presentContributions } from "../../presentation/contributions.js";
 import { ProblemError, faultDocument, noSuchPlan } from "../problem.js";
 import { ServiceController } from "./service-controller.js";

@@ -2,7 +2,7 @@ import { Body, Header, OperationId, Path, Post, Route, Security, SuccessResponse
 import { findPlanCounterfactuals } from "../../application/find-plan-counterfactuals.js";
 import type { CounterfactualRequest } from "../../domain/counterfactual-request.js";
 import type { CounterfactualsDocument } from "../../presentation/contract/counterfactual.js";
-import type { PlanId } from "../../presentation/contract/values.js";
+import type { PlanId } from "../../presentation/contract/identifiers.js";
 import { presentCounterfactuals } from "../../presentation/counterfactual.js";
 import { faultsProblem, noSuchPlan } from "../problem.js";
 import { ServiceController } from "./service-controller.js";

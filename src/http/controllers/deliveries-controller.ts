@@ -1,8 +1,8 @@
 import { Body, Get, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { EVENTS_KEPT_MS } from "../../application/webhooks/dispatcher.js";
 import { replayDelivery, replaySince } from "../../application/webhooks/replay.js";
-import type { DeliveryDocument, DeliveryPage, DeliveryStatus, ReplayDocument, ReplayRequest } from "../../presentation/contract/webhooks.js";
-import type { EventId, WebhookId } from "../../presentation/contract/values.js";
+import type { DeliveryDocument, DeliveryPage, DeliveryStatus, ReplayDocument, ReplayRequest } from "../../presentation/contract/deliveries.js";
+import type { EventId, WebhookId } from "../../presentation/contract/identifiers.js";
 import { pageDocument } from "../page-document.js";
 import { faultsProblem, ProblemError } from "../problem.js";
 import { presentDelivery } from "../webhook-documents.js";

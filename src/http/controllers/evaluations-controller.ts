@@ -1,6 +1,6 @@
 import { Body, Header, OperationId, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { evaluateProfile } from "../../application/evaluate-profile.js";
-import type { ProfileInput } from "../../domain/profile.js";
+import type { ProfileInput } from "../../domain/profile-input.js";
 import type { Inclusion } from "../../presentation/contract/next-questions.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
 import { presentPlan } from "../../presentation/plan.js";

@@ -3,7 +3,7 @@ import { createKey, KEYS_MAX, KEYS_MAX_IN_ROTATION, revokeKey, rotateKey, stateO
 import { faultsOfName } from "../../application/access/names.js";
 import type { KeyRecord } from "../../application/access/ports.js";
 import type { KeyDocument, KeyPage, KeyRequest, NewKeyDocument } from "../../presentation/contract/access.js";
-import type { KeyId } from "../../presentation/contract/values.js";
+import type { KeyId } from "../../presentation/contract/identifiers.js";
 import { presentKey, presentNewKey } from "../access-documents.js";
 import { pageDocument } from "../page-document.js";
 import { faultsProblem, ProblemError } from "../problem.js";

@@ -1,6 +1,6 @@
 import { Body, Header, OperationId, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { findNextQuestions } from "../../application/find-next-questions.js";
-import type { ProfileInput } from "../../domain/profile.js";
+import type { ProfileInput } from "../../domain/profile-input.js";
 import type { NextQuestionsDocument } from "../../presentation/contract/next-questions.js";
 import { presentNextQuestions } from "../../presentation/next-questions.js";
 import { profileProblem } from "../problem.js";

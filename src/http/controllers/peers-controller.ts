@@ -2,7 +2,7 @@ import { Get, Header, OperationId, Query, Route, Security, SuccessResponse, Tags
 import { readPeers } from "../../application/read-peers.js";
 import { PEERS_MIN } from "../../domain/peers.js";
 import type { PeersDocument } from "../../presentation/contract/peers.js";
-import type { PlanId } from "../../presentation/contract/values.js";
+import type { PlanId } from "../../presentation/contract/identifiers.js";
 import { presentPeers } from "../../presentation/peers.js";
 import { ProblemError } from "../problem.js";
 import { ServiceController } from "./service-controller.js";

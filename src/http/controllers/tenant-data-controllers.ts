@@ -8,7 +8,7 @@ import { exportTenant, recordExport } from "../../application/tenant-data/export
 import { TenantGone, type TransactionalStorage } from "../../application/ports.js";
 import type { OwnTenantChangeRequest, TenantDocument } from "../../presentation/contract/access.js";
 import type { ErasureDocument } from "../../presentation/contract/tenant-data.js";
-import type { TenantId } from "../../presentation/contract/values.js";
+import type { TenantId } from "../../presentation/contract/identifiers.js";
 import { presentCounts, presentTenant } from "../access-documents.js";
 import { ProblemError } from "../problem.js";
 import type { Services } from "../services.js";

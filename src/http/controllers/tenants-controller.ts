@@ -2,7 +2,7 @@ import { Body, Extension, Get, OperationId, Patch, Path, Post, Query, Route, Sec
 import { createKey } from "../../application/access/keys.js";
 import { changeTenant, openTenant } from "../../application/access/tenants.js";
 import type { KeyRequest, NewKeyDocument, TenantChangeRequest, TenantDocument, TenantPage, TenantRequest } from "../../presentation/contract/access.js";
-import type { TenantId } from "../../presentation/contract/values.js";
+import type { TenantId } from "../../presentation/contract/identifiers.js";
 import { presentNewKey, presentTenant } from "../access-documents.js";
 import { pageDocument } from "../page-document.js";
 import { ProblemError } from "../problem.js";

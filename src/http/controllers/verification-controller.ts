@@ -1,7 +1,7 @@
 import { Header, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
 import { verifyPlan } from "../../application/verify-plan.js";
 import type { VerificationDocument } from "../../presentation/contract/verification.js";
-import type { PlanId } from "../../presentation/contract/values.js";
+import type { PlanId } from "../../presentation/contract/identifiers.js";
 import { presentVerification } from "../../presentation/verification.js";
 import { noSuchPlan } from "../problem.js";
 import { ServiceController } from "./service-controller.js";

@@ -3,7 +3,7 @@ import { attempt } from "../../application/webhooks/attempt.js";
 import { changeWebhook, createWebhook, deleteWebhook, rotateSecret, WEBHOOKS_MAX } from "../../application/webhooks/endpoints.js";
 import { testEvent } from "../../application/webhooks/events.js";
 import type { NewWebhookDocument, WebhookChangeRequest, WebhookDocument, WebhookList, WebhookRequest, WebhookTestDocument } from "../../presentation/contract/webhooks.js";
-import type { WebhookId } from "../../presentation/contract/values.js";
+import type { WebhookId } from "../../presentation/contract/identifiers.js";
 import { faultsProblem, noSuchWebhook, ProblemError } from "../problem.js";
 import { presentNewSecret, presentTest, presentWebhook } from "../webhook-documents.js";
 import type { Services } from "../services.js";

@@ -1,4 +1,5 @@
-import type { Cursor, KeyId, KeyPrefix, KeyText, Name, TenantId } from "./values.js";
+import type { Cursor, KeyId, KeyPrefix, KeyText, TenantId } from "./identifiers.js";
+import type { Name } from "./values.js";
 
 /** What credentials let do: `read` what the tenant stored, and evaluate; `write` besides; `admin` manage its keys besides. */
 export type Role = "read" | "write" | "admin";

@@ -1,4 +1,5 @@
-import type { Cursor, Word } from "./values.js";
+import type { Cursor } from "./identifiers.js";
+import type { Word } from "./values.js";
 
 /** What an act was about. */
 export interface AuditTargetDocument {

@@ -1,8 +1,9 @@
 import type { EvidenceGrade, HeadcountBand, Movement } from "../../domain/vocabulary.js";
 import type { Labelled, RuleDocument } from "./evidence.js";
-import type { EffortDocument, IndicatorDocument, StepDocument, VariantDocument, CaseDocument, DurationDocument } from "./recommendation.js";
+import type { CaseDocument, DurationDocument, EffortDocument, IndicatorDocument, StepDocument, VariantDocument } from "./recommendation.js";
 import type { ParameterDocument, ReferenceDocument, RulebookRef } from "./sources.js";
-import type { Count, Identifier, Rank, Share, Text } from "./values.js";
+import type { Identifier } from "./identifiers.js";
+import type { Count, Rank, Share, Text } from "./values.js";
 
 /** A brake in the catalogue. */
 export interface BrakeDocument {
@@ -126,52 +127,6 @@ export interface RecommendationDocument {
   reference: Identifier;
 }
 
-/** A level of an answer. */
-export interface LevelDocument {
-  /**
-   * Level, from 0 (absent) to 4 (established).
-   * @isInt level is a whole number
-   * @minimum 0
-   * @maximum 4
-   */
-  level: number;
-  /** What is observed at this level. */
-  text: Text;
-}
-
-/** A question of the questionnaire. */
-export interface QuestionDocument {
-  /** Identifier, to be used in `answers[].question`. */
-  id: Identifier;
-  /**
-   * Place in the questionnaire.
-   * @isInt number is a whole number
-   * @minimum 1
-   * @maximum 40
-   */
-  number: number;
-  /** Short name. */
-  label: Text;
-  /** The question. */
-  question: Text;
-  /** Help. */
-  help?: Text;
-  /**
-   * The five levels.
-   * @maxItems 5
-   */
-  levels: LevelDocument[];
-  /** When `not-applicable` makes sense; absent where it never does. */
-  notApplicable?: Text;
-  /** Who is best placed to answer. */
-  respondent: Text;
-  /**
-   * Brakes whose rules read the answer.
-   * @maxItems 200
-   */
-  brakes: Identifier[];
-}
-
 /** Relevance from which a recommendation has a status. */
 export interface ThresholdsDocument {
   /** From this relevance on: `priority`. */
@@ -242,13 +197,4 @@ export interface RecommendationList {
    * @maxItems 12
    */
   items: RecommendationDocument[];
-}
-
-/** The questionnaire. */
-export interface QuestionList {
-  /**
-   * Questions, in the order in which they are best answered.
-   * @maxItems 40
-   */
-  items: QuestionDocument[];
 }

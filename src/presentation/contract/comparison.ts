@@ -7,7 +7,8 @@ import type { FactDocument } from "./facts.js";
 import type { PlanCollectivity } from "./plan.js";
 import type { VariantDocument } from "./recommendation.js";
 import type { RulebookRef } from "./sources.js";
-import type { Count, Identifier, PlanId, Pointer, Prose, Rank, ShownJson, SignedShare, Text } from "./values.js";
+import type { Identifier, PlanId } from "./identifiers.js";
+import type { Count, Pointer, Prose, Rank, ShownJson, SignedShare, Text } from "./values.js";
 
 /** One of the two plans that are compared. */
 export interface ComparedPlanDocument {

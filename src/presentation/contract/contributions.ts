@@ -2,7 +2,8 @@ import type { Language } from "../../domain/text.js";
 import type { Labelled, RuleDocument } from "./evidence.js";
 import type { FactDocument } from "./facts.js";
 import type { RulebookRef } from "./sources.js";
-import type { Identifier, PlanId, Prose, Rank, Share, SignedShare, Text } from "./values.js";
+import type { Identifier, PlanId } from "./identifiers.js";
+import type { Prose, Rank, Share, SignedShare, Text } from "./values.js";
 
 /** What one met rule adds to a relevance, or takes from it. */
 export interface RuleShareDocument {

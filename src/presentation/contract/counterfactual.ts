@@ -2,7 +2,8 @@ import type { CounterfactualGoal } from "../../domain/counterfactual-search.js";
 import type { Language } from "../../domain/text.js";
 import type { Status } from "../../domain/status.js";
 import type { EstimateDocument, Labelled, RuleDocument } from "./evidence.js";
-import type { FactValueDocument, Identifier, Prose, Rank, Share, Text, Word } from "./values.js";
+import type { Identifier } from "./identifiers.js";
+import type { FactValueDocument, Prose, Rank, Share, Text, Word } from "./values.js";
 
 /** Whether the collectivity changes a known fact (`change`), or an unknown one turns out to have a value (`discovery`). */
 export type CounterfactualChangeKind = "change" | "discovery";

@@ -1,6 +1,7 @@
 import type { EvidenceGrade } from "../../domain/vocabulary.js";
 import type { FactState } from "./facts.js";
-import type { FactValueDocument, Identifier, Share, Text } from "./values.js";
+import type { Identifier } from "./identifiers.js";
+import type { FactValueDocument, Share, Text } from "./values.js";
 
 /** A name for each id that a plan uses, in the language of the answer. */
 export interface Labelled {

@@ -1,4 +1,5 @@
-import type { FactValueDocument, Gain, Identifier, Pointer, Text, Word } from "./values.js";
+import type { Identifier } from "./identifiers.js";
+import type { FactValueDocument, Gain, Pointer, Text, Word } from "./values.js";
 
 /** Whether a fact is known, unknown, or without object for this collectivity. */
 export type FactState = "known" | "unknown" | "not-applicable";

@@ -1,10 +1,11 @@
 import type { Status } from "../../domain/status.js";
 import type { Language } from "../../domain/text.js";
-import type { QuestionDocument } from "./catalogue.js";
+import type { QuestionDocument } from "./questions.js";
 import type { Labelled } from "./evidence.js";
 import type { RankBoundsDocument } from "./recommendation.js";
 import type { RulebookRef } from "./sources.js";
-import type { Count, Gain, Identifier, Pointer, Prose, Rank, Share, Text } from "./values.js";
+import type { Identifier } from "./identifiers.js";
+import type { Count, Gain, Pointer, Prose, Rank, Share, Text } from "./values.js";
 
 /** What a plan of this collectivity can give besides, on request. */
 export type Inclusion = "next-questions";

@@ -3,7 +3,8 @@ import type { CollectivityType, HeadcountBand } from "../../domain/vocabulary.js
 import type { Language } from "../../domain/text.js";
 import type { EstimateDocument } from "./evidence.js";
 import type { RulebookRef } from "./sources.js";
-import type { Identifier, PlanId, Prose, Rank, Share, Text } from "./values.js";
+import type { Identifier, PlanId } from "./identifiers.js";
+import type { Prose, Rank, Share, Text } from "./values.js";
 
 /** A share of the peers, as a range in which it lies: a quarter wide for fewer than 40 peers, a twentieth from 40 on, so that none tells of nobody, of everybody, or of an exact number; wider where unknown facts of the plan leave it open. */
 export interface ShareRangeDocument {

@@ -6,7 +6,8 @@ import type { ProgrammeDocument } from "./programme.js";
 import type { PlanRecommendationDocument } from "./recommendation.js";
 import type { TieGroupDocument } from "./robustness.js";
 import type { LegalNoteDocument, ReferenceDocument, RulebookRef } from "./sources.js";
-import type { Code, CollectivityId, Cursor, Digest, InseeCode, Name, PlanId, Pointer, Prose, Siren, Text } from "./values.js";
+import type { CollectivityId, Cursor, InseeCode, PlanId, Siren } from "./identifiers.js";
+import type { Code, Digest, Name, Pointer, Prose, Text } from "./values.js";
 
 /** The collectivity that the plan is for. */
 export interface PlanCollectivity {

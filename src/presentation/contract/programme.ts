@@ -1,4 +1,5 @@
-import type { AgentDays, Euros, Identifier, IntensitySum, Prose, Share, Text } from "./values.js";
+import type { Identifier } from "./identifiers.js";
+import type { AgentDays, Euros, IntensitySum, Prose, Share, Text } from "./values.js";
 
 /** Why a recommendation has no place in the programme. `prerequisite-left-out`: something that it needs has none; `capacity`, `budget`: there are too few agent-days, or euros, for it; `no-easing`: it would ease no brake further. */
 export type LeftOutReason = "prerequisite-left-out" | "capacity" | "budget" | "no-easing";

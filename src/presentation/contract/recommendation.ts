@@ -3,7 +3,8 @@ import type { Outlook, Status } from "../../domain/status.js";
 import type { EvidenceGrade, HeadcountBand, Movement } from "../../domain/vocabulary.js";
 import type { EstimateDocument } from "./evidence.js";
 import type { RobustnessDocument } from "./robustness.js";
-import type { AgentDays, Identifier, Prose, Rank, Share, Text } from "./values.js";
+import type { Identifier } from "./identifiers.js";
+import type { AgentDays, Prose, Rank, Share, Text } from "./values.js";
 
 /** What a brake adds to the relevance of a recommendation. */
 export interface EasedBrakeDocument {

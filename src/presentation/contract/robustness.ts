@@ -1,5 +1,6 @@
 import type { Labelled } from "./evidence.js";
-import type { Identifier, Prose, Share } from "./values.js";
+import type { Identifier } from "./identifiers.js";
+import type { Prose, Share } from "./values.js";
 
 /** Whether an intensity falls or rises. */
 export type SwapDirection = "falls" | "rises";

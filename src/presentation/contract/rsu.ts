@@ -1,10 +1,11 @@
-import type { ProfileInput } from "../../domain/profile.js";
+import type { ProfileInput } from "../../domain/profile-input.js";
 import type { RsuIndicator } from "../../domain/rsu/indicators.js";
 import type { Language } from "../../domain/text.js";
 import type { AskedDocument, FactSourceDocument } from "./facts.js";
 import type { NoteDocument } from "./plan.js";
 import type { RulebookRef } from "./sources.js";
-import type { FactValueDocument, Identifier, Prose, Text, Word } from "./values.js";
+import type { Identifier } from "./identifiers.js";
+import type { FactValueDocument, Prose, Text, Word } from "./values.js";
 
 /** A field of the profile, and what gave it. */
 export interface RsuMappingDocument {

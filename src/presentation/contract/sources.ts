@@ -1,5 +1,6 @@
 import type { EvidenceGrade } from "../../domain/vocabulary.js";
-import type { Address, Digest, Identifier, ParameterValue, PartialDate, Text, Version, Word } from "./values.js";
+import type { Identifier } from "./identifiers.js";
+import type { Address, Digest, ParameterValue, PartialDate, Text, Version, Word } from "./values.js";
 
 /** The edition of the rulebook that gave the plan. */
 export interface RulebookRef {

@@ -1,5 +1,6 @@
 import type { CollectivityType } from "../../domain/vocabulary.js";
-import type { CollectivityId, Count, InseeCode, Name, OfficialCode, Siren, Text, Word } from "./values.js";
+import type { CollectivityId, InseeCode, OfficialCode, Siren } from "./identifiers.js";
+import type { Count, Name, Text, Word } from "./values.js";
 
 /** A collectivity of the official data. */
 export interface CollectivityDocument {

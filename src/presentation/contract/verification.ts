@@ -1,6 +1,7 @@
 import type { RulebookRef } from "./sources.js";
 import type { Language } from "../../domain/text.js";
-import type { CanonicalText, Count, Digest, PlanId, Pointer, Prose, ShownJson } from "./values.js";
+import type { PlanId } from "./identifiers.js";
+import type { CanonicalText, Count, Digest, Pointer, Prose, ShownJson } from "./values.js";
 
 /** How a digest that a plan was kept with stands to what is kept now: `absent` where the plan was kept by a version that took none. */
 export type DigestState = "matches" | "differs" | "absent";
