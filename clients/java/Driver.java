@@ -36,7 +36,7 @@ public final class Driver {
   }
 
   public static void main(String[] arguments) throws Exception {
-    new Driver(arguments[0], arguments[1], JSON.readTree(Path.of(arguments[2]).toFile())).run(List.of(arguments[3].split(",")));
+    new Driver(arguments[0], arguments[1], JSON.readTree(Path.of(arguments[2]).toFile())).run();
   }
 
   private static ApiClient clientOf(String url, String key) {
@@ -46,9 +46,10 @@ public final class Driver {
     return client;
   }
 
-  private void run(List<String> steps) throws Exception {
+  private void run() throws Exception {
     PlanDocument plan = create(Map.of());
-    for (String step : steps) {
+    for (JsonNode each : scenario.get("steps")) {
+      String step = each.get("id").asText();
       say(step, switch (step) {
         case "create" -> told(plan);
         case "read" -> read(plan);

@@ -7,7 +7,7 @@ import uuid
 import douze_client
 from douze_client import ApiException, PlanDocument, PlansApi, Problem, ProfileInput
 
-URL, KEY, SCENARIO, STEPS = sys.argv[1:5]
+URL, KEY, SCENARIO = sys.argv[1:4]
 with open(SCENARIO, encoding="utf-8") as file:
     scenario = json.load(file)
 language = scenario["language"]
@@ -98,5 +98,5 @@ DOES = {
     "export": lambda: export(plan),
     "delete": lambda: problem(lambda: delete_and_read(plan)),
 }
-for step in STEPS.split(","):
-    print(json.dumps({"step": step, "got": DOES[step]()}), flush=True)
+for step in scenario["steps"]:
+    print(json.dumps({"step": step["id"], "got": DOES[step["id"]]()}), flush=True)

@@ -51,7 +51,7 @@ export const CLIENTS = {
 };
 
 async function project(folder, name) {
-  cpSync(at(`clients/${name}`), folder, { recursive: true });
+  for (const part of [name, "typescript"]) cpSync(at(`clients/${part}`), folder, { recursive: true });
   symlinkSync(at("node_modules"), join(folder, "node_modules"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({
