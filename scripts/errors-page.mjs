@@ -1,7 +1,7 @@
 /** Writes the problems of docs/errors.md anew, from the catalogue: `npm run errors`. Needs a build. tests/docs/errors.test.ts compares. */
-import { readFileSync, writeFileSync } from "node:fs";
 import { STATUS_CODES } from "node:http";
 import { fileURLToPath } from "node:url";
+import { writeSection } from "./section.mjs";
 
 const PAGE = fileURLToPath(new URL("../docs/errors.md", import.meta.url));
 const { PROBLEMS } = await import("../dist/http/problem-catalogue.js");
@@ -16,6 +16,4 @@ const section = [...new Set(kinds.map(({ status }) => status))].map((status) => 
 ${kinds.filter((kind) => kind.status === status).map(({ code, title, cause, mend, retry }) => `| \`${code}\` | ${[title, cause, mend, AGAIN[retry]].map(cell).join(" | ")} |`).join("\n")}
 `).join("\n");
 
-const [BEGIN, END] = ["<!-- begin: npm run errors -->\n", "<!-- end -->\n"];
-const text = readFileSync(PAGE, "utf8");
-writeFileSync(PAGE, `${text.slice(0, text.indexOf(BEGIN) + BEGIN.length)}\n${section}\n${text.slice(text.indexOf(END))}`);
+writeSection(PAGE, "npm run errors", `\n${section}\n`);

@@ -80,7 +80,7 @@ try {
       const start = Date.now();
       try {
         const output = shortened(await follow(language, folder, service));
-        if (process.argv.includes("--write")) guide.write(PAGE, output, writeFileSync);
+        if (process.argv.includes("--write")) writeFileSync(PAGE, guide.with(output));
         else expect(output === guide.output, `the page shows another output; \`npm run guide -- --write\` mends it where this is right:\n${output}`);
         console.log(`${language.padEnd(10)} did what the page says, in ${Math.round((Date.now() - start) / 1_000)} s`);
       } catch (error) {

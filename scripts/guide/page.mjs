@@ -13,7 +13,7 @@ export function readGuide(page, port) {
   const shown = fences.find(({ info }) => info === "output").text;
   return {
     files: ofKind("file").map(([name, text]) => [name, `${text}\n`]), commands, receivers: Object.fromEntries(ofKind("receiver")), output: shown, port,
-    write: (path, output, writeFile) => writeFile(path, page.replace(shown, () => output)),
+    with: (output) => page.replace(shown, () => output),
   };
 }
 

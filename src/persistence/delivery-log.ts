@@ -4,7 +4,7 @@ import type { WebhookEvent } from "../application/webhooks/events.js";
 import { FAILURES, type DeliveryLog, type DeliveryRecord, type DeliveryState, type Failure } from "../application/webhooks/ports.js";
 import { asStorage } from "./failures.js";
 import type { Prisma, WebhookDelivery, WebhookEvent as EventRow } from "./generated/client.js";
-import { WANTED } from "./heard-events.js";
+import { WANTED } from "./wanted-events.js";
 import { pageOf } from "./page.js";
 
 export function createDeliveryLog(prisma: Prisma.TransactionClient, tenantId: string): DeliveryLog {

@@ -3,7 +3,7 @@ import type { WebhookEvent } from "../application/webhooks/events.js";
 import type { EventOutbox } from "../application/webhooks/ports.js";
 import { asStorage } from "./failures.js";
 import type { Prisma } from "./generated/client.js";
-import { WANTED } from "./heard-events.js";
+import { WANTED } from "./wanted-events.js";
 
 export function createEventOutbox(prisma: Prisma.TransactionClient, tenantId: string): EventOutbox {
   return {
