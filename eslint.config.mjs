@@ -1,11 +1,13 @@
-/** The rules of the house that a linter can hold. They are about meaning; no rule is about layout. */
+/** The rules of the house that a linter can hold. They are about meaning; prettier decides layout. */
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 const PURE = "a plan must follow from profile and rulebook alone: take it as an argument";
-const SAME_EVERYWHERE = "it depends on the language or time zone of the machine: a plan must be the same everywhere";
+const SAME_EVERYWHERE =
+  "it depends on the language or time zone of the machine: a plan must be the same everywhere";
 const NAMED = "a named export keeps its name wherever it goes";
-const EVERY_TEST_RUNS = "a test that is left out proves nothing and is forgotten: mend it or remove it";
+const EVERY_TEST_RUNS =
+  "a test that is left out proves nothing and is forgotten: mend it or remove it";
 
 const noDefaultExport = [
   { selector: "ExportDefaultDeclaration", message: NAMED },
@@ -13,9 +15,20 @@ const noDefaultExport = [
 ];
 
 const noTestLeftOut = [
-  { selector: "MemberExpression[object.name=/^(describe|it|test)$/][property.name=/^(only|skip|todo)$/]", message: EVERY_TEST_RUNS },
-  { selector: "MemberExpression[object.object.name=/^(describe|it|test)$/][property.name=/^(only|skip|todo)$/]", message: EVERY_TEST_RUNS },
-  { selector: "CallExpression[callee.name=/^(fdescribe|fit|xdescribe|xit|xtest)$/]", message: EVERY_TEST_RUNS },
+  {
+    selector:
+      "MemberExpression[object.name=/^(describe|it|test)$/][property.name=/^(only|skip|todo)$/]",
+    message: EVERY_TEST_RUNS,
+  },
+  {
+    selector:
+      "MemberExpression[object.object.name=/^(describe|it|test)$/][property.name=/^(only|skip|todo)$/]",
+    message: EVERY_TEST_RUNS,
+  },
+  {
+    selector: "CallExpression[callee.name=/^(fdescribe|fit|xdescribe|xit|xtest)$/]",
+    message: EVERY_TEST_RUNS,
+  },
 ];
 
 const noClock = [
@@ -24,17 +37,48 @@ const noClock = [
 ];
 
 const noLocale = [
-  { selector: "CallExpression[callee.property.name=/^(toLocale\\w*|localeCompare)$/]", message: SAME_EVERYWHERE },
-  { selector: "CallExpression[callee.property.name=/^(get|set)(FullYear|Month|Date|Day|Hours|Minutes)$/]", message: `${SAME_EVERYWHERE}; use the UTC methods` },
-  { selector: "CallExpression[callee.property.name='getTimezoneOffset']", message: SAME_EVERYWHERE },
+  {
+    selector: "CallExpression[callee.property.name=/^(toLocale\\w*|localeCompare)$/]",
+    message: SAME_EVERYWHERE,
+  },
+  {
+    selector:
+      "CallExpression[callee.property.name=/^(get|set)(FullYear|Month|Date|Day|Hours|Minutes)$/]",
+    message: `${SAME_EVERYWHERE}; use the UTC methods`,
+  },
+  {
+    selector: "CallExpression[callee.property.name='getTimezoneOffset']",
+    message: SAME_EVERYWHERE,
+  },
   { selector: "MemberExpression[object.name='Intl']", message: SAME_EVERYWHERE },
 ];
 
-const OUTSIDE_WORLD = ["process", "globalThis", "global", "console", "crypto", "performance", "fetch", "setTimeout", "setInterval", "setImmediate", "queueMicrotask"];
+const OUTSIDE_WORLD = [
+  "process",
+  "globalThis",
+  "global",
+  "console",
+  "crypto",
+  "performance",
+  "fetch",
+  "setTimeout",
+  "setInterval",
+  "setImmediate",
+  "queueMicrotask",
+];
 
 export default defineConfig(
   // The bench's rival imports routes that exist only while it runs, drivers of clients what is generated; `npm run clients` compiles these strictly.
-  { ignores: ["dist/", "coverage/", "data/", "**/generated/", "bench/servers/off-the-shelf/", "clients/"] },
+  {
+    ignores: [
+      "dist/",
+      "coverage/",
+      "data/",
+      "**/generated/",
+      "bench/servers/off-the-shelf/",
+      "clients/",
+    ],
+  },
   // Whoever wants an exception writes it here, with its reason, where it is reviewed.
   { linterOptions: { noInlineConfig: true } },
   {
@@ -46,18 +90,32 @@ export default defineConfig(
     name: "house/typescript",
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ["prisma.config.ts"] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ["prisma.config.ts"] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
-      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       // Numbers in messages are plain; objects and `undefined` are the mistakes.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // `() => void call()` and `return complain(…)` read well.
-      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      "@typescript-eslint/no-confusing-void-expression": [
+        "error",
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       // Brackets say that a key is not one that the type knows.
       "@typescript-eslint/dot-notation": ["error", { allowIndexSignaturePropertyAccess: true }],
       // `text || fallback` means the empty text too.
-      "@typescript-eslint/prefer-nullish-coalescing": ["error", { ignorePrimitives: { string: true, boolean: true } }],
+      "@typescript-eslint/prefer-nullish-coalescing": [
+        "error",
+        { ignorePrimitives: { string: true, boolean: true } },
+      ],
       // Spreading gives code points, which is what is meant wherever a text is spread.
       "@typescript-eslint/no-misused-spread": ["error", { allow: ["string"] }],
       // Controllers are classes because tsoa reads their decorators.
@@ -74,7 +132,15 @@ export default defineConfig(
       eqeqeq: "error",
       "no-var": "error",
       "prefer-const": "error",
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", destructuredArrayIgnorePattern: "^_", ignoreRestSiblings: true }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        {
+          argsIgnorePattern: "^_",
+          varsIgnorePattern: "^_",
+          destructuredArrayIgnorePattern: "^_",
+          ignoreRestSiblings: true,
+        },
+      ],
     },
   },
   {
@@ -85,12 +151,26 @@ export default defineConfig(
       "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }],
       "no-console": "error",
       "no-restricted-syntax": ["error", ...noDefaultExport],
-      "no-restricted-properties": ["error", { object: "process", property: "env", message: "the environment is read in src/config.ts, where it is checked: take the value as an argument" }],
+      "no-restricted-properties": [
+        "error",
+        {
+          object: "process",
+          property: "env",
+          message:
+            "the environment is read in src/config.ts, where it is checked: take the value as an argument",
+        },
+      ],
     },
   },
   {
     name: "house/edges",
-    files: ["src/main.ts", "src/admin.ts", "src/config.ts", "src/cli/**/*.ts", "src/persistence/embedded/processes.ts"],
+    files: [
+      "src/main.ts",
+      "src/admin.ts",
+      "src/config.ts",
+      "src/cli/**/*.ts",
+      "src/persistence/embedded/processes.ts",
+    ],
     rules: { "no-restricted-properties": "off" },
   },
   {
@@ -109,9 +189,16 @@ export default defineConfig(
     files: ["src/domain/**/*.ts"],
     rules: {
       "no-restricted-syntax": ["error", ...noDefaultExport, ...noClock, ...noLocale],
-      "no-restricted-properties": ["error", { object: "Math", property: "random", message: PURE }, { object: "Date", property: "now", message: PURE }],
+      "no-restricted-properties": [
+        "error",
+        { object: "Math", property: "random", message: PURE },
+        { object: "Date", property: "now", message: PURE },
+      ],
       "no-restricted-globals": ["error", ...OUTSIDE_WORLD.map((name) => ({ name, message: PURE }))],
-      "no-restricted-imports": ["error", { patterns: [{ regex: "^[^.]", message: "the domain imports only itself" }] }],
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ regex: "^[^.]", message: "the domain imports only itself" }] },
+      ],
     },
   },
   {

@@ -4,7 +4,14 @@ import { join } from "node:path";
 import autocannon from "autocannon";
 import { loadRulebook } from "../src/rulebook/load.js";
 import { completeProfile } from "./profile.js";
-import { endServer, inProject, makeFolder, medianOf, processorSeconds, startServer } from "./support.js";
+import {
+  endServer,
+  inProject,
+  makeFolder,
+  medianOf,
+  processorSeconds,
+  startServer,
+} from "./support.js";
 
 // Many short rounds: what else the machine does changes less within one.
 const SECONDS = 2;
@@ -22,16 +29,36 @@ const servers = new Map<Kind, Awaited<ReturnType<typeof startServer>>>();
 const measured: Record<Kind, { rate: number; cost: number }>[] = [];
 
 try {
-  for (const kind of KINDS) servers.set(kind, await startServer(inProject("bench/servers/guarded.mjs"), [kind, join(folder, kind)]));
+  for (const kind of KINDS)
+    servers.set(
+      kind,
+      await startServer(inProject("bench/servers/guarded.mjs"), [kind, join(folder, kind)]),
+    );
   for (let round = -1; round < ROUNDS; round++) {
     const figures = {} as Record<Kind, { rate: number; cost: number }>;
     // Each begins a round as often as it ends one, whatever else the machine does meanwhile.
     for (const kind of round % 2 === 0 ? KINDS : KINDS.toReversed()) {
       const { url, child, said } = servers.get(kind)!;
       const before = processorSeconds(child.pid!);
-      const result = await autocannon({ url: `${url}/v1/evaluations`, method: "POST", headers: { "content-type": "application/json", authorization: String(said["authorization"]) }, body, connections: CONNECTIONS, duration: SECONDS });
-      if (result.non2xx > 0 || result.errors > 0) throw new Error(`${kind}: ${result.non2xx} answers were no success, ${result.errors} requests failed`);
-      figures[kind] = { rate: result.requests.total / result.duration, cost: ((processorSeconds(child.pid!) - before) * 1_000_000) / result.requests.total };
+      const result = await autocannon({
+        url: `${url}/v1/evaluations`,
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          authorization: String(said["authorization"]),
+        },
+        body,
+        connections: CONNECTIONS,
+        duration: SECONDS,
+      });
+      if (result.non2xx > 0 || result.errors > 0)
+        throw new Error(
+          `${kind}: ${result.non2xx} answers were no success, ${result.errors} requests failed`,
+        );
+      figures[kind] = {
+        rate: result.requests.total / result.duration,
+        cost: ((processorSeconds(child.pid!) - before) * 1_000_000) / result.requests.total,
+      };
     }
     // The first round warms up.
     if (round >= 0) measured.push(figures);
@@ -41,12 +68,26 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-console.log(`${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s; medians of the ratios of each round`);
-const ratio = (what: "rate" | "cost", kind: Kind, to: Kind): string => medianOf(measured.map((figures) => figures[kind][what] / figures[to][what])).toFixed(3);
-console.table(Object.fromEntries(KINDS.map((kind) => [kind, {
-  "requests/s": medianOf(measured.map((figures) => figures[kind].rate)).toFixed(0),
-  "ratio to none": ratio("rate", kind, "none"),
-  "ratio to the one before": ratio("rate", kind, KINDS[Math.max(KINDS.indexOf(kind) - 1, 0)]!),
-  "processor µs/request": medianOf(measured.map((figures) => figures[kind].cost)).toFixed(0),
-  "processor, ratio to none": ratio("cost", kind, "none"),
-}])));
+console.log(
+  `${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s; medians of the ratios of each round`,
+);
+const ratio = (what: "rate" | "cost", kind: Kind, to: Kind): string =>
+  medianOf(measured.map((figures) => figures[kind][what] / figures[to][what])).toFixed(3);
+console.table(
+  Object.fromEntries(
+    KINDS.map((kind) => [
+      kind,
+      {
+        "requests/s": medianOf(measured.map((figures) => figures[kind].rate)).toFixed(0),
+        "ratio to none": ratio("rate", kind, "none"),
+        "ratio to the one before": ratio(
+          "rate",
+          kind,
+          KINDS[Math.max(KINDS.indexOf(kind) - 1, 0)]!,
+        ),
+        "processor µs/request": medianOf(measured.map((figures) => figures[kind].cost)).toFixed(0),
+        "processor, ratio to none": ratio("cost", kind, "none"),
+      },
+    ]),
+  ),
+);

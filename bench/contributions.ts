@@ -15,7 +15,10 @@ import { completeProfile } from "./profile.js";
 import { inProject, medianOf, sideBySide } from "./support.js";
 
 const { rulebook } = loadRulebook(inProject("rules"));
-const checked = checkProfile({ ...completeProfile(rulebook), collectivity: undefined, identity: { type: "commune" } } as never, { rulebook, official: undefined, today: "2026-11-24" });
+const checked = checkProfile(
+  { ...completeProfile(rulebook), collectivity: undefined, identity: { type: "commune" } } as never,
+  { rulebook, official: undefined, today: "2026-11-24" },
+);
 if (checked.faults !== undefined) throw new Error(JSON.stringify(checked.faults));
 const { profile, notes } = checked;
 const facts = deriveFacts(rulebook, profile);
@@ -25,16 +28,40 @@ const texts = new Texts(rulebook, "fr");
 const id = "0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47";
 
 const rounds = await sideBySide({
-  "whole plan, from profile to plan": { calls: 1_000, act: () => buildPlan(rulebook, profile, notes) },
+  "whole plan, from profile to plan": {
+    calls: 1_000,
+    act: () => buildPlan(rulebook, profile, notes),
+  },
   "of which robustness of all": { calls: 3_000, act: () => judgeRobustness(steps) },
   "contributions to all twelve": { calls: 100, act: () => explainContributions(rulebook, plan) },
-  "contributions to one": { calls: 1_000, act: () => explainContributions(rulebook, plan, "build-trust") },
-  "contributions to all twelve, presented and written": { calls: 100, act: () => reuse(writeJson(presentContributions(id, plan, explainContributions(rulebook, plan), texts))) },
+  "contributions to one": {
+    calls: 1_000,
+    act: () => explainContributions(rulebook, plan, "build-trust"),
+  },
+  "contributions to all twelve, presented and written": {
+    calls: 100,
+    act: () =>
+      reuse(writeJson(presentContributions(id, plan, explainContributions(rulebook, plan), texts))),
+  },
 });
 
 const players = explainContributions(rulebook, plan).map(({ rules }) => rules.length);
 const bytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 const presented = presentPlan(plan, texts);
-const robustness = bytes(presented.tieGroups) + presented.recommendations.reduce((sum, each) => sum + (each.robustness === undefined ? 0 : bytes(each.robustness)), 0);
-console.log(`met rules behind a relevance: ${Math.min(...players)} to ${Math.max(...players)}; robustness takes ${robustness} of the ${bytes(presented)} bytes of the plan`);
-console.table(Object.fromEntries(Object.entries(rounds).map(([name, values]) => [name, { "µs, median of rounds": medianOf(values).toFixed(1) }])));
+const robustness =
+  bytes(presented.tieGroups) +
+  presented.recommendations.reduce(
+    (sum, each) => sum + (each.robustness === undefined ? 0 : bytes(each.robustness)),
+    0,
+  );
+console.log(
+  `met rules behind a relevance: ${Math.min(...players)} to ${Math.max(...players)}; robustness takes ${robustness} of the ${bytes(presented)} bytes of the plan`,
+);
+console.table(
+  Object.fromEntries(
+    Object.entries(rounds).map(([name, values]) => [
+      name,
+      { "µs, median of rounds": medianOf(values).toFixed(1) },
+    ]),
+  ),
+);

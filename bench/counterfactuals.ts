@@ -22,7 +22,8 @@ function draw(): number {
   mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
   return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
 }
-const between = (minimum: number, maximum: number): number => minimum + Math.floor(draw() * (maximum - minimum + 1));
+const between = (minimum: number, maximum: number): number =>
+  minimum + Math.floor(draw() * (maximum - minimum + 1));
 const oneOf = <T>(list: readonly T[]): T => list[between(0, list.length - 1)]!;
 
 /** Facts of a collectivity that answers each question with a given chance. */
@@ -33,11 +34,17 @@ function anyFacts(answered: number): Facts {
     asOf: "2026-11-24",
     size: { agents, population: agents * between(20, 120), sites: between(1, 40) },
     hierarchy: {
-      layers: between(1, 8), directorates: between(0, Math.min(agents, 15)), generalDirector: draw() < 0.6, deputyGeneralDirectors: between(0, Math.min(agents, 4)),
-      firstLineManagers: between(0, Math.floor(agents / 5)), delegatedOfficials: between(0, 20),
+      layers: between(1, 8),
+      directorates: between(0, Math.min(agents, 15)),
+      generalDirector: draw() < 0.6,
+      deputyGeneralDirectors: between(0, Math.min(agents, 4)),
+      firstLineManagers: between(0, Math.floor(agents / 5)),
+      delegatedOfficials: between(0, 20),
     },
     practice: { level: oneOf(PRACTICE_LEVELS), intendedLevel: oneOf(PRACTICE_LEVELS) },
-    answers: rulebook.questions.filter(() => draw() < answered).map(({ id }) => ({ question: id, level: between(0, 4) })),
+    answers: rulebook.questions
+      .filter(() => draw() < answered)
+      .map(({ id }) => ({ question: id, level: between(0, 4) })),
   };
   const checked = checkProfile(input, { rulebook, official: undefined, today: "2026-11-24" });
   if (checked.faults !== undefined) throw new Error(JSON.stringify(checked.faults));
@@ -61,7 +68,14 @@ function measure(answered: number, includeUnknown: boolean): Figures {
       let size = 0;
       for (let repeat = 0; repeat < REPEATS; repeat++) {
         const start = process.cpuUsage();
-        const { alternatives } = findCounterfactuals(rulebook, facts, { recommendation, goal: status === "priority" ? "leave" : "enter", limit: 3, keep: new Set(), includeUnknown, improvementsOnly: false });
+        const { alternatives } = findCounterfactuals(rulebook, facts, {
+          recommendation,
+          goal: status === "priority" ? "leave" : "enter",
+          limit: 3,
+          keep: new Set(),
+          includeUnknown,
+          improvementsOnly: false,
+        });
         const { user, system } = process.cpuUsage(start);
         cheapest = Math.min(cheapest, (user + system) / 1_000);
         size = alternatives[0]?.changes.length ?? 0;
@@ -76,13 +90,32 @@ function measure(answered: number, includeUnknown: boolean): Figures {
 }
 
 measure(1, true);
-const rows = [[1, false], [0.6, false], [0.6, true], [0, true]] as const;
-console.table(Object.fromEntries(rows.map(([answered, includeUnknown]) => {
-  const { milliseconds, perPlan, sizes } = measure(answered, includeUnknown);
-  const ordered = milliseconds.toSorted((a, b) => a - b);
-  const share = (count: number): string => `${Math.round((100 * count) / milliseconds.length)} %`;
-  return [`${answered * 100} % answered${includeUnknown ? ", unknown tried" : ""}`, {
-    "processor ms, median": medianOf(milliseconds).toFixed(2), "99 of 100": ordered[Math.floor(ordered.length * 0.99)]!.toFixed(2), "highest": ordered.at(-1)!.toFixed(2), "all twelve, median": medianOf(perPlan).toFixed(1),
-    "one fact": share(sizes[1]!), "two facts": share(sizes[2]!), "three facts": share(sizes[3]!), "not by three": share(sizes[0]!),
-  }];
-})));
+const rows = [
+  [1, false],
+  [0.6, false],
+  [0.6, true],
+  [0, true],
+] as const;
+console.table(
+  Object.fromEntries(
+    rows.map(([answered, includeUnknown]) => {
+      const { milliseconds, perPlan, sizes } = measure(answered, includeUnknown);
+      const ordered = milliseconds.toSorted((a, b) => a - b);
+      const share = (count: number): string =>
+        `${Math.round((100 * count) / milliseconds.length)} %`;
+      return [
+        `${answered * 100} % answered${includeUnknown ? ", unknown tried" : ""}`,
+        {
+          "processor ms, median": medianOf(milliseconds).toFixed(2),
+          "99 of 100": ordered[Math.floor(ordered.length * 0.99)]!.toFixed(2),
+          highest: ordered.at(-1)!.toFixed(2),
+          "all twelve, median": medianOf(perPlan).toFixed(1),
+          "one fact": share(sizes[1]!),
+          "two facts": share(sizes[2]!),
+          "three facts": share(sizes[3]!),
+          "not by three": share(sizes[0]!),
+        },
+      ];
+    }),
+  ),
+);

@@ -8,7 +8,15 @@ import { join } from "node:path";
 import autocannon from "autocannon";
 import { loadRulebook } from "../src/rulebook/load.js";
 import { completeProfile } from "./profile.js";
-import { endServer, inProject, makeFolder, medianOf, memoryOf, processorSeconds, startServer } from "./support.js";
+import {
+  endServer,
+  inProject,
+  makeFolder,
+  medianOf,
+  memoryOf,
+  processorSeconds,
+  startServer,
+} from "./support.js";
 
 const SECONDS = 5;
 const ROUNDS = 5;
@@ -19,11 +27,20 @@ const body = JSON.stringify(completeProfile(rulebook));
 const headers = { "content-type": "application/json" };
 const folder = makeFolder();
 
-const douze = await startServer(inProject("dist/main.js"), [], { PORT: String(30_000 + (process.pid % 20_000)), DOUZE_DATA_DIR: join(folder, "data"), DATABASE_URL: "" });
-const answer = await (await fetch(`${douze.url}/v1/evaluations`, { method: "POST", headers, body })).text();
+const douze = await startServer(inProject("dist/main.js"), [], {
+  PORT: String(30_000 + (process.pid % 20_000)),
+  DOUZE_DATA_DIR: join(folder, "data"),
+  DATABASE_URL: "",
+});
+const answer = await (
+  await fetch(`${douze.url}/v1/evaluations`, { method: "POST", headers, body })
+).text();
 writeFileSync(join(folder, "answer.json"), answer);
 const bare = await startServer(inProject("bench/servers/bare.mjs"), [join(folder, "answer.json")]);
-const shelf = await startServer(inProject("dist/bench/bench/servers/off-the-shelf/server.js"), [inProject("rules"), inProject("dist/territory.json")]);
+const shelf = await startServer(inProject("dist/bench/bench/servers/off-the-shelf/server.js"), [
+  inProject("rules"),
+  inProject("dist/territory.json"),
+]);
 
 const contestants = {
   "bare node:http": { server: bare, coding: undefined },
@@ -37,28 +54,65 @@ const costs: Record<string, number[]> = {};
 const sizes: Record<string, number> = {};
 try {
   for (let round = -1; round < ROUNDS; round++) {
-    for (const [name, { server: { url, child }, coding }] of Object.entries(contestants)) {
+    for (const [
+      name,
+      {
+        server: { url, child },
+        coding,
+      },
+    ] of Object.entries(contestants)) {
       const before = processorSeconds(child.pid!);
-      const result = await autocannon({ url: `${url}/v1/evaluations`, method: "POST", headers: { ...headers, ...(coding !== undefined && { "accept-encoding": coding }) }, body, connections: CONNECTIONS, duration: SECONDS });
-      if (result.non2xx > 0 || result.errors > 0) throw new Error(`${name}: ${result.non2xx} answers were no success, ${result.errors} requests failed`);
+      const result = await autocannon({
+        url: `${url}/v1/evaluations`,
+        method: "POST",
+        headers: { ...headers, ...(coding !== undefined && { "accept-encoding": coding }) },
+        body,
+        connections: CONNECTIONS,
+        duration: SECONDS,
+      });
+      if (result.non2xx > 0 || result.errors > 0)
+        throw new Error(
+          `${name}: ${result.non2xx} answers were no success, ${result.errors} requests failed`,
+        );
       if (round < 0) continue;
       sizes[name] = result.throughput.total / result.requests.total;
       (rates[name] ??= []).push(result.requests.total / result.duration);
-      (costs[name] ??= []).push(((processorSeconds(child.pid!) - before) * 1_000_000) / result.requests.total);
+      (costs[name] ??= []).push(
+        ((processorSeconds(child.pid!) - before) * 1_000_000) / result.requests.total,
+      );
     }
   }
 } finally {
   const { highest } = memoryOf(douze.child.pid!);
   for (const { child } of [douze, bare, shelf]) await endServer(child);
   rmSync(folder, { recursive: true, force: true });
-  console.log(`answers of ${Buffer.byteLength(answer)} bytes, bodies of ${Buffer.byteLength(body)}; ${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s; highest resident memory of Douze: ${highest.toFixed(0)} MB`);
+  console.log(
+    `answers of ${Buffer.byteLength(answer)} bytes, bodies of ${Buffer.byteLength(body)}; ${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s; highest resident memory of Douze: ${highest.toFixed(0)} MB`,
+  );
 }
 const rate = (name: string) => medianOf(rates[name]!);
 const cost = (name: string) => medianOf(costs[name]!);
-console.table(Object.fromEntries(Object.keys(contestants).map((name) => [name, { "requests/s": rate(name).toFixed(0), "processor µs/request": cost(name).toFixed(0), "bytes/answer": sizes[name]?.toFixed(0) }])));
+console.table(
+  Object.fromEntries(
+    Object.keys(contestants).map((name) => [
+      name,
+      {
+        "requests/s": rate(name).toFixed(0),
+        "processor µs/request": cost(name).toFixed(0),
+        "bytes/answer": sizes[name]?.toFixed(0),
+      },
+    ]),
+  ),
+);
 console.table({
-  "Douze to bare node:http": { "requests/s, ratio": (rate("Douze") / rate("bare node:http")).toFixed(3) },
-  "Douze to off the shelf": { "requests/s, ratio": (rate("Douze") / rate("off the shelf")).toFixed(2) },
+  "Douze to bare node:http": {
+    "requests/s, ratio": (rate("Douze") / rate("bare node:http")).toFixed(3),
+  },
+  "Douze to off the shelf": {
+    "requests/s, ratio": (rate("Douze") / rate("off the shelf")).toFixed(2),
+  },
   "Douze, br, to Douze": { "requests/s, ratio": (rate("Douze, br") / rate("Douze")).toFixed(2) },
-  "Douze, gzip, to Douze": { "requests/s, ratio": (rate("Douze, gzip") / rate("Douze")).toFixed(2) },
+  "Douze, gzip, to Douze": {
+    "requests/s, ratio": (rate("Douze, gzip") / rate("Douze")).toFixed(2),
+  },
 });

@@ -30,15 +30,29 @@ function makePlans(): Plan[] {
   const chance = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
   const { collectivity: _, ...profile } = completeProfile(rulebook);
   return Array.from({ length: PATTERNS }, () => {
-    const answers = rulebook.questions.filter(() => chance() < 0.8).map(({ id }) => ({ question: id, level: Math.floor(chance() * 5) }));
-    const evaluation = evaluateProfile({ ...profile, identity: { type: "commune" }, answers }, { rulebook, officialData: { find: () => undefined, findBySiren: () => undefined, nearestIds: () => [] }, clock: { now: () => new Date("2026-11-24") } });
+    const answers = rulebook.questions
+      .filter(() => chance() < 0.8)
+      .map(({ id }) => ({ question: id, level: Math.floor(chance() * 5) }));
+    const evaluation = evaluateProfile(
+      { ...profile, identity: { type: "commune" }, answers },
+      {
+        rulebook,
+        officialData: { find: () => undefined, findBySiren: () => undefined, nearestIds: () => [] },
+        clock: { now: () => new Date("2026-11-24") },
+      },
+    );
     if (evaluation.faults !== undefined) throw new Error(JSON.stringify(evaluation.faults));
     return evaluation.plan;
   });
 }
 
 const plans = makePlans();
-const group = { collectivityType: "commune", headcountBand: "350-999", rulebookDigest: rulebook.digest, except: "commune-0" };
+const group = {
+  collectivityType: "commune",
+  headcountBand: "350-999",
+  rulebookDigest: rulebook.digest,
+  except: "commune-0",
+};
 
 /** Gives every collectivity from one to another a plan; a later one, which is never read whole here, without its document. */
 async function fill(from: number, to: number, later = false): Promise<void> {
@@ -79,9 +93,17 @@ const client = new pg.Client({ connectionString: server.url });
 try {
   await client.connect();
   await applyMigrations(database.pool, inProject("prisma/migrations"));
-  await client.query("INSERT INTO rulebook_editions (digest, version, format, content) VALUES ($1, 'bench', 1, '{}')", [rulebook.digest]);
+  await client.query(
+    "INSERT INTO rulebook_editions (digest, version, format, content) VALUES ($1, 'bench', 1, '{}')",
+    [rulebook.digest],
+  );
   await client.query("CREATE TABLE patterns (number INT PRIMARY KEY, result JSON, figures JSON)");
-  for (const [i, plan] of plans.entries()) await client.query("INSERT INTO patterns VALUES ($1, $2, $3)", [i, JSON.stringify(plan), JSON.stringify(peerFiguresOf(plan))]);
+  for (const [i, plan] of plans.entries())
+    await client.query("INSERT INTO patterns VALUES ($1, $2, $3)", [
+      i,
+      JSON.stringify(plan),
+      JSON.stringify(peerFiguresOf(plan)),
+    ]);
   const peers = createPeerRepository(database.prisma, OPERATOR_TENANT_ID);
   const asked = plans[0]!;
   const measure = async (fromPlans: boolean): Promise<Record<string, string | number>> => {
@@ -91,7 +113,11 @@ try {
       "peers found": found.length,
       "ms to find them": await median(() => peers.find(group, "own")),
       "ms to compare": await median(() => Promise.resolve(compareWithPeers(asked, found))),
-      ...(fromPlans && { "ms from the plans themselves": (await timed(() => client.query(FROM_PLANS, [rulebook.digest]))).toFixed(0) }),
+      ...(fromPlans && {
+        "ms from the plans themselves": (
+          await timed(() => client.query(FROM_PLANS, [rulebook.digest]))
+        ).toFixed(0),
+      }),
     };
   };
   const table: Record<string, Record<string, string | number>> = {};

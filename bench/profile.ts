@@ -6,7 +6,9 @@ import { inProject } from "./support.js";
 
 /** The shipped example, completed: levels go round from 0 to 4. */
 export function completeProfile(rulebook: Rulebook): ProfileInput {
-  const { profile } = JSON.parse(readFileSync(inProject("rules/examples/caluire-et-cuire.json"), "utf8")) as { profile: ProfileInput };
+  const { profile } = JSON.parse(
+    readFileSync(inProject("rules/examples/caluire-et-cuire.json"), "utf8"),
+  ) as { profile: ProfileInput };
   return {
     ...profile,
     territory: { ...profile.territory, island: false, mountain: false, travelMinutesMax: 20 },

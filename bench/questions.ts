@@ -33,12 +33,26 @@ const territory = openTerritory(inProject("dist/territory.json"));
 /** Levels of an answer by collectivity and question. */
 type Model = (collectivity: string, question: string) => number;
 
-const bell = (text: string): number => Math.sqrt(-2 * Math.log(1 - numberOf(`${text}/radius`))) * Math.cos(2 * Math.PI * numberOf(`${text}/angle`));
+const bell = (text: string): number =>
+  Math.sqrt(-2 * Math.log(1 - numberOf(`${text}/radius`))) *
+  Math.cos(2 * Math.PI * numberOf(`${text}/angle`));
 
 const MODELS: Readonly<Record<string, Model>> = {
-  "every level as likely": (collectivity, question) => Math.floor(numberOf(`${SEED}/uniform/${collectivity}/${question}`) * 5),
+  "every level as likely": (collectivity, question) =>
+    Math.floor(numberOf(`${SEED}/uniform/${collectivity}/${question}`) * 5),
   // A maturity that the answers of a collectivity have in common (mean 1.8, deviation 0.9), and as much again of each question's own (1.1).
-  "common maturity": (collectivity, question) => Math.min(4, Math.max(0, Math.round(1.8 + 0.9 * bell(`${SEED}/maturity/${collectivity}`) + 1.1 * bell(`${SEED}/noise/${collectivity}/${question}`)))),
+  "common maturity": (collectivity, question) =>
+    Math.min(
+      4,
+      Math.max(
+        0,
+        Math.round(
+          1.8 +
+            0.9 * bell(`${SEED}/maturity/${collectivity}`) +
+            1.1 * bell(`${SEED}/noise/${collectivity}/${question}`),
+        ),
+      ),
+    ),
 };
 
 /** The next question to be answered. */
@@ -53,25 +67,42 @@ const ORDERS: Readonly<Record<string, Order>> = {
     return questions.find(({ question }) => question !== undefined)?.question ?? open[0]!;
   },
   questionnaire: (_, open) => open[0]!,
-  random: (_, open, collectivity) => open[Math.floor(numberOf(`${SEED}/order/${collectivity}/${open.length}`) * open.length)]!,
+  random: (_, open, collectivity) =>
+    open[Math.floor(numberOf(`${SEED}/order/${collectivity}/${open.length}`) * open.length)]!,
 };
 
 function factsOf({ collectivity, profile }: PanelMember): Facts {
   const lot = (of: string): number => numberOf(`${SEED}/${of}/${collectivity.id}`);
   const input = {
     ...profile,
-    territory: { setting: SETTINGS[Math.floor(lot("setting") * SETTINGS.length)]!, island: lot("island") < 0.02, mountain: lot("mountain") < 0.2, travelMinutesMax: Math.floor(lot("travel") * 90) },
+    territory: {
+      setting: SETTINGS[Math.floor(lot("setting") * SETTINGS.length)]!,
+      island: lot("island") < 0.02,
+      mountain: lot("mountain") < 0.2,
+      travelMinutesMax: Math.floor(lot("travel") * 90),
+    },
     hierarchy: { ...profile.hierarchy, deputyGeneralDirectors: 0 },
-    practice: { level: PRACTICE_LEVELS[Math.floor(lot("practice") * 4)]!, intendedLevel: PRACTICE_LEVELS[2 + Math.floor(lot("intended") * 3)]! },
+    practice: {
+      level: PRACTICE_LEVELS[Math.floor(lot("practice") * 4)]!,
+      intendedLevel: PRACTICE_LEVELS[2 + Math.floor(lot("intended") * 3)]!,
+    },
     calendar: { recentMerger: lot("merger") < 0.1, recentTransfer: lot("transfer") < 0.1 },
   };
-  const checked = checkProfile(input, { rulebook, official: findOfficial(territory, collectivity.id), today: "2026-11-24" });
+  const checked = checkProfile(input, {
+    rulebook,
+    official: findOfficial(territory, collectivity.id),
+    today: "2026-11-24",
+  });
   if (checked.faults !== undefined) throw new Error(JSON.stringify(checked.faults));
   return deriveFacts(rulebook, checked.profile);
 }
 
 /** How many answers it takes until the first three ranks, in order and as a set, no longer change. */
-function answersToSettle(member: PanelMember, model: Model, order: Order): { ordered: number; set: number } {
+function answersToSettle(
+  member: PanelMember,
+  model: Model,
+  order: Order,
+): { ordered: number; set: number } {
   let facts = factsOf(member);
   let open = rulebook.questions.map(({ id }) => id);
   const leading = [firstThree(facts)];
@@ -81,26 +112,54 @@ function answersToSettle(member: PanelMember, model: Model, order: Order): { ord
     open = open.filter((id) => id !== asked);
     leading.push(firstThree(facts));
   }
-  const settledFrom = (states: readonly string[]): number => 1 + states.findLastIndex((each) => each !== states.at(-1));
-  return { ordered: settledFrom(leading.map((ids) => ids.join())), set: settledFrom(leading.map((ids) => ids.toSorted().join())) };
+  const settledFrom = (states: readonly string[]): number =>
+    1 + states.findLastIndex((each) => each !== states.at(-1));
+  return {
+    ordered: settledFrom(leading.map((ids) => ids.join())),
+    set: settledFrom(leading.map((ids) => ids.toSorted().join())),
+  };
 }
 
-const firstThree = (facts: Facts): string[] => rankRecommendations(rulebook, facts, detectBrakes(rulebook, facts)).slice(0, LEADING_RANKS).map(({ recommendation }) => recommendation.id);
+const firstThree = (facts: Facts): string[] =>
+  rankRecommendations(rulebook, facts, detectBrakes(rulebook, facts))
+    .slice(0, LEADING_RANKS)
+    .map(({ recommendation }) => recommendation.id);
 
-const quantile = (values: readonly number[], share: number): number => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))]!;
+const quantile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))]!;
 
-const drawn = drawPanel(territory, { seed: SEED, perStratum: PER_STRATUM }).flatMap(({ members }) => members);
-const members = drawn.map((member) => ({ member, lot: numberOf(`${SEED}/bench/${member.collectivity.id}`) })).sort((a, b) => a.lot - b.lot).slice(0, COLLECTIVITIES).map(({ member }) => member);
+const drawn = drawPanel(territory, { seed: SEED, perStratum: PER_STRATUM }).flatMap(
+  ({ members }) => members,
+);
+const members = drawn
+  .map((member) => ({ member, lot: numberOf(`${SEED}/bench/${member.collectivity.id}`) }))
+  .sort((a, b) => a.lot - b.lot)
+  .slice(0, COLLECTIVITIES)
+  .map(({ member }) => member);
 
 console.log(`${members.length} collectivities`);
 for (const [name, model] of Object.entries(MODELS)) {
   const rows = Object.entries(ORDERS).map(([order, choose]) => {
     const counts = members.map((member) => answersToSettle(member, model, choose));
     const ordered = counts.map((each) => each.ordered);
-    const row = { "first quartile": quantile(ordered, 0.25), median: quantile(ordered, 0.5), "third quartile": quantile(ordered, 0.75), "median, whatever the order of the three": quantile(counts.map(({ set }) => set), 0.5), mean: (ordered.reduce((sum, each) => sum + each, 0) / ordered.length).toFixed(1) };
+    const row = {
+      "first quartile": quantile(ordered, 0.25),
+      median: quantile(ordered, 0.5),
+      "third quartile": quantile(ordered, 0.75),
+      "median, whatever the order of the three": quantile(
+        counts.map(({ set }) => set),
+        0.5,
+      ),
+      mean: (ordered.reduce((sum, each) => sum + each, 0) / ordered.length).toFixed(1),
+    };
     return [order, row] as const;
   });
   console.log(`answers until the first three ranks no longer change: ${name}`);
   console.table(Object.fromEntries(rows));
 }
-console.table({ "next-questions": { "ms, median": quantile(spent, 0.5).toFixed(2), "ms, p95": quantile(spent, 0.95).toFixed(2) } });
+console.table({
+  "next-questions": {
+    "ms, median": quantile(spent, 0.5).toFixed(2),
+    "ms, p95": quantile(spent, 0.95).toFixed(2),
+  },
+});

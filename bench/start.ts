@@ -12,9 +12,17 @@ interface Start {
 
 async function startOnce(data: string): Promise<Start> {
   const start = performance.now();
-  const { child, url } = await startServer(inProject("dist/main.js"), [], { PORT: String(30_000 + (process.pid % 20_000)), DOUZE_DATA_DIR: data, DATABASE_URL: "" });
+  const { child, url } = await startServer(inProject("dist/main.js"), [], {
+    PORT: String(30_000 + (process.pid % 20_000)),
+    DOUZE_DATA_DIR: data,
+    DATABASE_URL: "",
+  });
   for (;;) {
-    const { status } = await fetch(`${url}/v1/plans`, { method: "POST", headers: { "content-type": "application/json" }, body: `{"collectivity":"commune-69034"}` });
+    const { status } = await fetch(`${url}/v1/plans`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: `{"collectivity":"commune-69034"}`,
+    });
     if (status === 201) break;
     if (status !== 503) throw new Error(`the first plan was answered with ${status}`);
   }
@@ -32,7 +40,10 @@ try {
     first.push(await startOnce(join(folder, `data-${i}`)));
     later.push(await startOnce(join(folder, `data-${i}`)));
   }
-  const row = (runs: readonly Start[]) => ({ "s to the first stored plan": medianOf(runs.map(({ seconds }) => seconds)).toFixed(2), "MB resident, highest": medianOf(runs.map(({ megabytes }) => megabytes)).toFixed(0) });
+  const row = (runs: readonly Start[]) => ({
+    "s to the first stored plan": medianOf(runs.map(({ seconds }) => seconds)).toFixed(2),
+    "MB resident, highest": medianOf(runs.map(({ megabytes }) => megabytes)).toFixed(0),
+  });
   console.table({ "first start, which makes the database": row(first), "later start": row(later) });
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -17,7 +17,9 @@ export interface Contestant {
 const ROUNDS = 9;
 
 /** Microseconds a call of each contestant, by round; rounds take turns, so that what else the machine does meets all alike. */
-export async function sideBySide(contestants: Readonly<Record<string, Contestant>>): Promise<Record<string, number[]>> {
+export async function sideBySide(
+  contestants: Readonly<Record<string, Contestant>>,
+): Promise<Record<string, number[]>> {
   const rounds: Record<string, number[]> = {};
   for (let round = -2; round < ROUNDS; round++) {
     for (const [name, { calls, act }] of Object.entries(contestants)) {
@@ -41,18 +43,32 @@ export function medianOf(values: readonly number[]): number {
 }
 
 /** Starts a program and gives the first JSON line with a `url` that it prints. */
-export async function startServer(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ child: ChildProcess; url: string; said: Readonly<Record<string, unknown>> }> {
-  const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] });
+export async function startServer(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ child: ChildProcess; url: string; said: Readonly<Record<string, unknown>> }> {
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let printed = "";
   const said = await new Promise<{ readonly url: string }>((resolve, reject) => {
     child.stdout.on("data", (chunk: Buffer) => {
       // Whatever is printed later is read and dropped: a full pipe would stop the program.
       if (printed.length > 100_000) return;
       printed += chunk.toString("utf8");
-      const line = printed.split("\n").find((each) => /"url":"http:[^"]*"/.test(each) && each.endsWith("}") && !each.includes("answered"));
+      const line = printed
+        .split("\n")
+        .find(
+          (each) =>
+            /"url":"http:[^"]*"/.test(each) && each.endsWith("}") && !each.includes("answered"),
+        );
       if (line !== undefined) resolve(JSON.parse(line) as { url: string });
     });
-    child.once("exit", (code) => reject(new Error(`${program} ended with the exit code ${code}\n${printed}`)));
+    child.once("exit", (code) =>
+      reject(new Error(`${program} ended with the exit code ${code}\n${printed}`)),
+    );
   });
   return { child, url: said.url, said: { ...said } };
 }
@@ -73,7 +89,8 @@ export function makeFolder(): string {
 /** Resident memory of a process in megabytes, now and at its highest; Linux only. */
 export function memoryOf(pid: number): { now: number; highest: number } {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  const megabytes = (field: string) => Number(new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) / 1_024;
+  const megabytes = (field: string) =>
+    Number(new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) / 1_024;
   return { now: megabytes("VmRSS"), highest: megabytes("VmHWM") };
 }
 

@@ -42,22 +42,29 @@ const GROUPING_TYPES = {
  * Corse: CGCT L4421-1 (2018). Guyane and Martinique: CGCT L7111-1, L7211-1 (2015). Mayotte: one assembly for
  * both (CGCT L4437-1, law 2025-797). Paris: CGCT L2512-1 (2019). Alsace: law 2019-816 (2021).
  */
-const ALSACE = { code: "6AE", nom: "Collectivité européenne d'Alsace", region: "44", zone: "metro" };
+const ALSACE = {
+  code: "6AE",
+  nom: "Collectivité européenne d'Alsace",
+  region: "44",
+  zone: "metro",
+};
 const SUCCESSORS = {
   "2A": "region-94",
   "2B": "region-94",
-  "67": `departement-${ALSACE.code}`,
-  "68": `departement-${ALSACE.code}`,
-  "75": "commune-75056",
-  "972": "region-02",
-  "973": "region-03",
-  "976": "region-06",
+  67: `departement-${ALSACE.code}`,
+  68: `departement-${ALSACE.code}`,
+  75: "commune-75056",
+  972: "region-02",
+  973: "region-03",
+  976: "region-06",
 };
 const SINGLE_COLLECTIVITIES = new Set(["94", "02", "03", "06"]);
 /** Overseas territories where what the data lists as communes are none: districts, islands, or the one collectivity itself. */
 const TERRITORIES_WITHOUT_COMMUNES = new Set(["977", "978", "984", "986", "989"]);
 
-const output = resolve(process.argv[2] ?? fileURLToPath(new URL("../dist/territory.json", import.meta.url)));
+const output = resolve(
+  process.argv[2] ?? fileURLToPath(new URL("../dist/territory.json", import.meta.url)),
+);
 mkdirSync(dirname(output), { recursive: true });
 writeFileSync(output, JSON.stringify(buildIndex(readOfficialData())));
 
@@ -70,7 +77,9 @@ function readOfficialData() {
     version,
     vintage: vintageOf(version, readFileSync(join(folder, "README.md"), "utf8")),
     communes: all.filter((commune) => commune.type === "commune-actuelle"),
-    partsOfCommunes: all.filter((commune) => commune.type === "commune-deleguee" || commune.type === "commune-associee"),
+    partsOfCommunes: all.filter(
+      (commune) => commune.type === "commune-deleguee" || commune.type === "commune-associee",
+    ),
     epcis: read("data/epci.json"),
     epts: read("data/ept.json"),
     departements: read("data/departements.json"),
@@ -81,7 +90,8 @@ function readOfficialData() {
 /** The year that the package's README gives for its version. */
 function vintageOf(version, readme) {
   const row = readme.split("\n").find((line) => line.split("|")[2]?.trim() === version);
-  if (row === undefined) throw new Error(`the README of \`${PACKAGE}\` names no year for its version \`${version}\``);
+  if (row === undefined)
+    throw new Error(`the README of \`${PACKAGE}\` names no year for its version \`${version}\``);
   return row.split("|")[1].trim();
 }
 
@@ -136,7 +146,9 @@ function communeRows({ communes, epcis, epts }) {
 }
 
 function groupingByMember(groupings) {
-  return new Map(groupings.flatMap((grouping) => grouping.membres.map((member) => [member.code, grouping.code])));
+  return new Map(
+    groupings.flatMap((grouping) => grouping.membres.map((member) => [member.code, grouping.code])),
+  );
 }
 
 /** The municipal population, which is what the communes' file gives too; département and région only where all members share them. */
@@ -166,34 +178,65 @@ function shared(members, field) {
 
 /** The Rhône of the data covers the Métropole de Lyon, over which the collectivity of that name has no power: it is taken out. */
 function departementRows({ communes, departements, epcis }) {
-  const inLyonMetropole = new Set(epcis.find(({ type }) => type === "MET69").membres.map(({ code }) => code));
-  const kept = departements.filter(({ code, zone }) => zone !== "com" && !Object.hasOwn(SUCCESSORS, code));
+  const inLyonMetropole = new Set(
+    epcis.find(({ type }) => type === "MET69").membres.map(({ code }) => code),
+  );
+  const kept = departements.filter(
+    ({ code, zone }) => zone !== "com" && !Object.hasOwn(SUCCESSORS, code),
+  );
   return [...kept, ALSACE].map(({ code, nom, region, zone }) => {
-    const within = (commune) => commune.departement === code || SUCCESSORS[commune.departement] === `departement-${code}`;
-    const members = communes.filter((commune) => within(commune) && !inLyonMetropole.has(commune.code));
-    return { kind: "departement", type: "departement", code, name: nom, region, zone, ...sumOf(members) };
+    const within = (commune) =>
+      commune.departement === code || SUCCESSORS[commune.departement] === `departement-${code}`;
+    const members = communes.filter(
+      (commune) => within(commune) && !inLyonMetropole.has(commune.code),
+    );
+    return {
+      kind: "departement",
+      type: "departement",
+      code,
+      name: nom,
+      region,
+      zone,
+      ...sumOf(members),
+    };
   });
 }
 
 /** The data lists an overseas territory (975 to 989) as a département and as a région: it is kept once, as a région row of type `other`. */
 function regionRows({ communes, regions }) {
   return regions.map(({ code, nom, zone }) => {
-    const type = zone === "com" ? "other" : SINGLE_COLLECTIVITIES.has(code) ? "collectivite-territoriale-unique" : "region";
-    return { kind: "region", type, code, name: nom, zone, ...sumOf(communes.filter(({ region }) => region === code)) };
+    const type =
+      zone === "com"
+        ? "other"
+        : SINGLE_COLLECTIVITIES.has(code)
+          ? "collectivite-territoriale-unique"
+          : "region";
+    return {
+      kind: "region",
+      type,
+      code,
+      name: nom,
+      zone,
+      ...sumOf(communes.filter(({ region }) => region === code)),
+    };
   });
 }
 
 /** A sum with an unknown term is unknown. */
 function sumOf(communes) {
   const known = communes.every(({ population }) => population !== undefined);
-  const population = known ? communes.reduce((sum, commune) => sum + commune.population, 0) : undefined;
+  const population = known
+    ? communes.reduce((sum, commune) => sum + commune.population, 0)
+    : undefined;
   return { population, memberCommunes: communes.length };
 }
 
 /** Where a déléguée or associée says which commune it belongs to, that wins over the older merger (55273, 60455). */
 function communeSuccessors({ communes, partsOfCommunes }) {
   const current = new Set(communes.map(({ code }) => code));
-  const merged = communes.flatMap(({ code, anciensCodes }) => (anciensCodes ?? []).map((former) => [former, code]));
+  const merged = communes.flatMap(({ code, anciensCodes }) =>
+    (anciensCodes ?? []).map((former) => [former, code]),
+  );
   const parts = partsOfCommunes.map(({ code, chefLieu }) => [code, chefLieu]);
   const leading = [...merged, ...parts].filter(([former]) => !current.has(former));
   return Object.fromEntries(leading.map(([former, code]) => [former, `commune-${code}`]));

@@ -22,7 +22,8 @@ function programOf(name, bin) {
   return join(dirname(manifest), installed(manifest).bin[bin]);
 }
 
-for (const folder of ["dist", "src/http/generated"]) mkdirSync(join(project, folder), { recursive: true });
+for (const folder of ["dist", "src/http/generated"])
+  mkdirSync(join(project, folder), { recursive: true });
 run("the index of the official data", "scripts/build-territory.mjs");
 run("the database client", "scripts/generate-prisma.mjs");
 run("routes and contract", programOf("tsoa", "tsoa"), "spec-and-routes");

@@ -13,21 +13,44 @@ const ENTRIES_MAX = 1;
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { paths } = JSON.parse(readFileSync(at("../openapi.json"), "utf8"));
-const operations = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), ...operation })));
+const operations = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    path,
+    method: method.toUpperCase(),
+    ...operation,
+  })),
+);
 const named = process.argv.slice(2);
-const chosen = operations.filter(({ operationId, responses }) => (named.length > 0 ? named.includes(operationId) : !BY_HAND.includes(operationId)) && !("204" in responses));
+const chosen = operations.filter(
+  ({ operationId, responses }) =>
+    (named.length > 0 ? named.includes(operationId) : !BY_HAND.includes(operationId)) &&
+    !("204" in responses),
+);
 
 function shorten(value) {
   if (Array.isArray(value)) return value.slice(0, ENTRIES_MAX).map(shorten);
-  return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shorten(each)])) : value;
+  return typeof value === "object" && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shorten(each)]))
+    : value;
 }
 
 /** Requests are answered as they are documented, with their examples for values. */
 async function record(url, { path, method, operationId, parameters = [], requestBody }, planId) {
-  const target = new URL(path.replace(/\{(\w+)\}/g, (_, name) => parameters.find((each) => each.name === name).example.replace(PLAN.id, planId)), url);
-  for (const { name, in: place, example, required } of parameters) if (place === "query" && (required || name === "search")) target.searchParams.set(name, String(example).replace(PLAN.id, planId));
+  const target = new URL(
+    path.replace(/\{(\w+)\}/g, (_, name) =>
+      parameters.find((each) => each.name === name).example.replace(PLAN.id, planId),
+    ),
+    url,
+  );
+  for (const { name, in: place, example, required } of parameters)
+    if (place === "query" && (required || name === "search"))
+      target.searchParams.set(name, String(example).replace(PLAN.id, planId));
   const body = Object.values(requestBody?.content["application/json"].examples ?? {})[0]?.value;
-  const response = await fetch(target, { method, headers: { "Accept-Language": "en", ...(body && { "Content-Type": "application/json" }) }, ...(body && { body: JSON.stringify(body) }) });
+  const response = await fetch(target, {
+    method,
+    headers: { "Accept-Language": "en", ...(body && { "Content-Type": "application/json" }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
   const answer = await response.json();
   if (!response.ok) throw new Error(`${operationId}: ${JSON.stringify(answer)}`);
   return answer;
@@ -39,9 +62,13 @@ await withService(async ({ url }) => {
   for (const operation of chosen) {
     const answer = await record(url, operation, id);
     const plan = operation.operationId === "createPlan" ? answer : { id, createdAt };
-    const text = JSON.stringify(shorten(answer), null, 2).replaceAll(plan.id, PLAN.id).replaceAll(plan.createdAt, PLAN.createdAt);
+    const text = JSON.stringify(shorten(answer), null, 2)
+      .replaceAll(plan.id, PLAN.id)
+      .replaceAll(plan.createdAt, PLAN.createdAt);
     const file = at(`contract-examples/${operation.operationId}.json`);
-    console.log(`${existsSync(file) ? "anew" : "new"}: ${operation.operationId}, ${text.length} characters`);
+    console.log(
+      `${existsSync(file) ? "anew" : "new"}: ${operation.operationId}, ${text.length} characters`,
+    );
     writeFileSync(file, `${text}\n`);
   }
 });

@@ -11,17 +11,21 @@ const project = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Runs `prisma generate` and gives its exit code; its words are shown only when it fails. */
 function generate(schemaEngine) {
   const packageFile = createRequire(import.meta.url).resolve("prisma/package.json");
-  const run = spawnSync(process.execPath, [join(dirname(packageFile), "build", "index.js"), "generate", "--no-hints"], {
-    cwd: project,
-    encoding: "utf8",
-    timeout: 120_000,
-    env: {
-      ...process.env,
-      ...(schemaEngine ? { PRISMA_SCHEMA_ENGINE_BINARY: schemaEngine } : {}),
-      CHECKPOINT_DISABLE: "1",
-      PRISMA_HIDE_UPDATE_MESSAGE: "1",
+  const run = spawnSync(
+    process.execPath,
+    [join(dirname(packageFile), "build", "index.js"), "generate", "--no-hints"],
+    {
+      cwd: project,
+      encoding: "utf8",
+      timeout: 120_000,
+      env: {
+        ...process.env,
+        ...(schemaEngine ? { PRISMA_SCHEMA_ENGINE_BINARY: schemaEngine } : {}),
+        CHECKPOINT_DISABLE: "1",
+        PRISMA_HIDE_UPDATE_MESSAGE: "1",
+      },
     },
-  });
+  );
   const made = existsSync(join(project, "src", "persistence", "generated", "client.ts"));
   if (run.status === 0 && made) return 0;
   console.error(run.stdout ?? "");
@@ -47,7 +51,9 @@ function failingProgram(folder) {
 
 const folder = mkdtempSync(join(tmpdir(), "douze-prisma-"));
 try {
-  process.exitCode = generate(process.env.PRISMA_SCHEMA_ENGINE_BINARY ? undefined : failingProgram(folder));
+  process.exitCode = generate(
+    process.env.PRISMA_SCHEMA_ENGINE_BINARY ? undefined : failingProgram(folder),
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -23,15 +23,31 @@ const SHOWN = /^profile: [^]*^written: plan\.pdf$/m;
 const guide = readGuide(readFileSync(PAGE, "utf8"), await freePort());
 const asked = process.argv.slice(2).filter((word) => word !== "--write");
 const unknown = asked.filter((name) => !LANGUAGES.includes(name));
-if (unknown.length > 0) throw new Error(`the page has no ${unknown.join(", ")}; it has ${LANGUAGES.join(", ")}`);
+if (unknown.length > 0)
+  throw new Error(`the page has no ${unknown.join(", ")}; it has ${LANGUAGES.join(", ")}`);
 
 /** Runs commands of the page; gives what they printed and the variables that they left set. */
 async function shell(commands, folder, env) {
   // Maven ends colours that it has not begun.
-  const said = stripVTControlCharacters(await run(folder, "bash", ["-euo", "pipefail", "-c", `${commands}\nprintf '\\n%s' "${VARIABLES.map((name) => `\${${name}:-}`).join(" ")}"`], { ...process.env, ...env }));
+  const said = stripVTControlCharacters(
+    await run(
+      folder,
+      "bash",
+      [
+        "-euo",
+        "pipefail",
+        "-c",
+        `${commands}\nprintf '\\n%s' "${VARIABLES.map((name) => `\${${name}:-}`).join(" ")}"`,
+      ],
+      { ...process.env, ...env },
+    ),
+  );
   const end = said.lastIndexOf("\n");
   const values = said.slice(end + 1).split(" ");
-  return { printed: said.slice(0, end), variables: Object.fromEntries(VARIABLES.map((name, i) => [name, values[i]])) };
+  return {
+    printed: said.slice(0, end),
+    variables: Object.fromEntries(VARIABLES.map((name, i) => [name, values[i]])),
+  };
 }
 
 function expect(holds, what) {
@@ -46,7 +62,10 @@ async function follow(language, folder, { url, env }) {
   const { printed } = await shell(guide.commands[language], folder, reader);
   const [shown] = SHOWN.exec(printed) ?? [];
   expect(shown, `the program did not print what the page shows, but:\n${printed}`);
-  expect((await readFile(join(folder, "plan.pdf"))).subarray(0, 5).toString() === "%PDF-", "plan.pdf is no PDF");
+  expect(
+    (await readFile(join(folder, "plan.pdf"))).subarray(0, 5).toString() === "%PDF-",
+    "plan.pdf is no PDF",
+  );
   if (language in guide.receivers) await beTold(language, folder, reader);
   await shell(guide.commands.rotation, folder, reader);
   return shown;
@@ -54,13 +73,31 @@ async function follow(language, folder, { url, env }) {
 
 async function beTold(language, folder, reader) {
   const { variables } = await shell(guide.commands.webhook, folder, reader);
-  const receiver = await startReceiver(guide.receivers[language], folder, { ...process.env, ...variables, DOUZE_URL: reader.DOUZE_URL });
+  const receiver = await startReceiver(guide.receivers[language], folder, {
+    ...process.env,
+    ...variables,
+    DOUZE_URL: reader.DOUZE_URL,
+  });
   try {
-    const { printed } = await shell(guide.commands["webhook-test"], folder, { ...variables, DOUZE_URL: reader.DOUZE_URL });
-    expect(printed.includes('"delivered":true'), `the receiver was not told: ${printed}\n${receiver.said()}`);
+    const { printed } = await shell(guide.commands["webhook-test"], folder, {
+      ...variables,
+      DOUZE_URL: reader.DOUZE_URL,
+    });
+    expect(
+      printed.includes('"delivered":true'),
+      `the receiver was not told: ${printed}\n${receiver.said()}`,
+    );
     await receiver.says(/^webhook\.test/m);
     await receiver.says(/^plan\.created [\da-f-]{36}$/m);
-    const forged = await fetch(`http://127.0.0.1:${guide.port}/douze`, { method: "POST", headers: { "webhook-id": "1", "webhook-timestamp": String(Math.floor(Date.now() / 1_000)), "webhook-signature": "v1,AAAA" }, body: '{ "type": "plan.created", "data": {} }' });
+    const forged = await fetch(`http://127.0.0.1:${guide.port}/douze`, {
+      method: "POST",
+      headers: {
+        "webhook-id": "1",
+        "webhook-timestamp": String(Math.floor(Date.now() / 1_000)),
+        "webhook-signature": "v1,AAAA",
+      },
+      body: '{ "type": "plan.created", "data": {} }',
+    });
     expect(forged.status === 401, `a message that is not signed was answered ${forged.status}`);
   } finally {
     await receiver.stop();
@@ -74,21 +111,30 @@ try {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);
   }
-  await withService(async (service) => {
-    await shell(guide.commands.folder, folder, { DOUZE_URL: service.url });
-    for (const language of asked.length > 0 ? asked : LANGUAGES) {
-      const start = Date.now();
-      try {
-        const output = shortened(await follow(language, folder, service));
-        if (process.argv.includes("--write")) writeFileSync(PAGE, guide.with(output));
-        else expect(output === guide.output, `the page shows another output; \`npm run guide -- --write\` mends it where this is right:\n${output}`);
-        console.log(`${language.padEnd(10)} did what the page says, in ${Math.round((Date.now() - start) / 1_000)} s`);
-      } catch (error) {
-        failed += 1;
-        console.error(`${language}: ${error.message}`);
+  await withService(
+    async (service) => {
+      await shell(guide.commands.folder, folder, { DOUZE_URL: service.url });
+      for (const language of asked.length > 0 ? asked : LANGUAGES) {
+        const start = Date.now();
+        try {
+          const output = shortened(await follow(language, folder, service));
+          if (process.argv.includes("--write")) writeFileSync(PAGE, guide.with(output));
+          else
+            expect(
+              output === guide.output,
+              `the page shows another output; \`npm run guide -- --write\` mends it where this is right:\n${output}`,
+            );
+          console.log(
+            `${language.padEnd(10)} did what the page says, in ${Math.round((Date.now() - start) / 1_000)} s`,
+          );
+        } catch (error) {
+          failed += 1;
+          console.error(`${language}: ${error.message}`);
+        }
       }
-    }
-  }, { authentication: "required", environment: { DOUZE_WEBHOOK_ALLOW: "127.0.0.1" } });
+    },
+    { authentication: "required", environment: { DOUZE_WEBHOOK_ALLOW: "127.0.0.1" } },
+  );
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

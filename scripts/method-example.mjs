@@ -18,21 +18,63 @@ const RECOMMENDATION = "equip-the-group";
 const { rulebook } = loadRulebook(at("rules"));
 const territory = openTerritory(at("dist/territory.json"));
 const example = readExamples(at("rules")).examples.find(({ id }) => id === "caluire-et-cuire");
-const plan = JSON.parse(JSON.stringify(presentPlan(planOf(example, rulebook, { find: (id) => findOfficial(territory, id), nearestIds: () => [] }), new Texts(rulebook, "en"))));
+const plan = JSON.parse(
+  JSON.stringify(
+    presentPlan(
+      planOf(example, rulebook, {
+        find: (id) => findOfficial(territory, id),
+        nearestIds: () => [],
+      }),
+      new Texts(rulebook, "en"),
+    ),
+  ),
+);
 
 const chosen = plan.recommendations.find(({ id }) => id === RECOMMENDATION);
-const table = (heads, rows) => [`| ${heads.join(" | ")} |`, `|${" --- |".repeat(heads.length)}`, ...rows.map((row) => `| ${row.join(" | ")} |`)].join("\n");
+const table = (heads, rows) =>
+  [
+    `| ${heads.join(" | ")} |`,
+    `|${" --- |".repeat(heads.length)}`,
+    ...rows.map((row) => `| ${row.join(" | ")} |`),
+  ].join("\n");
 const fixed = (value) => value.toFixed(4);
-const weights = new Map(rulebook.brakes.flatMap(({ rules }) => rules.map(({ id, weight, effect }) => [id, { weight, effect }])));
-const seen = ({ fact, operator, expected, value }) => `\`${fact}\` ${operator} ${JSON.stringify(expected)}, saw ${JSON.stringify(value)}`;
+const weights = new Map(
+  rulebook.brakes.flatMap(({ rules }) =>
+    rules.map(({ id, weight, effect }) => [id, { weight, effect }]),
+  ),
+);
+const seen = ({ fact, operator, expected, value }) =>
+  `\`${fact}\` ${operator} ${JSON.stringify(expected)}, saw ${JSON.stringify(value)}`;
 
 const brakes = chosen.brakes.map(({ brake }) => plan.brakes.find(({ id }) => id === brake));
-const detection = brakes.map(({ id, intensity, reasons, undetermined }) => `**\`${id}\`**: intensity ${fixed(intensity.value)}, between ${fixed(intensity.min)} and ${fixed(intensity.max)}
+const detection = brakes.map(
+  ({
+    id,
+    intensity,
+    reasons,
+    undetermined,
+  }) => `**\`${id}\`**: intensity ${fixed(intensity.value)}, between ${fixed(intensity.min)} and ${fixed(intensity.max)}
 
-${table(["rule", "outcome", "effect", "weight", "because"], [
-    ...reasons.map(({ rule, saw }) => [`\`${rule.id}\``, "met", rule.effect, rule.weight, saw.map(seen).join("; ")]),
-    ...undetermined.map(({ rule, waitsFor }) => [`\`${rule}\``, "undetermined", weights.get(rule).effect, weights.get(rule).weight, `waits for ${waitsFor.map((fact) => `\`${fact}\``).join(", ")}`]),
-  ])}`);
+${table(
+  ["rule", "outcome", "effect", "weight", "because"],
+  [
+    ...reasons.map(({ rule, saw }) => [
+      `\`${rule.id}\``,
+      "met",
+      rule.effect,
+      rule.weight,
+      saw.map(seen).join("; "),
+    ]),
+    ...undetermined.map(({ rule, waitsFor }) => [
+      `\`${rule}\``,
+      "undetermined",
+      weights.get(rule).effect,
+      weights.get(rule).weight,
+      `waits for ${waitsFor.map((fact) => `\`${fact}\``).join(", ")}`,
+    ]),
+  ],
+)}`,
+);
 
 const section = `Rulebook ${plan.rulebook.version}, \`rules/examples/caluire-et-cuire.json\`, the recommendation \`${RECOMMENDATION}\`.
 
@@ -42,7 +84,16 @@ ${detection.join("\n\n")}
 
 #### 2. From brakes to relevance
 
-${table(["brake", "strength", "intensity", "lowest", "highest"], chosen.brakes.map(({ brake, strength, intensity }, i) => [`\`${brake}\``, strength, fixed(intensity), fixed(brakes[i].intensity.min), fixed(brakes[i].intensity.max)]))}
+${table(
+  ["brake", "strength", "intensity", "lowest", "highest"],
+  chosen.brakes.map(({ brake, strength, intensity }, i) => [
+    `\`${brake}\``,
+    strength,
+    fixed(intensity),
+    fixed(brakes[i].intensity.min),
+    fixed(brakes[i].intensity.max),
+  ]),
+)}
 
 Relevance ${fixed(chosen.relevance.value)}, between ${fixed(chosen.relevance.min)} and ${fixed(chosen.relevance.max)}.
 
@@ -50,7 +101,20 @@ Relevance ${fixed(chosen.relevance.value)}, between ${fixed(chosen.relevance.min
 
 A priority from ${rulebook.thresholds.priority}, recommended from ${rulebook.thresholds.recommended}.
 
-${table(["rank", "by relevance", "recommendation", "relevance", "status", "needs", "pulled up by"], plan.recommendations.map(({ rank, relevanceRank, id, relevance, status, prerequisites, pulledUpBy }) => [rank, relevanceRank, `\`${id}\``, fixed(relevance.value), status, prerequisites.map((each) => `\`${each.id}\``).join(", "), pulledUpBy ? `\`${pulledUpBy}\`` : ""]))}
+${table(
+  ["rank", "by relevance", "recommendation", "relevance", "status", "needs", "pulled up by"],
+  plan.recommendations.map(
+    ({ rank, relevanceRank, id, relevance, status, prerequisites, pulledUpBy }) => [
+      rank,
+      relevanceRank,
+      `\`${id}\``,
+      fixed(relevance.value),
+      status,
+      prerequisites.map((each) => `\`${each.id}\``).join(", "),
+      pulledUpBy ? `\`${pulledUpBy}\`` : "",
+    ],
+  ),
+)}
 `;
 
 writeSection(at("docs/method.md"), "npm run method", section);

@@ -6,7 +6,10 @@ import { join } from "node:path";
 export function makePythonEnvironment(folder, wanted, takes) {
   rmSync(folder, { recursive: true, force: true });
   const programs = join(folder, "bin");
-  for (const [program, ...args] of [["python3", "-m", "venv", folder], [join(programs, "pip"), "install", "--quiet", "--disable-pip-version-check", ...wanted]]) {
+  for (const [program, ...args] of [
+    ["python3", "-m", "venv", folder],
+    [join(programs, "pip"), "install", "--quiet", "--disable-pip-version-check", ...wanted],
+  ]) {
     if (spawnSync(program, args, { stdio: "inherit" }).status === 0) continue;
     rmSync(folder, { recursive: true, force: true });
     throw new Error(takes);

@@ -4,4 +4,8 @@ import { composeAdminDesk } from "./compose.js";
 import { readConfig } from "./config.js";
 
 const complain = (line: string): void => console.error(line);
-process.exitCode = await runAdmin(process.argv, () => composeAdminDesk(readConfig(process.env), complain), { print: (line) => console.log(line), complain });
+process.exitCode = await runAdmin(
+  process.argv,
+  () => composeAdminDesk(readConfig(process.env), complain),
+  { print: (line) => console.log(line), complain },
+);

@@ -88,29 +88,71 @@ const lookUps = createGate({ atOnce: 2, waiting: 200, waitMs: 10_000 });
 const resolveHere: Resolve = (hostname) => lookUps.pass(() => lookup(hostname, { all: true }));
 
 /** Sets the service up. A rulebook, a territory or an embedded database that cannot be used makes it throw; a database that is away does not. */
-export async function compose(config: Config, log: ServiceLog, resolve: Resolve = resolveHere): Promise<Service> {
+export async function compose(
+  config: Config,
+  log: ServiceLog,
+  resolve: Resolve = resolveHere,
+): Promise<Service> {
   const { rulebook, source, warnings } = loadRulebook(config.rulesFolder ?? packagePath("rules"));
-  for (const { file, pointer, message } of warnings) log.warn(`rules/${file}#${pointer}: ${message}`);
+  for (const { file, pointer, message } of warnings)
+    log.warn(`rules/${file}#${pointer}: ${message}`);
   const territory = openTerritory(packagePath("dist/territory.json"));
-  const contract = JSON.parse(readFileSync(packagePath("openapi.json"), "utf8")) as ContractDocument;
+  const contract = JSON.parse(
+    readFileSync(packagePath("openapi.json"), "utf8"),
+  ) as ContractDocument;
   // Last, so that what fails above leaves no server behind.
   const { database, secretsKey, close } = await openStorage(config, log);
   const { format } = source["rulebook.json"] as { format: number };
   const stopping = new AbortController();
-  const migrated = prepareDatabase(database.pool, { migrations: packagePath("prisma/migrations"), signal: stopping.signal, onDelay: (line) => log.warn(line) });
+  const migrated = prepareDatabase(database.pool, {
+    migrations: packagePath("prisma/migrations"),
+    signal: stopping.signal,
+    onDelay: (line) => log.warn(line),
+  });
   // Prisma loads what it compiles queries with: nobody's first request has to wait for that.
-  const prepared = migrated.then((ready) => (ready ? database.prisma.$connect().then(() => true, () => true) : false));
+  const prepared = migrated.then((ready) =>
+    ready
+      ? database.prisma.$connect().then(
+          () => true,
+          () => true,
+        )
+      : false,
+  );
   const stores = createStores(overPool(database.prisma), EVENT_PORTS.newId);
-  const access = createAccessDesk({ ...stores, keys: createKeyRepository(database.prisma), clock: CLOCK });
-  const retries = createRetryDesk({ storage: createAnswerStorage(database.prisma, EVENT_PORTS.newId), clock: CLOCK });
+  const access = createAccessDesk({
+    ...stores,
+    keys: createKeyRepository(database.prisma),
+    clock: CLOCK,
+  });
+  const retries = createRetryDesk({
+    storage: createAnswerStorage(database.prisma, EVENT_PORTS.newId),
+    clock: CLOCK,
+  });
   const reach = createReach(config.webhookAllow, resolve);
   // The key that comes with an embedded database opens what it sealed, even where another one is set.
-  const [firstKey, ...otherKeys] = [...config.secretsKeys, ...(secretsKey === undefined ? [] : [secretsKey])];
-  const outgoing: AttemptPorts = { send: createSend(reach), secretBox: firstKey && createSecretBox([firstKey, ...otherKeys], randomBytes) };
+  const [firstKey, ...otherKeys] = [
+    ...config.secretsKeys,
+    ...(secretsKey === undefined ? [] : [secretsKey]),
+  ];
+  const outgoing: AttemptPorts = {
+    send: createSend(reach),
+    secretBox: firstKey && createSecretBox([firstKey, ...otherKeys], randomBytes),
+  };
   const auditEvents = createAuditRepository(database.prisma);
-  const trail = createAuditTrail({ ...EVENT_PORTS, repository: auditEvents, onLost: (count, error) => log.warn(`lost to the audit trail: ${count}; ${error === undefined ? "the database is away too long" : reasonOf(error)}`) });
+  const trail = createAuditTrail({
+    ...EVENT_PORTS,
+    repository: auditEvents,
+    onLost: (count, error) =>
+      log.warn(
+        `lost to the audit trail: ${count}; ${error === undefined ? "the database is away too long" : reasonOf(error)}`,
+      ),
+  });
   const writing = createGate({ ...WRITING, atOnce: WRITERS_AT_ONCE });
-  const writers = createPlanWriters({ thread: packagePath("dist/exports/writer-thread.js"), turn: (work) => writing.pass(work), toJson: textOf });
+  const writers = createPlanWriters({
+    thread: packagePath("dist/exports/writer-thread.js"),
+    turn: (work) => writing.pass(work),
+    toJson: textOf,
+  });
   const services: Services = {
     ...outgoing,
     ...EVENT_PORTS,
@@ -126,9 +168,12 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
     rulebooks: createRulebookShelf({
       current: rulebook,
       edition: { digest: rulebook.digest, version: rulebook.version, format, content: source },
-      editions: createRulebookEditionRepository(database.prisma, (edition, transaction) => tellEveryTenant(transaction, () => rulebookPublished(edition, EVENT_PORTS))),
+      editions: createRulebookEditionRepository(database.prisma, (edition, transaction) =>
+        tellEveryTenant(transaction, () => rulebookPublished(edition, EVENT_PORTS)),
+      ),
       compile: ({ content }) => compileRulebook(content as RulebookSource),
-      compare: (before, after) => compareSources(before.content as RulebookSource, after.content as RulebookSource),
+      compare: (before, after) =>
+        compareSources(before.content as RulebookSource, after.content as RulebookSource),
     }),
     officialData: readOfficialData(territory),
     digest: digestOf,
@@ -136,23 +181,65 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
     storageStatus: onceMigrated(prepared, createStorageStatus(database.pool)),
     texts: keepTexts(),
   };
-  if (config.authentication === "none") log.info("no key is asked for, so only this machine is answered; `DOUZE_AUTH=required` asks for keys");
+  if (config.authentication === "none")
+    log.info(
+      "no key is asked for, so only this machine is answered; `DOUZE_AUTH=required` asks for keys",
+    );
   const points = createPointStore(database.pool);
   const entrance = openEntrance(config, access, points, log);
-  const app = createApp({ services, contract, log, entrance, trustedProxies: config.trustedProxies, corsOrigins: config.corsOrigins });
-  const uses = repeatedly(5_000, () => access.flush(), "the last use of keys could not be noted", log);
-  const leftovers = repeatedly(600_000, () => Promise.all([retries.forgetOld(), points.forgetEnded()]), "what is over could not be deleted", log);
+  const app = createApp({
+    services,
+    contract,
+    log,
+    entrance,
+    trustedProxies: config.trustedProxies,
+    corsOrigins: config.corsOrigins,
+  });
+  const uses = repeatedly(
+    5_000,
+    () => access.flush(),
+    "the last use of keys could not be noted",
+    log,
+  );
+  const leftovers = repeatedly(
+    600_000,
+    () => Promise.all([retries.forgetOld(), points.forgetEnded()]),
+    "what is over could not be deleted",
+    log,
+  );
   const told = repeatedly(1_000, () => trail.flush(), "the audit trail could not be written", log);
   const upkeep = upkeepOf(database, stores, config.retention);
-  const purges = repeatedly(3_600_000, () => purge(SERVICE_ACTOR, upkeep, () => stopping.signal.aborted), "what is kept too long could not be removed", log);
+  const purges = repeatedly(
+    3_600_000,
+    () => purge(SERVICE_ACTOR, upkeep, () => stopping.signal.aborted),
+    "what is kept too long could not be removed",
+    log,
+  );
   /** Begins what needs the tables of this version; gives nothing where they never come, or come too late. */
-  const oncePrepared = <T>(begin: () => T | Promise<T>): Promise<T | undefined> => prepared.then((ready) => (ready && !stopping.signal.aborted ? begin() : undefined), () => undefined);
+  const oncePrepared = <T>(begin: () => T | Promise<T>): Promise<T | undefined> =>
+    prepared.then(
+      (ready) => (ready && !stopping.signal.aborted ? begin() : undefined),
+      () => undefined,
+    );
   const firstPurge = oncePrepared(() => purges.now());
   const writeDown = async (): Promise<void> => {
     await Promise.all([uses.now(), told.now()]);
   };
-  const worker = oncePrepared(() => startWorker({ ...outgoing, clock: CLOCK, queue: createDeliveryQueue(database.prisma, EVENT_PORTS.newId), random: Math.random, warn: (line) => log.warn(line) }, () => services.rulebooks.keepCurrent()));
-  const listening = oncePrepared(() => listenForAccessChanges(database.pool, () => access.forget()));
+  const worker = oncePrepared(() =>
+    startWorker(
+      {
+        ...outgoing,
+        clock: CLOCK,
+        queue: createDeliveryQueue(database.prisma, EVENT_PORTS.newId),
+        random: Math.random,
+        warn: (line) => log.warn(line),
+      },
+      () => services.rulebooks.keepCurrent(),
+    ),
+  );
+  const listening = oncePrepared(() =>
+    listenForAccessChanges(database.pool, () => access.forget()),
+  );
   return {
     app,
     prepared,
@@ -163,24 +250,42 @@ export async function compose(config: Config, log: ServiceLog, resolve: Resolve 
       await Promise.all([firstPurge, ...[leftovers, uses, told, purges].map((each) => each.end())]);
       await writers.close();
       await writeDown();
-      if (trail.waiting > 0) log.warn(`lost to the audit trail: ${trail.waiting}; the database is away`);
+      if (trail.waiting > 0)
+        log.warn(`lost to the audit trail: ${trail.waiting}; the database is away`);
       await close();
     },
   };
 }
 
 /** What the purge works with. */
-const upkeepOf = ({ pool, prisma }: Database, { storageOf }: Stores, retention: Retention): PurgePorts => ({ ...EVENT_PORTS, expired: createExpiredData(prisma), storageOf, exclusively: createExclusively(pool, PURGE_LOCK), retention });
+const upkeepOf = (
+  { pool, prisma }: Database,
+  { storageOf }: Stores,
+  retention: Retention,
+): PurgePorts => ({
+  ...EVENT_PORTS,
+  expired: createExpiredData(prisma),
+  storageOf,
+  exclusively: createExclusively(pool, PURGE_LOCK),
+  retention,
+});
 
 /** Beside the number that migrations take. */
 const PURGE_LOCK = 72_707_370;
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
 /** Opens the database for a command, and brings it to the schema of this version. Throws where it cannot be used. */
-export async function composeAdminDesk(config: Config, warn: (line: string) => void): Promise<AdminDesk> {
+export async function composeAdminDesk(
+  config: Config,
+  warn: (line: string) => void,
+): Promise<AdminDesk> {
   const running = config.databaseUrl ?? findRunningDatabase(config.dataFolder);
-  const { database, close } = await openStorage({ ...config, databaseUrl: running }, { info: () => undefined, warn });
+  const { database, close } = await openStorage(
+    { ...config, databaseUrl: running },
+    { info: () => undefined, warn },
+  );
   try {
     await applyMigrations(database.pool, packagePath("prisma/migrations"));
   } catch (error) {
@@ -188,7 +293,14 @@ export async function composeAdminDesk(config: Config, warn: (line: string) => v
     throw error;
   }
   const stores = createStores(overPool(database.prisma), EVENT_PORTS.newId);
-  return { ...stores, ...upkeepOf(database, stores, config.retention), tenantData: createTenantData(database.prisma), auditEvents: createAuditRepository(database.prisma), randomBytes, close };
+  return {
+    ...stores,
+    ...upkeepOf(database, stores, config.retention),
+    tenantData: createTenantData(database.prisma),
+    auditEvents: createAuditRepository(database.prisma),
+    randomBytes,
+    close,
+  };
 }
 
 /** Credentials that nobody has, which may come from one address before it has to wait. */
@@ -199,20 +311,47 @@ const WRITING = { waiting: 20, waitMs: 10_000 } as const;
 const HEAVY_AT_ONCE = { atOnce: 2, waiting: 20, waitMs: 5_000 } as const;
 
 /** What every request passes: who asks, what the tenant may spend, and the turn of what is heavy. */
-function openEntrance({ authentication, tokens, rateLimit }: Config, access: AccessDesk, shared: PointStore, log: ServiceLog): Entrance {
+function openEntrance(
+  { authentication, tokens, rateLimit }: Config,
+  access: AccessDesk,
+  shared: PointStore,
+  log: ServiceLog,
+): Entrance {
   const stopwatch = (): number => performance.now();
-  const onTrouble = (why: string): void => log.warn(`each process counts for itself what is spent: ${why}`);
+  const onTrouble = (why: string): void =>
+    log.warn(`each process counts for itself what is spent: ${why}`);
   const store = insurePoints({ shared, local: createLocalPoints(stopwatch), stopwatch, onTrouble });
   return {
-    authenticate: authentication === "none" ? byLocality : slowGuessing(byCredentials(access, tokens && createTokenReader(tokens)), createLimiter({ store, policy: GUESSES, lease: 1, stopwatch })),
+    authenticate:
+      authentication === "none"
+        ? byLocality
+        : slowGuessing(
+            byCredentials(access, tokens && createTokenReader(tokens)),
+            createLimiter({ store, policy: GUESSES, lease: 1, stopwatch }),
+          ),
     // A lease of a twentieth: what a process that spends nothing more holds back from the others.
-    charge: rateLimit === undefined ? withoutLimit : chargeTo(createLimiter({ store, policy: rateLimit, lease: Math.min(Math.max(1, Math.floor(rateLimit.points / 20)), LEASE_MAX), stopwatch })),
+    charge:
+      rateLimit === undefined
+        ? withoutLimit
+        : chargeTo(
+            createLimiter({
+              store,
+              policy: rateLimit,
+              lease: Math.min(Math.max(1, Math.floor(rateLimit.points / 20)), LEASE_MAX),
+              stopwatch,
+            }),
+          ),
     gate: createGate(HEAVY_AT_ONCE),
   };
 }
 
 /** Does something now and then. While the database is away it is left undone. */
-function repeatedly(milliseconds: number, work: () => Promise<unknown>, failure: string, log: ServiceLog): Repetition & { now(): Promise<void> } {
+function repeatedly(
+  milliseconds: number,
+  work: () => Promise<unknown>,
+  failure: string,
+  log: ServiceLog,
+): Repetition & { now(): Promise<void> } {
   const now = async (): Promise<void> => {
     await work().catch((error: unknown) => log.warn(`${failure}: ${reasonOf(error)}`));
   };
@@ -223,11 +362,16 @@ function repeatedly(milliseconds: number, work: () => Promise<unknown>, failure:
 function onceMigrated(prepared: Promise<boolean>, status: StorageStatus): StorageStatus {
   let migrated = false;
   // Whoever started us may hear of a refusal later: until then it must not count as unhandled, which would end the process.
-  prepared.then((done) => (migrated = done), () => undefined);
+  prepared.then(
+    (done) => (migrated = done),
+    () => undefined,
+  );
   return {
     async check() {
       const state = await status.check();
-      return state.ready && !migrated ? { ready: false, reason: "the migrations of this version are not applied yet" } : state;
+      return state.ready && !migrated
+        ? { ready: false, reason: "the migrations of this version are not applied yet" }
+        : state;
     },
   };
 }

@@ -66,8 +66,14 @@ const databaseUrl = makeValidator<string>((text) => {
 
 const secureUrl = makeValidator<string>((text) => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname.replace(/^\[(.*)\]$/, "$1")))) return text;
-  throw new Error("expected an address that begins with `https://`; `http://` is for this machine alone");
+  if (
+    url?.protocol === "https:" ||
+    (url?.protocol === "http:" && isLoopback(url.hostname.replace(/^\[(.*)\]$/, "$1")))
+  )
+    return text;
+  throw new Error(
+    "expected an address that begins with `https://`; `http://` is for this machine alone",
+  );
 });
 
 const algorithms = makeValidator<readonly string[]>((text) => {
@@ -84,27 +90,38 @@ const rateLimit = makeValidator<"off" | NonNullable<Config["rateLimit"]>>((text)
 });
 
 /** An address, or a network that is not the whole world. */
-const isNetwork = (text: string): boolean => !text.includes("%") && (ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text) || (!text.endsWith("/0") && (ipaddr.IPv4.isValidCIDRFourPartDecimal(text) || ipaddr.IPv6.isValidCIDR(text))));
+const isNetwork = (text: string): boolean =>
+  !text.includes("%") &&
+  (ipaddr.IPv4.isValidFourPartDecimal(text) ||
+    ipaddr.IPv6.isValid(text) ||
+    (!text.endsWith("/0") &&
+      (ipaddr.IPv4.isValidCIDRFourPartDecimal(text) || ipaddr.IPv6.isValidCIDR(text))));
 
 const trustedProxies = makeValidator<Config["trustedProxies"]>((text) => {
   if (/^\d{1,2}$/.test(text)) return Number(text);
   const addresses = text.split(",").map((each) => each.trim());
   if (addresses.every(isNetwork)) return addresses;
-  throw new Error("expected how many proxies stand in front, like `1`, or their addresses and networks, like `10.0.0.7, 192.168.0.0/16`");
+  throw new Error(
+    "expected how many proxies stand in front, like `1`, or their addresses and networks, like `10.0.0.7, 192.168.0.0/16`",
+  );
 });
 
 const secretsKeys = makeValidator<readonly Uint8Array[]>((text) => {
   const keys = text.split(",").map((each) => Buffer.from(each.trim(), "base64"));
   if (keys.every(({ length }) => length === 32)) return keys;
   // The value is not repeated: it is a secret.
-  throw new Error("expected 32 random bytes in base64, as `openssl rand -base64 32` gives them; of several, separated by commas, the first seals and each opens");
+  throw new Error(
+    "expected 32 random bytes in base64, as `openssl rand -base64 32` gives them; of several, separated by commas, the first seals and each opens",
+  );
 });
 
 const networks = makeValidator<readonly string[]>((text) => {
   const given = text.split(",").map((each) => each.trim());
   const wrong = given.find((each) => !isNetwork(each));
   if (wrong === undefined) return given;
-  throw new Error(`expected addresses and networks like \`10.12.0.0/16\` or \`::1\`, separated by commas; \`${wrong}\` is neither`);
+  throw new Error(
+    `expected addresses and networks like \`10.12.0.0/16\` or \`::1\`, separated by commas; \`${wrong}\` is neither`,
+  );
 });
 
 const corsOrigins = makeValidator<Config["corsOrigins"]>((text) => {
@@ -114,16 +131,19 @@ const corsOrigins = makeValidator<Config["corsOrigins"]>((text) => {
     // `null` is what a browser says of pages without an origin, any of them; a pattern would match none.
     const written = URL.canParse(origin) && !origin.includes("*") ? new URL(origin).origin : "null";
     if (written === origin && origin !== "null") continue;
-    throw new Error(`expected \`*\` alone, or origins like \`https://plans.example.fr\` separated by commas; \`${origin}\` is none${written === "null" ? "" : `: did you mean \`${written}\`?`}`);
+    throw new Error(
+      `expected \`*\` alone, or origins like \`https://plans.example.fr\` separated by commas; \`${origin}\` is none${written === "null" ? "" : `: did you mean \`${written}\`?`}`,
+    );
   }
   return origins;
 });
 
-const days = (least: number, most: number) => makeValidator<number>((text) => {
-  const value = Number(text);
-  if (/^\d{1,5}$/.test(text) && value >= least && value <= most) return value;
-  throw new Error(`expected a whole number of days from ${least} to ${most}`);
-});
+const days = (least: number, most: number) =>
+  makeValidator<number>((text) => {
+    const value = Number(text);
+    if (/^\d{1,5}$/.test(text) && value >= least && value <= most) return value;
+    throw new Error(`expected a whole number of days from ${least} to ${most}`);
+  });
 const planDays = days(1, 36_500);
 /** Less than a month would be gone before anybody looks; more than three years nobody may need. */
 const auditDays = days(30, 1_095);
@@ -131,43 +151,80 @@ const auditDays = days(30, 1_095);
 /** @throws ConfigurationError with every fault. */
 export function readConfig(env: Environment, isRoot = process.getuid?.() === 0): Config {
   // What is set to nothing is not set.
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
+  );
   const faults: string[] = [];
-  const values = customCleanEnv(given, {
-    HOST: host({ default: "127.0.0.1" }),
-    PORT: port({ default: 3000 }),
-    DATABASE_URL: databaseUrl({ default: undefined }),
-    DOUZE_AUTH: str({ choices: AUTHENTICATIONS, default: undefined }),
-    DOUZE_JWT_ISSUER: str({ default: undefined }),
-    DOUZE_JWT_AUDIENCE: str({ default: undefined }),
-    DOUZE_JWT_JWKS_URL: secureUrl({ default: undefined }),
-    DOUZE_JWT_ALGORITHMS: algorithms({ default: ["RS256"] }),
-    DOUZE_JWT_TENANT_CLAIM: str({ default: "douze_tenant" }),
-    DOUZE_RATE_LIMIT: rateLimit({ default: undefined }),
-    DOUZE_TRUSTED_PROXIES: trustedProxies({ default: 0 }),
-    DOUZE_DATA_DIR: str({ default: undefined }),
-    DOUZE_RULES_DIR: str({ default: undefined }),
-    DOUZE_SECRETS_KEY: secretsKeys({ default: [] }),
-    DOUZE_WEBHOOK_ALLOW: networks({ default: [] }),
-    DOUZE_LOG_LEVEL: str({ choices: LOG_LEVELS, default: "info" }),
-    DOUZE_CORS_ORIGINS: corsOrigins({ default: [] }),
-    DOUZE_RETENTION_DAYS: planDays({ default: undefined }),
-    DOUZE_AUDIT_RETENTION_DAYS: auditDays({ default: 365 }),
-  }, (cleaned) => cleaned, { reporter: ({ errors }) => faults.push(...Object.entries(errors).map(([name, error]) => `${name}: ${error?.message ?? "not usable"}`)) });
+  const values = customCleanEnv(
+    given,
+    {
+      HOST: host({ default: "127.0.0.1" }),
+      PORT: port({ default: 3000 }),
+      DATABASE_URL: databaseUrl({ default: undefined }),
+      DOUZE_AUTH: str({ choices: AUTHENTICATIONS, default: undefined }),
+      DOUZE_JWT_ISSUER: str({ default: undefined }),
+      DOUZE_JWT_AUDIENCE: str({ default: undefined }),
+      DOUZE_JWT_JWKS_URL: secureUrl({ default: undefined }),
+      DOUZE_JWT_ALGORITHMS: algorithms({ default: ["RS256"] }),
+      DOUZE_JWT_TENANT_CLAIM: str({ default: "douze_tenant" }),
+      DOUZE_RATE_LIMIT: rateLimit({ default: undefined }),
+      DOUZE_TRUSTED_PROXIES: trustedProxies({ default: 0 }),
+      DOUZE_DATA_DIR: str({ default: undefined }),
+      DOUZE_RULES_DIR: str({ default: undefined }),
+      DOUZE_SECRETS_KEY: secretsKeys({ default: [] }),
+      DOUZE_WEBHOOK_ALLOW: networks({ default: [] }),
+      DOUZE_LOG_LEVEL: str({ choices: LOG_LEVELS, default: "info" }),
+      DOUZE_CORS_ORIGINS: corsOrigins({ default: [] }),
+      DOUZE_RETENTION_DAYS: planDays({ default: undefined }),
+      DOUZE_AUDIT_RETENTION_DAYS: auditDays({ default: 365 }),
+    },
+    (cleaned) => cleaned,
+    {
+      reporter: ({ errors }) =>
+        faults.push(
+          ...Object.entries(errors).map(
+            ([name, error]) => `${name}: ${error?.message ?? "not usable"}`,
+          ),
+        ),
+    },
+  );
   const isSafe = isLoopback(given["HOST"] ?? "127.0.0.1");
-  if (values.DOUZE_AUTH === "none" && !isSafe) faults.push(`DOUZE_AUTH: \`none\` would let in anybody who reaches ${given["HOST"] ?? ""}; leave it out, or leave HOST out`);
+  if (values.DOUZE_AUTH === "none" && !isSafe)
+    faults.push(
+      `DOUZE_AUTH: \`none\` would let in anybody who reaches ${given["HOST"] ?? ""}; leave it out, or leave HOST out`,
+    );
   const [issuer, audience, jwksUrl] = TOKEN_VARIABLES.map((name) => values[name]);
   const missing = TOKEN_VARIABLES.filter((name) => given[name] === undefined);
-  if (missing.length < TOKEN_VARIABLES.length) faults.push(...missing.map((name) => `${name}: missing: tokens need their issuer, their audience and the address of the issuer's keys`));
+  if (missing.length < TOKEN_VARIABLES.length)
+    faults.push(
+      ...missing.map(
+        (name) =>
+          `${name}: missing: tokens need their issuer, their audience and the address of the issuer's keys`,
+      ),
+    );
   // Whoever brings a database of their own serves others than themselves, often through a proxy: they have to say so to go without keys.
-  const authentication = values.DOUZE_AUTH ?? (isSafe && values.DATABASE_URL === undefined ? "none" : "required");
-  if (authentication === "required" && values.DOUZE_RATE_LIMIT === "off") faults.push("DOUZE_RATE_LIMIT: `off` would let one tenant take the service from all others; give it much, like `100000/60`, where something in front limits already");
-  if (faults.length > 0) throw new ConfigurationError(`the environment cannot be used\n${faults.join("\n")}`);
+  const authentication =
+    values.DOUZE_AUTH ?? (isSafe && values.DATABASE_URL === undefined ? "none" : "required");
+  if (authentication === "required" && values.DOUZE_RATE_LIMIT === "off")
+    faults.push(
+      "DOUZE_RATE_LIMIT: `off` would let one tenant take the service from all others; give it much, like `100000/60`, where something in front limits already",
+    );
+  if (faults.length > 0)
+    throw new ConfigurationError(`the environment cannot be used\n${faults.join("\n")}`);
   return {
     host: values.HOST,
     port: values.PORT,
     authentication,
-    tokens: issuer && audience && jwksUrl ? { issuer, audience, jwksUrl, algorithms: values.DOUZE_JWT_ALGORITHMS, tenantClaim: values.DOUZE_JWT_TENANT_CLAIM } : undefined,
+    tokens:
+      issuer && audience && jwksUrl
+        ? {
+            issuer,
+            audience,
+            jwksUrl,
+            algorithms: values.DOUZE_JWT_ALGORITHMS,
+            tenantClaim: values.DOUZE_JWT_TENANT_CLAIM,
+          }
+        : undefined,
     databaseUrl: values.DATABASE_URL,
     rateLimit: rateLimitOf(values.DOUZE_RATE_LIMIT, authentication),
     trustedProxies: values.DOUZE_TRUSTED_PROXIES,
@@ -177,22 +234,30 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
     webhookAllow: values.DOUZE_WEBHOOK_ALLOW,
     logLevel: values.DOUZE_LOG_LEVEL,
     corsOrigins: values.DOUZE_CORS_ORIGINS,
-    retention: { planDays: values.DOUZE_RETENTION_DAYS, auditDays: values.DOUZE_AUDIT_RETENTION_DAYS },
+    retention: {
+      planDays: values.DOUZE_RETENTION_DAYS,
+      auditDays: values.DOUZE_AUDIT_RETENTION_DAYS,
+    },
   };
 }
 
 /** All three or none: tokens for any audience, or whose keys come from nowhere, are no tokens for us. */
 const TOKEN_VARIABLES = ["DOUZE_JWT_ISSUER", "DOUZE_JWT_AUDIENCE", "DOUZE_JWT_JWKS_URL"] as const;
 
-const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+const isLoopback = (host: string): boolean =>
+  host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 
 /** Whoever works alone at this machine limits nobody but themselves. */
-function rateLimitOf(given: "off" | Config["rateLimit"], authentication: Config["authentication"]): Config["rateLimit"] {
+function rateLimitOf(
+  given: "off" | Config["rateLimit"],
+  authentication: Config["authentication"],
+): Config["rateLimit"] {
   if (given === "off") return undefined;
   return given ?? (authentication === "none" ? undefined : { points: 600, seconds: 60 });
 }
 
-const absolute = (folder: string | undefined): string | undefined => (folder === undefined || isAbsolute(folder) ? folder : resolve(folder));
+const absolute = (folder: string | undefined): string | undefined =>
+  folder === undefined || isAbsolute(folder) ? folder : resolve(folder);
 
 /** Where an installation keeps its data; as root not under /root, which the user of PostgreSQL could not enter. */
 function defaultDataFolder(env: Environment, isRoot: boolean): string {

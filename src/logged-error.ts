@@ -3,5 +3,11 @@ export function loggedError(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) };
   const { name, message, stack, cause } = error;
   const { code } = error as { code?: unknown };
-  return { type: name, message, stack, ...(typeof code === "string" && { code }), ...(cause !== undefined && { cause: loggedError(cause) }) };
+  return {
+    type: name,
+    message,
+    stack,
+    ...(typeof code === "string" && { code }),
+    ...(cause !== undefined && { cause: loggedError(cause) }),
+  };
 }

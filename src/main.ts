@@ -26,22 +26,30 @@ async function run(): Promise<void> {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, resolve);
   });
   const service = await compose(config, log);
-  const listening = await listen(service.app, config.host, config.port).catch(async (error: unknown) => {
-    await service.close();
-    throw error;
+  const listening = await listen(service.app, config.host, config.port).catch(
+    async (error: unknown) => {
+      await service.close();
+      throw error;
+    },
+  );
+  log.info("listening", {
+    url: listening.url,
+    milliseconds: Math.round(performance.now() - started),
   });
-  log.info("listening", { url: listening.url, milliseconds: Math.round(performance.now() - started) });
 
   let stopping: Promise<void> | undefined;
   const stop = (exitCode: number, why: string): void => {
     log.info("stopping", { why });
-    stopping ??= listening.close().then(() => service.close()).then(
-      () => process.exit(exitCode),
-      (error: unknown) => {
-        log.fatal(error);
-        process.exit(1);
-      },
-    );
+    stopping ??= listening
+      .close()
+      .then(() => service.close())
+      .then(
+        () => process.exit(exitCode),
+        (error: unknown) => {
+          log.fatal(error);
+          process.exit(1);
+        },
+      );
   };
   void told.then((signal) => stop(0, signal));
   service.prepared.then(

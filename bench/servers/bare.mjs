@@ -9,7 +9,10 @@ createServer((request, response) => {
   request.on("data", (chunk) => chunks.push(chunk));
   request.on("end", () => {
     JSON.parse(Buffer.concat(chunks).toString("utf8"));
-    response.writeHead(200, { "Content-Type": "application/json; charset=utf-8", "Content-Length": answer.length });
+    response.writeHead(200, {
+      "Content-Type": "application/json; charset=utf-8",
+      "Content-Length": answer.length,
+    });
     response.end(answer);
   });
 }).listen(0, "127.0.0.1", function () {

@@ -21,10 +21,26 @@ const config = {
   rateLimit: kind === "limiter" ? { points: 100_000_000, seconds: 60 } : undefined,
 };
 const quiet = () => undefined;
-const service = await compose(config, { info: quiet, warn: console.error, answered: quiet, failed: console.error });
+const service = await compose(config, {
+  info: quiet,
+  warn: console.error,
+  answered: quiet,
+  failed: console.error,
+});
 await service.prepared;
 const desk = await composeAdminDesk(config, console.error);
-const { text } = await createKey(OPERATOR_TENANT_ID, { name: "bench", role: "read" }, desk.storageOf(OPERATOR_TENANT_ID, { actor: "bench", action: "createKey", status: 201, requestId: null, traceId: null }), desk);
+const { text } = await createKey(
+  OPERATOR_TENANT_ID,
+  { name: "bench", role: "read" },
+  desk.storageOf(OPERATOR_TENANT_ID, {
+    actor: "bench",
+    action: "createKey",
+    status: 201,
+    requestId: null,
+    traceId: null,
+  }),
+  desk,
+);
 await desk.close();
 const listening = await listen(service.app, config.host, config.port);
 console.log(JSON.stringify({ authorization: `Bearer ${text}`, url: listening.url }));

@@ -13,9 +13,12 @@ await carryOut<ProfileInput>(({ baseUrl, key, language }) => {
     readWithoutKey: (id) => readPlan({ client: stranger, path: { id }, headers }),
     readCsv: async (id) => {
       const asCsv = { ...headers, Accept: "text/csv" };
-      return String((await readPlan({ client, path: { id }, headers: asCsv, parseAs: "text" })).data);
+      return String(
+        (await readPlan({ client, path: { id }, headers: asCsv, parseAs: "text" })).data,
+      );
     },
-    list: (limit, cursor) => listPlans({ client, query: { limit, ...(cursor !== undefined && { cursor }) } }),
+    list: (limit, cursor) =>
+      listPlans({ client, query: { limit, ...(cursor !== undefined && { cursor }) } }),
     delete: (id) => deletePlan({ client, path: { id } }),
   };
 });

@@ -9,13 +9,22 @@ export interface Plan {
   readonly language: string;
   readonly summary: string;
   readonly collectivity: { readonly type: string };
-  readonly recommendations: readonly { readonly id: string; readonly label: string; readonly status: string; readonly effort: { readonly band?: string } }[];
+  readonly recommendations: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly status: string;
+    readonly effort: { readonly band?: string };
+  }[];
   readonly facts: readonly { readonly id: string; readonly value?: number | boolean | string }[];
 }
 
 export interface Problem {
   readonly code: string;
-  readonly errors?: readonly { readonly path: string; readonly code: string; readonly hint?: string }[];
+  readonly errors?: readonly {
+    readonly path: string;
+    readonly code: string;
+    readonly hint?: string;
+  }[];
 }
 
 export interface Answer<T> {
@@ -30,7 +39,12 @@ export interface Client<Profile> {
   read(id: string): Promise<Answer<Plan>>;
   readWithoutKey(id: string): Promise<Answer<Plan>>;
   readCsv(id: string): Promise<string>;
-  list(limit: number, cursor: string | undefined): Promise<Answer<{ readonly items: readonly { readonly id: string }[]; readonly next?: string }>>;
+  list(
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<
+    Answer<{ readonly items: readonly { readonly id: string }[]; readonly next?: string }>
+  >;
   delete(id: string): Promise<unknown>;
 }
 
@@ -51,11 +65,14 @@ interface Scenario<Profile> {
 }
 
 /** Carries the scenario out, and prints what came of each step. */
-export async function carryOut<Profile>(clientOf: (asked: Asked) => Client<Profile>): Promise<void> {
+export async function carryOut<Profile>(
+  clientOf: (asked: Asked) => Client<Profile>,
+): Promise<void> {
   const [, , baseUrl = "", key = "", file = ""] = process.argv;
   const scenario = JSON.parse(readFileSync(file, "utf8")) as Scenario<Profile>;
   const client = clientOf({ baseUrl, key, language: scenario.language });
-  const create = async (headers?: Record<string, string>): Promise<Plan> => dataOf(await client.create(scenario.profile, headers));
+  const create = async (headers?: Record<string, string>): Promise<Plan> =>
+    dataOf(await client.create(scenario.profile, headers));
   const plan = await create();
   const id = idOf(plan);
 
@@ -63,7 +80,11 @@ export async function carryOut<Profile>(clientOf: (asked: Asked) => Client<Profi
     create: () => told(plan),
     async read() {
       const again = dataOf(await client.read(id));
-      return { sameId: again.id === id, sameSummary: again.summary === plan.summary, language: again.language };
+      return {
+        sameId: again.id === id,
+        sameSummary: again.summary === plan.summary,
+        language: again.language,
+      };
     },
     async page() {
       for (let i = 0; i < scenario.plansMore; i++) await create();
@@ -83,17 +104,25 @@ export async function carryOut<Profile>(clientOf: (asked: Asked) => Client<Profi
     async "wrong-input"() {
       const refused = await client.create(scenario.wrongProfile);
       const fault = refused.error?.errors?.[0];
-      return { ...problemOf(refused), path: fault?.path, fault: fault?.code, hint: fault?.hint !== undefined };
+      return {
+        ...problemOf(refused),
+        path: fault?.path,
+        fault: fault?.code,
+        hint: fault?.hint !== undefined,
+      };
     },
     missing: async () => problemOf(await client.read(scenario.neverGiven)),
     "no-key": async () => problemOf(await client.readWithoutKey(id)),
-    export: async () => ({ mentionsFirst: (await client.readCsv(id)).includes(plan.recommendations[0]?.label ?? "?") }),
+    export: async () => ({
+      mentionsFirst: (await client.readCsv(id)).includes(plan.recommendations[0]?.label ?? "?"),
+    }),
     async delete() {
       await client.delete(id);
       return problemOf(await client.read(id));
     },
   };
-  for (const step of scenario.steps) console.log(JSON.stringify({ step: step.id, got: await does[step.id]?.() }));
+  for (const step of scenario.steps)
+    console.log(JSON.stringify({ step: step.id, got: await does[step.id]?.() }));
 }
 
 /** The data of an answer, or the problem as an error. */
@@ -107,13 +136,23 @@ function idOf({ id }: Plan): string {
   return id;
 }
 
-const problemOf = ({ error, response }: Answer<unknown>) => ({ status: response?.status, code: error?.code });
+const problemOf = ({ error, response }: Answer<unknown>) => ({
+  status: response?.status,
+  code: error?.code,
+});
 
 function told(plan: Plan) {
   const [first] = plan.recommendations;
   const valueOf = (id: string) => plan.facts.find((fact) => fact.id === id)?.value;
   return {
-    asOf: plan.asOf, type: plan.collectivity.type, recommendations: plan.recommendations.length, first: first?.id, status: first?.status, band: first?.effort.band,
-    agents: valueOf("size.agents"), setting: valueOf("territory.setting"), overseas: valueOf("territory.overseas"),
+    asOf: plan.asOf,
+    type: plan.collectivity.type,
+    recommendations: plan.recommendations.length,
+    first: first?.id,
+    status: first?.status,
+    band: first?.effort.band,
+    agents: valueOf("size.agents"),
+    setting: valueOf("territory.setting"),
+    overseas: valueOf("territory.overseas"),
   };
 }

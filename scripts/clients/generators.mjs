@@ -15,7 +15,12 @@ export const CLIENTS = {
     needs: [],
     async build(folder) {
       await project(folder, "typescript-fetch");
-      await run(folder, process.execPath, [at("node_modules/openapi-typescript/bin/cli.js"), CONTRACT, "--output", "douze.d.ts"]);
+      await run(folder, process.execPath, [
+        at("node_modules/openapi-typescript/bin/cli.js"),
+        CONTRACT,
+        "--output",
+        "douze.d.ts",
+      ]);
       return typescript(folder);
     },
   },
@@ -23,7 +28,13 @@ export const CLIENTS = {
     needs: [],
     async build(folder) {
       await project(folder, "typescript-hey-api");
-      await run(folder, process.execPath, [at("node_modules/@hey-api/openapi-ts/bin/run.js"), "--input", CONTRACT, "--output", "douze"]);
+      await run(folder, process.execPath, [
+        at("node_modules/@hey-api/openapi-ts/bin/run.js"),
+        "--input",
+        CONTRACT,
+        "--output",
+        "douze",
+      ]);
       return typescript(folder);
     },
   },
@@ -31,18 +42,45 @@ export const CLIENTS = {
     needs: ["java", "javac", "mvn"],
     async build(folder) {
       await generate(folder, "java", ["--library", "native"], {
-        groupId: "fr.douze", artifactId: "douze-client", invokerPackage: "fr.douze.client", apiPackage: "fr.douze.client.api", modelPackage: "fr.douze.client.model",
-        dateLibrary: "java8", useJakartaEe: true, openApiNullable: false, enumUnknownDefaultCase: true, useSingleRequestParameter: true, hideGenerationTimestamp: true,
+        groupId: "fr.douze",
+        artifactId: "douze-client",
+        invokerPackage: "fr.douze.client",
+        apiPackage: "fr.douze.client.api",
+        modelPackage: "fr.douze.client.model",
+        dateLibrary: "java8",
+        useJakartaEe: true,
+        openApiNullable: false,
+        enumUnknownDefaultCase: true,
+        useSingleRequestParameter: true,
+        hideGenerationTimestamp: true,
       });
       cpSync(at("clients/java/Driver.java"), join(folder, "src/main/java/Driver.java"));
-      await run(folder, "mvn", ["--batch-mode", "--quiet", "-Djava.version=17", "-Dmaven.compiler.release=17", "compile", "dependency:copy-dependencies", "-DincludeScope=runtime", "-DoutputDirectory=libraries"]);
-      return ["java", "-cp", `${join(folder, "target/classes")}:${join(folder, "libraries/*")}`, "Driver"];
+      await run(folder, "mvn", [
+        "--batch-mode",
+        "--quiet",
+        "-Djava.version=17",
+        "-Dmaven.compiler.release=17",
+        "compile",
+        "dependency:copy-dependencies",
+        "-DincludeScope=runtime",
+        "-DoutputDirectory=libraries",
+      ]);
+      return [
+        "java",
+        "-cp",
+        `${join(folder, "target/classes")}:${join(folder, "libraries/*")}`,
+        "Driver",
+      ];
     },
   },
   python: {
     needs: ["java", "mvn", "python3"],
     async build(folder) {
-      await generate(folder, "python", [], { packageName: "douze_client", projectName: "douze-client", hideGenerationTimestamp: true });
+      await generate(folder, "python", [], {
+        packageName: "douze_client",
+        projectName: "douze-client",
+        hideGenerationTimestamp: true,
+      });
       await run(folder, "python3", ["-m", "venv", "environment"]);
       await run(folder, join(folder, "environment/bin/pip"), ["install", "--quiet", "."]);
       return [join(folder, "environment/bin/python"), at("clients/python/driver.py")];
@@ -51,13 +89,26 @@ export const CLIENTS = {
 };
 
 async function project(folder, name) {
-  for (const part of [name, "typescript"]) cpSync(at(`clients/${part}`), folder, { recursive: true });
+  for (const part of [name, "typescript"])
+    cpSync(at(`clients/${part}`), folder, { recursive: true });
   symlinkSync(at("node_modules"), join(folder, "node_modules"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({
-    compilerOptions: { strict: true, noUncheckedIndexedAccess: true, target: "es2023", module: "preserve", moduleResolution: "bundler", types: ["node"], skipLibCheck: true, noEmit: true },
-    include: ["driver.ts"],
-  }));
+  writeFileSync(
+    join(folder, "tsconfig.json"),
+    JSON.stringify({
+      compilerOptions: {
+        strict: true,
+        noUncheckedIndexedAccess: true,
+        target: "es2023",
+        module: "preserve",
+        moduleResolution: "bundler",
+        types: ["node"],
+        skipLibCheck: true,
+        noEmit: true,
+      },
+      include: ["driver.ts"],
+    }),
+  );
 }
 
 async function typescript(folder) {
@@ -70,8 +121,30 @@ async function generate(folder, generator, options, properties) {
   const jar = join(CACHE, `openapi-generator-cli-${GENERATOR}.jar`);
   if (!existsSync(jar)) {
     mkdirSync(CACHE, { recursive: true });
-    await run(folder, "mvn", ["--batch-mode", "--quiet", "dependency:copy", `-Dartifact=org.openapitools:openapi-generator-cli:${GENERATOR}`, `-DoutputDirectory=${CACHE}`]);
+    await run(folder, "mvn", [
+      "--batch-mode",
+      "--quiet",
+      "dependency:copy",
+      `-Dartifact=org.openapitools:openapi-generator-cli:${GENERATOR}`,
+      `-DoutputDirectory=${CACHE}`,
+    ]);
   }
-  await run(folder, "java", ["-jar", jar, "generate", "--input-spec", CONTRACT, "--generator-name", generator, ...options, "--additional-properties", Object.entries(properties).map((pair) => pair.join("=")).join(","),
-    "--global-property", "apiTests=false,modelTests=false,apiDocs=false,modelDocs=false", "--output", "."]);
+  await run(folder, "java", [
+    "-jar",
+    jar,
+    "generate",
+    "--input-spec",
+    CONTRACT,
+    "--generator-name",
+    generator,
+    ...options,
+    "--additional-properties",
+    Object.entries(properties)
+      .map((pair) => pair.join("="))
+      .join(","),
+    "--global-property",
+    "apiTests=false,modelTests=false,apiDocs=false,modelDocs=false",
+    "--output",
+    ".",
+  ]);
 }

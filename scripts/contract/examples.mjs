@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const fileOf = (name) => fileURLToPath(new URL(`../contract-examples/${name}.json`, import.meta.url));
+const fileOf = (name) =>
+  fileURLToPath(new URL(`../contract-examples/${name}.json`, import.meta.url));
 const readExample = (name) => JSON.parse(readFileSync(fileOf(name), "utf8"));
 const PROBLEMS_TOLD = readExample("problems");
 
@@ -18,21 +19,42 @@ export function exampleOfParameter({ name, description = "", schema }) {
 
 /** The examples of a success, recorded from the service (`npm run contract:examples`) or written by hand. */
 export function examplesOfAnswer(operationId) {
-  if (!existsSync(fileOf(operationId))) throw new Error(`scripts/contract-examples/${operationId}.json is missing: the example of what \`${operationId}\` answers; \`npm run contract:examples\` records it`);
-  return { answer: { summary: "An answer; lists are cut to their first entries", value: readExample(operationId) } };
+  if (!existsSync(fileOf(operationId)))
+    throw new Error(
+      `scripts/contract-examples/${operationId}.json is missing: the example of what \`${operationId}\` answers; \`npm run contract:examples\` records it`,
+    );
+  return {
+    answer: {
+      summary: "An answer; lists are cut to their first entries",
+      value: readExample(operationId),
+    },
+  };
 }
 
 /** An example of each problem that an operation answers with, by its code. */
 export function problemExamples(problems, paths) {
   const text = JSON.stringify(paths);
   const told = Object.entries(problems).filter(([code]) => text.includes(`"${referenceOf(code)}"`));
-  return Object.fromEntries(told.map(([code, { status, title }]) => {
-    const { detail = title[0].toLowerCase() + title.slice(1), instance = "/v1/plans", ...rest } = PROBLEMS_TOLD[code] ?? {};
-    return [code, { summary: title, value: { type: `/problems/${code}`, title, status, detail, instance, code, ...rest } }];
-  }));
+  return Object.fromEntries(
+    told.map(([code, { status, title }]) => {
+      const {
+        detail = title[0].toLowerCase() + title.slice(1),
+        instance = "/v1/plans",
+        ...rest
+      } = PROBLEMS_TOLD[code] ?? {};
+      return [
+        code,
+        {
+          summary: title,
+          value: { type: `/problems/${code}`, title, status, detail, instance, code, ...rest },
+        },
+      ];
+    }),
+  );
 }
 
 const referenceOf = (code) => `#/components/examples/${code}`;
 
 /** References to the examples of these problems. */
-export const examplesOfProblems = (codes) => Object.fromEntries(codes.map((code) => [code, { $ref: referenceOf(code) }]));
+export const examplesOfProblems = (codes) =>
+  Object.fromEntries(codes.map((code) => [code, { $ref: referenceOf(code) }]));

@@ -12,18 +12,24 @@ export function tally(record) {
   return counts;
 }
 
-export const requestsOf = (statuses) => Object.values(statuses).reduce((sum, each) => sum + each, 0);
-export const successesOf = (statuses) => requestsOf(Object.fromEntries(Object.entries(statuses).filter(([status]) => status.startsWith("2"))));
+export const requestsOf = (statuses) =>
+  Object.values(statuses).reduce((sum, each) => sum + each, 0);
+export const successesOf = (statuses) =>
+  requestsOf(
+    Object.fromEntries(Object.entries(statuses).filter(([status]) => status.startsWith("2"))),
+  );
 
 /** What is wrong with the counts of a run over all operations of a contract: an operation that was never asked, or never did what it is for. */
 export function gapsOf(counts, { paths }) {
-  return Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).flatMap(([method, { responses }]) => {
-    const name = `${method.toUpperCase()} ${path}`;
-    const statuses = counts.get(name) ?? {};
-    const success = Object.keys(responses).find((status) => status.startsWith("2"));
-    if (requestsOf(statuses) === 0) return [`${name} was never asked`];
-    return statuses[success] === undefined ? [`${name} never answered ${success}`] : [];
-  }));
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { responses }]) => {
+      const name = `${method.toUpperCase()} ${path}`;
+      const statuses = counts.get(name) ?? {};
+      const success = Object.keys(responses).find((status) => status.startsWith("2"));
+      if (requestsOf(statuses) === 0) return [`${name} was never asked`];
+      return statuses[success] === undefined ? [`${name} never answered ${success}`] : [];
+    }),
+  );
 }
 
 /** Lines of a service's log about failures of its own. */

@@ -10,14 +10,20 @@ import { makePythonEnvironment } from "../python-environment.mjs";
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const REQUIREMENTS = at("scripts/fuzz/requirements.txt");
 /** Another one where the requirements are others. */
-const ENVIRONMENT = at(`node_modules/.cache/schemathesis-${createHash("sha256").update(readFileSync(REQUIREMENTS)).digest("hex").slice(0, 12)}`);
+const ENVIRONMENT = at(
+  `node_modules/.cache/schemathesis-${createHash("sha256").update(readFileSync(REQUIREMENTS)).digest("hex").slice(0, 12)}`,
+);
 
 /** Gives the path of the program; installs it where it is not there yet. */
 export function installSchemathesis() {
   const program = join(ENVIRONMENT, "bin", "st");
   if (existsSync(program)) return program;
   console.log("installing Schemathesis …");
-  makePythonEnvironment(ENVIRONMENT, ["--requirement", REQUIREMENTS], "Schemathesis cannot be installed: it takes Python 3.10 or later with the module venv (`apt-get install python3-venv`), and PyPI");
+  makePythonEnvironment(
+    ENVIRONMENT,
+    ["--requirement", REQUIREMENTS],
+    "Schemathesis cannot be installed: it takes Python 3.10 or later with the module venv (`apt-get install python3-venv`), and PyPI",
+  );
   return program;
 }
 
@@ -25,10 +31,43 @@ export function installSchemathesis() {
  * Tests the service at that address as its contract says, and gives whether everything that came back was described. What Schemathesis
  * says is written to the file `said`; a line of JSON for each request is added to `record`.
  */
-export async function fuzz({ url, contract = at("openapi.json"), key, seed, said, record, options = [], environment = {} }) {
-  const args = ["--config-file", "schemathesis.toml", "run", contract, "--url", url, "--seed", String(seed), "--no-color", ...(key === undefined ? [] : ["--header", `Authorization: Bearer ${key}`]), ...options];
-  const env = { ...process.env, PYTHONDONTWRITEBYTECODE: "1", PYTHONHASHSEED: "0", DOUZE_FUZZ_URL: url, DOUZE_FUZZ_SEED: String(seed), DOUZE_FUZZ_RECORD: record, ...environment };
-  const child = spawn(installSchemathesis(), args, { cwd: at("scripts/fuzz"), env, stdio: ["ignore", "pipe", "pipe"] });
+export async function fuzz({
+  url,
+  contract = at("openapi.json"),
+  key,
+  seed,
+  said,
+  record,
+  options = [],
+  environment = {},
+}) {
+  const args = [
+    "--config-file",
+    "schemathesis.toml",
+    "run",
+    contract,
+    "--url",
+    url,
+    "--seed",
+    String(seed),
+    "--no-color",
+    ...(key === undefined ? [] : ["--header", `Authorization: Bearer ${key}`]),
+    ...options,
+  ];
+  const env = {
+    ...process.env,
+    PYTHONDONTWRITEBYTECODE: "1",
+    PYTHONHASHSEED: "0",
+    DOUZE_FUZZ_URL: url,
+    DOUZE_FUZZ_SEED: String(seed),
+    DOUZE_FUZZ_RECORD: record,
+    ...environment,
+  };
+  const child = spawn(installSchemathesis(), args, {
+    cwd: at("scripts/fuzz"),
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const file = createWriteStream(said);
   child.stdout.pipe(file, { end: false });
   child.stderr.pipe(file, { end: false });

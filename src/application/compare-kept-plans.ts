@@ -22,24 +22,46 @@ export interface KeptComparison {
 export type ComparisonRefusal =
   | { readonly reason: "not-found"; readonly which: "before" | "after" }
   | { readonly reason: "same-plan" }
-  | { readonly reason: "other-collectivity" | "unidentified"; readonly before: Identity; readonly after: Identity };
+  | {
+      readonly reason: "other-collectivity" | "unidentified";
+      readonly before: Identity;
+      readonly after: Identity;
+    };
 
-export type ComparisonResult = (KeptComparison & { readonly refusal?: undefined }) | { readonly refusal: ComparisonRefusal };
+export type ComparisonResult =
+  (KeptComparison & { readonly refusal?: undefined }) | { readonly refusal: ComparisonRefusal };
 
 /** Compares two kept plans of one collectivity, or says why that cannot be done. */
-export async function compareKeptPlans(ids: { readonly before: string; readonly after: string }, ports: { readonly plans: Pick<PlanRepository, "find">; readonly rulebooks: RulebookShelf }): Promise<ComparisonResult> {
+export async function compareKeptPlans(
+  ids: { readonly before: string; readonly after: string },
+  ports: { readonly plans: Pick<PlanRepository, "find">; readonly rulebooks: RulebookShelf },
+): Promise<ComparisonResult> {
   const [before, after] = [await readPlan(ids.before, ports), await readPlan(ids.after, ports)];
   if (after === undefined) return { refusal: { reason: "not-found", which: "after" } };
   if (before === undefined) return { refusal: { reason: "not-found", which: "before" } };
   if (before.record.id === after.record.id) return { refusal: { reason: "same-plan" } };
   const identities = { before: before.plan.collectivity, after: after.plan.collectivity };
   const { same, by } = compareIdentities(identities.before, identities.after);
-  if (!same) return { refusal: { reason: by === undefined ? "unidentified" : "other-collectivity", ...identities } };
+  if (!same)
+    return {
+      refusal: { reason: by === undefined ? "unidentified" : "other-collectivity", ...identities },
+    };
 
-  const changes = await ports.rulebooks.changesBetween(before.record.rulebookDigest, after.record.rulebookDigest);
+  const changes = await ports.rulebooks.changesBetween(
+    before.record.rulebookDigest,
+    after.record.rulebookDigest,
+  );
   const bearing = changes.filter((change) => bearsOn(change, [before.plan, after.plan]));
-  return { before, after, reversed: isLater(before, after), comparison: comparePlans(before, after), changes: bearing, otherChanges: changes.length - bearing.length };
+  return {
+    before,
+    after,
+    reversed: isLater(before, after),
+    comparison: comparePlans(before, after),
+    changes: bearing,
+    otherChanges: changes.length - bearing.length,
+  };
 }
 
 /** By the date of the plan, then by the order in which they were kept. */
-const isLater = (a: ReadPlan, b: ReadPlan): boolean => (a.plan.asOf === b.plan.asOf ? a.record.id > b.record.id : a.plan.asOf > b.plan.asOf);
+const isLater = (a: ReadPlan, b: ReadPlan): boolean =>
+  a.plan.asOf === b.plan.asOf ? a.record.id > b.record.id : a.plan.asOf > b.plan.asOf;

@@ -3,7 +3,14 @@ import { peerFiguresOf } from "../domain/peers.js";
 import type { Plan } from "../domain/plan.js";
 import type { ProfileInput } from "../domain/profile-input.js";
 import { evaluateProfile } from "./evaluate-profile.js";
-import type { Clock, Digest, NewId, OfficialData, PlanRecord, TransactionalStorage } from "./ports.js";
+import type {
+  Clock,
+  Digest,
+  NewId,
+  OfficialData,
+  PlanRecord,
+  TransactionalStorage,
+} from "./ports.js";
 import type { RulebookShelf } from "./rulebook-shelf.js";
 import { sealPlan } from "./seal-plan.js";
 import { announcePlan } from "./webhooks/announce.js";
@@ -19,12 +26,18 @@ export interface CreationPorts {
   readonly traceparent?: string;
 }
 
-export type Creation = { readonly plan: Plan; readonly record: PlanRecord; readonly faults?: undefined } | { readonly faults: readonly Fault[] };
+export type Creation =
+  | { readonly plan: Plan; readonly record: PlanRecord; readonly faults?: undefined }
+  | { readonly faults: readonly Fault[] };
 
 /** Draws up the plan of a collectivity and keeps it, with the edition of the rulebook that made it. */
 export async function createPlan(input: ProfileInput, ports: CreationPorts): Promise<Creation> {
   const { rulebooks, storage, clock, newId, digest } = ports;
-  const evaluation = evaluateProfile(input, { ...ports, rulebook: rulebooks.current }, { nextQuestions: true });
+  const evaluation = evaluateProfile(
+    input,
+    { ...ports, rulebook: rulebooks.current },
+    { nextQuestions: true },
+  );
   if (evaluation.faults !== undefined) return evaluation;
   const plan = sealPlan(evaluation.plan, digest);
   await rulebooks.keepCurrent();

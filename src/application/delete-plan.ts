@@ -14,7 +14,10 @@ export const deletePlan = (id: string, { storage, ...ports }: DeletionPorts): Pr
   });
 
 /** Deletes plans for good, all in one transaction that is recorded once, with their number, which it gives. */
-export const deletePlans = (ids: readonly string[], { storage, ...ports }: DeletionPorts): Promise<number> =>
+export const deletePlans = (
+  ids: readonly string[],
+  { storage, ...ports }: DeletionPorts,
+): Promise<number> =>
   storage.transaction(async (within) => {
     const { length } = await remove(ids, within, ports);
     if (length > 0) await within.audit.record({ kind: "plan", counts: { plan: length } });
@@ -22,9 +25,14 @@ export const deletePlans = (ids: readonly string[], { storage, ...ports }: Delet
   });
 
 /** INVARIANT: the one way in which a plan goes while its tenant stays, so that what follows from it follows whoever asks for it. Gives the ids of those that there were. */
-async function remove(ids: readonly string[], { plans, events }: TenantStorage, ports: EventPorts): Promise<string[]> {
+async function remove(
+  ids: readonly string[],
+  { plans, events }: TenantStorage,
+  ports: EventPorts,
+): Promise<string[]> {
   const deleted: string[] = [];
   for (const id of ids) if (await plans.delete(id)) deleted.push(id);
-  if (deleted.length > 0 && (await events.isHeard())) await events.add(deleted.map((id) => planDeleted(id.toLowerCase(), ports)));
+  if (deleted.length > 0 && (await events.isHeard()))
+    await events.add(deleted.map((id) => planDeleted(id.toLowerCase(), ports)));
   return deleted;
 }

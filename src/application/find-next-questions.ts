@@ -4,7 +4,9 @@ import { nextQuestions, type NextQuestions } from "../domain/next-questions.js";
 import type { ProfileInput } from "../domain/profile-input.js";
 import { checkInput, type EvaluationPorts } from "./evaluate-profile.js";
 
-export type Asking = { readonly next: NextQuestions; readonly faults?: undefined } | { readonly faults: readonly Fault[] };
+export type Asking =
+  | { readonly next: NextQuestions; readonly faults?: undefined }
+  | { readonly faults: readonly Fault[] };
 
 /** Says what is worth asking next about a collectivity, or everything that is wrong with the profile. */
 export function findNextQuestions(input: ProfileInput, ports: EvaluationPorts): Asking {

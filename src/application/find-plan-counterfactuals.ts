@@ -7,14 +7,27 @@ import type { PlanRepository } from "./ports.js";
 import { readPlan } from "./read-plan.js";
 import type { RulebookShelf } from "./rulebook-shelf.js";
 
-export type PlanCounterfactuals = { readonly counterfactuals: Counterfactuals; readonly rulebook: Rulebook; readonly faults?: undefined } | { readonly faults: readonly Fault[] };
+export type PlanCounterfactuals =
+  | {
+      readonly counterfactuals: Counterfactuals;
+      readonly rulebook: Rulebook;
+      readonly faults?: undefined;
+    }
+  | { readonly faults: readonly Fault[] };
 
 /** Asks a stored plan what would have to change, by the rulebook edition that made it; nothing where there is no such plan. */
-export async function findPlanCounterfactuals(id: string, request: CounterfactualRequest, ports: { readonly plans: Pick<PlanRepository, "find">; readonly rulebooks: RulebookShelf }): Promise<PlanCounterfactuals | undefined> {
+export async function findPlanCounterfactuals(
+  id: string,
+  request: CounterfactualRequest,
+  ports: { readonly plans: Pick<PlanRepository, "find">; readonly rulebooks: RulebookShelf },
+): Promise<PlanCounterfactuals | undefined> {
   const found = await readPlan(id, ports);
   if (found === undefined) return undefined;
   const { plan, rulebook } = found;
   const checked = checkRequest(request, plan, rulebook);
   if (checked.faults !== undefined) return checked;
-  return { counterfactuals: findCounterfactuals(rulebook, factsOf(plan), checked.question), rulebook };
+  return {
+    counterfactuals: findCounterfactuals(rulebook, factsOf(plan), checked.question),
+    rulebook,
+  };
 }

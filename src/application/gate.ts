@@ -30,7 +30,9 @@ export function createGate({ atOnce, waiting, waitMs }: GateLimits): Gate {
       }
       const giveUp = setTimeout(() => {
         queue.delete(enter);
-        reject(new TooBusy(`${atOnce} pieces of work of this kind have been running for ${waitMs} ms`));
+        reject(
+          new TooBusy(`${atOnce} pieces of work of this kind have been running for ${waitMs} ms`),
+        );
       }, waitMs);
       const enter = (): void => {
         clearTimeout(giveUp);

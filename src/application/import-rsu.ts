@@ -1,7 +1,11 @@
 import { deriveFacts } from "../domain/facts.js";
 import type { Fault, Note } from "../domain/fault.js";
 import { openFactsOf, type OpenFact } from "../domain/open-facts.js";
-import { mapIndicators, type MappedField, type MappedIndicators } from "../domain/rsu/map-indicators.js";
+import {
+  mapIndicators,
+  type MappedField,
+  type MappedIndicators,
+} from "../domain/rsu/map-indicators.js";
 import type { RsuIndicators } from "../domain/rsu/rsu-input.js";
 import { checkInput, type EvaluationPorts } from "./evaluate-profile.js";
 import { dateInParis } from "./today.js";
@@ -17,13 +21,24 @@ export interface RsuImport extends MappedIndicators {
  * Turns the indicators of an RSU into a profile, or says everything that is wrong with them.
  * INVARIANT: the profile passed the check that plans and evaluations put it to.
  */
-export function importRsu(input: RsuIndicators, ports: EvaluationPorts): (RsuImport & { readonly faults?: undefined }) | { readonly faults: readonly Fault[] } {
+export function importRsu(
+  input: RsuIndicators,
+  ports: EvaluationPorts,
+): (RsuImport & { readonly faults?: undefined }) | { readonly faults: readonly Fault[] } {
   const { rulebook, officialData, clock } = ports;
-  const mapped = mapIndicators(input, { today: dateInParis(clock.now()), findBySiren: (siren) => officialData.findBySiren(siren) });
+  const mapped = mapIndicators(input, {
+    today: dateInParis(clock.now()),
+    findBySiren: (siren) => officialData.findBySiren(siren),
+  });
   if (mapped.faults !== undefined) return mapped;
   const checked = checkInput(mapped.profile, ports);
-  if (checked.faults !== undefined) return { faults: checked.faults.map((fault) => inRows(fault, mapped.mapping)) };
-  return { ...mapped, missing: openFactsOf(rulebook, deriveFacts(rulebook, checked.profile)), notes: checked.notes };
+  if (checked.faults !== undefined)
+    return { faults: checked.faults.map((fault) => inRows(fault, mapped.mapping)) };
+  return {
+    ...mapped,
+    missing: openFactsOf(rulebook, deriveFacts(rulebook, checked.profile)),
+    notes: checked.notes,
+  };
 }
 
 /** A fault of the profile, at the row that gave the field. */
@@ -32,5 +47,12 @@ function inRows(fault: Fault, mapping: readonly MappedField[]): Fault {
   const row = mapping.find(({ field }) => fault.path === `/${field.replace(".", "/")}`)?.from[0];
   if (row !== undefined) return { ...fault, code, path: `${row.path}/value` };
   if (fault.code !== "profile.type.missing") return { ...fault, code, path: "/rows" };
-  return { ...fault, code, path: "/rows", expected: "a row `employer-type`, or one of `employer-siren`, `employer-siret`, `employer-collectivity` that the official data know", received: "none" };
+  return {
+    ...fault,
+    code,
+    path: "/rows",
+    expected:
+      "a row `employer-type`, or one of `employer-siren`, `employer-siret`, `employer-collectivity` that the official data know",
+    received: "none",
+  };
 }

@@ -131,7 +131,8 @@ export interface Clock {
 /** Makes a UUIDv7. */
 export type NewId = () => string;
 
-export type StorageState = { readonly ready: true } | { readonly ready: false; readonly reason: string };
+export type StorageState =
+  { readonly ready: true } | { readonly ready: false; readonly reason: string };
 
 export interface StorageStatus {
   /** Answers within a second, whatever the database does; never throws. */

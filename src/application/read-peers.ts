@@ -12,7 +12,11 @@ export interface PeerPorts {
 
 /** A stored plan and how it stands among its peers, or why that cannot be said. */
 export type PeerReading =
-  | (ReadPlan & { readonly band: HeadcountBand; readonly comparison: PeerComparison; readonly refusal?: undefined })
+  | (ReadPlan & {
+      readonly band: HeadcountBand;
+      readonly comparison: PeerComparison;
+      readonly refusal?: undefined;
+    })
   | { readonly refusal: "plan-not-found" | "headcount-unknown" }
   | { readonly refusal: "group-too-small"; readonly type: string; readonly band: HeadcountBand };
 
@@ -26,9 +30,16 @@ export async function readPeers(id: string, ports: PeerPorts): Promise<PeerReadi
   const { collectivityId, collectivityType: type, headcountBand, rulebookDigest } = found.record;
   const band = HEADCOUNT_BANDS.find((each) => each === headcountBand);
   if (band === undefined) return { refusal: "headcount-unknown" };
-  const group = { collectivityType: type, headcountBand: band, rulebookDigest, except: collectivityId };
+  const group = {
+    collectivityType: type,
+    headcountBand: band,
+    rulebookDigest,
+    except: collectivityId,
+  };
   // Never mixed: whoever could add plans to a group of others, or push plans out of it, would learn of the rest by subtraction.
   const others = compareWithPeers(found.plan, await ports.peers.find(group, "others"));
   const comparison = others ?? compareWithPeers(found.plan, await ports.peers.find(group, "own"));
-  return comparison === undefined ? { refusal: "group-too-small", type, band } : { ...found, band, comparison };
+  return comparison === undefined
+    ? { refusal: "group-too-small", type, band }
+    : { ...found, band, comparison };
 }

@@ -11,11 +11,20 @@ export interface ReadPlan {
 }
 
 /** Gives a stored plan as it was drawn up, whatever the rulebook has become since; nothing where there is none. */
-export async function readPlan(id: string, { plans, rulebooks }: { readonly plans: Pick<PlanRepository, "find">; readonly rulebooks: RulebookShelf }): Promise<ReadPlan | undefined> {
+export async function readPlan(
+  id: string,
+  {
+    plans,
+    rulebooks,
+  }: { readonly plans: Pick<PlanRepository, "find">; readonly rulebooks: RulebookShelf },
+): Promise<ReadPlan | undefined> {
   const record = await plans.find(id);
   if (record === undefined) return undefined;
   const rulebook = await rulebooks.find(record.rulebookDigest);
   // INVARIANT: a plan's edition is kept before the plan, and the database refuses to let it go.
-  if (rulebook === undefined) throw new Error(`the rulebook edition \`${record.rulebookDigest}\` of the plan \`${id}\` is missing`);
+  if (rulebook === undefined)
+    throw new Error(
+      `the rulebook edition \`${record.rulebookDigest}\` of the plan \`${id}\` is missing`,
+    );
   return { record, plan: record.result as Plan, rulebook };
 }

@@ -35,7 +35,13 @@ export interface ShelfPorts {
 const READY_MAX = 8;
 
 /** Sets up the shelf. The current edition is written once, the earlier ones are compiled when a plan asks for them. */
-export function createRulebookShelf({ current, edition, editions, compile, compare }: ShelfPorts): RulebookShelf {
+export function createRulebookShelf({
+  current,
+  edition,
+  editions,
+  compile,
+  compare,
+}: ShelfPorts): RulebookShelf {
   let kept: Promise<void> | undefined;
   const ready = new Map<string, Rulebook>();
   return {

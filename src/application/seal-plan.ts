@@ -3,6 +3,10 @@ import type { Digest } from "./ports.js";
 
 /** Gives a plan its digests, by which whoever holds them can tell later that nothing was changed. */
 export function sealPlan(plan: Plan, digest: Digest): Plan {
-  const digests: PlanDigests = { facts: digest(plan.facts), rulebook: plan.rulebook.digest, result: digest(plan) };
+  const digests: PlanDigests = {
+    facts: digest(plan.facts),
+    rulebook: plan.rulebook.digest,
+    result: digest(plan),
+  };
   return { ...plan, digests };
 }

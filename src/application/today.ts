@@ -1,4 +1,9 @@
-const PARIS = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris", year: "numeric", month: "2-digit", day: "2-digit" });
+const PARIS = new Intl.DateTimeFormat("en-CA", {
+  timeZone: "Europe/Paris",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+});
 
 /** The date, `YYYY-MM-DD`, that a moment has in Paris, where the terms of French law run. */
 export const dateInParis = (moment: Date): string => PARIS.format(moment);

@@ -28,18 +28,32 @@ export interface Verification {
 }
 
 /** Draws a kept plan up again, from its own facts and by the edition that made it, and takes its digests anew; nothing where there is no such plan. */
-export async function verifyPlan(id: string, { plans, rulebooks, digest }: VerificationPorts): Promise<Verification | undefined> {
+export async function verifyPlan(
+  id: string,
+  { plans, rulebooks, digest }: VerificationPorts,
+): Promise<Verification | undefined> {
   const record = await plans.find(id);
   if (record === undefined) return undefined;
   const kept = await rulebooks.readKept(record.rulebookDigest);
   // INVARIANT: a plan's edition is kept before the plan, and the database refuses to let it go.
-  if (kept === undefined) throw new Error(`the rulebook edition \`${record.rulebookDigest}\` of the plan \`${id}\` is missing`);
+  if (kept === undefined)
+    throw new Error(
+      `the rulebook edition \`${record.rulebookDigest}\` of the plan \`${id}\` is missing`,
+    );
   const { digests: stored, ...result } = isObject(record.result) ? record.result : {};
   const check = (name: keyof PlanDigests, of: unknown, orElse?: string): DigestCheck => {
     const said = isObject(stored) ? stored[name] : orElse;
     return { ...(typeof said === "string" && { stored: said }), recomputed: digest(of), of };
   };
-  const digests = { facts: check("facts", result["facts"] ?? null), rulebook: check("rulebook", kept.edition.content, record.rulebookDigest), result: check("result", result) };
+  const digests = {
+    facts: check("facts", result["facts"] ?? null),
+    rulebook: check("rulebook", kept.edition.content, record.rulebookDigest),
+    result: check("result", result),
+  };
   const isItself = digests.rulebook.recomputed === record.rulebookDigest;
-  return { record, digests, ...(isItself && { reevaluation: reevaluate(kept.compile(), record.result) }) };
+  return {
+    record,
+    digests,
+    ...(isItself && { reevaluation: reevaluate(kept.compile(), record.result) }),
+  };
 }

@@ -12,20 +12,31 @@ export interface Terminal {
 }
 
 /** Runs one command; the database is opened only once it is known what is to be done. Gives the exit code. */
-export async function runAdmin(argv: readonly string[], open: () => Promise<AdminDesk>, { print, complain }: Terminal): Promise<number> {
-  const work: AdminWork = (act) => async (...values) => {
-    const desk = await open();
-    try {
-      for (const line of await act(desk, ...values)) print(line);
-    } finally {
-      await desk.close();
-    }
-  };
+export async function runAdmin(
+  argv: readonly string[],
+  open: () => Promise<AdminDesk>,
+  { print, complain }: Terminal,
+): Promise<number> {
+  const work: AdminWork =
+    (act) =>
+    async (...values) => {
+      const desk = await open();
+      try {
+        for (const line of await act(desk, ...values)) print(line);
+      } finally {
+        await desk.close();
+      }
+    };
   const program = new Command("npm run admin --")
-    .description("Manages tenants, their keys and their data in the database of DATABASE_URL, else in the embedded one of DOUZE_DATA_DIR, also while the service runs.")
+    .description(
+      "Manages tenants, their keys and their data in the database of DATABASE_URL, else in the embedded one of DOUZE_DATA_DIR, also while the service runs.",
+    )
     .showSuggestionAfterError()
     .exitOverride()
-    .configureOutput({ writeOut: (text) => print(text.trimEnd()), writeErr: (text) => complain(text.trimEnd()) });
+    .configureOutput({
+      writeOut: (text) => print(text.trimEnd()),
+      writeErr: (text) => complain(text.trimEnd()),
+    });
   addTenantData(addTenants(program, work), work);
   addKeys(program, work);
   addAudit(program, work);
@@ -36,7 +47,11 @@ export async function runAdmin(argv: readonly string[], open: () => Promise<Admi
   } catch (error) {
     // What commander has to say was written by it.
     if (error instanceof CommanderError) return error.exitCode;
-    complain(error instanceof AdminFailure ? error.message : `the command failed: ${error instanceof Error ? error.message : String(error)}`);
+    complain(
+      error instanceof AdminFailure
+        ? error.message
+        : `the command failed: ${error instanceof Error ? error.message : String(error)}`,
+    );
     return 1;
   }
 }

@@ -15,11 +15,25 @@ import { addTable } from "./rules/verb-table.js";
 import { addTest } from "./rules/verb-test.js";
 import { CommandFailed, createDesk } from "./rules/desk.js";
 
-const VERBS = [addCheck, addTest, addExplain, addCoverage, addMutate, addTable, addNew, addExport, addImport, addSurvey, addImpact];
+const VERBS = [
+  addCheck,
+  addTest,
+  addExplain,
+  addCoverage,
+  addMutate,
+  addTable,
+  addNew,
+  addExport,
+  addImport,
+  addSurvey,
+  addImpact,
+];
 
 const desk = createDesk(readConfig(process.env).rulesFolder ?? packagePath("rules"));
 const program = new Command("npm run rules --")
-  .description("Checks, tests and explains the rulebook of the folder `rules`, or of DOUZE_RULES_DIR.")
+  .description(
+    "Checks, tests and explains the rulebook of the folder `rules`, or of DOUZE_RULES_DIR.",
+  )
   .showSuggestionAfterError()
   .configureHelp({ sortSubcommands: true });
 for (const add of VERBS) add(program, desk);

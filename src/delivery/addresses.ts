@@ -3,8 +3,25 @@ import { BlockList, isIP } from "node:net";
 
 /** IPv4 that is not publicly routed (IANA's registry of special-purpose addresses, multicast, and what is reserved), or that a cloud answers itself at. */
 const SPECIAL_IPV4 = [
-  "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24",
-  "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4", "168.63.129.16/32",
+  "0.0.0.0/8",
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.0.0.0/24",
+  "192.0.2.0/24",
+  "192.31.196.0/24",
+  "192.52.193.0/24",
+  "192.88.99.0/24",
+  "192.168.0.0/16",
+  "192.175.48.0/24",
+  "198.18.0.0/15",
+  "198.51.100.0/24",
+  "203.0.113.0/24",
+  "224.0.0.0/4",
+  "240.0.0.0/4",
+  "168.63.129.16/32",
 ];
 
 /**
@@ -27,16 +44,22 @@ export function readNetworks(texts: readonly string[]): BlockList {
   return networks;
 }
 
-const [special4, global6, special6] = [SPECIAL_IPV4, GLOBAL_IPV6, SPECIAL_IPV6].map(readNetworks) as [BlockList, BlockList, BlockList];
+const [special4, global6, special6] = [SPECIAL_IPV4, GLOBAL_IPV6, SPECIAL_IPV6].map(
+  readNetworks,
+) as [BlockList, BlockList, BlockList];
 
 /** Whether an address is in one of the networks. One with a zone, `fe80::1%eth0`, is in none. */
-export const isIn = (networks: BlockList, address: string): boolean => !address.includes("%") && networks.check(address, isIP(address) === 4 ? "ipv4" : "ipv6");
+export const isIn = (networks: BlockList, address: string): boolean =>
+  !address.includes("%") && networks.check(address, isIP(address) === 4 ? "ipv4" : "ipv6");
 
 /** Whether an address is of the public internet. What is no address is not. */
 export function isPublic(address: string): boolean {
   switch (isIP(address)) {
-    case 4: return !isIn(special4, address);
-    case 6: return isIn(global6, address) && !isIn(special6, address);
-    default: return false;
+    case 4:
+      return !isIn(special4, address);
+    case 6:
+      return isIn(global6, address) && !isIn(special6, address);
+    default:
+      return false;
   }
 }

@@ -25,7 +25,10 @@ export function createSend(reach: Reach, { timeoutMs = 15_000, ca }: SendOptions
     signal?.addEventListener("abort", end);
     try {
       signal?.throwIfAborted();
-      return await exchange(message, reach, { signal: ended.signal, ...(ca !== undefined && { ca }) });
+      return await exchange(message, reach, {
+        signal: ended.signal,
+        ...(ca !== undefined && { ca }),
+      });
     } catch (error) {
       if (signal?.aborted) throw error;
       return { failure: ended.signal.aborted ? "timeout" : failureOf(error) };
@@ -37,17 +40,28 @@ export function createSend(reach: Reach, { timeoutMs = 15_000, ca }: SendOptions
 }
 
 /** Each message has a connection of its own, whose address is checked when it is made. */
-function exchange({ url: address, headers, body }: Message, reach: Reach, options: Pick<RequestOptions, "signal"> & { readonly ca?: string }): Promise<Answer> {
+function exchange(
+  { url: address, headers, body }: Message,
+  reach: Reach,
+  options: Pick<RequestOptions, "signal"> & { readonly ca?: string },
+): Promise<Answer> {
   const url = new URL(address);
   reach.checkHost(url);
   const open = url.protocol === "https:" ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
-    const request = open(url, { ...options, method: "POST", agent: false, lookup: reach.lookupFor(url), headers: { ...headers, "content-length": Buffer.byteLength(body) } });
+    const request = open(url, {
+      ...options,
+      method: "POST",
+      agent: false,
+      lookup: reach.lookupFor(url),
+      headers: { ...headers, "content-length": Buffer.byteLength(body) },
+    });
     let answer: Answer | undefined;
     // Once there is a status, whatever becomes of the body changes nothing.
     const conclude = (error?: Error): void => {
       request.destroy();
-      if (answer === undefined) reject(error ?? new Error("the connection was closed without an answer"));
+      if (answer === undefined)
+        reject(error ?? new Error("the connection was closed without an answer"));
       else resolve(answer);
     };
     request.on("error", conclude);
@@ -74,7 +88,8 @@ function drain(response: IncomingMessage, done: () => void): void {
 
 type Trouble = Extract<Answer, { readonly failure: unknown }>["failure"];
 
-const CERTIFICATE = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)|HOSTNAME_MISMATCH|INVALID_CA)/;
+const CERTIFICATE =
+  /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)|HOSTNAME_MISMATCH|INVALID_CA)/;
 
 function failureOf(error: unknown): Trouble {
   if (error instanceof TargetRefused) return "target";

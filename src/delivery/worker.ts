@@ -22,7 +22,8 @@ export function startWorker(ports: DispatcherPorts, before: () => Promise<void>)
       .then(
         () => void (silent = false),
         (error: unknown) => {
-          if (!silent) ports.warn(`webhooks wait: ${error instanceof Error ? error.message : String(error)}`);
+          if (!silent)
+            ports.warn(`webhooks wait: ${error instanceof Error ? error.message : String(error)}`);
           silent = true;
         },
       )
@@ -37,7 +38,10 @@ export function startWorker(ports: DispatcherPorts, before: () => Promise<void>)
       clearInterval(timer);
       await round;
       const patience = new AbortController();
-      await Promise.race([dispatcher.settled(), pause(STOP_MS, undefined, { signal: patience.signal }).catch(() => undefined)]);
+      await Promise.race([
+        dispatcher.settled(),
+        pause(STOP_MS, undefined, { signal: patience.signal }).catch(() => undefined),
+      ]);
       patience.abort();
       dispatcher.abort();
       await dispatcher.settled();

@@ -18,7 +18,10 @@ export interface AdaptedRecommendation {
 }
 
 /** The variants whose conditions are met, and those that the unknown facts leave open. */
-export function chooseVariants(recommendation: Recommendation, facts: Facts): { met: Variant[]; possible: Variant[] } {
+export function chooseVariants(
+  recommendation: Recommendation,
+  facts: Facts,
+): { met: Variant[]; possible: Variant[] } {
   const met: Variant[] = [];
   const possible: Variant[] = [];
   for (const variant of recommendation.variants) {
@@ -30,9 +33,21 @@ export function chooseVariants(recommendation: Recommendation, facts: Facts): { 
 }
 
 /** Applies variants in the order of the file: of two that change the same thing the later wins. */
-export function adaptRecommendation(recommendation: Recommendation, variants: readonly Variant[]): AdaptedRecommendation {
+export function adaptRecommendation(
+  recommendation: Recommendation,
+  variants: readonly Variant[],
+): AdaptedRecommendation {
   const { purpose, lead, participants, firstStep, steps, indicators, pitfalls } = recommendation;
-  const base: AdaptedRecommendation = { purpose, lead, participants, firstStep, steps, indicators, pitfalls, effortFactor: 1 };
+  const base: AdaptedRecommendation = {
+    purpose,
+    lead,
+    participants,
+    firstStep,
+    steps,
+    indicators,
+    pitfalls,
+    effortFactor: 1,
+  };
   return variants.reduce(applyVariant, base);
 }
 
@@ -43,13 +58,18 @@ function applyVariant(adapted: AdaptedRecommendation, variant: Variant): Adapted
     participants: variant.participants ?? adapted.participants,
     firstStep: variant.firstStep ?? adapted.firstStep,
     steps: adaptSteps(adapted.steps, variant),
-    indicators: adapted.indicators.map((each) => variant.replaceIndicators.find(({ id }) => id === each.id) ?? each),
+    indicators: adapted.indicators.map(
+      (each) => variant.replaceIndicators.find(({ id }) => id === each.id) ?? each,
+    ),
     pitfalls: [...adapted.pitfalls, ...variant.pitfalls],
     effortFactor: adapted.effortFactor * variant.effortFactor,
   };
 }
 
-function adaptSteps(steps: AdaptedRecommendation["steps"], variant: Variant): AdaptedRecommendation["steps"] {
+function adaptSteps(
+  steps: AdaptedRecommendation["steps"],
+  variant: Variant,
+): AdaptedRecommendation["steps"] {
   const adapted = steps
     .filter(({ id }) => !variant.removeSteps.includes(id))
     .map((step) => {

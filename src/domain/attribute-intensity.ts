@@ -55,10 +55,15 @@ const WITHOUT_EFFECT: Factors = { spared: 1, kept: 1 };
  * Where more than twelve changed, first to the rules by all orders of rules, then each rule's part to its own causes by all
  * their orders. Either way the shares add up to the difference, whatever the order of facts and rules.
  */
-export function attributeIntensity(before: readonly DetectionRule[], after: readonly DetectionRule[], facts: BothFacts): Share[] {
+export function attributeIntensity(
+  before: readonly DetectionRule[],
+  after: readonly DetectionRule[],
+  facts: BothFacts,
+): Share[] {
   const judges = pairRules(before, after).map((pair) => new RuleJudge(pair, facts));
   const causes = distinct(judges.flatMap((judge) => judge.causes));
-  const values = causes.length <= CAUSES_TOGETHER_MAX ? together(judges, causes) : ruleByRule(judges, causes);
+  const values =
+    causes.length <= CAUSES_TOGETHER_MAX ? together(judges, causes) : ruleByRule(judges, causes);
   return causes.map(({ kind, id }, i) => ({ cause: kind, id, share: values[i] ?? 0 }));
 }
 
@@ -68,7 +73,9 @@ function together(judges: readonly RuleJudge[], causes: readonly Cause[]): numbe
     let [spared, kept] = [1, 1];
     judges.forEach((judge, r) => {
       let own = 0;
-      places[r]?.forEach((place, i) => { own |= ((members >> place) & 1) << i; });
+      places[r]?.forEach((place, i) => {
+        own |= ((members >> place) & 1) << i;
+      });
       const factors = judge.factors(own);
       spared *= factors.spared;
       kept *= factors.kept;
@@ -83,7 +90,10 @@ function ruleByRule(judges: readonly RuleJudge[], causes: readonly Cause[]): num
   const [spared, kept] = [switched.map((each) => each.spared), switched.map((each) => each.kept)];
   judges.forEach((judge, r) => {
     const but = (all: readonly Switched[]): Switched[] => all.filter((_, i) => i !== r);
-    const slopes = { spared: -averageProduct([...but(spared), ...kept]), kept: averageProduct(but(kept)) - averageProduct([...but(kept), ...spared]) };
+    const slopes = {
+      spared: -averageProduct([...but(spared), ...kept]),
+      kept: averageProduct(but(kept)) - averageProduct([...but(kept), ...spared]),
+    };
     for (const side of ["spared", "kept"] as const) {
       const parts = shapleyValues(judge.causes.length, (members) => judge.factors(members)[side]);
       judge.causes.forEach((cause, i) => {
@@ -101,11 +111,18 @@ class RuleJudge {
   private readonly same: boolean;
   private readonly known = new Map<number, Factors>();
 
-  constructor(private readonly pair: RulePair, private readonly facts: BothFacts) {
+  constructor(
+    private readonly pair: RulePair,
+    private readonly facts: BothFacts,
+  ) {
     this.same = isSameRule(pair);
     const read = new Set<string>();
-    for (const rule of [pair.before, pair.after]) if (rule !== undefined) for (const { fact } of leavesIn(rule.condition)) read.add(fact);
-    this.causes = [...facts.changed.filter((group) => group.facts.some((id) => read.has(id))).map(causeOf), ...(this.same ? [] : [ruleCause(pair)])];
+    for (const rule of [pair.before, pair.after])
+      if (rule !== undefined) for (const { fact } of leavesIn(rule.condition)) read.add(fact);
+    this.causes = [
+      ...facts.changed.filter((group) => group.facts.some((id) => read.has(id))).map(causeOf),
+      ...(this.same ? [] : [ruleCause(pair)]),
+    ];
   }
 
   factors(members: number): Factors {
@@ -119,7 +136,10 @@ class RuleJudge {
 
   switched(): { readonly spared: Switched; readonly kept: Switched } {
     const [none, all] = [this.factors(0), this.factors((1 << this.causes.length) - 1)];
-    return { spared: { before: none.spared, after: all.spared }, kept: { before: none.kept, after: all.kept } };
+    return {
+      spared: { before: none.spared, after: all.spared },
+      kept: { before: none.kept, after: all.kept },
+    };
   }
 
   private judge(members: number): Factors {
@@ -130,7 +150,8 @@ class RuleJudge {
       if (cause.kind !== "fact") rule = this.pair.after;
       for (const id of cause.facts) facts.set(id, this.facts.after.get(id) ?? { state: "unknown" });
     });
-    if (rule === undefined || outcomeOf(rule.condition, facts) !== Outcome.met) return WITHOUT_EFFECT;
+    if (rule === undefined || outcomeOf(rule.condition, facts) !== Outcome.met)
+      return WITHOUT_EFFECT;
     const rest = 1 - rule.weight;
     return rule.effect === "raises" ? { spared: rest, kept: 1 } : { spared: 1, kept: rest };
   }
@@ -147,14 +168,22 @@ function causeOf(group: FactGroup): Cause {
 
 function ruleCause({ id, before, after }: RulePair): Cause {
   if (before === undefined || after === undefined) return { kind: "rule", id, facts: [] };
-  return { kind: before.effect === after.effect && isSameCondition(before.condition, after.condition) ? "weight" : "rule", id, facts: [] };
+  return {
+    kind:
+      before.effect === after.effect && isSameCondition(before.condition, after.condition)
+        ? "weight"
+        : "rule",
+    id,
+    facts: [],
+  };
 }
 
 const distinct = <T>(list: readonly T[]): T[] => [...new Set(list)];
 
 function pairRules(before: readonly DetectionRule[], after: readonly DetectionRule[]): RulePair[] {
   const ids = distinct([...before, ...after].map(({ id }) => id)).sort();
-  const find = (rules: readonly DetectionRule[], id: string): DetectionRule | undefined => rules.find((each) => each.id === id);
+  const find = (rules: readonly DetectionRule[], id: string): DetectionRule | undefined =>
+    rules.find((each) => each.id === id);
   return ids.map((id) => ({ id, before: find(before, id), after: find(after, id) }));
 }
 
@@ -162,8 +191,13 @@ function pairRules(before: readonly DetectionRule[], after: readonly DetectionRu
 function isSameRule({ before, after }: Omit<RulePair, "id">): boolean {
   if (before === after) return true;
   if (before === undefined || after === undefined) return false;
-  return before.weight === after.weight && before.effect === after.effect && isSameCondition(before.condition, after.condition);
+  return (
+    before.weight === after.weight &&
+    before.effect === after.effect &&
+    isSameCondition(before.condition, after.condition)
+  );
 }
 
 /** The operators of a parsed condition are functions, which JSON leaves out: their names stand beside them. */
-export const isSameCondition = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+export const isSameCondition = (a: unknown, b: unknown): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);

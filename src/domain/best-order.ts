@@ -34,7 +34,8 @@ const UNIT = 10_000;
 /** The weight of every period from the first, in ten-thousandths: DISCOUNT to the power of its number. */
 export function weightsOf(periods: number): number[] {
   const weights: number[] = [];
-  for (let power = DISCOUNT; weights.length < periods; power *= DISCOUNT) weights.push(Math.round(power * UNIT));
+  for (let power = DISCOUNT; weights.length < periods; power *= DISCOUNT)
+    weights.push(Math.round(power * UNIT));
   return weights;
 }
 
@@ -61,22 +62,34 @@ export class Orders {
     this.costs = sums(tasks.map(({ cost }) => cost));
     const needs = tasks.map((task) => setOf(task.needs));
     this.all = Uint16Array.from(this.easings.keys());
-    this.sound = this.all.filter((set) => needs.every((needed, place) => (set & (1 << place)) === 0 || (needed & ~set) === 0));
+    this.sound = this.all.filter((set) =>
+      needs.every((needed, place) => (set & (1 << place)) === 0 || (needed & ~set) === 0),
+    );
   }
 
   /** In ten-thousandths. */
-  easing(places: readonly number[]): number { return at(this.easings, setOf(places)); }
-  work(places: readonly number[]): number { return at(this.works, setOf(places)); }
-  cost(places: readonly number[]): number { return at(this.costs, setOf(places)); }
+  easing(places: readonly number[]): number {
+    return at(this.easings, setOf(places));
+  }
+  work(places: readonly number[]): number {
+    return at(this.works, setOf(places));
+  }
+  cost(places: readonly number[]): number {
+    return at(this.costs, setOf(places));
+  }
 
   /** The work of all tasks. */
-  get totalWork(): number { return at(this.works, this.works.length - 1); }
+  get totalWork(): number {
+    return at(this.works, this.works.length - 1);
+  }
 
   /** The best order under the means; `heedless` of what has to come first, where one wants to know what that costs. */
   best({ workPerPeriod, periods, budget }: Means, heedless = false): BestOrder {
     const { easings, works, costs } = this;
     const weightFrom = [0];
-    weightsOf(periods).reverse().forEach((weight, i) => weightFrom.push(weight + (weightFrom[i] ?? 0)));
+    weightsOf(periods)
+      .reverse()
+      .forEach((weight, i) => weightFrom.push(weight + (weightFrom[i] ?? 0)));
     const objectives = new Float64Array(easings.length).fill(-1);
     const lasts = new Int8Array(easings.length);
     objectives[0] = 0;
@@ -105,11 +118,15 @@ export class Orders {
   private isBetter(set: number, best: number, lead: number): boolean {
     const spared = at(this.works, best) - at(this.works, set);
     const differing = set ^ best;
-    return lead > 0 || (lead === 0 && (spared > 0 || (spared === 0 && (differing & -differing & set) !== 0)));
+    return (
+      lead > 0 ||
+      (lead === 0 && (spared > 0 || (spared === 0 && (differing & -differing & set) !== 0)))
+    );
   }
 }
 
-const setOf = (places: readonly number[]): number => places.reduce((set, place) => set | (1 << place), 0);
+const setOf = (places: readonly number[]): number =>
+  places.reduce((set, place) => set | (1 << place), 0);
 
 /** INVARIANT: every set of tasks has its place in the tables. */
 const at = (table: Int32Array | Float64Array | Int8Array, set: number): number => table[set] ?? 0;
@@ -134,7 +151,8 @@ function easingsOf(tasks: readonly Task[], intensities: readonly number[]): Int3
       const rest = 1 - (strengths[brake] ?? 0);
       for (let set = 0; set < 1 << place; set++) left[set | (1 << place)] = at(left, set) * rest;
     });
-    for (let set = 0; set < easings.length; set++) easings[set] = at(easings, set) + intensity - at(left, set);
+    for (let set = 0; set < easings.length; set++)
+      easings[set] = at(easings, set) + intensity - at(left, set);
   });
   return Int32Array.from(easings, (easing) => Math.round(easing * UNIT));
 }

@@ -27,7 +27,11 @@ export class BrakeFinding implements BrakeIntensity {
   readonly intensity: Estimate;
 
   /** `outcomes` holds one for every rule of the brake, in the order of its file. */
-  constructor(readonly brake: Brake, readonly facts: Facts, readonly outcomes: Uint8Array) {
+  constructor(
+    readonly brake: Brake,
+    readonly facts: Facts,
+    readonly outcomes: Uint8Array,
+  ) {
     this.intensity = intensityOf(brake.rules, outcomes);
   }
 
@@ -49,7 +53,10 @@ export class BrakeFinding implements BrakeIntensity {
 export function detectBrakes(rulebook: Rulebook, facts: Facts): BrakeFinding[] {
   const outcomes = rulebook.detection.decide(facts);
   let start = 0;
-  return rulebook.brakes.map((brake) => new BrakeFinding(brake, facts, outcomes.subarray(start, (start += brake.rules.length))));
+  return rulebook.brakes.map(
+    (brake) =>
+      new BrakeFinding(brake, facts, outcomes.subarray(start, (start += brake.rules.length))),
+  );
 }
 
 export function intensityOf(rules: readonly DetectionRule[], outcomes: Uint8Array): Estimate {
@@ -70,5 +77,9 @@ export function intensityOf(rules: readonly DetectionRule[], outcomes: Uint8Arra
       if (outcome === Outcome.met) kept *= rest;
     }
   }
-  return { value: (1 - spared) * kept, min: (1 - spared) * keptAtLeast, max: (1 - sparedAtMost) * kept };
+  return {
+    value: (1 - spared) * kept,
+    min: (1 - spared) * keptAtLeast,
+    max: (1 - sparedAtMost) * kept,
+  };
 }

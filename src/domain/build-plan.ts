@@ -30,12 +30,27 @@ export interface PlanBasis {
 }
 
 /** Draws up the plan of a collectivity: the whole pipeline, the same profile and rulebook always giving the same plan. */
-export function buildPlan(rulebook: Rulebook, profile: CollectivityProfile, notes: readonly Note[], options: Pick<PlanBasis, "nextQuestions"> = {}): Plan {
-  return planFromFacts(rulebook, { asOf: profile.asOf, identity: profile.identity, facts: deriveFacts(rulebook, profile), notes, capacity: profile.capacity, ...options });
+export function buildPlan(
+  rulebook: Rulebook,
+  profile: CollectivityProfile,
+  notes: readonly Note[],
+  options: Pick<PlanBasis, "nextQuestions"> = {},
+): Plan {
+  return planFromFacts(rulebook, {
+    asOf: profile.asOf,
+    identity: profile.identity,
+    facts: deriveFacts(rulebook, profile),
+    notes,
+    capacity: profile.capacity,
+    ...options,
+  });
 }
 
 /** Draws up a plan from facts: the part of the pipeline that no profile is needed for. */
-export function planFromFacts(rulebook: Rulebook, { asOf, identity, facts, notes, capacity, nextQuestions: withQuestions = false }: PlanBasis): Plan {
+export function planFromFacts(
+  rulebook: Rulebook,
+  { asOf, identity, facts, notes, capacity, nextQuestions: withQuestions = false }: PlanBasis,
+): Plan {
   const findings = detectBrakes(rulebook, facts);
   const steps = rankRecommendations(rulebook, facts, findings);
   const ranks = boundRanks(steps);
@@ -83,7 +98,12 @@ interface PlanContext {
 
 function planFacts(facts: Facts): PlanFact[] {
   const planned: PlanFact[] = [];
-  for (const [id, fact] of facts) planned.push(fact.state === "known" ? { id, state: fact.state, value: fact.value, source: fact.source } : { id, state: fact.state });
+  for (const [id, fact] of facts)
+    planned.push(
+      fact.state === "known"
+        ? { id, state: fact.state, value: fact.value, source: fact.source }
+        : { id, state: fact.state },
+    );
   return planned;
 }
 
@@ -93,11 +113,18 @@ function legalNotesOf(rulebook: Rulebook, facts: Facts): Plan["legalNotes"] {
     .filter(({ outcome }) => outcome !== "unmet");
 }
 
-function planRecommendation(step: SequencedRecommendation, ranks: RankBounds | undefined, { collectivity, facts, metRules, actionable, legalNotes, robustness }: PlanContext): PlanRecommendation {
+function planRecommendation(
+  step: SequencedRecommendation,
+  ranks: RankBounds | undefined,
+  { collectivity, facts, metRules, actionable, legalNotes, robustness }: PlanContext,
+): PlanRecommendation {
   const { recommendation, contributions, startWeek, horizon } = step;
   const { met, possible } = chooseVariants(recommendation, facts);
   const relevance = roundEstimate(step.relevance);
-  const shares = roundShares(contributions.map(({ share }) => share), relevance.value);
+  const shares = roundShares(
+    contributions.map(({ share }) => share),
+    relevance.value,
+  );
   const factor = met.reduce((product, { effortFactor }) => product * effortFactor, 1);
   const planned: { -readonly [Key in keyof PlanRecommendation]: PlanRecommendation[Key] } = {
     id: recommendation.id,
@@ -108,17 +135,33 @@ function planRecommendation(step: SequencedRecommendation, ranks: RankBounds | u
     ...(ranks && { ranks }),
     outlook: outlookOf(step.possibleStatuses),
     relevance,
-    brakes: contributions.map(({ brake, strength }, i) => ({ brake: brake.brake.id, strength, intensity: round(brake.intensity.value), share: shares[i] ?? 0 })),
+    brakes: contributions.map(({ brake, strength }, i) => ({
+      brake: brake.brake.id,
+      strength,
+      intensity: round(brake.intensity.value),
+      share: shares[i] ?? 0,
+    })),
     rules: joined(contributions.map(({ brake }) => metRules.get(brake.brake.id) ?? [])),
     variants: met.map(({ id }) => id),
     possibleVariants: possible.map(({ id }) => id),
-    cases: placesOf(recommendation.cases, ({ about, condition }) => (about === undefined || about !== collectivity) && (condition === undefined || outcomeOf(condition, facts) === Outcome.met)),
+    cases: placesOf(
+      recommendation.cases,
+      ({ about, condition }) =>
+        (about === undefined || about !== collectivity) &&
+        (condition === undefined || outcomeOf(condition, facts) === Outcome.met),
+    ),
     effort: effortOf(recommendation, facts, factor),
     urgency: step.urgency,
-    prerequisites: recommendation.prerequisites.map(({ recommendation: id }) => ({ id, done: actionable.get(id) === false })),
-    legalNotes: legalNotes.filter(({ recommendations }) => recommendations.includes(recommendation.id)).map(({ id }) => id),
+    prerequisites: recommendation.prerequisites.map(({ recommendation: id }) => ({
+      id,
+      done: actionable.get(id) === false,
+    })),
+    legalNotes: legalNotes
+      .filter(({ recommendations }) => recommendations.includes(recommendation.id))
+      .map(({ id }) => id),
   };
-  if (startWeek !== undefined && horizon !== undefined) planned.schedule = { horizon, startWeek, durationWeeks: recommendation.durationWeeks };
+  if (startWeek !== undefined && horizon !== undefined)
+    planned.schedule = { horizon, startWeek, durationWeeks: recommendation.durationWeeks };
   if (step.pulledUpBy !== undefined) planned.pulledUpBy = step.pulledUpBy.id;
   const firmness = robustness.get(recommendation.id);
   if (firmness !== undefined) planned.robustness = roundRobustness(firmness);
@@ -128,11 +171,20 @@ function planRecommendation(step: SequencedRecommendation, ranks: RankBounds | u
 function roundRobustness({ nearest, ...rest }: Robustness): Robustness {
   if (nearest === undefined) return rest;
   const { change, intensity, relevance } = nearest;
-  return { ...rest, nearest: { ...nearest, change: roundDown(change), intensity: round(intensity), relevance: round(relevance) } };
+  return {
+    ...rest,
+    nearest: {
+      ...nearest,
+      change: roundDown(change),
+      intensity: round(intensity),
+      relevance: round(relevance),
+    },
+  };
 }
 
 /** `flat` and `flatMap` do the same, in twenty times the time. */
-const joined = (lists: readonly (readonly string[])[]): string[] => ([] as string[]).concat(...lists);
+const joined = (lists: readonly (readonly string[])[]): string[] =>
+  ([] as string[]).concat(...lists);
 
 /** The places in a list at which a test holds. */
 function placesOf<T>(list: readonly T[], test: (each: T) => boolean): number[] {
@@ -143,10 +195,20 @@ function placesOf<T>(list: readonly T[], test: (each: T) => boolean): number[] {
   return places;
 }
 
-function effortOf(recommendation: Recommendation, facts: Facts, factor: number): PlanRecommendation["effort"] {
+function effortOf(
+  recommendation: Recommendation,
+  facts: Facts,
+  factor: number,
+): PlanRecommendation["effort"] {
   const fact = facts.get("size.headcountBand");
   const band = fact?.state === "known" ? (fact.value as HeadcountBand) : null;
-  const ranges = (band === null ? HEADCOUNT_BANDS : [band]).map((each) => recommendation.effort[each]);
+  const ranges = (band === null ? HEADCOUNT_BANDS : [band]).map(
+    (each) => recommendation.effort[each],
+  );
   const days = (value: number): number => Math.round(value * factor * 2) / 2;
-  return { min: days(Math.min(...ranges.map(({ min }) => min))), max: days(Math.max(...ranges.map(({ max }) => max))), band };
+  return {
+    min: days(Math.min(...ranges.map(({ min }) => min))),
+    max: days(Math.max(...ranges.map(({ max }) => max))),
+    band,
+  };
 }

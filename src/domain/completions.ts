@@ -15,7 +15,11 @@ export const COMPLETIONS = 512;
  * counted in (Laplace's rule of succession), so that a collectivity that answers low is expected to go on so; the classes of
  * values of any other fact are equally likely; nothing else hangs together.
  */
-export function drawCompletions(rulebook: Rulebook, facts: Facts, open: readonly OpenFact[]): Said[] {
+export function drawCompletions(
+  rulebook: Rulebook,
+  facts: Facts,
+  open: readonly OpenFact[],
+): Said[] {
   const levels = levelShares(rulebook, facts);
   const completions = Array.from({ length: COMPLETIONS }, () => new Uint16Array(open.length));
   for (const [place, { fact, question, values }] of open.entries()) {
@@ -49,6 +53,10 @@ const LOTS = new Map<string, Float64Array>();
 /** The same lots for a fact whatever else is known, so that an answer changes the gains of others by what it says alone. */
 function lotsOf(fact: string): Float64Array {
   let lots = LOTS.get(fact);
-  if (lots === undefined) LOTS.set(fact, (lots = Float64Array.from({ length: COMPLETIONS }, (_, i) => numberOf(`${fact}/${i}`))));
+  if (lots === undefined)
+    LOTS.set(
+      fact,
+      (lots = Float64Array.from({ length: COMPLETIONS }, (_, i) => numberOf(`${fact}/${i}`))),
+    );
   return lots;
 }

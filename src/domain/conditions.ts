@@ -37,7 +37,8 @@ export interface Trace {
  * most conditions of a rulebook are never asked why.
  */
 export function outcomeOf(condition: Condition, facts: Facts, negated = false): Outcome {
-  if (condition.kind === "leaf") return toOutcome(compare(condition, factOf(condition.fact, facts)), negated);
+  if (condition.kind === "leaf")
+    return toOutcome(compare(condition, factOf(condition.fact, facts)), negated);
   if (condition.kind === "not") return outcomeOf(condition.condition, facts, !negated);
   const weakest = (condition.kind === "all") !== negated;
   const last = weakest ? Outcome.unmet : Outcome.met;
@@ -107,7 +108,9 @@ export function factOf(id: string, facts: Facts): Fact {
 /** The comparisons of a condition, in the order of the rule. */
 export function leavesIn(condition: Condition): Leaf[] {
   if (condition.kind === "leaf") return [condition];
-  return condition.kind === "not" ? leavesIn(condition.condition) : condition.conditions.flatMap(leavesIn);
+  return condition.kind === "not"
+    ? leavesIn(condition.condition)
+    : condition.conditions.flatMap(leavesIn);
 }
 
 /** The leaves of a trace, in the order of the rule. */

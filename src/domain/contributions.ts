@@ -36,12 +36,20 @@ export interface Contributions {
 }
 
 /** Takes the relevance of every recommendation of a plan apart, by rank, or that of one alone. The rulebook is the edition that made the plan. */
-export function explainContributions(rulebook: Rulebook, plan: Plan, only?: string): Contributions[] {
+export function explainContributions(
+  rulebook: Rulebook,
+  plan: Plan,
+  only?: string,
+): Contributions[] {
   const facts = factsOf(plan);
   const findings = detectBrakes(rulebook, facts);
   const met = new Map(findings.map((finding) => [finding.brake.id, metRules(finding)]));
-  const weighed = new Map(weighRecommendations(rulebook, findings).map((each) => [each.recommendation.id, each]));
-  const wanted = plan.recommendations.filter(({ id }) => only === undefined || id === only).flatMap(({ id }) => weighed.get(id) ?? []);
+  const weighed = new Map(
+    weighRecommendations(rulebook, findings).map((each) => [each.recommendation.id, each]),
+  );
+  const wanted = plan.recommendations
+    .filter(({ id }) => only === undefined || id === only)
+    .flatMap(({ id }) => weighed.get(id) ?? []);
   return wanted.map((each) => takeApart(each, met, facts));
 }
 
@@ -60,12 +68,29 @@ interface RulePart extends Part {
   readonly facts: readonly string[];
 }
 
-function takeApart({ recommendation, relevance, contributions }: WeighedRecommendation, met: ReadonlyMap<string, readonly DetectionRule[]>, facts: Facts): Contributions {
-  const eased = contributions.map(({ brake: { brake }, strength }) => {
-    const rules = met.get(brake.id) ?? [];
-    return { id: brake.id, strength, up: rules.filter(({ effect }) => effect === "raises"), down: rules.filter(({ effect }) => effect === "lowers") };
-  }).sort(byId);
-  const shares = shapleyShares(eased.map(({ strength, up, down }) => ({ strength, raising: up.map(weightOf), lowering: down.map(weightOf) })));
+function takeApart(
+  { recommendation, relevance, contributions }: WeighedRecommendation,
+  met: ReadonlyMap<string, readonly DetectionRule[]>,
+  facts: Facts,
+): Contributions {
+  const eased = contributions
+    .map(({ brake: { brake }, strength }) => {
+      const rules = met.get(brake.id) ?? [];
+      return {
+        id: brake.id,
+        strength,
+        up: rules.filter(({ effect }) => effect === "raises"),
+        down: rules.filter(({ effect }) => effect === "lowers"),
+      };
+    })
+    .sort(byId);
+  const shares = shapleyShares(
+    eased.map(({ strength, up, down }) => ({
+      strength,
+      raising: up.map(weightOf),
+      lowering: down.map(weightOf),
+    })),
+  );
   const rules = eased.flatMap(({ id: brake, up, down }, i): RulePart[] => [
     ...up.map((rule, k) => partOf(rule, brake, shares[i]?.raising[k], facts)),
     ...down.map((rule, k) => partOf(rule, brake, shares[i]?.lowering[k], facts)),
@@ -81,15 +106,28 @@ function takeApart({ recommendation, relevance, contributions }: WeighedRecommen
 
 const weightOf = ({ weight }: DetectionRule): number => weight;
 
-function partOf({ id, condition }: DetectionRule, brake: string, share = 0, facts: Facts): RulePart {
+function partOf(
+  { id, condition }: DetectionRule,
+  brake: string,
+  share = 0,
+  facts: Facts,
+): RulePart {
   return { id, brake, share, facts: [...decidingFacts(condition, facts)] };
 }
 
 /** The facts of the comparisons that carry a met condition: of `any` those of its met parts alone. */
-function decidingFacts(condition: Condition, facts: Facts, negated = false, into = new Set<string>()): Set<string> {
+function decidingFacts(
+  condition: Condition,
+  facts: Facts,
+  negated = false,
+  into = new Set<string>(),
+): Set<string> {
   if (condition.kind === "leaf") into.add(condition.fact);
   else if (condition.kind === "not") decidingFacts(condition.condition, facts, !negated, into);
-  else for (const each of condition.conditions) if (outcomeOf(each, facts, negated) === Outcome.met) decidingFacts(each, facts, negated, into);
+  else
+    for (const each of condition.conditions)
+      if (outcomeOf(each, facts, negated) === Outcome.met)
+        decidingFacts(each, facts, negated, into);
   return into;
 }
 
@@ -108,6 +146,11 @@ function factParts(rules: readonly RulePart[]): (Part & { readonly rules: readon
 
 /** To four decimals, so that the parts still add up to the total. */
 function rounded<T extends Part>(parts: readonly T[], total: number): T[] {
-  const shares = roundShares(parts.map(({ share }) => share), total);
-  return parts.map((part, i) => ({ ...part, share: shares[i] ?? 0 })).sort((a, b) => Math.abs(b.share) - Math.abs(a.share) || byId(a, b));
+  const shares = roundShares(
+    parts.map(({ share }) => share),
+    total,
+  );
+  return parts
+    .map((part, i) => ({ ...part, share: shares[i] ?? 0 }))
+    .sort((a, b) => Math.abs(b.share) - Math.abs(a.share) || byId(a, b));
 }

@@ -42,26 +42,61 @@ export interface CounterfactualRequest {
 
 const LIMIT = 3;
 
-export type CheckedRequest = { readonly question: CounterfactualQuestion; readonly faults?: undefined } | { readonly faults: readonly Fault[] };
+export type CheckedRequest =
+  | { readonly question: CounterfactualQuestion; readonly faults?: undefined }
+  | { readonly faults: readonly Fault[] };
 
 /** Turns a request whose shape was checked against the contract into a question to a plan, or into everything that is wrong with it. */
-export function checkRequest(request: CounterfactualRequest, plan: Plan, rulebook: Rulebook): CheckedRequest {
+export function checkRequest(
+  request: CounterfactualRequest,
+  plan: Plan,
+  rulebook: Rulebook,
+): CheckedRequest {
   const faults: Fault[] = [];
   for (const [i, id] of (request.keep ?? []).entries()) {
-    if (!rulebook.facts.has(id)) faults.push({ code: "counterfactual.fact.unknown", path: `/keep/${i}`, expected: "the id of a fact of the plan", received: JSON.stringify(id), candidates: [...rulebook.facts.keys()] });
+    if (!rulebook.facts.has(id))
+      faults.push({
+        code: "counterfactual.fact.unknown",
+        path: `/keep/${i}`,
+        expected: "the id of a fact of the plan",
+        received: JSON.stringify(id),
+        candidates: [...rulebook.facts.keys()],
+      });
   }
   const recommendation = rulebook.recommendations.find(({ id }) => id === request.recommendation);
   if (recommendation === undefined) {
-    faults.push({ code: "counterfactual.recommendation.unknown", path: "/recommendation", expected: "the id of a recommendation of the plan", received: JSON.stringify(request.recommendation), candidates: rulebook.recommendations.map(({ id }) => id) });
+    faults.push({
+      code: "counterfactual.recommendation.unknown",
+      path: "/recommendation",
+      expected: "the id of a recommendation of the plan",
+      received: JSON.stringify(request.recommendation),
+      candidates: rulebook.recommendations.map(({ id }) => id),
+    });
     return { faults };
   }
-  const status = plan.recommendations.find(({ id }) => id === recommendation.id)?.status ?? "optional";
+  const status =
+    plan.recommendations.find(({ id }) => id === recommendation.id)?.status ?? "optional";
   const other = status === "priority" ? "leave" : "enter";
   const goal = request.goal ?? other;
   if (isReached(goal, status)) {
-    faults.push({ code: "counterfactual.goal.reached", path: "/goal", expected: `\`${other}\`: the status is \`${status}\``, received: JSON.stringify(goal), hint: "ask for the contrary, or leave `goal` out" });
+    faults.push({
+      code: "counterfactual.goal.reached",
+      path: "/goal",
+      expected: `\`${other}\`: the status is \`${status}\``,
+      received: JSON.stringify(goal),
+      hint: "ask for the contrary, or leave `goal` out",
+    });
   }
   if (faults.length > 0) return { faults };
   const { keep = [], limit = LIMIT, includeUnknown = false, improvementsOnly = false } = request;
-  return { question: { recommendation, goal, limit, keep: new Set(keep), includeUnknown, improvementsOnly } };
+  return {
+    question: {
+      recommendation,
+      goal,
+      limit,
+      keep: new Set(keep),
+      includeUnknown,
+      improvementsOnly,
+    },
+  };
 }

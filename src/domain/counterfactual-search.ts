@@ -14,7 +14,8 @@ export type CounterfactualGoal = "enter" | "leave";
 const CHANGED_FACTS_MAX = 3;
 
 /** Whether a status is where the goal leads. */
-export const isReached = (goal: CounterfactualGoal, status: Status): boolean => (status === "priority") === (goal === "enter");
+export const isReached = (goal: CounterfactualGoal, status: Status): boolean =>
+  (status === "priority") === (goal === "enter");
 
 /** Where a recommendation stands. */
 interface Outlook {
@@ -52,10 +53,15 @@ type Combination = readonly number[];
  *
  * A combination is tried where each of its parts was tried and missed the goal: where a part reaches it, the whole is not minimal.
  */
-export function searchChanges(search: Search): { readonly found: readonly Trial[]; readonly nearest?: Trial } {
+export function searchChanges(search: Search): {
+  readonly found: readonly Trial[];
+  readonly nearest?: Trial;
+} {
   const { possible, isPlausible, goal, limit } = search;
   const changes = possible.flat();
-  const ends = possible.flatMap((ofFact, i) => ofFact.map(() => possible.slice(0, i + 1).reduce((sum, { length }) => sum + length, 0)));
+  const ends = possible.flatMap((ofFact, i) =>
+    ofFact.map(() => possible.slice(0, i + 1).reduce((sum, { length }) => sum + length, 0)),
+  );
   const probe = createProbe(search, changes);
   const present = trialOf([], probe([]));
   const compare = compareTrials(present);
@@ -68,7 +74,17 @@ export function searchChanges(search: Search): { readonly found: readonly Trial[
     for (const part of missed) {
       for (let place = ends[part.at(-1) ?? -1] ?? 0; place < changes.length; place++) {
         const combination = [...part, place];
-        if (!combination.every((left) => known.has(keyOf(combination.filter((each) => each !== left), changes.length)))) continue;
+        if (
+          !combination.every((left) =>
+            known.has(
+              keyOf(
+                combination.filter((each) => each !== left),
+                changes.length,
+              ),
+            ),
+          )
+        )
+          continue;
         const outcome = probe(combination);
         const reached = isReached(goal, outcome.status);
         if (!reached) next.push(combination);
@@ -83,10 +99,17 @@ export function searchChanges(search: Search): { readonly found: readonly Trial[
     }
     missed = next;
   }
-  return { found: [...found.values()].sort(compare).slice(0, limit), ...(nearest !== present && { nearest }) };
+  return {
+    found: [...found.values()].sort(compare).slice(0, limit),
+    ...(nearest !== present && { nearest }),
+  };
 }
 
-const trialOf = (changes: readonly PossibleChange[], outlook: Outlook): Trial => ({ ...outlook, changes, step: round(changes.reduce((sum, { step }) => sum + step, 0)) });
+const trialOf = (changes: readonly PossibleChange[], outlook: Outlook): Trial => ({
+  ...outlook,
+  changes,
+  step: round(changes.reduce((sum, { step }) => sum + step, 0)),
+});
 
 /** INVARIANT: a combination has at most three places, so that its number is exact below 200,000 changes. */
 function keyOf(combination: Combination, count: number): number {
@@ -95,12 +118,17 @@ function keyOf(combination: Combination, count: number): number {
   return key;
 }
 
-const keyOfChanges = (changes: readonly PossibleChange[]): string => changes.map(({ fact, to }) => `${fact}=${to}`).join();
+const keyOfChanges = (changes: readonly PossibleChange[]): string =>
+  changes.map(({ fact, to }) => `${fact}=${to}`).join();
 
 /** Which facts move, and which way. */
-const directionsOf = (changes: readonly PossibleChange[]): string => changes.map(({ fact, from, to }) => `${fact}${from === undefined ? "?" : to > from ? "+" : "-"}`).join();
+const directionsOf = (changes: readonly PossibleChange[]): string =>
+  changes
+    .map(({ fact, from, to }) => `${fact}${from === undefined ? "?" : to > from ? "+" : "-"}`)
+    .join();
 
-const countWorsened = ({ changes }: Trial): number => changes.filter(({ direction }) => direction === "worsens").length;
+const countWorsened = ({ changes }: Trial): number =>
+  changes.filter(({ direction }) => direction === "worsens").length;
 
 /** The order in which changes are smaller, seen from the present. */
 function compareTrials({ relevance: present }: Trial): (a: Trial, b: Trial) => number {
@@ -116,14 +144,19 @@ function compareTrials({ relevance: present }: Trial): (a: Trial, b: Trial) => n
 /** Negative where the first comes nearer to the goal. What is in place or without object is farther from entering than what is to be carried out. */
 function compareNearness(goal: CounterfactualGoal, a: Outlook, b: Outlook): number {
   if (goal === "leave") return a.relevance - b.relevance;
-  return Number(isActionable(b.status)) - Number(isActionable(a.status)) || b.relevance - a.relevance;
+  return (
+    Number(isActionable(b.status)) - Number(isActionable(a.status)) || b.relevance - a.relevance
+  );
 }
 
 /**
  * Gives a function that works out status and relevance of one recommendation: what the pipeline gives for the changed facts, from outcomes and
  * intensities that are worked out once for every combination of changes that a rule or a brake can see.
  */
-function createProbe({ rulebook, facts, recommendation }: Search, all: readonly PossibleChange[]): (combination: Combination) => Outlook {
+function createProbe(
+  { rulebook, facts, recommendation }: Search,
+  all: readonly PossibleChange[],
+): (combination: Combination) => Outlook {
   const changed = new Map(facts);
   const under = <T>(combination: Combination, work: () => T): T => {
     const changes = factChanges(pick(all, combination));
@@ -135,37 +168,52 @@ function createProbe({ rulebook, facts, recommendation }: Search, all: readonly 
     }
     return result;
   };
-  const remember = <T>(conditions: readonly Condition[], work: (combination: Combination) => T) => rememberBy(all, conditions, work);
-  const outcome = (condition: Condition) => remember([condition], (combination) => under(combination, () => outcomeOf(condition, changed)));
+  const remember = <T>(conditions: readonly Condition[], work: (combination: Combination) => T) =>
+    rememberBy(all, conditions, work);
+  const outcome = (condition: Condition) =>
+    remember([condition], (combination) => under(combination, () => outcomeOf(condition, changed)));
 
   const eased = recommendation.eases.flatMap(({ brake: id, strength }) => {
     const rules = rulebook.brakes.find((brake) => brake.id === id)?.rules ?? [];
     const ofRules = rules.map(({ condition }) => outcome(condition));
-    const intensity = remember(rules.map(({ condition }) => condition), (combination) => {
-      const outcomes = new Uint8Array(rules.length);
-      ofRules.forEach((ofRule, i) => (outcomes[i] = ofRule(combination)));
-      return intensityOf(rules, outcomes).value;
-    });
+    const intensity = remember(
+      rules.map(({ condition }) => condition),
+      (combination) => {
+        const outcomes = new Uint8Array(rules.length);
+        ofRules.forEach((ofRule, i) => (outcomes[i] = ofRule(combination)));
+        return intensityOf(rules, outcomes).value;
+      },
+    );
     return { strength, intensity };
   });
   const { id, inPlace, notApplicable } = recommendation;
   const isInPlace = facts.has(doneFactId(id)) ? () => Outcome.met : outcome(inPlace.condition);
-  const isWithout = notApplicable === undefined ? () => Outcome.unmet : outcome(notApplicable.condition);
+  const isWithout =
+    notApplicable === undefined ? () => Outcome.unmet : outcome(notApplicable.condition);
 
   return (combination) => {
     // In the order of `weighRecommendations`, so that the last digit is the same.
     let spared = 1;
     for (const { strength, intensity } of eased) spared *= 1 - strength * intensity(combination);
     const relevance = 1 - spared;
-    const status = statusBy(rulebook, { inPlace: isInPlace(combination), without: isWithout(combination) }, relevance);
+    const status = statusBy(
+      rulebook,
+      { inPlace: isInPlace(combination), without: isWithout(combination) },
+      relevance,
+    );
     return { status, relevance: round(relevance) };
   };
 }
 
-const pick = (all: readonly PossibleChange[], combination: Combination): PossibleChange[] => combination.flatMap((place) => all[place] ?? []);
+const pick = (all: readonly PossibleChange[], combination: Combination): PossibleChange[] =>
+  combination.flatMap((place) => all[place] ?? []);
 
 /** Works something out once for every combination of those changes that some conditions read. */
-function rememberBy<T>(all: readonly PossibleChange[], conditions: readonly Condition[], work: (combination: Combination) => T): (combination: Combination) => T {
+function rememberBy<T>(
+  all: readonly PossibleChange[],
+  conditions: readonly Condition[],
+  work: (combination: Combination) => T,
+): (combination: Combination) => T {
   const read = new Set(conditions.flatMap(leavesIn).map(({ fact }) => fact));
   const sees = all.map(({ fact }) => read.has(fact));
   const known = new Map<number, T>();

@@ -2,7 +2,13 @@ import type { Estimate } from "./brakes.js";
 import { searchChanges, type CounterfactualGoal, type Trial } from "./counterfactual-search.js";
 import { Outcome, leavesIn, outcomeOf, type Leaf } from "./conditions.js";
 import type { Facts } from "./facts.js";
-import { factChanges, plausibility, possibleChanges, type ChangeLimits, type PossibleChange } from "./possible-changes.js";
+import {
+  factChanges,
+  plausibility,
+  possibleChanges,
+  type ChangeLimits,
+  type PossibleChange,
+} from "./possible-changes.js";
 import { round, roundEstimate } from "./round.js";
 import type { Brake, Recommendation, Rulebook } from "./rulebook.js";
 import { statusConditions, type Status } from "./status.js";
@@ -30,7 +36,11 @@ export interface Counterfactual extends RecommendationStanding {
   /** The sum of the steps, rounded to four decimals. */
   readonly step: number;
   /** Of the brakes that it eases, those whose intensity moves, in the order of the rulebook; rounded. */
-  readonly brakes: readonly { readonly brake: string; readonly from: number; readonly to: number }[];
+  readonly brakes: readonly {
+    readonly brake: string;
+    readonly from: number;
+    readonly to: number;
+  }[];
   /** Ids of the rules of those brakes that would be met and are not now. */
   readonly met: readonly string[];
   /** Ids of those that are met now and would not be. */
@@ -56,14 +66,35 @@ export interface Counterfactuals {
  * and values. Every combination of up to three facts is tried, one value for each class that the recommendation's conditions tell apart,
  * so none smaller is left out. None can do with less: whatever part of it is left out, the goal is missed.
  */
-export function findCounterfactuals(rulebook: Rulebook, facts: Facts, question: CounterfactualQuestion): Counterfactuals {
+export function findCounterfactuals(
+  rulebook: Rulebook,
+  facts: Facts,
+  question: CounterfactualQuestion,
+): Counterfactuals {
   const { recommendation, goal, limit } = question;
-  const eased = recommendation.eases.flatMap(({ brake: id }) => rulebook.brakes.filter((brake) => brake.id === id));
+  const eased = recommendation.eases.flatMap(({ brake: id }) =>
+    rulebook.brakes.filter((brake) => brake.id === id),
+  );
   const isPlausible = plausibility(rulebook, facts);
-  const possible = possibleChanges(rulebook, facts, leavesBehind(recommendation, eased), question, isPlausible);
-  const { found, nearest } = searchChanges({ rulebook, facts, recommendation, possible, isPlausible, goal, limit });
+  const possible = possibleChanges(
+    rulebook,
+    facts,
+    leavesBehind(recommendation, eased),
+    question,
+    isPlausible,
+  );
+  const { found, nearest } = searchChanges({
+    rulebook,
+    facts,
+    recommendation,
+    possible,
+    isPlausible,
+    goal,
+    limit,
+  });
   const whatIf = new WhatIf(rulebook, facts);
-  const describe = (trial: Trial): Counterfactual => describeTrial(trial, recommendation, eased, whatIf);
+  const describe = (trial: Trial): Counterfactual =>
+    describeTrial(trial, recommendation, eased, whatIf);
   return {
     recommendation: recommendation.id,
     goal,
@@ -87,17 +118,39 @@ function standingOf(recommendation: Recommendation, { steps }: Standing): Recomm
   return { status: step.status, relevance: roundEstimate(step.relevance), rank: step.rank };
 }
 
-function describeTrial({ changes, step }: Trial, recommendation: Recommendation, eased: readonly Brake[], whatIf: WhatIf): Counterfactual {
+function describeTrial(
+  { changes, step }: Trial,
+  recommendation: Recommendation,
+  eased: readonly Brake[],
+  whatIf: WhatIf,
+): Counterfactual {
   const { standing: before } = whatIf;
   const after = whatIf.with(factChanges(changes));
-  const intensityIn = ({ brakes }: Standing, brake: Brake): number => round(brakes.find((each) => each.brake === brake)?.intensity.value ?? 0);
-  const rules = eased.flatMap((brake) => brake.rules).map(({ id, condition }) => ({ id, before: outcomeOf(condition, before.facts), after: outcomeOf(condition, after.facts) }));
+  const intensityIn = ({ brakes }: Standing, brake: Brake): number =>
+    round(brakes.find((each) => each.brake === brake)?.intensity.value ?? 0);
+  const rules = eased
+    .flatMap((brake) => brake.rules)
+    .map(({ id, condition }) => ({
+      id,
+      before: outcomeOf(condition, before.facts),
+      after: outcomeOf(condition, after.facts),
+    }));
   return {
     ...standingOf(recommendation, after),
     changes,
     step,
-    brakes: eased.map((brake) => ({ brake: brake.id, from: intensityIn(before, brake), to: intensityIn(after, brake) })).filter(({ from, to }) => from !== to),
-    met: rules.filter((rule) => rule.after === Outcome.met && rule.before !== Outcome.met).map(({ id }) => id),
-    noLongerMet: rules.filter((rule) => rule.before === Outcome.met && rule.after !== Outcome.met).map(({ id }) => id),
+    brakes: eased
+      .map((brake) => ({
+        brake: brake.id,
+        from: intensityIn(before, brake),
+        to: intensityIn(after, brake),
+      }))
+      .filter(({ from, to }) => from !== to),
+    met: rules
+      .filter((rule) => rule.after === Outcome.met && rule.before !== Outcome.met)
+      .map(({ id }) => id),
+    noLongerMet: rules
+      .filter((rule) => rule.before === Outcome.met && rule.after !== Outcome.met)
+      .map(({ id }) => id),
   };
 }

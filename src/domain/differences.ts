@@ -36,7 +36,8 @@ export function compareDocuments(stored: unknown, recomputed: unknown): Document
         const [inA, inB] = [has(a, key), has(b, key)];
         if (inA && inB) compare(a[key], b[key], at, `${place}/${key}`);
         else if (inA) differences.push({ path: at, stored: a[key] });
-        else if (inB && known.get(place)?.has(key) === true) differences.push({ path: at, recomputed: b[key] });
+        else if (inB && known.get(place)?.has(key) === true)
+          differences.push({ path: at, recomputed: b[key] });
         else if (inB) added.push(at);
       }
     } else if (a !== b) differences.push({ path, stored: a, recomputed: b });
@@ -46,7 +47,11 @@ export function compareDocuments(stored: unknown, recomputed: unknown): Document
 }
 
 /** The fields that the objects of a document have, by kind of place: members of one list are of one kind. */
-function fieldsByPlace(value: unknown, place = "", into = new Map<string, Set<string>>()): Map<string, Set<string>> {
+function fieldsByPlace(
+  value: unknown,
+  place = "",
+  into = new Map<string, Set<string>>(),
+): Map<string, Set<string>> {
   if (Array.isArray(value)) for (const each of value) fieldsByPlace(each, `${place}/*`, into);
   else if (isObject(value)) {
     const fields = into.get(place) ?? new Set<string>();
@@ -60,7 +65,9 @@ function fieldsByPlace(value: unknown, place = "", into = new Map<string, Set<st
 }
 
 /** JSON has no `undefined`: a field that holds it is not written. */
-const has = (object: Readonly<Record<string, unknown>>, key: string): boolean => Object.hasOwn(object, key) && object[key] !== undefined;
+const has = (object: Readonly<Record<string, unknown>>, key: string): boolean =>
+  Object.hasOwn(object, key) && object[key] !== undefined;
 
 /** Whether a JSON value is an object, not a list. */
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

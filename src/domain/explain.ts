@@ -1,5 +1,15 @@
 import type { BrakeFinding } from "./brakes.js";
-import { Outcome, OUTCOME_NAMES, compare, evaluate, factOf, toOutcome, type Condition, type Leaf, type Trace } from "./conditions.js";
+import {
+  Outcome,
+  OUTCOME_NAMES,
+  compare,
+  evaluate,
+  factOf,
+  toOutcome,
+  type Condition,
+  type Leaf,
+  type Trace,
+} from "./conditions.js";
 import { settledBy } from "./fact-dictionary.js";
 import type { Facts } from "./facts.js";
 import type { Observation, PlanBrake, PlanReason, PlanUnknown } from "./plan.js";
@@ -12,14 +22,24 @@ export function explainBrake({ brake, facts, outcomes, intensity }: BrakeFinding
   let i = 0;
   for (const rule of brake.rules) {
     const outcome = outcomes[i++];
-    if (outcome === Outcome.met) reasons.push({ rule: rule.id, saw: observe(rule.condition, facts) });
-    else if (outcome === Outcome.undetermined) undetermined.push({ rule: rule.id, waitsFor: [...unknownsIn(evaluate(rule.condition, facts))] });
+    if (outcome === Outcome.met)
+      reasons.push({ rule: rule.id, saw: observe(rule.condition, facts) });
+    else if (outcome === Outcome.undetermined)
+      undetermined.push({
+        rule: rule.id,
+        waitsFor: [...unknownsIn(evaluate(rule.condition, facts))],
+      });
   }
   return { id: brake.id, intensity: roundEstimate(intensity), reasons, undetermined };
 }
 
 /** Every comparison of a condition with what it saw, in the order of the rule: the leaves of its tree. */
-function observe(condition: Condition, facts: Facts, negated = false, into: Observation[] = []): Observation[] {
+function observe(
+  condition: Condition,
+  facts: Facts,
+  negated = false,
+  into: Observation[] = [],
+): Observation[] {
   if (condition.kind === "not") return observe(condition.condition, facts, !negated, into);
   if (condition.kind === "leaf") into.push(observeLeaf(condition, facts, negated));
   else for (const each of condition.conditions) observe(each, facts, negated, into);
@@ -31,14 +51,19 @@ function observeLeaf(leaf: Leaf, facts: Facts, negated: boolean): Observation {
   const fact = factOf(id, facts);
   const outcome = OUTCOME_NAMES[toOutcome(compare(leaf, fact), negated)];
   const observation: { -readonly [Key in keyof Observation]: Observation[Key] } =
-    fact.state === "known" ? { fact: id, operator, expected, state: "known", value: fact.value, outcome } : { fact: id, operator, expected, state: fact.state, outcome };
+    fact.state === "known"
+      ? { fact: id, operator, expected, state: "known", value: fact.value, outcome }
+      : { fact: id, operator, expected, state: fact.state, outcome };
   if (parameter !== undefined) observation.parameter = parameter;
   if (negated) observation.negated = true;
   return observation;
 }
 
 /** The unknown facts that could still settle a rule: where a part of it is settled already, nothing in it is waited for. */
-function unknownsIn({ outcome, condition, children }: Trace, into = new Set<string>()): Set<string> {
+function unknownsIn(
+  { outcome, condition, children }: Trace,
+  into = new Set<string>(),
+): Set<string> {
   if (outcome !== Outcome.undetermined) return into;
   if (children === undefined) into.add(settledBy((condition as Leaf).fact));
   else for (const child of children) unknownsIn(child, into);

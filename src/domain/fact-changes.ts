@@ -3,7 +3,8 @@ import { settledBy } from "./fact-dictionary.js";
 import type { Fact, Facts } from "./facts.js";
 
 /** How a fact moved between two plans. What became known need not have changed: it was only not known. */
-export type FactChangeKind = "changed" | "became-known" | "became-unknown" | "became-applicable" | "became-not-applicable";
+export type FactChangeKind =
+  "changed" | "became-known" | "became-unknown" | "became-applicable" | "became-not-applicable";
 
 export interface FactMove {
   readonly id: string;
@@ -24,7 +25,10 @@ export function findFactMoves(before: Facts, after: Facts): FactMove[] {
 }
 
 function kindOf(before: Fact, after: Fact): FactChangeKind | undefined {
-  if (before.state === after.state) return before.state === "known" && after.state === "known" && before.value !== after.value ? "changed" : undefined;
+  if (before.state === after.state)
+    return before.state === "known" && after.state === "known" && before.value !== after.value
+      ? "changed"
+      : undefined;
   if (after.state === "not-applicable") return "became-not-applicable";
   if (before.state === "not-applicable") return "became-applicable";
   return after.state === "known" ? "became-known" : "became-unknown";
@@ -42,4 +46,5 @@ export function groupMoves(moves: readonly FactMove[]): FactGroup[] {
 }
 
 /** The same facts, and those of the ids that they do not have, as unknown. */
-export const withUnknown = (facts: Facts, ids: Iterable<string>): Facts => new Map([...[...ids].map((id): [string, Fact] => [id, UNKNOWN]), ...facts]);
+export const withUnknown = (facts: Facts, ids: Iterable<string>): Facts =>
+  new Map([...[...ids].map((id): [string, Fact] => [id, UNKNOWN]), ...facts]);

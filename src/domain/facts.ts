@@ -30,7 +30,11 @@ export type Facts = ReadonlyMap<string, Fact>;
 
 /** The list, not a place in it: the order of answers changes nothing in a plan. */
 const ANSWERS: FactSource = { kind: "caller", path: "/answers" };
-const SAID_DONE: Fact = { state: "known", value: true, source: { kind: "caller", path: "/capacity/done" } };
+const SAID_DONE: Fact = {
+  state: "known",
+  value: true,
+  source: { kind: "caller", path: "/capacity/done" },
+};
 const UNKNOWN: Fact = { state: "unknown" };
 const NOT_APPLICABLE: Fact = { state: "not-applicable" };
 
@@ -39,28 +43,41 @@ export function deriveFacts(rulebook: Rulebook, profile: CollectivityProfile): F
   const facts = new Map<string, Fact>();
   for (const { id } of PROFILE_FACTS) {
     const given = profile.values.get(id);
-    facts.set(id, given === undefined ? UNKNOWN : { state: "known", value: given.value, source: given.source });
+    facts.set(
+      id,
+      given === undefined ? UNKNOWN : { state: "known", value: given.value, source: given.source },
+    );
   }
-  if (!TYPES_WITH_MEMBER_COMMUNES.includes(profile.identity.type)) facts.set("territory.memberCommunes", NOT_APPLICABLE);
+  if (!TYPES_WITH_MEMBER_COMMUNES.includes(profile.identity.type))
+    facts.set("territory.memberCommunes", NOT_APPLICABLE);
   facts.set("size.headcountBand", bandOf(facts.get("size.agents")));
   facts.set("calendar.monthsToElection", electionOf(rulebook, profile));
   for (const { question, fact } of rulebook.answers) facts.set(fact, answerOf(profile, question));
-  for (const recommendation of profile.capacity?.done ?? []) facts.set(doneFactId(recommendation), SAID_DONE);
+  for (const recommendation of profile.capacity?.done ?? [])
+    facts.set(doneFactId(recommendation), SAID_DONE);
   if (profile.documents !== undefined) citeDocuments(facts, profile.documents);
   return facts;
 }
 
 /** What is worked out from a value says so, and leads to the document through it; the months to an election are the caller's date, read. */
-function citeDocuments(facts: Map<string, Fact>, documents: NonNullable<CollectivityProfile["documents"]>): void {
+function citeDocuments(
+  facts: Map<string, Fact>,
+  documents: NonNullable<CollectivityProfile["documents"]>,
+): void {
   for (const [id, fact] of facts) {
     const document = documents.get(settledBy(id));
-    if (document !== undefined && fact.state === "known" && fact.source.kind === "caller") facts.set(id, { ...fact, source: { ...fact.source, document } });
+    if (document !== undefined && fact.state === "known" && fact.source.kind === "caller")
+      facts.set(id, { ...fact, source: { ...fact.source, document } });
   }
 }
 
 function bandOf(agents: Fact | undefined): Fact {
   if (agents?.state !== "known") return UNKNOWN;
-  return { state: "known", value: headcountBand(agents.value as number), source: { kind: "derived", from: ["size.agents"] } };
+  return {
+    state: "known",
+    value: headcountBand(agents.value as number),
+    source: { kind: "derived", from: ["size.agents"] },
+  };
 }
 
 function answerOf(profile: CollectivityProfile, question: string): Fact {
@@ -74,18 +91,30 @@ function answerOf(profile: CollectivityProfile, question: string): Fact {
 function electionOf(rulebook: Rulebook, profile: CollectivityProfile): Fact {
   if (profile.nextElection !== undefined) {
     const { month, path } = profile.nextElection;
-    return { state: "known", value: monthsBetween(profile.asOf, month), source: { kind: "caller", path } };
+    return {
+      state: "known",
+      value: monthsBetween(profile.asOf, month),
+      source: { kind: "caller", path },
+    };
   }
   const calendar = legalElection(rulebook, profile);
   if (calendar === undefined) return UNKNOWN;
   const months = monthsBetween(profile.asOf, calendar.month);
   if (months < 0) return UNKNOWN;
-  return { state: "known", value: months, source: { kind: "legal-parameter", parameter: calendar.id } };
+  return {
+    state: "known",
+    value: months,
+    source: { kind: "legal-parameter", parameter: calendar.id },
+  };
 }
 
-function legalElection(rulebook: Rulebook, { asOf, identity }: CollectivityProfile): { id: string; month: string } | undefined {
+function legalElection(
+  rulebook: Rulebook,
+  { asOf, identity }: CollectivityProfile,
+): { id: string; month: string } | undefined {
   for (const { id, value, appliesTo, validFrom } of rulebook.parameters.values()) {
-    if (typeof value === "string" && appliesTo?.includes(identity.type) && validFrom <= asOf) return { id, month: value };
+    if (typeof value === "string" && appliesTo?.includes(identity.type) && validFrom <= asOf)
+      return { id, month: value };
   }
   return undefined;
 }

@@ -21,7 +21,11 @@ function satisfiesLuhn(digits: string): boolean {
 /** Whether a text is a date of the calendar, `YYYY-MM-DD`, from the year 2000 on. */
 export function isCalendarDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) && /^[2-9]\d{3}-\d\d-\d\d$/.test(text);
+  return (
+    !Number.isNaN(date.getTime()) &&
+    date.toISOString().startsWith(text) &&
+    /^[2-9]\d{3}-\d\d-\d\d$/.test(text)
+  );
 }
 
 /** Whether a text is a month of the calendar, `YYYY-MM`. */

@@ -32,6 +32,7 @@ export function gaussLegendre(n: number): Quadrature {
 /** The Legendre polynomial of degree n and its derivative at a point of ]−1, 1[. */
 function legendre(n: number, x: number): readonly [value: number, derivative: number] {
   let [before, value] = [1, x];
-  for (let k = 2; k <= n; k++) [before, value] = [value, ((2 * k - 1) * x * value - (k - 1) * before) / k];
+  for (let k = 2; k <= n; k++)
+    [before, value] = [value, ((2 * k - 1) * x * value - (k - 1) * before) / k];
   return [value, (n * (x * value - before)) / (x * x - 1)];
 }

@@ -13,6 +13,7 @@ export function addMonths(date: string, months: number): string {
 }
 
 /** The day before a date (`YYYY-MM-DD`). */
-export const dayBefore = (date: string): string => isoDate(Date.parse(`${date}T00:00:00Z`) - 86_400_000);
+export const dayBefore = (date: string): string =>
+  isoDate(Date.parse(`${date}T00:00:00Z`) - 86_400_000);
 
 const isoDate = (time: number): string => new Date(time).toISOString().slice(0, 10);

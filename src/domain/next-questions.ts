@@ -55,7 +55,14 @@ export function nextQuestions(rulebook: Rulebook, facts: Facts): NextQuestions {
   const open = openFactsOf(rulebook, facts);
   const ranking = new QuickRanking(rulebook, facts, open);
   const present = standingWith(ranking, new Uint16Array(open.length));
-  const alone = open.map((each, place) => each.changes.map((_, i) => standingWith(ranking, Uint16Array.from(open, (__, other) => (other === place ? i + 1 : 0)))));
+  const alone = open.map((each, place) =>
+    each.changes.map((_, i) =>
+      standingWith(
+        ranking,
+        Uint16Array.from(open, (__, other) => (other === place ? i + 1 : 0)),
+      ),
+    ),
+  );
   const numbers = new Map<string, number>();
   const completions = drawCompletions(rulebook, facts, open).map((said): Completion => {
     ranking.rank(said);
@@ -63,11 +70,21 @@ export function nextQuestions(rulebook: Rulebook, facts: Facts): NextQuestions {
     const name = leaders.join();
     const lead = numbers.get(name) ?? numbers.size;
     numbers.set(name, lead);
-    return { said, leaders, lead, changes: present.order.some((place, i) => i < LEADING_RANKS && place !== ranking.order[i]) };
+    return {
+      said,
+      leaders,
+      lead,
+      changes: present.order.some((place, i) => i < LEADING_RANKS && place !== ranking.order[i]),
+    };
   });
   const agreed = agreement(completions, numbers.size);
   const questions = open.map((each, place): NextQuestion => {
-    const settles = round(Math.max(0, agreement(completions, numbers.size, { place, values: each.values.length }) - agreed));
+    const settles = round(
+      Math.max(
+        0,
+        agreement(completions, numbers.size, { place, values: each.values.length }) - agreed,
+      ),
+    );
     const moves = round(meanMove(place, completions, present, alone[place] ?? []));
     return {
       fact: settledBy(each.fact),
@@ -79,8 +96,15 @@ export function nextQuestions(rulebook: Rulebook, facts: Facts): NextQuestions {
     };
   });
   const changed = completions.filter(({ changes }) => changes).length;
-  const leading = [...present.order.slice(0, LEADING_RANKS)].flatMap((place) => rulebook.recommendations[place]?.id ?? []);
-  return { leading, settled: isSettled(rulebook, facts), changeLikelihood: round(changed / COMPLETIONS), questions: questions.sort((a, b) => b.gain - a.gain) };
+  const leading = [...present.order.slice(0, LEADING_RANKS)].flatMap(
+    (place) => rulebook.recommendations[place]?.id ?? [],
+  );
+  return {
+    leading,
+    settled: isSettled(rulebook, facts),
+    changeLikelihood: round(changed / COMPLETIONS),
+    questions: questions.sort((a, b) => b.gain - a.gain),
+  };
 }
 
 /** Where the recommendations stand, each named by its place in the rulebook. */
@@ -102,14 +126,22 @@ interface Completion {
 
 function standingWith(ranking: QuickRanking, said: Said): Standing {
   ranking.rank(said);
-  return { relevances: ranking.relevances.slice(), statuses: [...ranking.statuses], order: ranking.order.slice() };
+  return {
+    relevances: ranking.relevances.slice(),
+    statuses: [...ranking.statuses],
+    order: ranking.order.slice(),
+  };
 }
 
 /**
  * The chance that two completions have the same leaders, where they give this fact the same value. Less that chance whatever the value, it is
  * by how much the value lowers Gini's measure of impurity. Pairs of different completions only: few of them would else look alike by themselves.
  */
-function agreement(completions: readonly Completion[], leads: number, fact?: { readonly place: number; readonly values: number }): number {
+function agreement(
+  completions: readonly Completion[],
+  leads: number,
+  fact?: { readonly place: number; readonly values: number },
+): number {
   const groups = 1 + (fact?.values ?? 0);
   const counts = new Uint16Array(leads * groups);
   const sizes = new Uint16Array(groups);
@@ -125,21 +157,32 @@ function agreement(completions: readonly Completion[], leads: number, fact?: { r
   let agreed = 0;
   for (let group = 0; group < groups; group++) {
     const size = sizes[group] ?? 0;
-    if (size > 1) agreed += ((size / completions.length) * 2 * (pairs[group] ?? 0)) / (size * (size - 1));
+    if (size > 1)
+      agreed += ((size / completions.length) * 2 * (pairs[group] ?? 0)) / (size * (size - 1));
   }
   return agreed;
 }
 
-function meanMove(place: number, completions: readonly Completion[], present: Standing, alone: readonly Standing[]): number {
+function meanMove(
+  place: number,
+  completions: readonly Completion[],
+  present: Standing,
+  alone: readonly Standing[],
+): number {
   let moved = 0;
   for (const { said, leaders } of completions) {
     const then = alone[(said[place] ?? 0) - 1];
-    for (const leader of leaders) moved += Math.abs((then?.relevances[leader] ?? 0) - (present.relevances[leader] ?? 0));
+    for (const leader of leaders)
+      moved += Math.abs((then?.relevances[leader] ?? 0) - (present.relevances[leader] ?? 0));
   }
   return moved / completions.length;
 }
 
-function possibleMoves({ recommendations }: Rulebook, present: Standing, alone: readonly Standing[]): PossibleMove[] {
+function possibleMoves(
+  { recommendations }: Rulebook,
+  present: Standing,
+  alone: readonly Standing[],
+): PossibleMove[] {
   const moves: PossibleMove[] = [];
   for (const [i, place] of present.order.entries()) {
     const ranks = alone.map(({ order }) => order.indexOf(place) + 1);
@@ -147,19 +190,35 @@ function possibleMoves({ recommendations }: Rulebook, present: Standing, alone: 
     const status = present.statuses[place] ?? "optional";
     const [best, worst] = [Math.min(...ranks), Math.max(...ranks)];
     const recommendation = recommendations[place]?.id;
-    if (recommendation === undefined || (best === i + 1 && worst === best && statuses.size === 1 && statuses.has(status))) continue;
-    moves.push({ recommendation, rank: i + 1, status, ranks: { best, worst }, statuses: STATUSES.filter((each) => statuses.has(each)) });
+    if (
+      recommendation === undefined ||
+      (best === i + 1 && worst === best && statuses.size === 1 && statuses.has(status))
+    )
+      continue;
+    moves.push({
+      recommendation,
+      rank: i + 1,
+      status,
+      ranks: { best, worst },
+      statuses: STATUSES.filter((each) => statuses.has(each)),
+    });
   }
   return moves;
 }
 
 function isSettled(rulebook: Rulebook, facts: Facts): boolean {
   const steps = rankRecommendations(rulebook, facts, detectBrakes(rulebook, facts));
-  return boundRanks(steps).slice(0, LEADING_RANKS).every(({ best, worst }) => best === worst);
+  return boundRanks(steps)
+    .slice(0, LEADING_RANKS)
+    .every(({ best, worst }) => best === worst);
 }
 
 /** The first few, as a plan keeps them. */
 export const firstQuestions = ({ questions }: NextQuestions): PlanNextQuestion[] =>
-  questions.slice(0, KEPT).map(({ fact, question, gain }) => ({ fact, ...(question !== undefined && { question }), gain }));
+  questions.slice(0, KEPT).map(({ fact, question, gain }) => ({
+    fact,
+    ...(question !== undefined && { question }),
+    gain,
+  }));
 
 const KEPT = 5;

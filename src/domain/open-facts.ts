@@ -24,7 +24,8 @@ export function openFactsOf(rulebook: Rulebook, facts: Facts): OpenFact[] {
     const question = questions.get(id);
     const values = question === undefined ? telling(rulebook, id) : ANSWER_LEVELS;
     const changes = values.map((value) => whenSaid(id, value));
-    if (question?.notApplicable !== undefined) changes.push([{ fact: id, to: { state: "not-applicable" } }]);
+    if (question?.notApplicable !== undefined)
+      changes.push([{ fact: id, to: { state: "not-applicable" } }]);
     open.push({ fact: id, ...(question && { question }), values, changes });
   }
   return open;

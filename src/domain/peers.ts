@@ -81,9 +81,16 @@ export interface PeerComparison {
 /** Coarsens a plan to what its peers may learn from. */
 export function peerFiguresOf({ brakes, recommendations }: Plan): PeerFigures {
   return {
-    brakes: Object.fromEntries(brakes.filter(({ intensity }) => isKnownWell(intensity)).map(({ id, intensity }) => [id, stepOf(intensity.value)])),
+    brakes: Object.fromEntries(
+      brakes
+        .filter(({ intensity }) => isKnownWell(intensity))
+        .map(({ id, intensity }) => [id, stepOf(intensity.value)]),
+    ),
     statuses: Object.fromEntries(recommendations.map(({ id, status }) => [id, status])),
-    topThree: recommendations.filter(({ rank, status }) => rank <= TOP && isActionable(status)).map(({ id }) => id).sort(),
+    topThree: recommendations
+      .filter(({ rank, status }) => rank <= TOP && isActionable(status))
+      .map(({ id }) => id)
+      .sort(),
   };
 }
 
@@ -92,21 +99,37 @@ export function compareWithPeers(plan: Plan, peers: readonly Peer[]): PeerCompar
   const counted = inBlocks(peers.toSorted((a, b) => (a.plan < b.plan ? -1 : 1)));
   const size = counted.length;
   if (size < PEERS_MIN) return undefined;
-  const count = (holds: (figures: PeerFigures) => boolean): number => counted.filter(({ figures }) => holds(figures)).length;
+  const count = (holds: (figures: PeerFigures) => boolean): number =>
+    counted.filter(({ figures }) => holds(figures)).length;
   return {
     size,
     brakes: plan.brakes.flatMap(({ id, intensity }) => compareBrake(id, intensity, counted) ?? []),
     recommendations: plan.recommendations.map(({ id }) => ({
       id,
-      priority: shareOf(count(({ statuses }) => statuses[id] === "priority"), size),
-      topThree: shareOf(count(({ topThree }) => topThree.includes(id)), size),
-      inPlace: shareBeyond(count(({ statuses }) => statuses[id] !== "already-in-place"), size),
+      priority: shareOf(
+        count(({ statuses }) => statuses[id] === "priority"),
+        size,
+      ),
+      topThree: shareOf(
+        count(({ topThree }) => topThree.includes(id)),
+        size,
+      ),
+      inPlace: shareBeyond(
+        count(({ statuses }) => statuses[id] !== "already-in-place"),
+        size,
+      ),
     })),
   };
 }
 
-function compareBrake(id: string, intensity: Estimate, peers: readonly Peer[]): BrakeAmongPeers | undefined {
-  const steps = Uint8Array.from(inBlocks(peers.flatMap(({ figures }) => figures.brakes[id] ?? []))).sort();
+function compareBrake(
+  id: string,
+  intensity: Estimate,
+  peers: readonly Peer[],
+): BrakeAmongPeers | undefined {
+  const steps = Uint8Array.from(
+    inBlocks(peers.flatMap(({ figures }) => figures.brakes[id] ?? [])),
+  ).sort();
   const size = steps.length;
   if (size < PEERS_MIN) return undefined;
   // The plan's own intensity is coarsened like theirs: else finely chosen ones would feel their way to a member's.
@@ -121,7 +144,10 @@ function compareBrake(id: string, intensity: Estimate, peers: readonly Peer[]): 
     median: quartile(2) / STEPS,
     upperQuartile: upper / STEPS,
     lower: { min: shareOf(countBelow(min), size).min, max: shareOf(countBelow(max), size).max },
-    higher: { min: shareBeyond(countBelow(max + 1), size).min, max: shareBeyond(countBelow(min + 1), size).max },
+    higher: {
+      min: shareBeyond(countBelow(max + 1), size).min,
+      max: shareBeyond(countBelow(min + 1), size).max,
+    },
     position: positionOf(min, max, lower, upper),
   };
 }
@@ -133,7 +159,8 @@ function positionOf(min: number, max: number, lower: number, upper: number): Pee
 }
 
 /** Leaves out the newest where they do not fill a block. */
-const inBlocks = <T>(members: readonly T[]): T[] => members.slice(0, members.length - (members.length % BLOCK));
+const inBlocks = <T>(members: readonly T[]): T[] =>
+  members.slice(0, members.length - (members.length % BLOCK));
 
 /**
  * Counts are seen through cells: quarters of the group, twentieths from 40 members on. INVARIANT: each cell holds two counts or
@@ -161,5 +188,7 @@ function shareBeyond(count: number, size: number): ShareRange {
 
 /** A plan's intensities have four decimals: counted in whole ten-thousandths, no half falls to either side by chance. */
 const tenThousandths = (value: number): number => Math.round(value * 10_000);
-const stepOf = (intensity: number): number => Math.floor((tenThousandths(intensity) * STEPS + 5_000) / 10_000);
-const isKnownWell = ({ min, max }: Estimate): boolean => tenThousandths(max) - tenThousandths(min) <= KNOWN_WITHIN * 10_000;
+const stepOf = (intensity: number): number =>
+  Math.floor((tenThousandths(intensity) * STEPS + 5_000) / 10_000);
+const isKnownWell = ({ min, max }: Estimate): boolean =>
+  tenThousandths(max) - tenThousandths(min) <= KNOWN_WITHIN * 10_000;

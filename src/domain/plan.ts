@@ -47,7 +47,12 @@ export interface PlanDigests {
 }
 
 export type PlanFact =
-  | { readonly id: string; readonly state: "known"; readonly value: FactValue; readonly source: FactSource }
+  | {
+      readonly id: string;
+      readonly state: "known";
+      readonly value: FactValue;
+      readonly source: FactSource;
+    }
   | { readonly id: string; readonly state: "unknown" | "not-applicable" };
 
 export interface PlanBrake {
@@ -86,7 +91,12 @@ export interface PlanRecommendation {
   readonly ranks?: RankBounds;
   readonly outlook?: Outlook;
   readonly relevance: Estimate;
-  readonly brakes: readonly { readonly brake: string; readonly strength: number; readonly intensity: number; readonly share: number }[];
+  readonly brakes: readonly {
+    readonly brake: string;
+    readonly strength: number;
+    readonly intensity: number;
+    readonly share: number;
+  }[];
   /** Ids of the met rules behind those brakes. */
   readonly rules: readonly string[];
   readonly variants: readonly string[];
@@ -95,7 +105,11 @@ export interface PlanRecommendation {
   readonly cases: readonly number[];
   /** Agent-days; over all the bands where the headcount is unknown. */
   readonly effort: Range & { readonly band: HeadcountBand | null };
-  readonly schedule?: { readonly horizon: Horizon; readonly startWeek: number; readonly durationWeeks: Range };
+  readonly schedule?: {
+    readonly horizon: Horizon;
+    readonly startWeek: number;
+    readonly durationWeeks: Range;
+  };
   readonly urgency: Status;
   readonly prerequisites: readonly { readonly id: string; readonly done: boolean }[];
   readonly pulledUpBy?: string;
@@ -114,4 +128,5 @@ export interface PlanUnknown {
 }
 
 /** The facts of a plan in the form in which rules read them: an old plan can be asked new questions. */
-export const factsOf = ({ facts }: Plan): Facts => new Map(facts.map(({ id, ...fact }) => [id, fact]));
+export const factsOf = ({ facts }: Plan): Facts =>
+  new Map(facts.map(({ id, ...fact }) => [id, fact]));

@@ -42,57 +42,109 @@ export interface ChangeLimits {
  * nearest below the present one. Only facts that the collectivity can change are among them, never one that is not applicable,
  * and no value that is implausible.
  */
-export function possibleChanges(rulebook: Rulebook, facts: Facts, leaves: readonly Leaf[], limits: ChangeLimits, isPlausible: Plausibility): PossibleChange[][] {
-  const read = [...new Set(leaves.map(({ fact }) => fact))].filter((fact) => !limits.keep.has(fact)).sort();
+export function possibleChanges(
+  rulebook: Rulebook,
+  facts: Facts,
+  leaves: readonly Leaf[],
+  limits: ChangeLimits,
+  isPlausible: Plausibility,
+): PossibleChange[][] {
+  const read = [...new Set(leaves.map(({ fact }) => fact))]
+    .filter((fact) => !limits.keep.has(fact))
+    .sort();
   return read
     .flatMap((fact) => rulebook.facts.get(fact) ?? [])
     .filter(({ modifiable }) => modifiable)
     .map((definition) => {
       const ofFact = leaves.filter(({ fact }) => fact === definition.id);
-      const classes = valueClasses(definition, ofFact).map((values) => values.filter((to) => isPlausible([discoveryOf(definition, to)])));
+      const classes = valueClasses(definition, ofFact).map((values) =>
+        values.filter((to) => isPlausible([discoveryOf(definition, to)])),
+      );
       return changesOf(definition, facts.get(definition.id), classes, ofFact, limits);
     })
     .filter((changes) => changes.length > 0);
 }
 
-function changesOf(definition: FactDefinition, fact: Fact | undefined, classes: readonly FactValue[][], leaves: readonly Leaf[], { includeUnknown, improvementsOnly }: ChangeLimits): PossibleChange[] {
-  if (fact?.state === "unknown" && includeUnknown) return classes.flatMap((values) => discover(definition, values, classes.filter((each) => each !== values).flat()));
+function changesOf(
+  definition: FactDefinition,
+  fact: Fact | undefined,
+  classes: readonly FactValue[][],
+  leaves: readonly Leaf[],
+  { includeUnknown, improvementsOnly }: ChangeLimits,
+): PossibleChange[] {
+  if (fact?.state === "unknown" && includeUnknown)
+    return classes.flatMap((values) =>
+      discover(definition, values, classes.filter((each) => each !== values).flat()),
+    );
   if (fact?.state !== "known") return [];
   const { value } = fact;
-  const isPresent = (values: readonly FactValue[]): boolean => leaves.every(({ holds }) => values.every((each) => holds(each) === holds(value)));
+  const isPresent = (values: readonly FactValue[]): boolean =>
+    leaves.every(({ holds }) => values.every((each) => holds(each) === holds(value)));
   return classes
     .filter((values) => !isPresent(values))
-    .flatMap((values) => [values.findLast((each) => each < value), values.find((each) => each > value)])
+    .flatMap((values) => [
+      values.findLast((each) => each < value),
+      values.find((each) => each > value),
+    ])
     .flatMap((to) => (to === undefined ? [] : [changeOf(definition, value, to)]))
     .filter(({ direction }) => !(improvementsOnly && direction === "worsens"));
 }
 
 function changeOf(definition: FactDefinition, from: FactValue, to: FactValue): PossibleChange {
-  const change = { fact: definition.id, kind: "change", from, to, step: stepBetween(definition, from, to) } as const;
-  return isPractice(definition) ? { ...change, direction: to > from ? "improves" : "worsens" } : change;
+  const change = {
+    fact: definition.id,
+    kind: "change",
+    from,
+    to,
+    step: stepBetween(definition, from, to),
+  } as const;
+  return isPractice(definition)
+    ? { ...change, direction: to > from ? "improves" : "worsens" }
+    : change;
 }
 
 /** An ambition is no practice: to want more is not yet to do better. */
-const isPractice = ({ id, unit }: FactDefinition): boolean => unit === "level" && id !== "practice.intendedLevel";
+const isPractice = ({ id, unit }: FactDefinition): boolean =>
+  unit === "level" && id !== "practice.intendedLevel";
 
-function stepBetween({ type, unit, maximum = 1 }: FactDefinition, from: FactValue, to: FactValue): number {
+function stepBetween(
+  { type, unit, maximum = 1 }: FactDefinition,
+  from: FactValue,
+  to: FactValue,
+): number {
   if (type !== "integer") return 1;
   const moved = Math.abs(Number(to) - Number(from));
   return moved / (unit === "level" ? maximum : Math.max(Number(to), Number(from)));
 }
 
 /** Of the values of a class, the one at its edge to the next: it says least. */
-function discover(definition: FactDefinition, values: readonly FactValue[], others: readonly FactValue[]): PossibleChange[] {
+function discover(
+  definition: FactDefinition,
+  values: readonly FactValue[],
+  others: readonly FactValue[],
+): PossibleChange[] {
   const [first] = values;
   if (first === undefined) return [];
-  const isBefore = (value: FactValue): boolean => !others.some((other) => other > first && other < value);
-  return [discoveryOf(definition, first === definition.minimum ? (values.findLast(isBefore) ?? first) : first)];
+  const isBefore = (value: FactValue): boolean =>
+    !others.some((other) => other > first && other < value);
+  return [
+    discoveryOf(
+      definition,
+      first === definition.minimum ? (values.findLast(isBefore) ?? first) : first,
+    ),
+  ];
 }
 
-const discoveryOf = ({ id }: FactDefinition, to: FactValue): PossibleChange => ({ fact: id, kind: "discovery", to, step: 1 });
+const discoveryOf = ({ id }: FactDefinition, to: FactValue): PossibleChange => ({
+  fact: id,
+  kind: "discovery",
+  to,
+  step: 1,
+});
 
 /** What is changed in the facts. */
-export const factChanges = (changes: readonly PossibleChange[]): FactChange[] => changes.flatMap(({ fact, to }) => whenSaid(fact, to));
+export const factChanges = (changes: readonly PossibleChange[]): FactChange[] =>
+  changes.flatMap(({ fact, to }) => whenSaid(fact, to));
 
 /**
  * Gives a test of changes: whether the check of profiles finds nothing in the changed facts, no contradiction and no remark,
@@ -108,7 +160,9 @@ export function plausibility(rulebook: Rulebook, facts: Facts): Plausibility {
     const key = said.map(({ fact, to }) => `${fact}=${to}`).join();
     let plausible = judged.get(key);
     if (plausible === undefined) {
-      plausible = objectionsTo(rulebook, withChanges(facts, factChanges(said))).every((each) => present.has(each));
+      plausible = objectionsTo(rulebook, withChanges(facts, factChanges(said))).every((each) =>
+        present.has(each),
+      );
       judged.set(key, plausible);
     }
     return plausible;
@@ -129,5 +183,7 @@ function objectionsTo(rulebook: Rulebook, facts: Facts): string[] {
   const type = values.get("identity.type")?.value as CollectivityType;
   const { size = {}, territory = {}, hierarchy = {} } = sections;
   const faults = findContradictions({ size, territory, hierarchy }, type);
-  return [...faults, ...notesOn({ identity: { type }, values }, rulebook)].map(({ code, path }) => `${code} ${path}`);
+  return [...faults, ...notesOn({ identity: { type }, values }, rulebook)].map(
+    ({ code, path }) => `${code} ${path}`,
+  );
 }

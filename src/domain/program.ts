@@ -12,7 +12,10 @@ const NOT = -1;
  */
 export class Program {
   /** Each with its number, those of one fact together: a fact is looked up once. */
-  private readonly comparisons: readonly { readonly fact: string; readonly made: readonly { readonly number: number; readonly leaf: Leaf }[] }[];
+  private readonly comparisons: readonly {
+    readonly fact: string;
+    readonly made: readonly { readonly number: number; readonly leaf: Leaf }[];
+  }[];
   private readonly compared: number;
   private readonly code: readonly number[];
   private readonly count: number;
@@ -27,14 +30,21 @@ export class Program {
         let number = numbers.get(key);
         if (number === undefined) {
           numbers.set(key, (number = numbers.size));
-          comparisons.set(condition.fact, [...(comparisons.get(condition.fact) ?? []), { number, leaf: condition }]);
+          comparisons.set(condition.fact, [
+            ...(comparisons.get(condition.fact) ?? []),
+            { number, leaf: condition },
+          ]);
         }
         code.push(number);
       } else if (condition.kind === "not") {
         code.push(NOT);
         write(condition.condition);
       } else {
-        code.push(condition.kind === "all" ? -2 * condition.conditions.length : -2 * condition.conditions.length - 1);
+        code.push(
+          condition.kind === "all"
+            ? -2 * condition.conditions.length
+            : -2 * condition.conditions.length - 1,
+        );
         condition.conditions.forEach(write);
       }
     };

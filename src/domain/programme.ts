@@ -79,7 +79,11 @@ export interface MoreAgentDays {
   readonly perHalfYear: number;
   readonly objective: number;
   /** Half-years in which an action is completed, without them and with them; absent where it is left out. By rank. */
-  readonly changes: readonly { readonly id: string; readonly from?: number; readonly to?: number }[];
+  readonly changes: readonly {
+    readonly id: string;
+    readonly from?: number;
+    readonly to?: number;
+  }[];
 }
 
 /** Tasks count in hundredths of an agent-day. */
@@ -89,13 +93,27 @@ const HUNDREDTHS = 100;
  * Draws up the programme of a plan: of all orders that respect prerequisites, agent-days and budget, one that eases brakes most and earliest.
  * It reads what the plan shows — intensities, strengths, efforts, prerequisites — so that it can be worked out again from there.
  */
-export function drawUpProgramme(capacity: Capacity, recommendations: readonly PlanRecommendation[], brakes: readonly PlanBrake[]): Programme {
+export function drawUpProgramme(
+  capacity: Capacity,
+  recommendations: readonly PlanRecommendation[],
+  brakes: readonly PlanBrake[],
+): Programme {
   const actions = recommendations.filter(({ status }) => isActionable(status));
   const tasks = actions.map((action) => taskOf(action, actions, capacity, brakes));
-  const orders = new Orders(tasks, brakes.map(({ intensity }) => intensity.value));
-  const means: Means = { workPerPeriod: capacity.agentDaysPerHalfYear * HUNDREDTHS, periods: capacity.halfYears, budget: capacity.budgetEuros ?? Infinity };
+  const orders = new Orders(
+    tasks,
+    brakes.map(({ intensity }) => intensity.value),
+  );
+  const means: Means = {
+    workPerPeriod: capacity.agentDaysPerHalfYear * HUNDREDTHS,
+    periods: capacity.halfYears,
+    budget: capacity.budgetEuros ?? Infinity,
+  };
   const best = orders.best(means);
-  const unlimited = orders.best({ ...means, workPerPeriod: Math.max(means.workPerPeriod, orders.totalWork) });
+  const unlimited = orders.best({
+    ...means,
+    workPerPeriod: Math.max(means.workPerPeriod, orders.totalWork),
+  });
   const context: Context = { capacity, actions, tasks, orders, means, best, unlimited };
   const more = moreAgentDays(context);
   return {
@@ -122,15 +140,23 @@ interface Context {
   readonly unlimited: BestOrder;
 }
 
-const shareDone = ({ underWay }: Capacity, id: string): number => underWay.find(({ recommendation }) => recommendation === id)?.share ?? 0;
+const shareDone = ({ underWay }: Capacity, id: string): number =>
+  underWay.find(({ recommendation }) => recommendation === id)?.share ?? 0;
 
 /** Its work is the middle of its range of effort, or what is left of that. */
-function taskOf({ id, effort, brakes: eased, prerequisites }: PlanRecommendation, actions: readonly PlanRecommendation[], capacity: Capacity, brakes: readonly PlanBrake[]): Task {
+function taskOf(
+  { id, effort, brakes: eased, prerequisites }: PlanRecommendation,
+  actions: readonly PlanRecommendation[],
+  capacity: Capacity,
+  brakes: readonly PlanBrake[],
+): Task {
   const work = ((effort.min + effort.max) / 2) * (1 - shareDone(capacity, id));
   return {
     work: Math.max(1, Math.round(work * HUNDREDTHS)),
     cost: capacity.costs.find(({ recommendation }) => recommendation === id)?.euros ?? 0,
-    needs: prerequisites.filter(({ done }) => !done).map((needed) => actions.findIndex((each) => each.id === needed.id)),
+    needs: prerequisites
+      .filter(({ done }) => !done)
+      .map((needed) => actions.findIndex((each) => each.id === needed.id)),
     strengths: brakes.map((brake) => eased.find((each) => each.brake === brake.id)?.strength ?? 0),
   };
 }
@@ -152,9 +178,15 @@ function wavesOf({ capacity, actions, tasks, orders, means, best }: Context): Wa
       if (to <= from) continue;
       const id = actions[place]?.id ?? "";
       const before = shareDone(capacity, id);
-      const progress = (until: number): number => round(before + (1 - before) * ((until - start) / (end - start)));
+      const progress = (until: number): number =>
+        round(before + (1 - before) * ((until - start) / (end - start)));
       if (end <= closes) completed.push(place);
-      parts.push({ id, agentDays: (to - from) / HUNDREDTHS, share: round(progress(to) - progress(from)), completed: end <= closes });
+      parts.push({
+        id,
+        agentDays: (to - from) / HUNDREDTHS,
+        share: round(progress(to) - progress(from)),
+        completed: end <= closes,
+      });
     }
     return {
       halfYear: i + 1,
@@ -177,7 +209,12 @@ function leftOutOf({ actions, tasks, orders, means, best }: Context): LeftOut[] 
     const missingWork = orders.work(together) - means.workPerPeriod * means.periods;
     const missingEuros = orders.cost(together) - means.budget;
     const eases = orders.easing(together) > orders.easing(best.order);
-    const holds: Readonly<Record<LeftOutReason, boolean>> = { "no-easing": !eases, "prerequisite-left-out": eases && needs.length > 0, capacity: eases && missingWork > 0, budget: eases && missingEuros > 0 };
+    const holds: Readonly<Record<LeftOutReason, boolean>> = {
+      "no-easing": !eases,
+      "prerequisite-left-out": eases && needs.length > 0,
+      capacity: eases && missingWork > 0,
+      budget: eases && missingEuros > 0,
+    };
     return {
       id: idOf(place),
       reasons: LEFT_OUT_REASONS.filter((reason) => holds[reason]),
@@ -205,15 +242,30 @@ function bindingOf({ orders, means, best, unlimited }: Context): Binding {
   };
   const most = Math.max(...Object.values(gains));
   const constraint = CONSTRAINTS.find((each) => gains[each] === most && most > 0) ?? "none";
-  return { constraint, gains: { capacity: shownObjective(gains.capacity), budget: shownObjective(gains.budget), prerequisites: shownObjective(gains.prerequisites) } };
+  return {
+    constraint,
+    gains: {
+      capacity: shownObjective(gains.capacity),
+      budget: shownObjective(gains.budget),
+      prerequisites: shownObjective(gains.prerequisites),
+    },
+  };
 }
 
 /** Bisects: more agent-days never lower the best objective, and with enough to do everything in the first half-year it cannot grow further. */
-function moreAgentDays({ actions, tasks, orders, means, best, unlimited }: Context): MoreAgentDays | undefined {
+function moreAgentDays({
+  actions,
+  tasks,
+  orders,
+  means,
+  best,
+  unlimited,
+}: Context): MoreAgentDays | undefined {
   if (unlimited.objective === best.objective) return undefined;
-  const bestWith = (extra: number): BestOrder => orders.best({ ...means, workPerPeriod: means.workPerPeriod + extra * HUNDREDTHS });
+  const bestWith = (extra: number): BestOrder =>
+    orders.best({ ...means, workPerPeriod: means.workPerPeriod + extra * HUNDREDTHS });
   let enough = Math.ceil((orders.totalWork - means.workPerPeriod) / HUNDREDTHS);
-  for (let tooFew = 0; enough - tooFew > 1; ) {
+  for (let tooFew = 0; enough - tooFew > 1;) {
     const middle = (tooFew + enough) >> 1;
     if (bestWith(middle).objective > best.objective) enough = middle;
     else tooFew = middle;
@@ -221,12 +273,22 @@ function moreAgentDays({ actions, tasks, orders, means, best, unlimited }: Conte
   const { objective, order } = bestWith(enough);
   const completion = (sequence: readonly number[], workPerPeriod: number): Map<number, number> => {
     let work = 0;
-    return new Map(sequence.map((place) => [place, Math.ceil((work += tasks[place]?.work ?? 0) / workPerPeriod)]));
+    return new Map(
+      sequence.map((place) => [
+        place,
+        Math.ceil((work += tasks[place]?.work ?? 0) / workPerPeriod),
+      ]),
+    );
   };
-  const [before, after] = [completion(best.order, means.workPerPeriod), completion(order, means.workPerPeriod + enough * HUNDREDTHS)];
+  const [before, after] = [
+    completion(best.order, means.workPerPeriod),
+    completion(order, means.workPerPeriod + enough * HUNDREDTHS),
+  ];
   const changes = actions.flatMap(({ id }, place) => {
     const [from, to] = [before.get(place), after.get(place)];
-    return from === to ? [] : [{ id, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }];
+    return from === to
+      ? []
+      : [{ id, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }];
   });
   return { perHalfYear: enough, objective: shownObjective(objective), changes };
 }

@@ -31,7 +31,11 @@ interface Waiting extends Lookup {
 }
 
 interface WeighedBrake extends Lookup {
-  readonly rules: readonly { readonly decision: Decision; readonly raises: boolean; readonly rest: number }[];
+  readonly rules: readonly {
+    readonly decision: Decision;
+    readonly raises: boolean;
+    readonly rest: number;
+  }[];
   /** Negative where it was never asked for; empty where there are too many combinations to keep. */
   readonly intensities: Float64Array;
 }
@@ -71,28 +75,44 @@ export class QuickRanking {
   /** Places of the recommendations as equal relevances would be ordered. */
   private readonly byTie: readonly number[];
 
-  constructor(private readonly rulebook: Rulebook, facts: Facts, private readonly open: readonly OpenFact[]) {
+  constructor(
+    private readonly rulebook: Rulebook,
+    facts: Facts,
+    private readonly open: readonly OpenFact[],
+  ) {
     this.facts = new Map(facts);
     const { recommendations } = rulebook;
     const places = placesOf(open);
     const outcomes = rulebook.detection.decide(facts);
     let first = 0;
-    this.brakes = rulebook.brakes.map((brake) => this.weighedBrake(brake, outcomes.subarray(first, (first += brake.rules.length)), places));
+    this.brakes = rulebook.brakes.map((brake) =>
+      this.weighedBrake(brake, outcomes.subarray(first, (first += brake.rules.length)), places),
+    );
     const brakeAt = new Map(rulebook.brakes.map(({ id }, i) => [id, i]));
     const placeOf = new Map(recommendations.map(({ id }, i) => [id, i]));
-    const decide = (rule: StatusRule | undefined): Decision => (rule === undefined ? Outcome.unmet : this.decision(rule.condition, outcomeOf(rule.condition, facts), places));
-    this.candidates = recommendations.map(({ id, eases, prerequisites, inPlace, notApplicable }) => ({
-      brakes: eases.flatMap(({ brake }) => brakeAt.get(brake) ?? []),
-      strengths: eases.filter(({ brake }) => brakeAt.has(brake)).map(({ strength }) => strength),
-      prerequisites: prerequisites.flatMap(({ recommendation }) => placeOf.get(recommendation) ?? []),
-      inPlace: facts.has(doneFactId(id)) ? Outcome.met : decide(inPlace),
-      notApplicable: decide(notApplicable),
-    }));
+    const decide = (rule: StatusRule | undefined): Decision =>
+      rule === undefined
+        ? Outcome.unmet
+        : this.decision(rule.condition, outcomeOf(rule.condition, facts), places);
+    this.candidates = recommendations.map(
+      ({ id, eases, prerequisites, inPlace, notApplicable }) => ({
+        brakes: eases.flatMap(({ brake }) => brakeAt.get(brake) ?? []),
+        strengths: eases.filter(({ brake }) => brakeAt.has(brake)).map(({ strength }) => strength),
+        prerequisites: prerequisites.flatMap(
+          ({ recommendation }) => placeOf.get(recommendation) ?? [],
+        ),
+        inPlace: facts.has(doneFactId(id)) ? Outcome.met : decide(inPlace),
+        notApplicable: decide(notApplicable),
+      }),
+    );
     this.intensities = new Float64Array(rulebook.brakes.length);
     this.relevances = new Float64Array(recommendations.length);
     this.statuses = recommendations.map(() => "optional");
     this.order = new Uint8Array(recommendations.length);
-    this.byTie = recommendations.map((each, place) => ({ each, place })).sort((a, b) => compareOfEqualRelevance(a.each, b.each)).map(({ place }) => place);
+    this.byTie = recommendations
+      .map((each, place) => ({ each, place }))
+      .sort((a, b) => compareOfEqualRelevance(a.each, b.each))
+      .map(({ place }) => place);
   }
 
   get recommendations(): readonly Recommendation[] {
@@ -107,10 +127,15 @@ export class QuickRanking {
     let place = 0;
     for (const { brakes: eased, strengths, inPlace, notApplicable } of candidates) {
       let spared = 1;
-      for (let i = 0; i < eased.length; i++) spared *= 1 - (strengths[i] ?? 0) * (intensities[eased[i] ?? 0] ?? 0);
+      for (let i = 0; i < eased.length; i++)
+        spared *= 1 - (strengths[i] ?? 0) * (intensities[eased[i] ?? 0] ?? 0);
       const relevance = round(1 - spared);
       relevances[place] = relevance;
-      statuses[place++] = statusBy(rulebook, { inPlace: this.outcome(inPlace, said), without: this.outcome(notApplicable, said) }, relevance);
+      statuses[place++] = statusBy(
+        rulebook,
+        { inPlace: this.outcome(inPlace, said), without: this.outcome(notApplicable, said) },
+        relevance,
+      );
     }
     this.putInOrder(this.byRelevance());
   }
@@ -123,7 +148,8 @@ export class QuickRanking {
       const place = sorted[i] ?? 0;
       const relevance = relevances[place] ?? 0;
       let to = i;
-      for (; to > 0 && (relevances[sorted[to - 1] ?? 0] ?? 0) < relevance; to--) sorted[to] = sorted[to - 1] ?? 0;
+      for (; to > 0 && (relevances[sorted[to - 1] ?? 0] ?? 0) < relevance; to--)
+        sorted[to] = sorted[to - 1] ?? 0;
       sorted[to] = place;
     }
     return sorted;
@@ -136,7 +162,8 @@ export class QuickRanking {
     const put = (place: number): void => {
       if (placed[place] !== 0) return;
       placed[place] = 1;
-      for (const needed of candidates[place]?.prerequisites ?? []) if (isActionable(statuses[needed] ?? "not-applicable")) put(needed);
+      for (const needed of candidates[place]?.prerequisites ?? [])
+        if (isActionable(statuses[needed] ?? "not-applicable")) put(needed);
       order[end++] = place;
     };
     leaders.length = 0;
@@ -145,7 +172,8 @@ export class QuickRanking {
       if (end < LEADING_RANKS) leaders.push(place);
       put(place);
     }
-    for (const last of ["already-in-place", "not-applicable"]) for (const place of byRelevance) if (statuses[place] === last) order[end++] = place;
+    for (const last of ["already-in-place", "not-applicable"])
+      for (const place of byRelevance) if (statuses[place] === last) order[end++] = place;
   }
 
   private intensity(brake: WeighedBrake, said: Said): number {
@@ -188,15 +216,29 @@ export class QuickRanking {
     return outcome;
   }
 
-  private weighedBrake({ rules }: Brake, outcomes: Uint8Array, places: ReadonlyMap<string, number>): WeighedBrake {
+  private weighedBrake(
+    { rules }: Brake,
+    outcomes: Uint8Array,
+    places: ReadonlyMap<string, number>,
+  ): WeighedBrake {
     const weighed = rules
-      .map(({ condition, effect, weight }, i) => ({ decision: this.decision(condition, outcomes[i] as Outcome, places), raises: effect === "raises", rest: 1 - weight }))
+      .map(({ condition, effect, weight }, i) => ({
+        decision: this.decision(condition, outcomes[i] as Outcome, places),
+        raises: effect === "raises",
+        rest: 1 - weight,
+      }))
       .filter(({ decision }) => decision !== Outcome.unmet);
-    const lookup = this.lookup(weighed.flatMap(({ decision }) => (typeof decision === "number" ? [] : decision.open)));
+    const lookup = this.lookup(
+      weighed.flatMap(({ decision }) => (typeof decision === "number" ? [] : decision.open)),
+    );
     return { ...lookup, rules: weighed, intensities: new Float64Array(kept(lookup)).fill(-1) };
   }
 
-  private decision(condition: Condition, outcome: Outcome, places: ReadonlyMap<string, number>): Decision {
+  private decision(
+    condition: Condition,
+    outcome: Outcome,
+    places: ReadonlyMap<string, number>,
+  ): Decision {
     if (outcome !== Outcome.undetermined) return outcome;
     const lookup = this.lookup(leavesIn(condition).flatMap(({ fact }) => places.get(fact) ?? []));
     return { ...lookup, condition, outcomes: new Uint8Array(kept(lookup)).fill(NEVER_ASKED) };
@@ -217,7 +259,8 @@ export class QuickRanking {
 /** The place of the open fact that decides each fact; some decide more than themselves. */
 function placesOf(open: readonly OpenFact[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
-  for (const [place, { changes }] of open.entries()) for (const { fact } of changes[0] ?? []) places.set(fact, place);
+  for (const [place, { changes }] of open.entries())
+    for (const { fact } of changes[0] ?? []) places.set(fact, place);
   return places;
 }
 

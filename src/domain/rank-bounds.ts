@@ -11,7 +11,13 @@ export interface RankBounds {
 
 /** Parts of the order of a plan, one behind the other: what is to be carried out, what is in place, what is without object. */
 const TO_DO = 0;
-const PART_OF: Readonly<Record<Status, number>> = { priority: TO_DO, recommended: TO_DO, optional: TO_DO, "already-in-place": 1, "not-applicable": 2 };
+const PART_OF: Readonly<Record<Status, number>> = {
+  priority: TO_DO,
+  recommended: TO_DO,
+  optional: TO_DO,
+  "already-in-place": 1,
+  "not-applicable": 2,
+};
 
 /** Places in the list, as bits: it holds twelve. */
 type Places = number;
@@ -50,9 +56,20 @@ export function boundRanks(judged: readonly JudgedRecommendation[]): RankBounds[
 function linkNodes(judged: readonly JudgedRecommendation[]): Node[] {
   const nodes = judged.map((each, place): Node => {
     const parts = each.possibleStatuses.map((status) => PART_OF[status]);
-    return { judged: each, bit: 1 << place, firstPart: Math.min(...parts), lastPart: Math.max(...parts), neededBy: 0 };
+    return {
+      judged: each,
+      bit: 1 << place,
+      firstPart: Math.min(...parts),
+      lastPart: Math.max(...parts),
+      neededBy: 0,
+    };
   });
-  for (const { judged: { recommendation: { prerequisites } }, bit } of nodes) {
+  for (const {
+    judged: {
+      recommendation: { prerequisites },
+    },
+    bit,
+  } of nodes) {
     for (const { recommendation } of prerequisites) {
       const needed = nodes.find((node) => node.judged.recommendation.id === recommendation);
       if (needed !== undefined) needed.neededBy |= bit;
@@ -66,14 +83,27 @@ function precededBy(node: Node, nodes: readonly Node[]): Places {
   const surely = pullersOf(node, nodes, isSure);
   let outweighed: Places = 0;
   for (const later of nodes) {
-    if (nodes.some((sooner) => (surely & sooner.bit) !== 0 && sooner !== later && alwaysOutweighs(sooner.judged, later.judged))) outweighed |= later.bit;
+    if (
+      nodes.some(
+        (sooner) =>
+          (surely & sooner.bit) !== 0 &&
+          sooner !== later &&
+          alwaysOutweighs(sooner.judged, later.judged),
+      )
+    )
+      outweighed |= later.bit;
   }
   let waiting = node.neededBy;
-  for (const next of nodes) if ((node.neededBy & next.bit) !== 0 && isSure(next)) waiting |= pullersOf(next, nodes, isSure);
+  for (const next of nodes)
+    if ((node.neededBy & next.bit) !== 0 && isSure(next)) waiting |= pullersOf(next, nodes, isSure);
   let preceded: Places = 0;
   for (const other of nodes) {
     if (other === node || node.lastPart > other.firstPart) continue;
-    if (node.lastPart < other.firstPart || (node.lastPart === TO_DO ? actsBefore(other) : alwaysOutweighs(node.judged, other.judged))) preceded |= other.bit;
+    if (
+      node.lastPart < other.firstPart ||
+      (node.lastPart === TO_DO ? actsBefore(other) : alwaysOutweighs(node.judged, other.judged))
+    )
+      preceded |= other.bit;
   }
   return preceded;
 
@@ -91,7 +121,7 @@ const isOpen = ({ firstPart }: Node): boolean => firstPart === TO_DO;
 /** Those at whose turn a recommendation is placed if it was not before: itself, and those that need it, directly or through others, as far as they count. */
 function pullersOf(node: Node, nodes: readonly Node[], counts: (node: Node) => boolean): Places {
   let found = node.bit;
-  for (let added = node.neededBy & ~found; added !== 0; ) {
+  for (let added = node.neededBy & ~found; added !== 0;) {
     let reached: Places = 0;
     for (const each of nodes) {
       if ((added & each.bit) === 0 || !counts(each)) continue;
@@ -126,11 +156,16 @@ function leastLead(a: JudgedRecommendation, b: JudgedRecommendation): number {
   for (const { brake, strength } of a.contributions) {
     const other = strengthIn(b, brake);
     const { min, max } = brake.intensity;
-    ratio *= Math.max((1 - strength * min) / (1 - other * min), (1 - strength * max) / (1 - other * max));
+    ratio *= Math.max(
+      (1 - strength * min) / (1 - other * min),
+      (1 - strength * max) / (1 - other * max),
+    );
   }
-  for (const { brake, strength } of b.contributions) if (strengthIn(a, brake) === 0) ratio /= 1 - strength * brake.intensity.max;
+  for (const { brake, strength } of b.contributions)
+    if (strengthIn(a, brake) === 0) ratio /= 1 - strength * brake.intensity.max;
   return ratio < 1 ? (1 - b.relevance.max) * (1 - ratio) : 0;
 }
 
 /** How strongly a recommendation eases a brake; 0 where it does not. */
-const strengthIn = ({ contributions }: JudgedRecommendation, brake: BrakeIntensity): number => contributions.find((each) => each.brake === brake)?.strength ?? 0;
+const strengthIn = ({ contributions }: JudgedRecommendation, brake: BrakeIntensity): number =>
+  contributions.find((each) => each.brake === brake)?.strength ?? 0;

@@ -16,39 +16,80 @@ export function reevaluate(rulebook: Rulebook, stored: unknown): DocumentCompari
 }
 
 /** What a stored plan was drawn up from. The identity and the notes come back as they are: no rule reads them. */
-function basisOf(rulebook: Rulebook, { asOf, collectivity, facts, notes, programme, nextQuestions }: Readonly<Record<string, unknown>>): PlanBasis {
-  return { asOf, identity: isObject(collectivity) ? collectivity : {}, facts: readFacts(rulebook, facts), notes, capacity: readCapacity(programme), nextQuestions: nextQuestions !== undefined } as unknown as PlanBasis;
+function basisOf(
+  rulebook: Rulebook,
+  { asOf, collectivity, facts, notes, programme, nextQuestions }: Readonly<Record<string, unknown>>,
+): PlanBasis {
+  return {
+    asOf,
+    identity: isObject(collectivity) ? collectivity : {},
+    facts: readFacts(rulebook, facts),
+    notes,
+    capacity: readCapacity(programme),
+    nextQuestions: nextQuestions !== undefined,
+  } as unknown as PlanBasis;
 }
 
 /** The means of a stored programme, where they are such as could have been given. */
 function readCapacity(programme: unknown): Capacity | undefined {
   const capacity = isObject(programme) ? programme["capacity"] : undefined;
   if (!isObject(capacity)) return undefined;
-  const { agentDaysPerHalfYear: days, halfYears, startOn, budgetEuros = 0, costs, underWay, done } = capacity;
-  const counts = [[days, 1, 100_000], [halfYears, 1, 12], [budgetEuros, 0, 1e12]] as const;
-  const sound = counts.every(([count, min, max]) => Number.isInteger(count) && (count as number) >= min && (count as number) <= max)
-    && typeof startOn === "string" && isCalendarDate(startOn)
-    && isListOf(costs, ({ recommendation, euros }) => typeof recommendation === "string" && Number.isFinite(euros))
-    && isListOf(underWay, ({ recommendation, share }) => typeof recommendation === "string" && Number.isFinite(share))
-    && Array.isArray(done);
+  const {
+    agentDaysPerHalfYear: days,
+    halfYears,
+    startOn,
+    budgetEuros = 0,
+    costs,
+    underWay,
+    done,
+  } = capacity;
+  const counts = [
+    [days, 1, 100_000],
+    [halfYears, 1, 12],
+    [budgetEuros, 0, 1e12],
+  ] as const;
+  const sound =
+    counts.every(
+      ([count, min, max]) =>
+        Number.isInteger(count) && (count as number) >= min && (count as number) <= max,
+    ) &&
+    typeof startOn === "string" &&
+    isCalendarDate(startOn) &&
+    isListOf(
+      costs,
+      ({ recommendation, euros }) => typeof recommendation === "string" && Number.isFinite(euros),
+    ) &&
+    isListOf(
+      underWay,
+      ({ recommendation, share }) => typeof recommendation === "string" && Number.isFinite(share),
+    ) &&
+    Array.isArray(done);
   return sound ? (capacity as unknown as Capacity) : undefined;
 }
 
-const isListOf = (list: unknown, test: (item: Readonly<Record<string, unknown>>) => boolean): boolean => Array.isArray(list) && list.every((item: unknown) => isObject(item) && test(item));
+const isListOf = (
+  list: unknown,
+  test: (item: Readonly<Record<string, unknown>>) => boolean,
+): boolean => Array.isArray(list) && list.every((item: unknown) => isObject(item) && test(item));
 
 /** The facts of a stored plan, in their order, and every other one that the edition reads. */
 function readFacts(rulebook: Rulebook, stored: unknown): Facts {
   const facts = new Map<string, Fact>();
   for (const each of Array.isArray(stored) ? (stored as readonly unknown[]) : []) {
-    if (isObject(each) && typeof each["id"] === "string") facts.set(each["id"], readFact(each, rulebook.facts.get(each["id"])));
+    if (isObject(each) && typeof each["id"] === "string")
+      facts.set(each["id"], readFact(each, rulebook.facts.get(each["id"])));
   }
   for (const id of rulebook.facts.keys()) if (!facts.has(id)) facts.set(id, { state: "unknown" });
   return facts;
 }
 
-function readFact({ state, value, source }: Readonly<Record<string, unknown>>, definition: FactDefinition | undefined): Fact {
+function readFact(
+  { state, value, source }: Readonly<Record<string, unknown>>,
+  definition: FactDefinition | undefined,
+): Fact {
   if (state === "not-applicable") return { state };
-  if (state !== "known" || (definition !== undefined && !canTake(definition, value))) return { state: "unknown" };
+  if (state !== "known" || (definition !== undefined && !canTake(definition, value)))
+    return { state: "unknown" };
   return { state, value: value as FactValue, source: source as FactSource };
 }
 

@@ -22,12 +22,18 @@ export interface WeighedRecommendation {
  *
  * A brake's share is its part of −ln Π(1 − s·I), in which the brakes add up instead of multiplying.
  */
-export function weighRecommendations(rulebook: Rulebook, findings: readonly BrakeIntensity[]): WeighedRecommendation[] {
+export function weighRecommendations(
+  rulebook: Rulebook,
+  findings: readonly BrakeIntensity[],
+): WeighedRecommendation[] {
   const byId = new Map(findings.map((finding) => [finding.brake.id, finding]));
   return rulebook.recommendations.map((recommendation) => weigh(recommendation, byId));
 }
 
-function weigh(recommendation: Recommendation, findings: ReadonlyMap<string, BrakeIntensity>): WeighedRecommendation {
+function weigh(
+  recommendation: Recommendation,
+  findings: ReadonlyMap<string, BrakeIntensity>,
+): WeighedRecommendation {
   const eased: { brake: BrakeIntensity; strength: number; share: number }[] = [];
   const spared = { value: 1, min: 1, max: 1 };
   let logarithms = 0;
@@ -45,5 +51,11 @@ function weigh(recommendation: Recommendation, findings: ReadonlyMap<string, Bra
   const relevance = { value: 1 - spared.value, min: 1 - spared.min, max: 1 - spared.max };
   const scale = logarithms === 0 ? 0 : relevance.value / logarithms;
   for (const each of eased) each.share *= scale;
-  return { recommendation, relevance, contributions: eased.sort((a, b) => b.share - a.share || (a.brake.brake.id < b.brake.brake.id ? -1 : 1)) };
+  return {
+    recommendation,
+    relevance,
+    contributions: eased.sort(
+      (a, b) => b.share - a.share || (a.brake.brake.id < b.brake.brake.id ? -1 : 1),
+    ),
+  };
 }

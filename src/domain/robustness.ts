@@ -32,11 +32,17 @@ export interface Robustness {
 }
 
 /** Judges, by id, how firmly each recommendation to be carried out stands before those behind it in the order by relevance. */
-export function judgeRobustness(steps: readonly SequencedRecommendation[]): ReadonlyMap<string, Robustness> {
-  const ordered = steps.filter(({ status }) => isActionable(status)).sort((a, b) => a.relevanceRank - b.relevanceRank);
+export function judgeRobustness(
+  steps: readonly SequencedRecommendation[],
+): ReadonlyMap<string, Robustness> {
+  const ordered = steps
+    .filter(({ status }) => isActionable(status))
+    .sort((a, b) => a.relevanceRank - b.relevanceRank);
   const brakes = presentBrakes(ordered);
   const weights = ordered.map((each) => weightsOf(each, brakes));
-  const swaps = weights.map((ahead, i) => weights.map((behind, j) => (j > i ? swapOf(ahead, behind, brakes) : undefined)));
+  const swaps = weights.map((ahead, i) =>
+    weights.map((behind, j) => (j > i ? swapOf(ahead, behind, brakes) : undefined)),
+  );
   const groups = groupTies(ordered, swaps);
   let number = 0;
   const judged = groups.flatMap(([first, end]) => {
@@ -52,7 +58,8 @@ export function judgeRobustness(steps: readonly SequencedRecommendation[]): Read
 /** The brakes that recommendations ease and of which there is a sign, by id: of a brake that is absent there is no fraction. */
 function presentBrakes(ordered: readonly WeighedRecommendation[]): BrakeIntensity[] {
   const present = new Set<BrakeIntensity>();
-  for (const { contributions } of ordered) for (const { brake } of contributions) if (brake.intensity.value > 0) present.add(brake);
+  for (const { contributions } of ordered)
+    for (const { brake } of contributions) if (brake.intensity.value > 0) present.add(brake);
   return [...present].sort((a, b) => (a.brake.id < b.brake.id ? -1 : 1));
 }
 
@@ -65,7 +72,10 @@ interface Weights {
   readonly rests: readonly number[];
 }
 
-function weightsOf({ recommendation, relevance, contributions }: WeighedRecommendation, brakes: readonly BrakeIntensity[]): Weights {
+function weightsOf(
+  { recommendation, relevance, contributions }: WeighedRecommendation,
+  brakes: readonly BrakeIntensity[],
+): Weights {
   const strengths = brakes.map(() => 0);
   const rests = brakes.map(() => 1 - relevance.value);
   for (const { brake, strength } of contributions) {
@@ -86,7 +96,11 @@ const NOISE = 1e-12;
  * Both relevances are linear in the intensity x of one brake: 1 − A·(1 − s·x) and 1 − B·(1 − t·x), where A and B are what their other brakes
  * spare. They meet at x = (A − B) / (A·s − B·t).
  */
-function swapOf(ahead: Weights, behind: Weights, brakes: readonly BrakeIntensity[]): Swap | undefined {
+function swapOf(
+  ahead: Weights,
+  behind: Weights,
+  brakes: readonly BrakeIntensity[],
+): Swap | undefined {
   // Level already: convention alone puts one first.
   if (round(ahead.relevance) === round(behind.relevance)) return undefined;
   let nearest: { at: number; level: number; change: number } | undefined;
@@ -116,7 +130,8 @@ function nearestOf(swaps: readonly (Swap | undefined)[]): Swap | undefined {
   for (const swap of swaps) {
     if (swap === undefined) continue;
     const lead = nearest === undefined ? Infinity : nearest.change - swap.change;
-    if (lead > NOISE || (lead > -NOISE && nearest !== undefined && swap.brake < nearest.brake)) nearest = swap;
+    if (lead > NOISE || (lead > -NOISE && nearest !== undefined && swap.brake < nearest.brake))
+      nearest = swap;
   }
   return nearest;
 }
@@ -128,24 +143,34 @@ type Group = readonly [first: number, end: number];
  * Groups those of which any two are tied: neighbours join, the closest first, so that the cuts fall where the gaps are wide.
  * INVARIANT: those whose relevance is level are joined before any others, hence never parted.
  */
-function groupTies(ordered: readonly WeighedRecommendation[], swaps: readonly (readonly (Swap | undefined)[])[]): Group[] {
+function groupTies(
+  ordered: readonly WeighedRecommendation[],
+  swaps: readonly (readonly (Swap | undefined)[])[],
+): Group[] {
   const shown = ordered.map(({ relevance }) => round(relevance.value));
-  const spanOf = (first: number, end: number): number => round((shown[first] ?? 0) - (shown[end - 1] ?? 0));
-  const tied = (i: number, j: number): boolean => spanOf(i, j + 1) < TIE_DIFFERENCE || round(swaps[i]?.[j]?.change ?? Infinity) <= TIE_CHANGE;
+  const spanOf = (first: number, end: number): number =>
+    round((shown[first] ?? 0) - (shown[end - 1] ?? 0));
+  const tied = (i: number, j: number): boolean =>
+    spanOf(i, j + 1) < TIE_DIFFERENCE || round(swaps[i]?.[j]?.change ?? Infinity) <= TIE_CHANGE;
   const groups: Group[] = ordered.map((_, i) => [i, i + 1]);
   for (;;) {
     let closest: { at: number; union: Group; span: number } | undefined;
     groups.slice(1).forEach(([start, end], at) => {
       const first = groups[at]?.[0] ?? 0;
       const span = spanOf(first, end);
-      if (span < (closest?.span ?? Infinity) && everyPair([first, start], [start, end], tied)) closest = { at, union: [first, end], span };
+      if (span < (closest?.span ?? Infinity) && everyPair([first, start], [start, end], tied))
+        closest = { at, union: [first, end], span };
     });
     if (closest === undefined) return groups;
     groups.splice(closest.at, 2, closest.union);
   }
 }
 
-function everyPair([first, end]: Group, [from, to]: Group, test: (i: number, j: number) => boolean): boolean {
+function everyPair(
+  [first, end]: Group,
+  [from, to]: Group,
+  test: (i: number, j: number) => boolean,
+): boolean {
   for (let i = first; i < end; i++) for (let j = from; j < to; j++) if (!test(i, j)) return false;
   return true;
 }

@@ -1,7 +1,18 @@
 import type { Plan } from "./plan.js";
 
 /** What a change of a rulebook edition can feed; `text` is all that no decision reads. */
-export type ChangeKind = "rule" | "weight" | "condition" | "strength" | "link" | "status" | "prerequisite" | "threshold" | "parameter" | "question" | "text";
+export type ChangeKind =
+  | "rule"
+  | "weight"
+  | "condition"
+  | "strength"
+  | "link"
+  | "status"
+  | "prerequisite"
+  | "threshold"
+  | "parameter"
+  | "question"
+  | "text";
 
 /** One place at which the files of two rulebook editions differ, and what it can feed. */
 export interface RulebookChange {
@@ -18,21 +29,42 @@ export interface RulebookChange {
 export function bearsOn({ kind, file, path }: RulebookChange, plans: readonly Plan[]): boolean {
   const [section, member = ""] = path;
   const some = (test: (plan: Plan) => boolean): boolean => plans.some(test);
-  const felt = (brake: string): boolean => some(({ brakes }) => brakes.some(({ id, intensity }) => id === brake && intensity.max > 0));
-  const awake = (rule: string): boolean => some(({ brakes }) => brakes.some(({ reasons, undetermined }) => [...reasons, ...undetermined].some((each) => each.rule === rule)));
+  const felt = (brake: string): boolean =>
+    some(({ brakes }) => brakes.some(({ id, intensity }) => id === brake && intensity.max > 0));
+  const awake = (rule: string): boolean =>
+    some(({ brakes }) =>
+      brakes.some(({ reasons, undetermined }) =>
+        [...reasons, ...undetermined].some((each) => each.rule === rule),
+      ),
+    );
   switch (kind) {
-    case "rule": return path.length === 0 ? felt(idOf(file)) : awake(member);
+    case "rule":
+      return path.length === 0 ? felt(idOf(file)) : awake(member);
     case "weight":
-    case "condition": return awake(member);
-    case "strength": return felt(member);
-    case "link": return path.length === 0 || felt(member);
-    case "question": return some(({ facts }) => facts.some(({ id, state }) => id === `answers.${idOf(file)}` && state !== "unknown"));
+    case "condition":
+      return awake(member);
+    case "strength":
+      return felt(member);
+    case "link":
+      return path.length === 0 || felt(member);
+    case "question":
+      return some(({ facts }) =>
+        facts.some(({ id, state }) => id === `answers.${idOf(file)}` && state !== "unknown"),
+      );
     case "text":
       if (section === "rules") return awake(member);
-      if (section === "variants") return some(({ recommendations }) => recommendations.some(({ id, variants, possibleVariants }) => id === idOf(file) && [...variants, ...possibleVariants].includes(member)));
-      if (section === "notes") return some(({ legalNotes }) => legalNotes.some(({ id }) => id === member));
+      if (section === "variants")
+        return some(({ recommendations }) =>
+          recommendations.some(
+            ({ id, variants, possibleVariants }) =>
+              id === idOf(file) && [...variants, ...possibleVariants].includes(member),
+          ),
+        );
+      if (section === "notes")
+        return some(({ legalNotes }) => legalNotes.some(({ id }) => id === member));
       return section !== "$schema" && section !== "version" && !file.startsWith("questions/");
-    default: return true;
+    default:
+      return true;
   }
 }
 

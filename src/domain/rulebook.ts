@@ -123,7 +123,11 @@ export interface Recommendation {
   readonly label: Text;
   readonly purpose: Text;
   /** Strengths in ]0, 1[. */
-  readonly eases: readonly { readonly brake: string; readonly strength: number; readonly because: Text }[];
+  readonly eases: readonly {
+    readonly brake: string;
+    readonly strength: number;
+    readonly because: Text;
+  }[];
   readonly prerequisites: readonly { readonly recommendation: string; readonly because: Text }[];
   readonly inPlace: StatusRule;
   readonly notApplicable?: StatusRule;

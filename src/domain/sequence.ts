@@ -2,7 +2,13 @@ import type { BrakeIntensity } from "./brakes.js";
 import type { Facts } from "./facts.js";
 import { weighRecommendations } from "./relevance.js";
 import type { Recommendation, Rulebook } from "./rulebook.js";
-import { STATUSES, isActionable, judgeStatus, type JudgedRecommendation, type Status } from "./status.js";
+import {
+  STATUSES,
+  isActionable,
+  judgeStatus,
+  type JudgedRecommendation,
+  type Status,
+} from "./status.js";
 import { round } from "./round.js";
 import { MOVEMENTS } from "./vocabulary.js";
 
@@ -11,7 +17,13 @@ export const HORIZONS = ["quarter", "year", "term"] as const;
 export type Horizon = (typeof HORIZONS)[number];
 
 /** The weeks before which nothing of that urgency is asked to begin. */
-const EARLIEST_WEEK: Readonly<Record<Status, number>> = { priority: 0, recommended: 13, optional: 52, "already-in-place": 0, "not-applicable": 0 };
+const EARLIEST_WEEK: Readonly<Record<Status, number>> = {
+  priority: 0,
+  recommended: 13,
+  optional: 52,
+  "already-in-place": 0,
+  "not-applicable": 0,
+};
 
 export interface SequencedRecommendation extends JudgedRecommendation {
   /** 1 to 12: the order in which to act, prerequisites first; what is in place or without object comes last. */
@@ -28,8 +40,14 @@ export interface SequencedRecommendation extends JudgedRecommendation {
 }
 
 /** From intensities to ranks: weighs the recommendations, judges their status and puts them in order. */
-export function rankRecommendations(rulebook: Rulebook, facts: Facts, brakes: readonly BrakeIntensity[]): SequencedRecommendation[] {
-  return sequenceSteps(weighRecommendations(rulebook, brakes).map((weighed) => judgeStatus(rulebook, facts, weighed)));
+export function rankRecommendations(
+  rulebook: Rulebook,
+  facts: Facts,
+  brakes: readonly BrakeIntensity[],
+): SequencedRecommendation[] {
+  return sequenceSteps(
+    weighRecommendations(rulebook, brakes).map((weighed) => judgeStatus(rulebook, facts, weighed)),
+  );
 }
 
 /**
@@ -47,7 +65,16 @@ export function sequenceSteps(judged: readonly JudgedRecommendation[]): Sequence
     const { recommendation, relevance, contributions, status, possibleStatuses } = each;
     const urgency = urgencies.get(each) ?? status;
     const step: { -readonly [Key in keyof SequencedRecommendation]: SequencedRecommendation[Key] } =
-      { recommendation, relevance, contributions, status, possibleStatuses, rank: i + 1, relevanceRank: byRelevance.indexOf(each) + 1, urgency };
+      {
+        recommendation,
+        relevance,
+        contributions,
+        status,
+        possibleStatuses,
+        rank: i + 1,
+        relevanceRank: byRelevance.indexOf(each) + 1,
+        urgency,
+      };
     if (pulledUpBy !== undefined) step.pulledUpBy = pulledUpBy;
     if (isActionable(status)) {
       step.startWeek = startOf(each, urgency, needs, starts);
@@ -61,7 +88,10 @@ export function sequenceSteps(judged: readonly JudgedRecommendation[]): Sequence
 /** What a recommendation needs and what is still to be carried out. */
 type Needs = ReadonlyMap<JudgedRecommendation, readonly JudgedRecommendation[]>;
 
-function stillNeeded({ recommendation }: JudgedRecommendation, byId: ReadonlyMap<string, JudgedRecommendation>): JudgedRecommendation[] {
+function stillNeeded(
+  { recommendation }: JudgedRecommendation,
+  byId: ReadonlyMap<string, JudgedRecommendation>,
+): JudgedRecommendation[] {
   const needed: JudgedRecommendation[] = [];
   for (const prerequisite of recommendation.prerequisites) {
     const found = byId.get(prerequisite.recommendation);
@@ -92,9 +122,15 @@ function placeInOrder(byRelevance: readonly JudgedRecommendation[], needs: Needs
 }
 
 /** In whole weeks. INVARIANT: prerequisites come first in the order, so their starts are known. */
-function startOf(each: JudgedRecommendation, urgency: Status, needs: Needs, starts: ReadonlyMap<JudgedRecommendation, number>): number {
+function startOf(
+  each: JudgedRecommendation,
+  urgency: Status,
+  needs: Needs,
+  starts: ReadonlyMap<JudgedRecommendation, number>,
+): number {
   let start = EARLIEST_WEEK[urgency];
-  for (const needed of needs.get(each) ?? []) start = Math.max(start, (starts.get(needed) ?? 0) + needed.recommendation.durationWeeks.min);
+  for (const needed of needs.get(each) ?? [])
+    start = Math.max(start, (starts.get(needed) ?? 0) + needed.recommendation.durationWeeks.min);
   return Math.ceil(start);
 }
 
@@ -103,7 +139,10 @@ function horizonOf(startWeek: number): Horizon {
   return startWeek < 52 ? "year" : "term";
 }
 
-function urgenciesOf(judged: readonly JudgedRecommendation[], needs: Needs): ReadonlyMap<JudgedRecommendation, Status> {
+function urgenciesOf(
+  judged: readonly JudgedRecommendation[],
+  needs: Needs,
+): ReadonlyMap<JudgedRecommendation, Status> {
   const urgencies = new Map<JudgedRecommendation, Status>();
   const raise = (each: JudgedRecommendation, status: Status): void => {
     const present = urgencies.get(each) ?? each.status;
@@ -116,7 +155,10 @@ function urgenciesOf(judged: readonly JudgedRecommendation[], needs: Needs): Rea
 
 /** Rounded relevance first, as the plan shows it. */
 function compareByRelevance(a: JudgedRecommendation, b: JudgedRecommendation): number {
-  return round(b.relevance.value) - round(a.relevance.value) || compareOfEqualRelevance(a.recommendation, b.recommendation);
+  return (
+    round(b.relevance.value) - round(a.relevance.value) ||
+    compareOfEqualRelevance(a.recommendation, b.recommendation)
+  );
 }
 
 /** Ties break by movement, then number. */

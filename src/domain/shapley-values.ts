@@ -20,7 +20,8 @@ export function shapleyValues(count: number, worth: (members: number) => number)
     const present = worths[members] ?? 0;
     for (let i = 0; i < count; i++) {
       const joined = members | (1 << i);
-      if (joined !== members) values[i] = (values[i] ?? 0) + weight * ((worths[joined] ?? 0) - present);
+      if (joined !== members)
+        values[i] = (values[i] ?? 0) + weight * ((worths[joined] ?? 0) - present);
     }
   }
   return values;
@@ -47,7 +48,19 @@ function bitCount(members: number): number {
 export function averageProduct(factors: readonly Switched[]): number {
   const switching = factors.filter(({ before, after }) => before !== after);
   // bySize[k]: the sum, over all ways in which k of the factors so far have switched, of their product.
-  let bySize = [factors.reduce((product, { before, after }) => (before === after ? product * before : product), 1)];
-  for (const { before, after } of switching) bySize = Array.from({ length: bySize.length + 1 }, (_, k) => (bySize[k] ?? 0) * before + (bySize[k - 1] ?? 0) * after);
-  return bySize.reduce((sum, products, k) => sum + products * orderShare(switching.length + 1, k), 0);
+  let bySize = [
+    factors.reduce(
+      (product, { before, after }) => (before === after ? product * before : product),
+      1,
+    ),
+  ];
+  for (const { before, after } of switching)
+    bySize = Array.from(
+      { length: bySize.length + 1 },
+      (_, k) => (bySize[k] ?? 0) * before + (bySize[k - 1] ?? 0) * after,
+    );
+  return bySize.reduce(
+    (sum, products, k) => sum + products * orderShare(switching.length + 1, k),
+    0,
+  );
 }

@@ -23,8 +23,14 @@ export interface EvidenceShares {
  * most, so ⌈n/2⌉ nodes of Gauss and Legendre give it exactly: about n² multiplications, where the definition asks for 2ⁿ relevances.
  */
 export function shapleyShares(evidence: readonly Evidence[]): EvidenceShares[] {
-  const shares = evidence.map(({ raising, lowering }) => ({ raising: raising.map(() => 0), lowering: lowering.map(() => 0) }));
-  const rules = evidence.reduce((sum, { raising, lowering }) => sum + raising.length + lowering.length, 0);
+  const shares = evidence.map(({ raising, lowering }) => ({
+    raising: raising.map(() => 0),
+    lowering: lowering.map(() => 0),
+  }));
+  const rules = evidence.reduce(
+    (sum, { raising, lowering }) => sum + raising.length + lowering.length,
+    0,
+  );
   const { nodes, weights } = gaussLegendre(Math.ceil(rules / 2));
   nodes.forEach((t, node) => {
     const brakes = evidence.map(({ strength, raising, lowering }) => {
@@ -36,12 +42,18 @@ export function shapleyShares(evidence: readonly Evidence[]): EvidenceShares[] {
       const { spared = 1, kept = 1, rest = 1 } = brakes[i] ?? {};
       const slope = (product / rest) * strength * kept;
       const { raising: up = [], lowering: down = [] } = shares[i] ?? {};
-      raising.forEach((weight, k) => (up[k] = (up[k] ?? 0) + (slope * spared * weight) / (1 - t * weight)));
-      lowering.forEach((weight, k) => (down[k] = (down[k] ?? 0) - (slope * (1 - spared) * weight) / (1 - t * weight)));
+      raising.forEach(
+        (weight, k) => (up[k] = (up[k] ?? 0) + (slope * spared * weight) / (1 - t * weight)),
+      );
+      lowering.forEach(
+        (weight, k) =>
+          (down[k] = (down[k] ?? 0) - (slope * (1 - spared) * weight) / (1 - t * weight)),
+      );
     });
   });
   return shares;
 }
 
 /** What rules that are each met with probability t leave over, on average. */
-const sparedBy = (weights: readonly number[], t: number): number => weights.reduce((product, weight) => product * (1 - t * weight), 1);
+const sparedBy = (weights: readonly number[], t: number): number =>
+  weights.reduce((product, weight) => product * (1 - t * weight), 1);

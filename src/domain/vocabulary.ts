@@ -36,7 +36,14 @@ export const TYPES_WITH_MEMBER_COMMUNES: readonly CollectivityType[] = [
 ];
 
 /** Headcount bands; their lower bounds follow legal thresholds (50 and 200 agents: social committee; 350: CDG). */
-export const HEADCOUNT_BANDS = ["1-9", "10-49", "50-199", "200-349", "350-999", "1000-plus"] as const;
+export const HEADCOUNT_BANDS = [
+  "1-9",
+  "10-49",
+  "50-199",
+  "200-349",
+  "350-999",
+  "1000-plus",
+] as const;
 /** Headcount band, by the number of agents of all statuses. */
 export type HeadcountBand = (typeof HEADCOUNT_BANDS)[number];
 
@@ -58,7 +65,13 @@ export const SETTINGS = ["rural", "periurban", "urban", "mixed"] as const;
 export type Setting = (typeof SETTINGS)[number];
 
 /** The palette of collaborative working, from nothing to sharing the power to decide; its index is the fact's value. */
-export const PRACTICE_LEVELS = ["none", "coordination", "cooperation", "collaboration", "shared-decision"] as const;
+export const PRACTICE_LEVELS = [
+  "none",
+  "coordination",
+  "cooperation",
+  "collaboration",
+  "shared-decision",
+] as const;
 /** Level on the palette of collaborative working, from none to sharing the power to decide. */
 export type PracticeLevel = (typeof PRACTICE_LEVELS)[number];
 

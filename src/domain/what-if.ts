@@ -29,15 +29,23 @@ export class WhatIf {
   readonly standing: Standing;
   private readonly intensities: ReadonlyMap<Brake, Map<string, Estimate>>;
 
-  constructor(private readonly rulebook: Rulebook, private readonly facts: Facts) {
-    this.intensities = new Map(rulebook.brakes.map((brake) => [brake, new Map<string, Estimate>()]));
+  constructor(
+    private readonly rulebook: Rulebook,
+    private readonly facts: Facts,
+  ) {
+    this.intensities = new Map(
+      rulebook.brakes.map((brake) => [brake, new Map<string, Estimate>()]),
+    );
     this.standing = this.with([]);
   }
 
   /** The standing with these facts changed; the later of two changes of one fact counts. */
   with(changes: readonly FactChange[]): Standing {
     const facts = withChanges(this.facts, changes);
-    const brakes = this.rulebook.brakes.map((brake) => ({ brake, intensity: this.intensityWith(brake, changes, facts) }));
+    const brakes = this.rulebook.brakes.map((brake) => ({
+      brake,
+      intensity: this.intensityWith(brake, changes, facts),
+    }));
     return { facts, brakes, steps: rankRecommendations(this.rulebook, facts, brakes) };
   }
 
@@ -45,11 +53,15 @@ export class WhatIf {
   intensityWith(brake: Brake, changes: readonly FactChange[], changed?: Facts): Estimate {
     const read = factsReadBy(brake);
     let key = "";
-    for (const { fact, to } of changes) if (read.has(fact)) key += `${fact}=${to.state === "known" ? String(to.value) : to.state};`;
+    for (const { fact, to } of changes)
+      if (read.has(fact)) key += `${fact}=${to.state === "known" ? String(to.value) : to.state};`;
     const known = this.intensities.get(brake)?.get(key);
     if (known !== undefined) return known;
     const facts = changed ?? withChanges(this.facts, changes);
-    const intensity = intensityOf(brake.rules, Uint8Array.from(brake.rules, ({ condition }) => outcomeOf(condition, facts)));
+    const intensity = intensityOf(
+      brake.rules,
+      Uint8Array.from(brake.rules, ({ condition }) => outcomeOf(condition, facts)),
+    );
     this.intensities.get(brake)?.set(key, intensity);
     return intensity;
   }
@@ -68,7 +80,9 @@ const READ = new WeakMap<Brake, ReadonlySet<string>>();
 function factsReadBy(brake: Brake): ReadonlySet<string> {
   const known = READ.get(brake);
   if (known !== undefined) return known;
-  const read = new Set(brake.rules.flatMap(({ condition }) => leavesIn(condition).map(({ fact }) => fact)));
+  const read = new Set(
+    brake.rules.flatMap(({ condition }) => leavesIn(condition).map(({ fact }) => fact)),
+  );
   READ.set(brake, read);
   return read;
 }

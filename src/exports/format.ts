@@ -15,4 +15,5 @@ export interface PlanFormat {
 }
 
 /** The whole `Content-Type` of a format. */
-export const contentTypeOf = ({ mediaType, parameters }: PlanFormat): string => (parameters === undefined ? mediaType : `${mediaType}; ${parameters}`);
+export const contentTypeOf = ({ mediaType, parameters }: PlanFormat): string =>
+  parameters === undefined ? mediaType : `${mediaType}; ${parameters}`;

@@ -37,11 +37,21 @@ function eventOfPlan(plan: PlanDocument, uuid: string): ICAL.Component {
   const day = addDays(asOf, 0);
   const event = newEvent(plan, `${uuid}-plan@douze`, { from: day, to: day });
   addText(event, "summary", titleOf(plan), plan);
-  addText(event, "description", [summary, ...(programme ? [programme.summary] : []), datesMeaning(plan), notice].join("\n\n"), plan);
+  addText(
+    event,
+    "description",
+    [summary, ...(programme ? [programme.summary] : []), datesMeaning(plan), notice].join("\n\n"),
+    plan,
+  );
   return event;
 }
 
-function eventOf(recommendation: PlanRecommendationDocument, period: Period, plan: PlanDocument, uuid: string): ICAL.Component {
+function eventOf(
+  recommendation: PlanRecommendationDocument,
+  period: Period,
+  plan: PlanDocument,
+  uuid: string,
+): ICAL.Component {
   const { id, rank, label, movement, statusLabel } = recommendation;
   const event = newEvent(plan, `${uuid}-${id}@douze`, period);
   addText(event, "summary", `${rank}. ${label}`, plan);
@@ -56,7 +66,10 @@ function eventOf(recommendation: PlanRecommendationDocument, period: Period, pla
 function newEvent(plan: PlanDocument, uid: string, { from, to }: Period): ICAL.Component {
   const event = new ICAL.Component("vevent");
   event.addPropertyWithValue("uid", uid);
-  event.addPropertyWithValue("dtstamp", ICAL.Time.fromDateTimeString(`${plan.createdAt?.slice(0, 19) ?? `${plan.asOf}T00:00:00`}Z`));
+  event.addPropertyWithValue(
+    "dtstamp",
+    ICAL.Time.fromDateTimeString(`${plan.createdAt?.slice(0, 19) ?? `${plan.asOf}T00:00:00`}Z`),
+  );
   event.addPropertyWithValue("dtstart", ICAL.Time.fromDateString(from));
   // The first day on which it is over.
   event.addPropertyWithValue("dtend", ICAL.Time.fromDateString(dayAfter(to)));
@@ -65,10 +78,16 @@ function newEvent(plan: PlanDocument, uid: string, { from, to }: Period): ICAL.C
   return event;
 }
 
-const dayAfter = (date: string): string => (date === "9999-12-30" ? "9999-12-31" : addDays(date, 1));
+const dayAfter = (date: string): string =>
+  date === "9999-12-30" ? "9999-12-31" : addDays(date, 1);
 
 /** Adds a text in the language of the plan. Of a property that the library does not know it has to hear that it is one, or commas and line breaks would not be escaped. */
-function addText(component: ICAL.Component, name: string, text: string, { language }: PlanDocument): void {
+function addText(
+  component: ICAL.Component,
+  name: string,
+  text: string,
+  { language }: PlanDocument,
+): void {
   const property = new ICAL.Property(name);
   if (property.type === "unknown") property.resetType("text");
   if (!name.startsWith("x-")) property.setParameter("language", language);
@@ -79,12 +98,15 @@ function addText(component: ICAL.Component, name: string, text: string, { langua
 /** What to do first, who leads, why, what it takes; each on a line of its own. */
 function describe(recommendation: PlanRecommendationDocument, { language }: PlanDocument): string {
   const { firstStep, lead, reason, effort, schedule, steps } = recommendation;
-  const said = (words: { readonly fr: string; readonly en: string }, text: string): string => `${words[language]}${language === "fr" ? "\u00a0: " : ": "}${text}`;
+  const said = (words: { readonly fr: string; readonly en: string }, text: string): string =>
+    `${words[language]}${language === "fr" ? "\u00a0: " : ": "}${text}`;
   return [
     said({ fr: "Premier pas", en: "First step" }, firstStep),
     said({ fr: "Pilote", en: "Lead" }, lead),
     said({ fr: "Effort", en: "Effort" }, effortIn(effort, language)),
-    ...(schedule ? [said({ fr: "Durée", en: "Duration" }, durationIn(schedule.durationWeeks, language))] : []),
+    ...(schedule
+      ? [said({ fr: "Durée", en: "Duration" }, durationIn(schedule.durationWeeks, language))]
+      : []),
     reason,
     ...steps.map(({ text }, i) => `${i + 1}. ${text}`),
   ].join("\n");

@@ -22,7 +22,11 @@ function programmed({ waves }: NonNullable<PlanDocument["programme"]>): Map<stri
   for (const { halfYear, from, to, actions } of waves) {
     for (const { id } of actions) {
       const begun = periods.get(id);
-      periods.set(id, { from: begun?.from ?? from, to, halfYears: [begun?.halfYears?.[0] ?? halfYear, halfYear] });
+      periods.set(id, {
+        from: begun?.from ?? from,
+        to,
+        halfYears: [begun?.halfYears?.[0] ?? halfYear, halfYear],
+      });
     }
   }
   return periods;
@@ -31,12 +35,19 @@ function programmed({ waves }: NonNullable<PlanDocument["programme"]>): Map<stri
 /** From the first Monday on, since that is when first steps are taken, for as long as it takes at least. */
 function scheduled({ asOf, recommendations }: PlanDocument): Map<string, Period> {
   const start = mondayFrom(asOf);
-  return new Map(recommendations.flatMap(({ id, schedule }) => {
-    if (schedule === undefined) return [];
-    const { startWeek, durationWeeks } = schedule;
-    const from = addDays(start, 7 * startWeek);
-    return [[id, { from, to: addDays(from, Math.max(1, Math.ceil(7 * durationWeeks.min)) - 1) }] as const];
-  }));
+  return new Map(
+    recommendations.flatMap(({ id, schedule }) => {
+      if (schedule === undefined) return [];
+      const { startWeek, durationWeeks } = schedule;
+      const from = addDays(start, 7 * startWeek);
+      return [
+        [
+          id,
+          { from, to: addDays(from, Math.max(1, Math.ceil(7 * durationWeeks.min)) - 1) },
+        ] as const,
+      ];
+    }),
+  );
 }
 
 const DAY = 86_400_000;

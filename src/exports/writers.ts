@@ -25,7 +25,14 @@ export const WRITERS_AT_ONCE = Math.max(1, Math.min(2, availableParallelism() - 
 const IDLE_MS = 60_000;
 
 export function createPlanWriters({ thread: filename, turn, toJson }: WriterPorts): PlanWriters {
-  const pool = new Piscina<thread.WritingOrder, Uint8Array>({ filename, name: "write" satisfies keyof typeof thread, minThreads: 0, maxThreads: WRITERS_AT_ONCE, idleTimeout: IDLE_MS, trackUnmanagedFds: false });
+  const pool = new Piscina<thread.WritingOrder, Uint8Array>({
+    filename,
+    name: "write" satisfies keyof typeof thread,
+    minThreads: 0,
+    maxThreads: WRITERS_AT_ONCE,
+    idleTimeout: IDLE_MS,
+    trackUnmanagedFds: false,
+  });
   return {
     async write(format, plan) {
       if (format.points === undefined) return format.write(plan);

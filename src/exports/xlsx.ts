@@ -7,14 +7,19 @@ import { describeCollectivity, titleOf } from "./words.js";
 
 /** A workbook: what the plan says in short, the twelve recommendations, their steps, and what they rest on. Tables without a row are left out. */
 export function planXlsx(plan: PlanDocument): Promise<Uint8Array> {
-  const tables = SHEETS.map((sheet) => ({ sheet, table: sheet.table(plan) })).filter(({ table }) => table.rows.length > 0);
+  const tables = SHEETS.map((sheet) => ({ sheet, table: sheet.table(plan) })).filter(
+    ({ table }) => table.rows.length > 0,
+  );
   const sheets = tables.map(({ sheet }) => sheet);
-  return workbookBytes([cover(plan, sheets), ...tables.map(({ table }) => table), legend(plan, sheets)], {
-    title: titleOf(plan),
-    subject: plainText(plan.summary),
-    creator: "Douze",
-    created: new Date(plan.createdAt ?? `${plan.asOf}T00:00:00Z`),
-  });
+  return workbookBytes(
+    [cover(plan, sheets), ...tables.map(({ table }) => table), legend(plan, sheets)],
+    {
+      title: titleOf(plan),
+      subject: plainText(plan.summary),
+      creator: "Douze",
+      created: new Date(plan.createdAt ?? `${plan.asOf}T00:00:00Z`),
+    },
+  );
 }
 
 /** The sheet that opens. */
@@ -28,15 +33,31 @@ function cover(plan: PlanDocument, sheets: readonly Sheet[]): Table {
     [french ? "En bref" : "In short", summary],
     ["Programme", programme?.summary],
     ...notes.map(({ message }) => [french ? "Remarque" : "Remark", message] as const),
-    ...sheets.map(({ name, purpose }) => [french ? `Feuille «\u00a0${name.fr}\u00a0»` : `Sheet “${name.en}”`, purpose[language]] as const),
+    ...sheets.map(
+      ({ name, purpose }) =>
+        [
+          french ? `Feuille «\u00a0${name.fr}\u00a0»` : `Sheet “${name.en}”`,
+          purpose[language],
+        ] as const,
+    ),
     [french ? "Avertissement" : "Notice", notice],
-    [french ? "Règles" : "Rules", french ? `Édition ${rulebook.version}, empreinte ${rulebook.digest}` : `Edition ${rulebook.version}, digest ${rulebook.digest}`],
+    [
+      french ? "Règles" : "Rules",
+      french
+        ? `Édition ${rulebook.version}, empreinte ${rulebook.digest}`
+        : `Edition ${rulebook.version}, digest ${rulebook.digest}`,
+    ],
     [french ? "Identifiant du plan" : "Id of the plan", id],
   ];
   return {
     name: "Plan",
-    columns: [{ header: french ? "Rubrique" : "Topic", width: 26 }, { header: french ? "Contenu" : "Content", width: 110 }],
-    rows: rows.flatMap(([topic, content]) => (content === undefined ? [] : [[topic, plainText(content)]])),
+    columns: [
+      { header: french ? "Rubrique" : "Topic", width: 26 },
+      { header: french ? "Contenu" : "Content", width: 110 },
+    ],
+    rows: rows.flatMap(([topic, content]) =>
+      content === undefined ? [] : [[topic, plainText(content)]],
+    ),
     foot: titleOf(plan),
     filtered: false,
   };
@@ -48,8 +69,18 @@ function legend(plan: PlanDocument, sheets: readonly Sheet[]): Table {
   const french = language === "fr";
   return {
     name: french ? "Colonnes" : "Columns",
-    columns: (french ? ["Feuille", "Colonne", "Identifiant", "Signification"] : ["Sheet", "Column", "Id", "Meaning"]).map((header, i) => ({ header, width: [14, 26, 22, 90][i] ?? 20 })),
-    rows: sheets.flatMap(({ name, columns }) => columns.map(({ heading, id, meaning }) => [name[language], heading[language], id, meaning[language]])),
+    columns: (french
+      ? ["Feuille", "Colonne", "Identifiant", "Signification"]
+      : ["Sheet", "Column", "Id", "Meaning"]
+    ).map((header, i) => ({ header, width: [14, 26, 22, 90][i] ?? 20 })),
+    rows: sheets.flatMap(({ name, columns }) =>
+      columns.map(({ heading, id, meaning }) => [
+        name[language],
+        heading[language],
+        id,
+        meaning[language],
+      ]),
+    ),
     foot: titleOf(plan),
   };
 }

@@ -1,7 +1,13 @@
 /** Sends what is right: tagged, held against the conditions of the request, said how long it keeps, compressed where the reader takes it. */
 import type { Request, Response } from "express";
 import type { Caching } from "./caching.js";
-import { entityTag, hasAlready, mismatch, representationTarget, type Conditions } from "./conditional.js";
+import {
+  entityTag,
+  hasAlready,
+  mismatch,
+  representationTarget,
+  type Conditions,
+} from "./conditional.js";
 import { codingOf, recipeOf, transmit } from "./encode.js";
 import { addVary } from "./vary.js";
 
@@ -26,12 +32,29 @@ export interface Nature {
 }
 
 /** Answers with a representation; by 304 where the reader has it. @throws ProblemError where a condition is not met */
-export async function answer(request: Request, response: Response, { bytes, type, headers, version, release }: Representation, { caching, vary }: Nature): Promise<void> {
+export async function answer(
+  request: Request,
+  response: Response,
+  { bytes, type, headers, version, release }: Representation,
+  { caching, vary }: Nature,
+): Promise<void> {
   const coding = codingOf(request.headers["accept-encoding"], bytes.length);
   // What was made just now is told of, but not asked for.
   const created = response.statusCode === 201;
-  const conditions: Conditions = created ? { ifMatch: undefined, ifNoneMatch: undefined } : { ifMatch: request.headers["if-match"], ifNoneMatch: request.headers["if-none-match"] };
-  const tag = caching.tagged || created ? entityTag({ bytes, type, language: headers["Content-Language"], coding, recipe: coding && recipeOf(coding, caching.fixed ? "thorough" : "quick"), version }) : undefined;
+  const conditions: Conditions = created
+    ? { ifMatch: undefined, ifNoneMatch: undefined }
+    : { ifMatch: request.headers["if-match"], ifNoneMatch: request.headers["if-none-match"] };
+  const tag =
+    caching.tagged || created
+      ? entityTag({
+          bytes,
+          type,
+          language: headers["Content-Language"],
+          coding,
+          recipe: coding && recipeOf(coding, caching.fixed ? "thorough" : "quick"),
+          version,
+        })
+      : undefined;
   response.setHeader("Cache-Control", caching.cacheControl);
   addVary(response, vary);
   if (tag !== undefined) {
@@ -45,7 +68,8 @@ export async function answer(request: Request, response: Response, { bytes, type
       return;
     }
   }
-  for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.appendHeader(name, value);
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) response.appendHeader(name, value);
   response.setHeader("Content-Type", type);
   await transmit(response, { bytes, coding, keptAs: caching.fixed ? tag : undefined, release });
 }

@@ -33,13 +33,19 @@ export interface AuditedRequest {
 }
 
 /** Prepares what is told of the requests of an operation that asks who the caller is. */
-export function auditOf(operation: Operation, action: string, trail: AuditTrail): (request: Request, context: RequestContext) => AuditedRequest {
+export function auditOf(
+  operation: Operation,
+  action: string,
+  trail: AuditTrail,
+): (request: Request, context: RequestContext) => AuditedRequest {
   const { method, path, role, parameters, successStatus } = operation;
   // What is handed out as a whole is recorded before it is.
   const isRecorded = (method !== "get" && role !== "read") || path.endsWith("/export");
   const isNoted = !OF_NOBODY.test(path);
   const targetKind = kindOf(path);
-  const named = NAMED_IN_QUERY.filter((name) => parameters.some((each) => each.in === "query" && each.name === name));
+  const named = NAMED_IN_QUERY.filter((name) =>
+    parameters.some((each) => each.in === "query" && each.name === name),
+  );
 
   return (request, { requestId, traceId }) => {
     const context = { requestId, traceId };
@@ -47,15 +53,21 @@ export function auditOf(operation: Operation, action: string, trail: AuditTrail)
     const { params } = request;
     let known: Caller | undefined;
     const note = ({ tenantId, actor }: Caller, status: number): void => {
-      const ids = [params["id"], ...named.map((name) => request.query[name])].filter((id): id is string => typeof id === "string" && validate(id));
+      const ids = [params["id"], ...named.map((name) => request.query[name])].filter(
+        (id): id is string => typeof id === "string" && validate(id),
+      );
       // Whoever is not known must not fill the trail by asking for one made-up id after the other.
       const targets = ids.length > 0 && actor !== UNKNOWN_CALLER.actor ? ids : [null];
-      for (const targetId of targets) trail.note({ tenantId, actor, action, status, targetKind, targetId, ...context });
+      for (const targetId of targets)
+        trail.note({ tenantId, actor, action, status, targetKind, targetId, ...context });
     };
     return {
       by({ tenantId, actor }) {
         known = { tenantId, actor };
-        return { act: { actor, action, status: successStatus, ...context }, concern: (other) => (known = { tenantId: other, actor }) };
+        return {
+          act: { actor, action, status: successStatus, ...context },
+          concern: (other) => (known = { tenantId: other, actor }),
+        };
       },
       answered(status) {
         if (known !== undefined && isNoted && !isRecorded) note(known, status);
@@ -71,5 +83,7 @@ export function auditOf(operation: Operation, action: string, trail: AuditTrail)
 function kindOf(path: string): string | null {
   const [, segment = ""] = /^\/v1\/([a-z-]+)/.exec(path) ?? [];
   if (segment === "peers") return "plan";
-  return ["evaluations", "next-questions", "profiles"].includes(segment) ? null : segment.replace(/s$/, "");
+  return ["evaluations", "next-questions", "profiles"].includes(segment)
+    ? null
+    : segment.replace(/s$/, "");
 }

@@ -23,11 +23,20 @@ const DIGEST_LENGTH = 22;
  * The strong tag of a representation: `"<version>.<digest of its bytes>-<format>-<language>-<coding>"`. It is taken from the bytes,
  * so that whatever changes them — another edition, other words, other code — changes the tag; it costs 0.1 ms for a plan.
  */
-export function entityTag({ bytes, type, language, coding, recipe, version }: TaggedRepresentation): string {
+export function entityTag({
+  bytes,
+  type,
+  language,
+  coding,
+  recipe,
+  version,
+}: TaggedRepresentation): string {
   const format = type.slice(type.indexOf("/") + 1).split(";")[0];
   const plain = hash("sha256", bytes, "base64url");
   const digest = recipe === undefined ? plain : hash("sha256", `${plain} ${recipe}`, "base64url");
-  const representation = [digest.slice(0, DIGEST_LENGTH), format, language, coding].filter((part) => part !== undefined).join("-");
+  const representation = [digest.slice(0, DIGEST_LENGTH), format, language, coding]
+    .filter((part) => part !== undefined)
+    .join("-");
   return `"${version === undefined ? "" : `${version}.`}${representation}"`;
 }
 
@@ -39,12 +48,18 @@ export interface Target {
 }
 
 /** A representation, by its tag. */
-export const representationTarget = (tag: string): Target => ({ fits: (opaque) => opaque === tag, expected: `\`${tag}\`` });
+export const representationTarget = (tag: string): Target => ({
+  fits: (opaque) => opaque === tag,
+  expected: `\`${tag}\``,
+});
 
 /** A resource, by its version: whichever representation of it somebody read, in whichever language, nothing has to be written anew to know its tag. */
 export function versionTarget(version: string): Target {
   const start = `"${version}.`;
-  return { fits: (opaque) => opaque === `"${version}"` || opaque.startsWith(start), expected: `\`"${version}"\`, or a tag that was read, which begins with \`${start}\`` };
+  return {
+    fits: (opaque) => opaque === `"${version}"` || opaque.startsWith(start),
+    expected: `\`"${version}"\`, or a tag that was read, which begins with \`${start}\``,
+  };
 }
 
 /** Values of `If-Match` and `If-None-Match`. */
@@ -58,22 +73,32 @@ const TAG = /(W\/)?("[\x21\x23-\x7e\x80-\xff]*")/g;
 /** Whether a list of tags, or `*`, names the target; weak tags count where it is asked whether somebody has it, not where a change depends on it. */
 function names(list: string, { fits }: Target, comparison: "strong" | "weak"): boolean {
   if (list.trim() === "*") return true;
-  return [...list.matchAll(TAG)].some(([, weak, opaque = ""]) => (comparison === "weak" || weak === undefined) && fits(opaque));
+  return [...list.matchAll(TAG)].some(
+    ([, weak, opaque = ""]) => (comparison === "weak" || weak === undefined) && fits(opaque),
+  );
 }
 
 /** Whether `If-None-Match` names the target: the reader has it. */
-export const hasAlready = ({ ifNoneMatch }: Conditions, target: Target): boolean => ifNoneMatch !== undefined && names(ifNoneMatch, target, "weak");
+export const hasAlready = ({ ifNoneMatch }: Conditions, target: Target): boolean =>
+  ifNoneMatch !== undefined && names(ifNoneMatch, target, "weak");
 
 /** The problem of an `If-Match` that does not name the target. */
 export function mismatch({ ifMatch }: Conditions, target: Target): ProblemError | undefined {
   if (ifMatch === undefined || names(ifMatch, target, "strong")) return undefined;
-  const hint = ifMatch.includes("W/") ? "a weak tag, `W/`, never matches: something between here and there has weakened it" : undefined;
+  const hint = ifMatch.includes("W/")
+    ? "a weak tag, `W/`, never matches: something between here and there has weakened it"
+    : undefined;
   return failed({ header: "If-Match", received: ifMatch, expected: target.expected, hint });
 }
 
 /** The problem of conditions that keep a change from being made. */
 export function conflictWith(conditions: Conditions, target: Target): ProblemError | undefined {
-  if (hasAlready(conditions, target)) return failed({ header: "If-None-Match", received: conditions.ifNoneMatch, expected: `none of ${target.expected}` });
+  if (hasAlready(conditions, target))
+    return failed({
+      header: "If-None-Match",
+      received: conditions.ifNoneMatch,
+      expected: `none of ${target.expected}`,
+    });
   return mismatch(conditions, target);
 }
 
@@ -85,7 +110,19 @@ interface Failure {
 }
 
 function failed({ header, received = "", expected, hint }: Failure): ProblemError {
-  return new ProblemError("request.precondition-failed", `\`${header}\` is not met by the present tag: see \`errors\``, {
-    errors: [{ path: `header:${header}`, code: "request.precondition-failed", expected, received: JSON.stringify(received), ...(hint !== undefined && { hint }) }],
-  });
+  return new ProblemError(
+    "request.precondition-failed",
+    `\`${header}\` is not met by the present tag: see \`errors\``,
+    {
+      errors: [
+        {
+          path: `header:${header}`,
+          code: "request.precondition-failed",
+          expected,
+          received: JSON.stringify(received),
+          ...(hint !== undefined && { hint }),
+        },
+      ],
+    },
+  );
 }

@@ -19,8 +19,12 @@ export interface OperationDocument extends DeprecatedOperation {
   /** Its answer holds a secret that is shown once. */
   readonly "x-secret-answer"?: boolean;
   readonly parameters?: readonly ParameterDocument[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, object>> }>>;
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, { readonly schema: object }>>;
+  };
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, object>> }>
+  >;
 }
 
 interface ParameterDocument {
@@ -48,10 +52,18 @@ export interface OperationValidation {
 const VALUES_MAX = 1_000;
 
 /** Prepares, for every operation of the contract, the checks that its requests have to pass: what is published is what is enforced. Each is compiled when it is first needed. */
-export function compileContract(contract: ContractDocument): ReadonlyMap<string, OperationValidation> {
-  const compilers: Compilers = { first: compilerOf(contract, { allErrors: false }), all: compilerOf(contract, { allErrors: true }), coercing: compilerOf(contract, { allErrors: true, coerceTypes: true }) };
+export function compileContract(
+  contract: ContractDocument,
+): ReadonlyMap<string, OperationValidation> {
+  const compilers: Compilers = {
+    first: compilerOf(contract, { allErrors: false }),
+    all: compilerOf(contract, { allErrors: true }),
+    coercing: compilerOf(contract, { allErrors: true, coerceTypes: true }),
+  };
   const operations = Object.values(contract.paths).flatMap((methods) => Object.values(methods));
-  return new Map(operations.map((operation) => [operation.operationId, compileOperation(operation, compilers)]));
+  return new Map(
+    operations.map((operation) => [operation.operationId, compileOperation(operation, compilers)]),
+  );
 }
 
 /** One that stops at the first fault, one that finds them all, one that reads texts as numbers besides. */
@@ -79,8 +91,16 @@ function compilerOf({ components }: ContractDocument, options: Options): Compile
   };
 }
 
-function compileOperation(operation: OperationDocument, { first, all, coercing }: Compilers): OperationValidation {
-  const { operationId, parameters = [], requestBody, "x-secret-answer": secretAnswer = false } = operation;
+function compileOperation(
+  operation: OperationDocument,
+  { first, all, coercing }: Compilers,
+): OperationValidation {
+  const {
+    operationId,
+    parameters = [],
+    requestBody,
+    "x-secret-answer": secretAnswer = false,
+  } = operation;
   const body = requestBody?.content["application/json"]?.schema;
   const inQuery = parameters.filter((each) => each.in === "query");
   const query = {
@@ -89,35 +109,60 @@ function compileOperation(operation: OperationDocument, { first, all, coercing }
     properties: Object.fromEntries(inQuery.map(({ name, schema }) => [name, schema])),
     required: inQuery.filter(({ required }) => required).map(({ name }) => name),
   };
-  const subject = SUBJECT_OF.find(([schema]) => JSON.stringify(body ?? {}).includes(`/${schema}"`))?.[1] ?? "profile";
+  const subject =
+    SUBJECT_OF.find(([schema]) => JSON.stringify(body ?? {}).includes(`/${schema}"`))?.[1] ??
+    "profile";
   return {
     id: operationId,
     secretAnswer,
     subject,
-    body: body && { ...rulesOf(subject, Object.keys(requestBody?.content ?? {})), validate: validateBody(first(body), all(body), subject) },
+    body: body && {
+      ...rulesOf(subject, Object.keys(requestBody?.content ?? {})),
+      validate: validateBody(first(body), all(body), subject),
+    },
     query: validateQuery(coercing(query)),
     offer: offerOf(operation),
   };
 }
 
 /** What bodies are about, by the name of their schema; a profile where it is none of these. */
-const SUBJECT_OF: readonly (readonly [string, Subject])[] = [["CounterfactualRequest", "counterfactual"], ["RsuIndicators", "rsu"], ["KeyRequest", "key"], ["TenantRequest", "tenant"], ["TenantChangeRequest", "tenant"], ["OwnTenantChangeRequest", "tenant"], ["WebhookRequest", "webhook"], ["WebhookChangeRequest", "webhook"], ["ReplayRequest", "replay"]];
+const SUBJECT_OF: readonly (readonly [string, Subject])[] = [
+  ["CounterfactualRequest", "counterfactual"],
+  ["RsuIndicators", "rsu"],
+  ["KeyRequest", "key"],
+  ["TenantRequest", "tenant"],
+  ["TenantChangeRequest", "tenant"],
+  ["OwnTenantChangeRequest", "tenant"],
+  ["WebhookRequest", "webhook"],
+  ["WebhookChangeRequest", "webhook"],
+  ["ReplayRequest", "replay"],
+];
 
-const rulesOf = (subject: Subject, mediaTypes: readonly string[]): BodyRules => (subject === "rsu" ? { mediaTypes, columns: ["indicator", "value"], inspect: refusePersonalData } : { mediaTypes, columns: [] });
+const rulesOf = (subject: Subject, mediaTypes: readonly string[]): BodyRules =>
+  subject === "rsu"
+    ? { mediaTypes, columns: ["indicator", "value"], inspect: refusePersonalData }
+    : { mediaTypes, columns: [] };
 
 /** References as they are found from outside the document. */
-const resolved = (schema: object): object => JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"contract#/components')) as object;
+const resolved = (schema: object): object =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"contract#/components')) as object;
 
 /**
  * Finds every fault of a body. Of one far larger than any sound one only the first is looked for: Ajv takes time that grows with
  * the square of the number of faults, which for 256 KB of wrong answers is a minute in which nobody else is served.
  */
-function validateBody(first: () => ValidateFunction, all: () => ValidateFunction, subject: Subject): Validate {
+function validateBody(
+  first: () => ValidateFunction,
+  all: () => ValidateFunction,
+  subject: Subject,
+): Validate {
   return (value) => {
     if (first()(value)) return [];
     const validate = countValues(value, VALUES_MAX) < VALUES_MAX ? all() : first();
     validate(value);
-    const faults = explainSchemaErrors(validate.errors ?? []).map((fault) => faultAt(fault.path, fault));
+    const faults = explainSchemaErrors(validate.errors ?? []).map((fault) =>
+      faultAt(fault.path, fault),
+    );
     return subject === "rsu" ? withoutContent(faults) : faults;
   };
 }
@@ -126,14 +171,19 @@ function validateBody(first: () => ValidateFunction, all: () => ValidateFunction
 function countValues(value: unknown, enough: number): number {
   if (typeof value !== "object" || value === null) return 1;
   let count = 1;
-  for (const each of Object.values(value)) if (count < enough) count += countValues(each, enough - count);
+  for (const each of Object.values(value))
+    if (count < enough) count += countValues(each, enough - count);
   return count;
 }
 
 function validateQuery(check: () => ValidateFunction): Validate {
   return (value) => {
     const validate = check();
-    return validate(value) ? [] : explainSchemaErrors(validate.errors ?? []).map((fault) => faultAt(`query:${fault.path.slice(1)}`, fault));
+    return validate(value)
+      ? []
+      : explainSchemaErrors(validate.errors ?? []).map((fault) =>
+          faultAt(`query:${fault.path.slice(1)}`, fault),
+        );
   };
 }
 

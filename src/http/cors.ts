@@ -5,8 +5,33 @@ import { addVary } from "./vary.js";
 /** `*` for every origin; else exactly those, as browsers write them: `https://plans.example.fr`. */
 export type AllowedOrigins = "*" | readonly string[];
 
-const REQUEST_HEADERS = ["Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "Accept-Language", "X-Request-Id", "traceparent", "tracestate"];
-const EXPOSED_HEADERS = ["Allow", "Content-Disposition", "Content-Location", "Deprecation", "ETag", "Idempotency-Replayed", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "Sunset", "traceresponse", "X-Request-Id"];
+const REQUEST_HEADERS = [
+  "Authorization",
+  "Content-Type",
+  "Idempotency-Key",
+  "If-Match",
+  "If-None-Match",
+  "Accept-Language",
+  "X-Request-Id",
+  "traceparent",
+  "tracestate",
+];
+const EXPOSED_HEADERS = [
+  "Allow",
+  "Content-Disposition",
+  "Content-Location",
+  "Deprecation",
+  "ETag",
+  "Idempotency-Replayed",
+  "Link",
+  "Location",
+  "RateLimit",
+  "RateLimit-Policy",
+  "Retry-After",
+  "Sunset",
+  "traceresponse",
+  "X-Request-Id",
+];
 
 /** Two hours: no browser keeps more of them than Chrome. */
 const PREFLIGHT_SECONDS = 7_200;
@@ -20,7 +45,8 @@ export function allowOrigins(origins: AllowedOrigins): RequestHandler {
   return (request, response, next) => {
     const { origin } = request.headers;
     if (!everyone) addVary(response, "Origin");
-    if (origin !== undefined && (everyone || named.has(origin))) grant(response, everyone ? "*" : origin);
+    if (origin !== undefined && (everyone || named.has(origin)))
+      grant(response, everyone ? "*" : origin);
     // No origin comes with what a page embeds: to everyone means to those, too.
     else if (everyone) response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
     next();
@@ -45,7 +71,11 @@ function grant(response: Response, origin: string): void {
 
 /** Answers the question that a browser asks before a request, at an address with these methods; nothing where the origin has no grant. */
 export function grantPreflight({ headers }: Request, response: Response, methods: string): void {
-  if (headers["access-control-request-method"] === undefined || !response.hasHeader("Access-Control-Allow-Origin")) return;
+  if (
+    headers["access-control-request-method"] === undefined ||
+    !response.hasHeader("Access-Control-Allow-Origin")
+  )
+    return;
   response.removeHeader("Access-Control-Expose-Headers");
   response.setHeader("Access-Control-Allow-Methods", methods);
   response.setHeader("Access-Control-Allow-Headers", allowHeaders);

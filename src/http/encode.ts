@@ -25,12 +25,17 @@ export type Effort = keyof typeof EFFORTS;
 
 /** The types are those of a version that knew no preference of the service. */
 interface CodingNegotiator {
-  encodings(offered: readonly string[], options: { readonly preferred: readonly string[] }): string[];
+  encodings(
+    offered: readonly string[],
+    options: { readonly preferred: readonly string[] },
+  ): string[];
 }
 
 /** What a reader takes, of what is offered, the preferred first; empty where it excludes even the plain answer. */
 export function codingsTaken(acceptEncoding: string): readonly string[] {
-  const negotiator: CodingNegotiator = new Negotiator({ headers: { "accept-encoding": acceptEncoding } });
+  const negotiator: CodingNegotiator = new Negotiator({
+    headers: { "accept-encoding": acceptEncoding },
+  });
   return negotiator.encodings(OFFERED, { preferred: CODINGS });
 }
 
@@ -43,14 +48,19 @@ export function codingOf(acceptEncoding: string | undefined, bytes: number): Cod
 }
 
 /** What decides about the compressed bytes besides the plain ones. */
-export const recipeOf = (coding: Coding, effort: Effort): string => `${coding} ${EFFORTS[effort][coding]} ${process.versions[coding === "br" ? "brotli" : "zlib"] ?? ""}`;
+export const recipeOf = (coding: Coding, effort: Effort): string =>
+  `${coding} ${EFFORTS[effort][coding]} ${process.versions[coding === "br" ? "brotli" : "zlib"] ?? ""}`;
 
 function encode(bytes: Buffer, coding: Coding, effort: Effort): Promise<Buffer> {
   const level = EFFORTS[effort][coding];
   if (coding === "gzip") return zip(bytes, { level, chunkSize: CHUNK_BYTES });
   return brotli(bytes, {
     chunkSize: CHUNK_BYTES,
-    params: { [constants.BROTLI_PARAM_QUALITY]: level, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: level,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    },
   });
 }
 
@@ -79,7 +89,10 @@ export interface Transmission {
 }
 
 /** Ends an answer, whose status and other headers are set, with a body. */
-export async function transmit(response: ServerResponse, { bytes, coding, keptAs, release }: Transmission): Promise<void> {
+export async function transmit(
+  response: ServerResponse,
+  { bytes, coding, keptAs, release }: Transmission,
+): Promise<void> {
   const isHead = response.req.method === "HEAD";
   if (coding === undefined) {
     if (release !== undefined) response.on("close", release);
@@ -94,7 +107,9 @@ export async function transmit(response: ServerResponse, { bytes, coding, keptAs
     return;
   }
   try {
-    const coded = await (keptAs === undefined ? encode(bytes, coding, "quick") : encodeOnce(keptAs, bytes, coding));
+    const coded = await (keptAs === undefined
+      ? encode(bytes, coding, "quick")
+      : encodeOnce(keptAs, bytes, coding));
     response.setHeader("Content-Encoding", coding).end(coded);
   } finally {
     release?.();

@@ -42,7 +42,11 @@ function remember(proven: Set<string>, digest: string): void {
 }
 
 const tooManyGuesses = (seconds: number): ProblemError =>
-  new ProblemError("access.too-many-attempts", `too many unknown credentials came from this address: others than those that were let in before are looked at again in ${seconds} s`, { headers: { "Retry-After": String(seconds) } });
+  new ProblemError(
+    "access.too-many-attempts",
+    `too many unknown credentials came from this address: others than those that were let in before are looked at again in ${seconds} s`,
+    { headers: { "Retry-After": String(seconds) } },
+  );
 
 const IPV6_NETWORK_BYTES = 8;
 

@@ -4,13 +4,20 @@ import type { Request } from "express";
 export const link = (target: string, relation: string): string => `<${target}>; rel="${relation}"`;
 
 /** Links a page to the first and the next: the same address and query, but for the cursor. */
-export function pageLinks({ path, query }: Pick<Request, "path" | "query">, { next }: { readonly next?: unknown }): string {
+export function pageLinks(
+  { path, query }: Pick<Request, "path" | "query">,
+  { next }: { readonly next?: unknown },
+): string {
   const first = link(addressOf(path, { ...query, cursor: undefined }), "first");
-  return typeof next === "string" ? `${first}, ${link(addressOf(path, { ...query, cursor: next }), "next")}` : first;
+  return typeof next === "string"
+    ? `${first}, ${link(addressOf(path, { ...query, cursor: next }), "next")}`
+    : first;
 }
 
 function addressOf(path: string, query: Readonly<Record<string, unknown>>): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined).map(([name, value]): [string, string] => [name, String(value)]);
+  const given = Object.entries(query)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]): [string, string] => [name, String(value)]);
   const text = new URLSearchParams(given).toString();
   // What a request may hold in its path, but a link not between its brackets.
   const target = path.replaceAll(/[^\w./~%:@!$&'()*+,;=-]/g, encodeURIComponent);

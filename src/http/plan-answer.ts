@@ -26,14 +26,27 @@ export interface Offer {
 
 /** Reads from the contract what an operation answers with: a plan has a meaning to link to, and perhaps other formats. */
 export function offerOf({ responses }: OperationDocument): Offer {
-  const content = Object.entries(responses).find(([status]) => status.startsWith("2"))?.[1].content ?? {};
+  const content =
+    Object.entries(responses).find(([status]) => status.startsWith("2"))?.[1].content ?? {};
   const formats = PLAN_FORMATS.filter(({ mediaType }) => mediaType in content);
   const givesPlan = JSON.stringify(content["application/json"] ?? {}).includes('/PlanDocument"');
-  return { plainType: LINES_OF_JSON in content ? LINES_OF_JSON : "application/json; charset=utf-8", formats, headers: { ...(givesPlan && { Link: CONTEXT_LINK }) } };
+  return {
+    plainType: LINES_OF_JSON in content ? LINES_OF_JSON : "application/json; charset=utf-8",
+    formats,
+    headers: { ...(givesPlan && { Link: CONTEXT_LINK }) },
+  };
 }
 
 /** Writes a plan in a format, as a file with a name that speaks for itself. */
-export async function planFile(format: PlanFormat, plan: PlanDocument, writers: PlanWriters): Promise<Representation> {
+export async function planFile(
+  format: PlanFormat,
+  plan: PlanDocument,
+  writers: PlanWriters,
+): Promise<Representation> {
   const name = fileNameOf(plan, format.extension);
-  return { bytes: Buffer.from(await writers.write(format, plan)), type: contentTypeOf(format), headers: { "Content-Disposition": contentDisposition(name, { fallback: asciiNameOf(name) }) } };
+  return {
+    bytes: Buffer.from(await writers.write(format, plan)),
+    type: contentTypeOf(format),
+    headers: { "Content-Disposition": contentDisposition(name, { fallback: asciiNameOf(name) }) },
+  };
 }

@@ -18,15 +18,36 @@ const COLUMNS_MAX = 50;
  * mark, CRLF, blank lines and empty cells at the end of a line are let pass. No fault repeats what a cell holds.
  */
 export function readCsv(text: string): CsvTable {
-  if (text.includes("\0")) throw malformedCsv("unusable-text", "text without the NUL character", "a NUL character");
-  const [header, ...table] = parseRecords(text).map(({ record, info }) => ({ cells: withoutEmptyEnd(record), line: info.lines }));
+  if (text.includes("\0"))
+    throw malformedCsv("unusable-text", "text without the NUL character", "a NUL character");
+  const [header, ...table] = parseRecords(text).map(({ record, info }) => ({
+    cells: withoutEmptyEnd(record),
+    line: info.lines,
+  }));
   const columns = header?.cells ?? [];
-  if (columns.length > COLUMNS_MAX) throw malformedCsv("too-many-columns", `at most ${COLUMNS_MAX} columns`, `${columns.length} columns`);
-  if (new Set(columns).size < columns.length) throw malformedCsv("duplicate-column", "each column once", "a column that stands twice");
+  if (columns.length > COLUMNS_MAX)
+    throw malformedCsv(
+      "too-many-columns",
+      `at most ${COLUMNS_MAX} columns`,
+      `${columns.length} columns`,
+    );
+  if (new Set(columns).size < columns.length)
+    throw malformedCsv("duplicate-column", "each column once", "a column that stands twice");
   for (const { cells, line } of table) {
-    if (cells.length > columns.length) throw malformedCsv("row-length", `at most ${columns.length} cells, as the first line names columns; a cell that holds the delimiter stands between quotation marks`, `${cells.length} cells at line ${line}`);
+    if (cells.length > columns.length)
+      throw malformedCsv(
+        "row-length",
+        `at most ${columns.length} cells, as the first line names columns; a cell that holds the delimiter stands between quotation marks`,
+        `${cells.length} cells at line ${line}`,
+      );
   }
-  return { columns, rows: table.map(({ cells }) => Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? ""]))), lines: table.map(({ line }) => line) };
+  return {
+    columns,
+    rows: table.map(({ cells }) =>
+      Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? ""])),
+    ),
+    lines: table.map(({ line }) => line),
+  };
 }
 
 interface CsvRecord {
@@ -38,22 +59,38 @@ function parseRecords(text: string): readonly CsvRecord[] {
   const [firstLine = ""] = text.split(/[\r\n]/, 1);
   try {
     return parse(text, {
-      bom: true, delimiter: firstLine.includes(";") ? ";" : ",", record_delimiter: ["\r\n", "\n", "\r"], relax_column_count: true, trim: true,
-      skip_empty_lines: true, skip_records_with_empty_values: true, to: RECORDS_MAX, info: true,
+      bom: true,
+      delimiter: firstLine.includes(";") ? ";" : ",",
+      record_delimiter: ["\r\n", "\n", "\r"],
+      relax_column_count: true,
+      trim: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      to: RECORDS_MAX,
+      info: true,
     }) as unknown as readonly CsvRecord[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     // Its message repeats the cell.
     const what = error.code.toLowerCase().replace(/^csv_/, "").replaceAll("_", " ");
-    throw malformedCsv("malformed", "quotation marks around a whole cell, doubled within it", `${what} at line ${String(error["lines"])}, cell ${Number(error["column"]) + 1}`);
+    throw malformedCsv(
+      "malformed",
+      "quotation marks around a whole cell, doubled within it",
+      `${what} at line ${String(error["lines"])}, cell ${Number(error["column"]) + 1}`,
+    );
   }
 }
 
-const withoutEmptyEnd = (record: readonly string[]): readonly string[] => record.slice(0, record.findLastIndex((cell) => cell !== "") + 1);
+const withoutEmptyEnd = (record: readonly string[]): readonly string[] =>
+  record.slice(0, record.findLastIndex((cell) => cell !== "") + 1);
 
 /** A text is no CSV, or not of the columns that are expected. */
 export function malformedCsv(code: string, expected: string, received: string): ProblemError {
-  return new ProblemError("request.malformed-csv", `the body is not CSV that can be read: ${received}`, { errors: [{ path: "", code: `csv.${code}`, expected, received }] });
+  return new ProblemError(
+    "request.malformed-csv",
+    `the body is not CSV that can be read: ${received}`,
+    { errors: [{ path: "", code: `csv.${code}`, expected, received }] },
+  );
 }
 
 /** Does something with a table; a fault in one of its rows then names the line too, which is what whoever opens the file sees. */
@@ -64,8 +101,14 @@ export async function namingLines(lines: readonly number[], act: () => unknown):
     if (!(error instanceof ProblemError) || error.errors === undefined) throw error;
     const errors = error.errors.map((fault) => {
       const line = lines[Number(/^\/rows\/(\d+)/.exec(fault.path)?.[1])];
-      return line === undefined ? fault : { ...fault, received: `${fault.received} (line ${line})` };
+      return line === undefined
+        ? fault
+        : { ...fault, received: `${fault.received} (line ${line})` };
     });
-    throw new ProblemError(error.code, error.detail, { errors, headers: error.headers, cause: error });
+    throw new ProblemError(error.code, error.detail, {
+      errors,
+      headers: error.headers,
+      cause: error,
+    });
   }
 }

@@ -5,10 +5,18 @@ import { ProblemError } from "./problem.js";
 /** Refuses data on single persons before anything else is said of a body, so that no fault repeats them. */
 export function refusePersonalData(body: unknown): void {
   const errors = findPersonalData(body).map(({ path, sign }): FaultDocument => ({
-    path, code: "rsu.personal-data", expected: "aggregates of the whole employer, one row an indicator", received: `${SIGNS[sign]}, which is not repeated here`,
+    path,
+    code: "rsu.personal-data",
+    expected: "aggregates of the whole employer, one row an indicator",
+    received: `${SIGNS[sign]}, which is not repeated here`,
     hint: "send indicators only; `docs/rsu.md` lists them",
   }));
-  if (errors.length > 0) throw new ProblemError("rsu.personal-data", "the body seems to hold data on single persons; nothing of it was kept: only aggregates are taken", { errors });
+  if (errors.length > 0)
+    throw new ProblemError(
+      "rsu.personal-data",
+      "the body seems to hold data on single persons; nothing of it was kept: only aggregates are taken",
+      { errors },
+    );
 }
 
 /** One word is a misspelt name or a wrong figure; more than that could be anything. */

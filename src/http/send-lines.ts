@@ -7,7 +7,12 @@ import { codingsTaken } from "./encode.js";
 import { addVary } from "./vary.js";
 
 /** Sends lines of JSON as fast as the reader takes them, holding no more than some of them. Where it breaks off the connection ends: the reader sees that it is not all. */
-export async function sendLines({ method, headers }: Request, response: Response, lines: Readable, { caching, vary }: Nature): Promise<void> {
+export async function sendLines(
+  { method, headers }: Request,
+  response: Response,
+  lines: Readable,
+  { caching, vary }: Nature,
+): Promise<void> {
   response.setHeader("Content-Type", "application/x-ndjson");
   response.setHeader("Cache-Control", caching.cacheControl);
   addVary(response, vary);
@@ -20,7 +25,9 @@ export async function sendLines({ method, headers }: Request, response: Response
     return;
   }
   try {
-    await (zipped ? pipeline(lines, createGzip({ level: 1 }), response) : pipeline(lines, response));
+    await (zipped
+      ? pipeline(lines, createGzip({ level: 1 }), response)
+      : pipeline(lines, response));
   } catch (error) {
     // The reader has left: nothing failed here.
     if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;

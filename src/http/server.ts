@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { NOT_KEPT } from "./caching.js";
 import { ProblemError, problemDocument, sendProblem } from "./problem.js";
@@ -10,10 +16,21 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-const LIMITS = { headersMs: 10_000, requestMs: 30_000, keepAliveMs: 65_000, closeMs: 10_000, idleMs: 60_000 } as const;
+const LIMITS = {
+  headersMs: 10_000,
+  requestMs: 30_000,
+  keepAliveMs: 65_000,
+  closeMs: 10_000,
+  idleMs: 60_000,
+} as const;
 
 /** Listens for requests. Whoever sends slowly or sends no HTTP is told so and cut off; whoever does not read their answer is cut off after `idleMs`. */
-export async function listen(handler: RequestListener, host: string, port: number, idleMs: number = LIMITS.idleMs): Promise<Listening> {
+export async function listen(
+  handler: RequestListener,
+  host: string,
+  port: number,
+  idleMs: number = LIMITS.idleMs,
+): Promise<Listening> {
   const answering = new Set<ServerResponse>();
   const answer: RequestListener = (request, response) => {
     answering.add(response);
@@ -22,7 +39,16 @@ export async function listen(handler: RequestListener, host: string, port: numbe
     else sendProblem(response, MALFORMED, "");
   };
   // Node itself would answer a request without a Host, or with an unknown expectation, without a word.
-  const server = createServer({ headersTimeout: LIMITS.headersMs, requestTimeout: LIMITS.requestMs, keepAliveTimeout: LIMITS.keepAliveMs, connectionsCheckingInterval: 1_000, requireHostHeader: false }, answer);
+  const server = createServer(
+    {
+      headersTimeout: LIMITS.headersMs,
+      requestTimeout: LIMITS.requestMs,
+      keepAliveTimeout: LIMITS.keepAliveMs,
+      connectionsCheckingInterval: 1_000,
+      requireHostHeader: false,
+    },
+    answer,
+  );
   server.on("checkExpectation", answer);
   server.on("clientError", refuseConnection);
   server.setTimeout(idleMs);
@@ -31,7 +57,10 @@ export async function listen(handler: RequestListener, host: string, port: numbe
     server.listen(port, host, resolve);
   });
   const { address, family, port: taken } = server.address() as AddressInfo;
-  return { url: `http://${family === "IPv6" ? `[${address}]` : address}:${taken}`, close: () => close(server, answering) };
+  return {
+    url: `http://${family === "IPv6" ? `[${address}]` : address}:${taken}`,
+    close: () => close(server, answering),
+  };
 }
 
 function close(server: Server, answering: Iterable<ServerResponse>): Promise<void> {
@@ -42,21 +71,33 @@ function close(server: Server, answering: Iterable<ServerResponse>): Promise<voi
       resolve();
     });
     // Answers from now on say that the connection ends with them: a client that kept it open would keep us waiting.
-    for (const response of answering) if (!response.headersSent) response.setHeader("Connection", "close");
-    server.prependListener("request", (_request, response) => void response.setHeader("Connection", "close"));
+    for (const response of answering)
+      if (!response.headersSent) response.setHeader("Connection", "close");
+    server.prependListener(
+      "request",
+      (_request, response) => void response.setHeader("Connection", "close"),
+    );
     server.closeIdleConnections();
   });
 }
 
 const PROBLEMS_OF_CONNECTIONS: Readonly<Record<string, ProblemError>> = {
-  HPE_HEADER_OVERFLOW: new ProblemError("request.header-too-large", "the headers have more than 16 KB"),
-  ERR_HTTP_REQUEST_TIMEOUT: new ProblemError("request.timeout", `a request has ${LIMITS.requestMs / 1_000} s to arrive, its headers ${LIMITS.headersMs / 1_000} s`),
+  HPE_HEADER_OVERFLOW: new ProblemError(
+    "request.header-too-large",
+    "the headers have more than 16 KB",
+  ),
+  ERR_HTTP_REQUEST_TIMEOUT: new ProblemError(
+    "request.timeout",
+    `a request has ${LIMITS.requestMs / 1_000} s to arrive, its headers ${LIMITS.headersMs / 1_000} s`,
+  ),
 };
 const MALFORMED = new ProblemError("request.malformed-http", "the request could not be read");
 
 /** Whether it names its host once; HTTP 1.0 need not (RFC 9112, 3.2). */
 function hasSoundHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
-  const hosts = rawHeaders.filter((text, place) => place % 2 === 0 && text.length === 4 && text.toLowerCase() === "host").length;
+  const hosts = rawHeaders.filter(
+    (text, place) => place % 2 === 0 && text.length === 4 && text.toLowerCase() === "host",
+  ).length;
   return hosts === 1 || (hosts === 0 && httpVersion === "1.0");
 }
 
@@ -68,5 +109,7 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   }
   const problem = PROBLEMS_OF_CONNECTIONS[error.code ?? ""] ?? MALFORMED;
   const body = JSON.stringify(problemDocument(problem, ""));
-  socket.end(`HTTP/1.1 ${problem.status} Refused\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Language: en\r\nCache-Control: ${NOT_KEPT.cacheControl}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+  socket.end(
+    `HTTP/1.1 ${problem.status} Refused\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Language: en\r\nCache-Control: ${NOT_KEPT.cacheControl}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
 }

@@ -14,7 +14,13 @@ export interface TokenSettings {
   readonly tenantClaim: string;
 }
 
-export type TokenReading = { readonly claims: TokenClaims; readonly fault?: undefined } | { readonly claims?: undefined; readonly fault: string; /** It is not of the issuer. */ readonly forged: boolean };
+export type TokenReading =
+  | { readonly claims: TokenClaims; readonly fault?: undefined }
+  | {
+      readonly claims?: undefined;
+      readonly fault: string;
+      /** It is not of the issuer. */ readonly forged: boolean;
+    };
 
 /** Says what a token says, or in one line why it is not believed. Throws IssuerUnavailable. */
 export type ReadToken = (token: string) => Promise<TokenReading>;
@@ -31,16 +37,40 @@ const CLOCK_TOLERANCE_S = 5;
 const SUBJECT_LENGTH_MAX = 200;
 const SCOPE = "douze:";
 
-export function createTokenReader({ issuer, audience, jwksUrl, algorithms, tenantClaim }: TokenSettings): ReadToken {
-  const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: TIMEOUT_MS, [customFetch]: fetchShort });
+export function createTokenReader({
+  issuer,
+  audience,
+  jwksUrl,
+  algorithms,
+  tenantClaim,
+}: TokenSettings): ReadToken {
+  const keys = createRemoteJWKSet(new URL(jwksUrl), {
+    timeoutDuration: TIMEOUT_MS,
+    [customFetch]: fetchShort,
+  });
   return async (token) => {
     try {
-      const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: [...algorithms], clockTolerance: CLOCK_TOLERANCE_S, requiredClaims: ["exp", "sub"] });
+      const { payload } = await jwtVerify(token, keys, {
+        issuer,
+        audience,
+        algorithms: [...algorithms],
+        clockTolerance: CLOCK_TOLERANCE_S,
+        requiredClaims: ["exp", "sub"],
+      });
       return readClaims(payload, tenantClaim);
     } catch (error) {
       // Claims are looked at once the signature is known to be the issuer's.
-      if (isFaultOfToken(error)) return { fault: error.message, forged: !(error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed) };
-      throw new IssuerUnavailable(`the keys of the issuer cannot be had from \`${jwksUrl}\`: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      if (isFaultOfToken(error))
+        return {
+          fault: error.message,
+          forged: !(
+            error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed
+          ),
+        };
+      throw new IssuerUnavailable(
+        `the keys of the issuer cannot be had from \`${jwksUrl}\`: ${error instanceof Error ? error.message : String(error)}`,
+        { cause: error },
+      );
     }
   };
 }
@@ -60,22 +90,43 @@ const fetchShort: typeof fetch = async (...asked) => {
 
 /** Whether a token is to blame; else the issuer is away, or what it publishes is no key set. */
 function isFaultOfToken(error: unknown): error is Error {
-  return error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid || error.code === "ERR_JOSE_GENERIC");
+  return (
+    error instanceof errors.JOSEError &&
+    !(
+      error instanceof errors.JWKSTimeout ||
+      error instanceof errors.JWKSInvalid ||
+      error.code === "ERR_JOSE_GENERIC"
+    )
+  );
 }
 
 function readClaims(payload: JWTPayload, tenantClaim: string): TokenReading {
   const { [tenantClaim]: tenantId, sub: subject } = payload;
   const unfit = (fault: string): TokenReading => ({ fault, forged: false });
-  if (typeof tenantId !== "string") return unfit(`the token has no claim \`${tenantClaim}\` that names a tenant`);
+  if (typeof tenantId !== "string")
+    return unfit(`the token has no claim \`${tenantClaim}\` that names a tenant`);
   // It goes into the audit trail, which takes no NUL and no half characters.
-  if (subject === undefined || subject === "" || subject.length > SUBJECT_LENGTH_MAX || /\p{Cc}/u.test(subject) || !subject.isWellFormed()) return unfit(`the claim \`sub\` has not 1 to ${SUBJECT_LENGTH_MAX} characters, none of them a control character`);
+  if (
+    subject === undefined ||
+    subject === "" ||
+    subject.length > SUBJECT_LENGTH_MAX ||
+    /\p{Cc}/u.test(subject) ||
+    !subject.isWellFormed()
+  )
+    return unfit(
+      `the claim \`sub\` has not 1 to ${SUBJECT_LENGTH_MAX} characters, none of them a control character`,
+    );
   const role = roleOf(payload["scope"]);
-  if (role === undefined) return unfit(`the claim \`scope\` holds none of ${ROLES.map((each) => `\`${SCOPE}${each}\``).join(", ")}`);
+  if (role === undefined)
+    return unfit(
+      `the claim \`scope\` holds none of ${ROLES.map((each) => `\`${SCOPE}${each}\``).join(", ")}`,
+    );
   return { claims: { tenantId, subject, role } };
 }
 
 /** The highest role among the scopes (RFC 8693: a text, separated by spaces; some issuers write a list). */
 function roleOf(scope: unknown): Role | undefined {
-  const scopes: unknown[] = typeof scope === "string" ? scope.split(" ") : Array.isArray(scope) ? scope : [];
+  const scopes: unknown[] =
+    typeof scope === "string" ? scope.split(" ") : Array.isArray(scope) ? scope : [];
   return ROLES.findLast((role) => scopes.includes(`${SCOPE}${role}`));
 }

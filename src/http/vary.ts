@@ -3,6 +3,9 @@ import type { ServerResponse } from "node:http";
 /** Names further request headers on which an answer depends, each once. */
 export function addVary(response: ServerResponse, names: string): void {
   const before = response.getHeader("Vary");
-  const all = before === undefined ? names : [...new Set(`${String(before)}, ${names}`.split(", "))].join(", ");
+  const all =
+    before === undefined
+      ? names
+      : [...new Set(`${String(before)}, ${names}`.split(", "))].join(", ");
   response.setHeader("Vary", all);
 }

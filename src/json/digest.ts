@@ -9,4 +9,5 @@ export function canonicalOf(value: unknown): string {
 }
 
 /** SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of a value. */
-export const digestOf = (value: unknown): string => createHash("sha256").update(canonicalOf(value), "utf8").digest("hex");
+export const digestOf = (value: unknown): string =>
+  createHash("sha256").update(canonicalOf(value), "utf8").digest("hex");

@@ -1,9 +1,12 @@
 /** Writes one step of a JSON pointer (RFC 6901). */
-export const escapeStep = (step: string | number): string => String(step).replaceAll("~", "~0").replaceAll("/", "~1");
+export const escapeStep = (step: string | number): string =>
+  String(step).replaceAll("~", "~0").replaceAll("/", "~1");
 
 /** Shows a value that came in, as JSON, cut where it is long: an error message never echoes a whole request. */
 export function show(value: unknown, lengthMax = 100): string {
   if (value === undefined) return "nothing";
   const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? typeof value);
-  return text.length <= lengthMax ? text : `${text.slice(0, lengthMax).toWellFormed()}… (${text.length} characters)`;
+  return text.length <= lengthMax
+    ? text
+    : `${text.slice(0, lengthMax).toWellFormed()}… (${text.length} characters)`;
 }

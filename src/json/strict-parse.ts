@@ -1,4 +1,9 @@
-import { parse as parseTolerantly, printParseErrorCode, visit, type ParseError } from "jsonc-parser";
+import {
+  parse as parseTolerantly,
+  printParseErrorCode,
+  visit,
+  type ParseError,
+} from "jsonc-parser";
 import { escapeStep, show } from "./pointer.js";
 
 /** Why a text is not JSON that can be trusted, and where. */
@@ -9,7 +14,9 @@ export interface JsonFault {
   readonly received: string;
 }
 
-export type Parsed = { readonly value: unknown; readonly faults?: undefined } | { readonly faults: readonly JsonFault[] };
+export type Parsed =
+  | { readonly value: unknown; readonly faults?: undefined }
+  | { readonly faults: readonly JsonFault[] };
 
 const DEPTH_MAX = 32;
 const FAULTS_MAX = 50;
@@ -38,8 +45,14 @@ function malformed(text: string): JsonFault {
   const before = text.slice(0, first?.offset ?? 0);
   const line = before.split("\n").length;
   const column = (first?.offset ?? 0) - before.lastIndexOf("\n");
-  const what = first === undefined ? "a character that JSON does not allow" : printParseErrorCode(first.error);
-  return { code: "malformed", path: "", expected: "well-formed JSON", received: `${what} at line ${line}, column ${column}` };
+  const what =
+    first === undefined ? "a character that JSON does not allow" : printParseErrorCode(first.error);
+  return {
+    code: "malformed",
+    path: "",
+    expected: "well-formed JSON",
+    received: `${what} at line ${line}, column ${column}`,
+  };
 }
 
 function firstError(text: string): ParseError | undefined {
@@ -56,17 +69,29 @@ function firstError(text: string): ParseError | undefined {
 function inspect(value: unknown, path: string, depth: number, faults: JsonFault[]): number {
   if (typeof value === "string") return inspectText(value, path, faults);
   if (typeof value === "number") {
-    if (!Number.isFinite(value)) faults.push({ code: "unusable-number", path, expected: "a number below 1.8e308", received: "a number beyond it" });
+    if (!Number.isFinite(value))
+      faults.push({
+        code: "unusable-number",
+        path,
+        expected: "a number below 1.8e308",
+        received: "a number beyond it",
+      });
     return 0;
   }
   if (typeof value !== "object" || value === null) return 0;
   if (depth >= DEPTH_MAX) {
-    faults.push({ code: "too-deep", path, expected: `at most ${DEPTH_MAX} levels`, received: "more" });
+    faults.push({
+      code: "too-deep",
+      path,
+      expected: `at most ${DEPTH_MAX} levels`,
+      received: "more",
+    });
     return 0;
   }
   let keys = 0;
   if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) keys += inspect(value[i], `${path}/${i}`, depth + 1, faults);
+    for (let i = 0; i < value.length; i++)
+      keys += inspect(value[i], `${path}/${i}`, depth + 1, faults);
     return keys;
   }
   for (const key of Object.keys(value)) {
@@ -78,8 +103,20 @@ function inspect(value: unknown, path: string, depth: number, faults: JsonFault[
 }
 
 function inspectText(text: string, path: string, faults: JsonFault[]): 0 {
-  if (text.includes("\0")) faults.push({ code: "unusable-text", path, expected: "text without the NUL character (\\u0000)", received: show(text) });
-  else if (!text.isWellFormed()) faults.push({ code: "unusable-text", path, expected: "well-formed Unicode, without a lone surrogate", received: show(text) });
+  if (text.includes("\0"))
+    faults.push({
+      code: "unusable-text",
+      path,
+      expected: "text without the NUL character (\\u0000)",
+      received: show(text),
+    });
+  else if (!text.isWellFormed())
+    faults.push({
+      code: "unusable-text",
+      path,
+      expected: "well-formed Unicode, without a lone surrogate",
+      received: show(text),
+    });
   return 0;
 }
 
@@ -105,7 +142,12 @@ function duplicateKeys(text: string): JsonFault[] {
       const keys = seen.at(-1);
       if (keys?.has(key)) {
         const path = [...pathSupplier(), key].map((step) => `/${escapeStep(step)}`).join("");
-        faults.push({ code: "duplicate-key", path, expected: "each key once", received: `a second ${show(key)} at line ${line + 1}, column ${column + 1}` });
+        faults.push({
+          code: "duplicate-key",
+          path,
+          expected: "each key once",
+          received: `a second ${show(key)} at line ${line + 1}, column ${column + 1}`,
+        });
       }
       keys?.add(key);
     },

@@ -44,7 +44,8 @@ export function writeJson(value: unknown): Buffer {
 
 function writeValue(value: unknown, sheet: Sheet): void {
   if (typeof value === "string") sheet.copy(quote(value));
-  else if (typeof value !== "object" || value === null) sheet.pending += JSON.stringify(value) ?? "null";
+  else if (typeof value !== "object" || value === null)
+    sheet.pending += JSON.stringify(value) ?? "null";
   else {
     const known = written.get(value);
     if (known !== undefined) sheet.copy(known);
@@ -96,7 +97,8 @@ const freePages: Buffer[] = [];
 /** Takes the room of a written text back, to be written on again: nobody may read it any more. */
 export function reuse(bytes: Buffer): void {
   const { buffer } = bytes;
-  if (buffer.byteLength === PAGE_BYTES && freePages.length < FREE_PAGES_MAX) freePages.push(Buffer.from(buffer));
+  if (buffer.byteLength === PAGE_BYTES && freePages.length < FREE_PAGES_MAX)
+    freePages.push(Buffer.from(buffer));
 }
 
 /** For so few characters a loop is quicker than a call into the encoder. */
@@ -129,7 +131,8 @@ class Sheet {
     this.pending = "";
     // A UTF-16 unit takes three bytes at most.
     this.#makeRoom(pending.length * 3);
-    if (pending.length > LOOPED_LENGTH_MAX || !this.#loop(pending)) this.#end += this.#page.write(pending, this.#end);
+    if (pending.length > LOOPED_LENGTH_MAX || !this.#loop(pending))
+      this.#end += this.#page.write(pending, this.#end);
   }
 
   /** Writes ASCII; says whether it was. */

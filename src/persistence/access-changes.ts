@@ -13,7 +13,10 @@ const AGAIN_MS = 2_000;
  * change, and whenever listening begins, since what was before was not heard. Where nobody can be heard - the database is away, or a
  * pooler stands between that shares connections out by transaction - nothing is said: what is remembered ends by itself.
  */
-export function listenForAccessChanges({ options }: Pick<pg.Pool, "options">, onChange: () => void): Listening {
+export function listenForAccessChanges(
+  { options }: Pick<pg.Pool, "options">,
+  onChange: () => void,
+): Listening {
   let stopped = false;
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -31,10 +34,13 @@ export function listenForAccessChanges({ options }: Pick<pg.Pool, "options">, on
     // What is wrong is said by the pool, which meets it, too.
     mine.on("error", () => undefined);
     mine.on("end", () => lost(mine));
-    mine.connect().then(() => mine.query(`LISTEN ${CHANNEL}`)).then(onChange, () => {
-      lost(mine);
-      mine.end().catch(() => undefined);
-    });
+    mine
+      .connect()
+      .then(() => mine.query(`LISTEN ${CHANNEL}`))
+      .then(onChange, () => {
+        lost(mine);
+        mine.end().catch(() => undefined);
+      });
   }
 
   connect();

@@ -18,7 +18,9 @@ export function createAnswerStorage(prisma: PrismaClient, newId: NewId): AnswerS
       asStorage(() =>
         overPool(prisma).transaction(async (client) => {
           // Not waited for: whoever waited would hold a connection.
-          const [lock] = await client.$queryRaw<{ ours: boolean }[]>`SELECT pg_try_advisory_xact_lock(hashtextextended(${`${name.tenantId} ${name.key}`}, 0)) AS ours`;
+          const [lock] = await client.$queryRaw<
+            { ours: boolean }[]
+          >`SELECT pg_try_advisory_xact_lock(hashtextextended(${`${name.tenantId} ${name.key}`}, 0)) AS ours`;
           if (lock?.ours !== true) return "under-way";
           return { result: await work(createStores(within(client), newId), placeOf(client, name)) };
         }),
@@ -33,15 +35,34 @@ export function createAnswerStorage(prisma: PrismaClient, newId: NewId): AnswerS
 function placeOf(client: Prisma.TransactionClient, { tenantId, key }: AnswerName): AnswerPlace {
   return {
     async find() {
-      const row = await client.keptAnswer.findUnique({ where: { tenantId_key: { tenantId, key } } });
+      const row = await client.keptAnswer.findUnique({
+        where: { tenantId_key: { tenantId, key } },
+      });
       if (row === null) return undefined;
       const { fingerprint, headers, version, body, keptAt } = row;
-      return { fingerprint, headers: headers as Record<string, string>, version, body: body === null ? null : (await unpack(body)).toString("utf8"), keptAt };
+      return {
+        fingerprint,
+        headers: headers as Record<string, string>,
+        version,
+        body: body === null ? null : (await unpack(body)).toString("utf8"),
+        keptAt,
+      };
     },
 
     async keep({ fingerprint, headers, version, body, keptAt }) {
-      const row = { fingerprint, headers, version, location: headers["Location"] ?? null, body: body === null ? null : Uint8Array.from(await pack(body)), keptAt };
-      await client.keptAnswer.upsert({ where: { tenantId_key: { tenantId, key } }, create: { tenantId, key, ...row }, update: row });
+      const row = {
+        fingerprint,
+        headers,
+        version,
+        location: headers["Location"] ?? null,
+        body: body === null ? null : Uint8Array.from(await pack(body)),
+        keptAt,
+      };
+      await client.keptAnswer.upsert({
+        where: { tenantId_key: { tenantId, key } },
+        create: { tenantId, key, ...row },
+        update: row,
+      });
     },
   };
 }

@@ -1,5 +1,12 @@
 /** Keeps the trail of who did what in the database, which lets nothing of it be changed. */
-import { momentOf, type Act, type AuditEntry, type AuditLog, type AuditPageRequest, type AuditRepository } from "../application/audit/ports.js";
+import {
+  momentOf,
+  type Act,
+  type AuditEntry,
+  type AuditLog,
+  type AuditPageRequest,
+  type AuditRepository,
+} from "../application/audit/ports.js";
 import type { NewId } from "../application/ports.js";
 import { asStorage } from "./failures.js";
 import type { AuditEvent, Prisma, PrismaClient } from "./generated/client.js";
@@ -22,37 +29,101 @@ export function createAuditRepository(prisma: PrismaClient): AuditRepository {
     },
 
     async page(request) {
-      const rows = await asStorage(() => prisma.auditEvent.findMany({ where: conditionsOf(request), orderBy: { id: "desc" }, take: request.limit + 1 }));
+      const rows = await asStorage(() =>
+        prisma.auditEvent.findMany({
+          where: conditionsOf(request),
+          orderBy: { id: "desc" },
+          take: request.limit + 1,
+        }),
+      );
       return pageOf(rows.map(entryOf), request.limit);
     },
   };
 }
 
 /** The trail of a tenant, within a transaction. */
-export function createAuditLog(client: Prisma.TransactionClient, tenantId: string, act: Act, newId: NewId): AuditLog {
+export function createAuditLog(
+  client: Prisma.TransactionClient,
+  tenantId: string,
+  act: Act,
+  newId: NewId,
+): AuditLog {
   return {
     async record({ kind, id: targetId = null, counts, status = act.status, inTrailOf = tenantId }) {
       const id = newId();
-      await asStorage(() => client.auditEvent.create({ data: { ...act, id, at: momentOf(id), tenantId: inTrailOf, targetKind: kind, targetId, status, ...(counts && { counts }) } }));
+      await asStorage(() =>
+        client.auditEvent.create({
+          data: {
+            ...act,
+            id,
+            at: momentOf(id),
+            tenantId: inTrailOf,
+            targetKind: kind,
+            targetId,
+            status,
+            ...(counts && { counts }),
+          },
+        }),
+      );
     },
 
     async purge(before, most) {
-      const [row] = await asStorage(() => client.$queryRaw<{ removed: bigint }[]>`SELECT purge_audit_events(${leastIdOf(before)}::uuid, ${most}::int) AS removed`);
+      const [row] = await asStorage(
+        () =>
+          client.$queryRaw<
+            { removed: bigint }[]
+          >`SELECT purge_audit_events(${leastIdOf(before)}::uuid, ${most}::int) AS removed`,
+      );
       return Number(row?.removed ?? 0);
     },
   };
 }
 
 /** Ids are in the order of time, so a period is a range of them. */
-const conditionsOf = ({ tenantId, after, action, actor, targetId, from, until }: AuditPageRequest): Prisma.AuditEventWhereInput => ({
+const conditionsOf = ({
+  tenantId,
+  after,
+  action,
+  actor,
+  targetId,
+  from,
+  until,
+}: AuditPageRequest): Prisma.AuditEventWhereInput => ({
   AND: [
-    { ...(tenantId !== undefined && { tenantId }), ...(action !== undefined && { action }), ...(actor !== undefined && { actor }), ...(targetId !== undefined && { targetId }) },
+    {
+      ...(tenantId !== undefined && { tenantId }),
+      ...(action !== undefined && { action }),
+      ...(actor !== undefined && { actor }),
+      ...(targetId !== undefined && { targetId }),
+    },
     ...(after === undefined ? [] : [{ id: { lt: after } }]),
     ...(from === undefined ? [] : [{ id: { gte: leastIdOf(from) } }]),
     ...(until === undefined ? [] : [{ id: { lt: leastIdOf(until) } }]),
   ],
 });
 
-const entryOf = ({ id, at, tenantId, actor, action, targetKind, targetId, status, requestId, traceId, counts }: AuditEvent): AuditEntry => ({
-  id, at, tenantId, actor, action, targetKind, targetId, status, requestId, traceId, counts: counts as AuditEntry["counts"],
+const entryOf = ({
+  id,
+  at,
+  tenantId,
+  actor,
+  action,
+  targetKind,
+  targetId,
+  status,
+  requestId,
+  traceId,
+  counts,
+}: AuditEvent): AuditEntry => ({
+  id,
+  at,
+  tenantId,
+  actor,
+  action,
+  targetKind,
+  targetId,
+  status,
+  requestId,
+  traceId,
+  counts: counts as AuditEntry["counts"],
 });

@@ -32,7 +32,10 @@ const LIMITS = {
  * Opens nothing yet: the first query connects, and a lost connection is replaced by the next query.
  * `onError` hears of connections lost while idle, which are no request's failure.
  */
-export function openDatabase({ url, connectionsMax = 10 }: DatabaseOptions, onError: (error: Error) => void): Database {
+export function openDatabase(
+  { url, connectionsMax = 10 }: DatabaseOptions,
+  onError: (error: Error) => void,
+): Database {
   const pool = new pg.Pool({
     connectionString: withSessionSettings(url),
     application_name: "douze",
@@ -47,7 +50,11 @@ export function openDatabase({ url, connectionsMax = 10 }: DatabaseOptions, onEr
   pool.on("error", (error) => {
     if (!closed) onError(withoutClient(error));
   });
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal", transactionOptions: LIMITS.transaction });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    errorFormat: "minimal",
+    transactionOptions: LIMITS.transaction,
+  });
   const close = async (): Promise<void> => {
     await prisma.$disconnect();
     await pool.end();
@@ -73,6 +80,9 @@ function withSessionSettings(url: string): string {
 
 /** The URL's own parse error shows the password. */
 function parseAddress(url: string): URL {
-  if (!URL.canParse(url)) throw new TypeError("the database address is not a URL like `postgresql://user:password@host:5432/name`");
+  if (!URL.canParse(url))
+    throw new TypeError(
+      "the database address is not a URL like `postgresql://user:password@host:5432/name`",
+    );
   return new URL(url);
 }

@@ -1,7 +1,13 @@
 /** What was sent to the endpoints of a tenant, and what is to be sent once more. */
 import { validate } from "uuid";
 import type { WebhookEvent } from "../application/webhooks/events.js";
-import { FAILURES, type DeliveryLog, type DeliveryRecord, type DeliveryState, type Failure } from "../application/webhooks/ports.js";
+import {
+  FAILURES,
+  type DeliveryLog,
+  type DeliveryRecord,
+  type DeliveryState,
+  type Failure,
+} from "../application/webhooks/ports.js";
 import { asStorage } from "./failures.js";
 import type { Prisma, WebhookDelivery, WebhookEvent as EventRow } from "./generated/client.js";
 import { WANTED } from "./wanted-events.js";
@@ -14,7 +20,11 @@ export function createDeliveryLog(prisma: Prisma.TransactionClient, tenantId: st
       if (!validate(webhookId)) return { records: [], more: false };
       const rows = await asStorage(() =>
         prisma.webhookDelivery.findMany({
-          where: { ...ofWebhook(webhookId), ...(after !== undefined && { eventId: { lt: after } }), ...(state !== undefined && { state }) },
+          where: {
+            ...ofWebhook(webhookId),
+            ...(after !== undefined && { eventId: { lt: after } }),
+            ...(state !== undefined && { state }),
+          },
           include: { event: true },
           orderBy: { eventId: "desc" },
           take: limit + 1,
@@ -25,8 +35,18 @@ export function createDeliveryLog(prisma: Prisma.TransactionClient, tenantId: st
 
     async replay(webhookId, eventId, at) {
       if (!validate(webhookId) || !validate(eventId)) return undefined;
-      await asStorage(() => prisma.webhookDelivery.updateMany({ where: { ...ofWebhook(webhookId), eventId }, data: { state: "pending", attempts: 0, nextAttemptAt: at } }));
-      const row = await asStorage(() => prisma.webhookDelivery.findFirst({ where: { ...ofWebhook(webhookId), eventId }, include: { event: true } }));
+      await asStorage(() =>
+        prisma.webhookDelivery.updateMany({
+          where: { ...ofWebhook(webhookId), eventId },
+          data: { state: "pending", attempts: 0, nextAttemptAt: at },
+        }),
+      );
+      const row = await asStorage(() =>
+        prisma.webhookDelivery.findFirst({
+          where: { ...ofWebhook(webhookId), eventId },
+          include: { event: true },
+        }),
+      );
       return row === null ? undefined : recordOf(row);
     },
 
@@ -54,17 +74,48 @@ export function createDeliveryLog(prisma: Prisma.TransactionClient, tenantId: st
 
     async resume(webhookId, at) {
       if (!validate(webhookId)) return;
-      await asStorage(() => prisma.webhookDelivery.updateMany({ where: { ...ofWebhook(webhookId), state: "pending" }, data: { nextAttemptAt: at } }));
+      await asStorage(() =>
+        prisma.webhookDelivery.updateMany({
+          where: { ...ofWebhook(webhookId), state: "pending" },
+          data: { nextAttemptAt: at },
+        }),
+      );
     },
   };
 }
 
-const recordOf = ({ state, attempts, nextAttemptAt, lastAttemptAt, responseStatus, failure, event }: WebhookDelivery & { readonly event: EventRow }): DeliveryRecord => ({
+const recordOf = ({
+  state,
+  attempts,
+  nextAttemptAt,
+  lastAttemptAt,
+  responseStatus,
+  failure,
+  event,
+}: WebhookDelivery & { readonly event: EventRow }): DeliveryRecord => ({
   // INVARIANT: the database lets in no other (a CHECK holds it).
-  state: state as DeliveryState, attempts, nextAttemptAt, lastAttemptAt, responseStatus, failure: failure === null ? null : failureOf(failure), event: eventOf(event),
+  state: state as DeliveryState,
+  attempts,
+  nextAttemptAt,
+  lastAttemptAt,
+  responseStatus,
+  failure: failure === null ? null : failureOf(failure),
+  event: eventOf(event),
 });
 
-const eventOf = ({ id, type, createdAt, data, traceparent }: Omit<EventRow, "tenantId">): WebhookEvent => ({ id, type, at: createdAt, data: data as object, ...(traceparent !== null && { traceparent }) });
+const eventOf = ({
+  id,
+  type,
+  createdAt,
+  data,
+  traceparent,
+}: Omit<EventRow, "tenantId">): WebhookEvent => ({
+  id,
+  type,
+  at: createdAt,
+  data: data as object,
+  ...(traceparent !== null && { traceparent }),
+});
 
 /** A failure of a version to come is shown as the nearest of ours. */
 const failureOf = (text: string): Failure => FAILURES.find((each) => each === text) ?? "connection";

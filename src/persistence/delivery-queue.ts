@@ -29,7 +29,13 @@ interface DueRow {
 const FORGET_AT_ONCE = 1_000;
 
 /** How the trail of a tenant tells that nothing is sent to an endpoint any more which did not take it. */
-const DISABLING: Act = { actor: SERVICE_ACTOR, action: "disableWebhook", status: 200, requestId: null, traceId: null };
+const DISABLING: Act = {
+  actor: SERVICE_ACTOR,
+  action: "disableWebhook",
+  status: 200,
+  requestId: null,
+  traceId: null,
+};
 
 /** INVARIANT: who changes both changes the endpoint before its delivery, in the order in which a deletion goes through them: else each could wait for the other. */
 export function createDeliveryQueue(prisma: PrismaClient, newId: NewId): DeliveryQueue {
@@ -63,13 +69,29 @@ export function createDeliveryQueue(prisma: PrismaClient, newId: NewId): Deliver
     async succeed({ webhook, event }, at, responseStatus) {
       await asStorage(() =>
         prisma.$transaction([
-          prisma.webhook.updateMany({ where: { id: webhook.id, failingSince: { not: null } }, data: { failingSince: null } }),
-          prisma.webhookDelivery.updateMany({ where: { webhookId: webhook.id, eventId: event.id }, data: { state: "delivered", attempts: { increment: 1 }, nextAttemptAt: null, lastAttemptAt: at, responseStatus, failure: null } }),
+          prisma.webhook.updateMany({
+            where: { id: webhook.id, failingSince: { not: null } },
+            data: { failingSince: null },
+          }),
+          prisma.webhookDelivery.updateMany({
+            where: { webhookId: webhook.id, eventId: event.id },
+            data: {
+              state: "delivered",
+              attempts: { increment: 1 },
+              nextAttemptAt: null,
+              lastAttemptAt: at,
+              responseStatus,
+              failure: null,
+            },
+          }),
         ]),
       );
     },
 
-    async fail({ webhook, event, leaseEndsAt }, { at, failure, responseStatus, nextAttemptAt, gone, failingSinceMax }) {
+    async fail(
+      { webhook, event, leaseEndsAt },
+      { at, failure, responseStatus, nextAttemptAt, gone, failingSinceMax },
+    ) {
       const [failed, latest] = [at.toISOString(), failingSinceMax.toISOString()];
       return asStorage(() =>
         prisma.$transaction(async (transaction) => {
@@ -82,18 +104,33 @@ export function createDeliveryQueue(prisma: PrismaClient, newId: NewId): Deliver
           // What was delivered meanwhile, or taken by another after this lease was over, is not undone. A secret that we cannot read is no fault of the endpoint.
           await transaction.webhookDelivery.updateMany({
             where: { webhookId: webhook.id, eventId: event.id, nextAttemptAt: leaseEndsAt },
-            data: { state: nextAttemptAt === null ? "failed" : "pending", attempts: { increment: 1 }, nextAttemptAt, lastAttemptAt: at, responseStatus, failure },
+            data: {
+              state: nextAttemptAt === null ? "failed" : "pending",
+              attempts: { increment: 1 },
+              nextAttemptAt,
+              lastAttemptAt: at,
+              responseStatus,
+              failure,
+            },
           });
           const because = row?.disabled_because ?? undefined;
           if (because === undefined) return undefined;
-          await createAuditLog(transaction, webhook.tenantId, DISABLING, newId).record({ kind: "webhook", id: webhook.id });
+          await createAuditLog(transaction, webhook.tenantId, DISABLING, newId).record({
+            kind: "webhook",
+            id: webhook.id,
+          });
           return reasonOf(because);
         }),
       );
     },
 
     async release({ webhook, event, leaseEndsAt }, at) {
-      await asStorage(() => prisma.webhookDelivery.updateMany({ where: { webhookId: webhook.id, eventId: event.id, nextAttemptAt: leaseEndsAt }, data: { nextAttemptAt: at } }));
+      await asStorage(() =>
+        prisma.webhookDelivery.updateMany({
+          where: { webhookId: webhook.id, eventId: event.id, nextAttemptAt: leaseEndsAt },
+          data: { nextAttemptAt: at },
+        }),
+      );
     },
 
     async forgetBefore(moment) {
@@ -105,7 +142,25 @@ export function createDeliveryQueue(prisma: PrismaClient, newId: NewId): Deliver
 }
 
 function deliveryOf(row: DueRow): DueDelivery {
-  const event: WebhookEvent = { id: row.event_id, type: row.type, at: row.created_at, data: row.data, ...(row.traceparent !== null && { traceparent: row.traceparent }) };
-  const { webhook_id: id, tenant_id: tenantId, url, secret, previous_secret: previousSecret, previous_secret_ends_at: previousSecretEndsAt } = row;
-  return { webhook: { id, tenantId, url, secret, previousSecret, previousSecretEndsAt }, event, attempts: row.attempts, leaseEndsAt: row.next_attempt_at };
+  const event: WebhookEvent = {
+    id: row.event_id,
+    type: row.type,
+    at: row.created_at,
+    data: row.data,
+    ...(row.traceparent !== null && { traceparent: row.traceparent }),
+  };
+  const {
+    webhook_id: id,
+    tenant_id: tenantId,
+    url,
+    secret,
+    previous_secret: previousSecret,
+    previous_secret_ends_at: previousSecretEndsAt,
+  } = row;
+  return {
+    webhook: { id, tenantId, url, secret, previousSecret, previousSecretEndsAt },
+    event,
+    attempts: row.attempts,
+    leaseEndsAt: row.next_attempt_at,
+  };
 }

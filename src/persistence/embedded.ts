@@ -31,7 +31,10 @@ export interface EmbeddedDatabase {
 }
 
 /** Starts PostgreSQL on the folder; throws EmbeddedDatabaseError with what happened and how to mend it. */
-export async function startEmbeddedDatabase({ folder, onNotice }: EmbeddedOptions): Promise<EmbeddedDatabase> {
+export async function startEmbeddedDatabase({
+  folder,
+  onNotice,
+}: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const home = resolve(folder);
   try {
     const account = openFolder(home);
@@ -66,11 +69,13 @@ export async function startEmbeddedDatabase({ folder, onNotice }: EmbeddedOption
 export function findRunningDatabase(folder: string): string | undefined {
   const cluster = clusterPath(resolve(folder));
   const running = readPidFile(cluster);
-  if (running?.status !== "ready" || !isPostgresOn(running.pid, realpathSync(cluster))) return undefined;
+  if (running?.status !== "ready" || !isPostgresOn(running.pid, realpathSync(cluster)))
+    return undefined;
   return urlOf(readPassword(cluster), running.port);
 }
 
-const urlOf = (password: string, port: number): string => `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/douze`;
+const urlOf = (password: string, port: number): string =>
+  `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/douze`;
 
 /** Makes the folder and chooses the user of PostgreSQL, who must be able to go through it. */
 function openFolder(home: string): ReturnType<typeof chooseAccount> {

@@ -10,7 +10,9 @@ export function createEventOutbox(prisma: Prisma.TransactionClient, tenantId: st
     async isHeard(subject) {
       const rows = await asStorage(() =>
         subject === undefined
-          ? prisma.$queryRaw<unknown[]>`SELECT 1 FROM webhooks WHERE tenant_id = ${tenantId}::uuid LIMIT 1`
+          ? prisma.$queryRaw<
+              unknown[]
+            >`SELECT 1 FROM webhooks WHERE tenant_id = ${tenantId}::uuid LIMIT 1`
           : prisma.$queryRaw<unknown[]>`
               SELECT pg_advisory_xact_lock(hashtextextended(${`${tenantId} ${subject}`}, 0))::text
               FROM (SELECT 1 FROM webhooks WHERE tenant_id = ${tenantId}::uuid LIMIT 1) AS heard`,
@@ -19,8 +21,15 @@ export function createEventOutbox(prisma: Prisma.TransactionClient, tenantId: st
     },
 
     async add(events) {
-      const [ids, types, data] = [events.map(({ id }) => id), events.map(({ type }) => type), events.map((event) => JSON.stringify(event.data))];
-      const [moments, traces] = [events.map(({ at }) => at.toISOString()), events.map(({ traceparent }) => traceparent ?? null)];
+      const [ids, types, data] = [
+        events.map(({ id }) => id),
+        events.map(({ type }) => type),
+        events.map((event) => JSON.stringify(event.data)),
+      ];
+      const [moments, traces] = [
+        events.map(({ at }) => at.toISOString()),
+        events.map(({ traceparent }) => traceparent ?? null),
+      ];
       // KEY SHARE: an endpoint that is being deleted is waited for and then passed over, rather than missed by its foreign key.
       await asStorage(
         () => prisma.$executeRaw`
@@ -41,7 +50,12 @@ export function createEventOutbox(prisma: Prisma.TransactionClient, tenantId: st
 }
 
 /** Tells every tenant that has endpoints, each by an event of its own. */
-export async function tellEveryTenant(prisma: Prisma.TransactionClient, newEvent: () => WebhookEvent): Promise<void> {
-  const tenants = await asStorage(() => prisma.webhook.findMany({ distinct: ["tenantId"], select: { tenantId: true } }));
+export async function tellEveryTenant(
+  prisma: Prisma.TransactionClient,
+  newEvent: () => WebhookEvent,
+): Promise<void> {
+  const tenants = await asStorage(() =>
+    prisma.webhook.findMany({ distinct: ["tenantId"], select: { tenantId: true } }),
+  );
   for (const { tenantId } of tenants) await createEventOutbox(prisma, tenantId).add([newEvent()]);
 }

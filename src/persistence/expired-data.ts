@@ -9,14 +9,28 @@ export function createExpiredData(prisma: PrismaClient): ExpiredData {
   const before = (moment: Date) => ({ where: { id: { lt: leastIdOf(moment) } } });
   return {
     async plans(moment, most) {
-      const rows = await asStorage(() => prisma.plan.findMany({ ...before(moment), select: { id: true, tenantId: true }, orderBy: { id: "asc" }, take: most }));
+      const rows = await asStorage(() =>
+        prisma.plan.findMany({
+          ...before(moment),
+          select: { id: true, tenantId: true },
+          orderBy: { id: "asc" },
+          take: most,
+        }),
+      );
       const byTenant = new Map<string, string[]>();
-      for (const { id, tenantId } of rows) byTenant.set(tenantId, [...(byTenant.get(tenantId) ?? []), id]);
+      for (const { id, tenantId } of rows)
+        byTenant.set(tenantId, [...(byTenant.get(tenantId) ?? []), id]);
       return byTenant;
     },
 
     async ownersOfKeys(moment) {
-      const rows = await asStorage(() => prisma.apiKey.findMany({ where: endedBefore(moment), select: { tenantId: true }, distinct: ["tenantId"] }));
+      const rows = await asStorage(() =>
+        prisma.apiKey.findMany({
+          where: endedBefore(moment),
+          select: { tenantId: true },
+          distinct: ["tenantId"],
+        }),
+      );
       return rows.map(({ tenantId }) => tenantId);
     },
 

@@ -2,7 +2,19 @@
 import { StorageUnavailable, TenantGone } from "../application/ports.js";
 
 /** What Prisma says when it could not reach, or lost, the database (P1… connection, P2024 pool, P2028 transaction not begun or not ended in time, P2037 connections used up). */
-const PRISMA_CODES = new Set(["P1000", "P1001", "P1002", "P1003", "P1008", "P1010", "P1011", "P1017", "P2024", "P2028", "P2037"]);
+const PRISMA_CODES = new Set([
+  "P1000",
+  "P1001",
+  "P1002",
+  "P1003",
+  "P1008",
+  "P1010",
+  "P1011",
+  "P1017",
+  "P2024",
+  "P2028",
+  "P2037",
+]);
 
 /** What the driver adapter of Prisma calls the same. */
 const ADAPTER_KINDS = new Set([
@@ -52,18 +64,25 @@ export async function asStorage<T>(work: () => PromiseLike<T>): Promise<T> {
     return await work();
   } catch (error) {
     const reason = reasonOfAbsence(error, NOT_MIGRATED);
-    if (reason === undefined) throw isOfTenantGone(error) ? new TenantGone("the tenant was erased", { cause: error }) : error;
+    if (reason === undefined)
+      throw isOfTenantGone(error)
+        ? new TenantGone("the tenant was erased", { cause: error })
+        : error;
     throw new StorageUnavailable(`the database is not available: ${reason}`, { cause: error });
   }
 }
 
 /** Says why the database is away, or gives undefined when the error is of another kind; `others` are SQLSTATEs that count besides. */
-export function reasonOfAbsence(error: unknown, others: readonly string[] = []): string | undefined {
+export function reasonOfAbsence(
+  error: unknown,
+  others: readonly string[] = [],
+): string | undefined {
   const refuses = (state: string): boolean => SQL_STATES.test(state) || others.includes(state);
   for (const layer of layersOf(error)) {
     const { code, kind, originalCode, message } = layer;
     const known =
-      (typeof code === "string" && (PRISMA_CODES.has(code) || NODE_CODES.has(code) || refuses(code))) ||
+      (typeof code === "string" &&
+        (PRISMA_CODES.has(code) || NODE_CODES.has(code) || refuses(code))) ||
       (typeof originalCode === "string" && refuses(originalCode)) ||
       (typeof kind === "string" && ADAPTER_KINDS.has(kind)) ||
       (typeof message === "string" && DRIVER_WORDS.test(message));
@@ -73,7 +92,8 @@ export function reasonOfAbsence(error: unknown, others: readonly string[] = []):
 }
 
 function isOfTenantGone(error: unknown): boolean {
-  for (const { message } of layersOf(error)) if (typeof message === "string" && TENANT_CONSTRAINT.test(message)) return true;
+  for (const { message } of layersOf(error))
+    if (typeof message === "string" && TENANT_CONSTRAINT.test(message)) return true;
   return false;
 }
 
@@ -89,7 +109,11 @@ interface Layer {
 function* layersOf(error: unknown, depth = 0): Generator<Layer> {
   if (typeof error !== "object" || error === null || depth > 6) return;
   yield error;
-  const { cause, meta, errors } = error as { cause?: unknown; meta?: { driverAdapterError?: unknown; code?: unknown } | null; errors?: unknown };
+  const { cause, meta, errors } = error as {
+    cause?: unknown;
+    meta?: { driverAdapterError?: unknown; code?: unknown } | null;
+    errors?: unknown;
+  };
   yield* layersOf(cause, depth + 1);
   if (meta) {
     yield { code: meta.code };
@@ -99,7 +123,10 @@ function* layersOf(error: unknown, depth = 0): Generator<Layer> {
 }
 
 function describe({ code, kind, originalCode, originalMessage, message }: Layer): string {
-  const words = [originalMessage, message, kind].find((text): text is string => typeof text === "string" && text !== "") ?? "no reason was given";
+  const words =
+    [originalMessage, message, kind].find(
+      (text): text is string => typeof text === "string" && text !== "",
+    ) ?? "no reason was given";
   const mark = [originalCode, code].find((text) => typeof text === "string");
   return mark === undefined ? words : `${words} (${mark})`;
 }

@@ -1,6 +1,11 @@
 /** Keeps keys in the database: of each the SHA-256 of its secret, never the secret. */
 import { validate } from "uuid";
-import type { KeyRecord, KeyRepository, KeyWithTenant, TenantKeys } from "../application/access/ports.js";
+import type {
+  KeyRecord,
+  KeyRepository,
+  KeyWithTenant,
+  TenantKeys,
+} from "../application/access/ports.js";
 import { ROLES, type Role } from "../application/access/principal.js";
 import { asStorage } from "./failures.js";
 import type { ApiKey, Prisma } from "./generated/client.js";
@@ -10,12 +15,22 @@ import { takeTurn } from "./tenant-turn.js";
 export function createKeyRepository(prisma: Prisma.TransactionClient): KeyRepository {
   return {
     async findByPrefix(prefix): Promise<KeyWithTenant | undefined> {
-      const row = await asStorage(() => prisma.apiKey.findUnique({ where: { prefix }, include: { tenant: { select: { suspendedAt: true } } } }));
-      return row === null ? undefined : { key: recordOf(row), tenantSuspended: row.tenant.suspendedAt !== null };
+      const row = await asStorage(() =>
+        prisma.apiKey.findUnique({
+          where: { prefix },
+          include: { tenant: { select: { suspendedAt: true } } },
+        }),
+      );
+      return row === null
+        ? undefined
+        : { key: recordOf(row), tenantSuspended: row.tenant.suspendedAt !== null };
     },
 
     async noteUse(moments) {
-      const [ids, times] = [[...moments.keys()], [...moments.values()].map((moment) => moment.toISOString())];
+      const [ids, times] = [
+        [...moments.keys()],
+        [...moments.values()].map((moment) => moment.toISOString()),
+      ];
       await asStorage(
         () => prisma.$executeRaw`
           UPDATE api_keys SET last_used_at = GREATEST(last_used_at, used.at)
@@ -74,32 +89,73 @@ export function createTenantKeys(client: Prisma.TransactionClient, tenantId: str
     },
 
     async page({ after, limit }) {
-      const rows = await asStorage(() => client.apiKey.findMany({ where: { tenantId, ...(after !== undefined && { id: { lt: after } }) }, orderBy: { id: "desc" }, take: limit + 1 }));
+      const rows = await asStorage(() =>
+        client.apiKey.findMany({
+          where: { tenantId, ...(after !== undefined && { id: { lt: after } }) },
+          orderBy: { id: "desc" },
+          take: limit + 1,
+        }),
+      );
       return pageOf(rows.map(recordOf), limit);
     },
 
     async revoke(id, at) {
       if (!validate(id)) return false;
-      const { count } = await asStorage(() => client.apiKey.updateMany({ where: { id, tenantId, revokedAt: null }, data: { revokedAt: at } }));
+      const { count } = await asStorage(() =>
+        client.apiKey.updateMany({
+          where: { id, tenantId, revokedAt: null },
+          data: { revokedAt: at },
+        }),
+      );
       return count > 0;
     },
 
     async removeEnded(before) {
-      const { count } = await asStorage(() => client.apiKey.deleteMany({ where: { tenantId, ...endedBefore(before) } }));
+      const { count } = await asStorage(() =>
+        client.apiKey.deleteMany({ where: { tenantId, ...endedBefore(before) } }),
+      );
       return count;
     },
   };
 }
 
 /** Keys that stopped to let in before a moment. */
-export const endedBefore = (moment: Date): Prisma.ApiKeyWhereInput => ({ OR: [{ revokedAt: { lt: moment } }, { expiresAt: { lt: moment } }] });
+export const endedBefore = (moment: Date): Prisma.ApiKeyWhereInput => ({
+  OR: [{ revokedAt: { lt: moment } }, { expiresAt: { lt: moment } }],
+});
 
-const usable = (now: Date): Prisma.ApiKeyWhereInput => ({ revokedAt: null, expiresAt: { gt: now } });
+const usable = (now: Date): Prisma.ApiKeyWhereInput => ({
+  revokedAt: null,
+  expiresAt: { gt: now },
+});
 
-const insert = (transaction: Prisma.TransactionClient, key: KeyRecord): Promise<unknown> => transaction.apiKey.create({ data: key });
+const insert = (transaction: Prisma.TransactionClient, key: KeyRecord): Promise<unknown> =>
+  transaction.apiKey.create({ data: key });
 
-const recordOf = ({ id, tenantId, prefix, digest, name, role, createdAt, expiresAt, revokedAt, lastUsedAt, replaces }: ApiKey): KeyRecord => ({
-  id, tenantId, prefix, digest, name, role: roleOf(role), createdAt, expiresAt, revokedAt, lastUsedAt, replaces,
+const recordOf = ({
+  id,
+  tenantId,
+  prefix,
+  digest,
+  name,
+  role,
+  createdAt,
+  expiresAt,
+  revokedAt,
+  lastUsedAt,
+  replaces,
+}: ApiKey): KeyRecord => ({
+  id,
+  tenantId,
+  prefix,
+  digest,
+  name,
+  role: roleOf(role),
+  createdAt,
+  expiresAt,
+  revokedAt,
+  lastUsedAt,
+  replaces,
 });
 
 /** INVARIANT: the database lets in no other (a CHECK holds it). */

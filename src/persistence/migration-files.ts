@@ -19,5 +19,9 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
 
 async function readMigration(folder: string, name: string): Promise<Migration> {
   const file = await readFile(join(folder, name, "migration.sql"));
-  return { name, sql: file.toString("utf8"), checksum: createHash("sha256").update(file).digest("hex") };
+  return {
+    name,
+    sql: file.toString("utf8"),
+    checksum: createHash("sha256").update(file).digest("hex"),
+  };
 }

@@ -25,7 +25,11 @@ const LOCK = 72_707_369;
 const STATEMENT_LIMIT_MS = 30 * 60_000;
 
 /** Applies what is not yet applied and gives the names, in order. Processes that start at the same time wait for each other. */
-export async function applyMigrations(pool: pg.Pool, folder: string, options: MigrationOptions = {}): Promise<string[]> {
+export async function applyMigrations(
+  pool: pg.Pool,
+  folder: string,
+  options: MigrationOptions = {},
+): Promise<string[]> {
   const migrations = await readMigrations(folder);
   const client = await pool.connect();
   // A connection lost between two statements must not end the process: the next statement fails and tells.
@@ -35,7 +39,9 @@ export async function applyMigrations(pool: pg.Pool, folder: string, options: Mi
     await client.query(BOOKKEEPING);
     const applied = await readApplied(client);
     refuseMisfit(migrations, applied);
-    const missing = migrations.filter(({ name }) => !applied.some((row) => row.migration_name === name));
+    const missing = migrations.filter(
+      ({ name }) => !applied.some((row) => row.migration_name === name),
+    );
     for (const migration of missing) await apply(client, migration);
     return missing.map(({ name }) => name);
   } finally {
@@ -59,7 +65,10 @@ const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 async function takeLock(client: pg.PoolClient, waitMs: number): Promise<void> {
   const end = Date.now() + waitMs;
   for (;;) {
-    const { rows } = await client.query<{ taken: boolean }>("SELECT pg_try_advisory_lock($1) AS taken", [LOCK]);
+    const { rows } = await client.query<{ taken: boolean }>(
+      "SELECT pg_try_advisory_lock($1) AS taken",
+      [LOCK],
+    );
     if (rows[0]?.taken) return;
     if (Date.now() >= end) {
       throw new MigrationError(
@@ -117,7 +126,10 @@ async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration):
     await client.query("BEGIN");
     await client.query(`SET LOCAL statement_timeout = ${STATEMENT_LIMIT_MS}`);
     // The driver reads `query_timeout` of a single query; its types do not know it yet.
-    const query: pg.QueryConfig & { query_timeout: number } = { text: sql, query_timeout: STATEMENT_LIMIT_MS };
+    const query: pg.QueryConfig & { query_timeout: number } = {
+      text: sql,
+      query_timeout: STATEMENT_LIMIT_MS,
+    };
     await client.query(query);
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)

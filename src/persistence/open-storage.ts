@@ -16,13 +16,23 @@ export interface StorageLog {
 }
 
 /** Throws where an embedded database cannot be used; one of the operator's that is away does no harm yet. */
-export async function openStorage({ databaseUrl, dataFolder }: { readonly databaseUrl: string | undefined; readonly dataFolder: string }, log: StorageLog): Promise<Storage> {
-  const onLost = (error: Error): void => log.warn(`a database connection was lost: ${error.message}`);
+export async function openStorage(
+  {
+    databaseUrl,
+    dataFolder,
+  }: { readonly databaseUrl: string | undefined; readonly dataFolder: string },
+  log: StorageLog,
+): Promise<Storage> {
+  const onLost = (error: Error): void =>
+    log.warn(`a database connection was lost: ${error.message}`);
   if (databaseUrl !== undefined) {
     const database = openDatabase({ url: databaseUrl }, onLost);
     return { database, secretsKey: undefined, close: () => database.close() };
   }
-  const embedded = await startEmbeddedDatabase({ folder: dataFolder, onNotice: (line) => log.warn(line) });
+  const embedded = await startEmbeddedDatabase({
+    folder: dataFolder,
+    onNotice: (line) => log.warn(line),
+  });
   log.info("plans are kept by the embedded database", { folder: dataFolder });
   const database = openDatabase({ url: embedded.url }, onLost);
   return {

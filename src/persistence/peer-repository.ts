@@ -14,9 +14,15 @@ interface PeerRow {
   readonly figures: string;
 }
 
-export function createPeerRepository(prisma: Prisma.TransactionClient, tenantId: string): PeerRepository {
+export function createPeerRepository(
+  prisma: Prisma.TransactionClient,
+  tenantId: string,
+): PeerRepository {
   return {
-    async find({ collectivityType, headcountBand, rulebookDigest, except }: PeerGroup, whose: "own" | "others"): Promise<Peer[]> {
+    async find(
+      { collectivityType, headcountBand, rulebookDigest, except }: PeerGroup,
+      whose: "own" | "others",
+    ): Promise<Peer[]> {
       // The newest plan of each collectivity comes from the index alone; only those of the group are then read.
       const rows = await asStorage(
         () => prisma.$queryRaw<PeerRow[]>`
@@ -38,7 +44,10 @@ export function createPeerRepository(prisma: Prisma.TransactionClient, tenantId:
           JOIN plans USING (id)
           WHERE plans.peer_figures IS NOT NULL`,
       );
-      return rows.map(({ plan, figures }) => ({ plan, figures: JSON.parse(figures) as PeerFigures }));
+      return rows.map(({ plan, figures }) => ({
+        plan,
+        figures: JSON.parse(figures) as PeerFigures,
+      }));
     },
   };
 }

@@ -1,5 +1,11 @@
 /** Keeps the plans of a tenant in the database: of the others it sees none. */
-import type { PlanPage, PlanPageRequest, PlanRecord, PlanRepository, PlanSummary } from "../application/ports.js";
+import type {
+  PlanPage,
+  PlanPageRequest,
+  PlanRecord,
+  PlanRepository,
+  PlanSummary,
+} from "../application/ports.js";
 import { validate } from "uuid";
 import { asStorage } from "./failures.js";
 import type { Prisma } from "./generated/client.js";
@@ -18,7 +24,10 @@ const SUMMARY = {
 
 const RECORD = { ...SUMMARY, input: true, result: true } as const;
 
-export function createPlanRepository(prisma: Prisma.TransactionClient, tenantId: string): PlanRepository {
+export function createPlanRepository(
+  prisma: Prisma.TransactionClient,
+  tenantId: string,
+): PlanRepository {
   return {
     async save(record, figures) {
       const input = JSON.stringify(record.input);
@@ -35,7 +44,9 @@ export function createPlanRepository(prisma: Prisma.TransactionClient, tenantId:
 
     async find(id): Promise<PlanRecord | undefined> {
       if (!validate(id)) return undefined;
-      const row = await asStorage(() => prisma.plan.findFirst({ where: { id, tenantId }, select: RECORD }));
+      const row = await asStorage(() =>
+        prisma.plan.findFirst({ where: { id, tenantId }, select: RECORD }),
+      );
       return row ?? undefined;
     },
 
@@ -43,7 +54,11 @@ export function createPlanRepository(prisma: Prisma.TransactionClient, tenantId:
       const rows: PlanSummary[] = await asStorage(() =>
         prisma.plan.findMany({
           select: SUMMARY,
-          where: { tenantId, ...(after !== undefined && { id: { lt: after } }), ...(collectivityId !== undefined && { collectivityId }) },
+          where: {
+            tenantId,
+            ...(after !== undefined && { id: { lt: after } }),
+            ...(collectivityId !== undefined && { collectivityId }),
+          },
           orderBy: { id: "desc" },
           take: limit + 1,
         }),

@@ -26,12 +26,18 @@ const TAKE = `
 export function createPointStore(pool: pg.Pool): SharedPoints {
   return {
     async take(subject, points, policy) {
-      const { rows: [row] } = await asStorage(() => pool.query<WindowRow>(TAKE, [subject, points, policy.seconds]));
+      const {
+        rows: [row],
+      } = await asStorage(() => pool.query<WindowRow>(TAKE, [subject, points, policy.seconds]));
       if (row === undefined) throw new Error("no window came back");
       // More may be asked for than there are; who asks is given what was left before.
       const before = Number(row.points) - points;
       const granted = Math.min(points, Math.max(policy.points - before, 0));
-      return { granted, left: Math.max(policy.points - before - granted, 0), endsInMs: Number(row.ends_in_ms) };
+      return {
+        granted,
+        left: Math.max(policy.points - before - granted, 0),
+        endsInMs: Number(row.ends_in_ms),
+      };
     },
 
     async forgetEnded() {

@@ -18,8 +18,15 @@ const PAUSE_MS = { first: 250, longest: 5_000 } as const;
  * Tries at once, then again with longer pauses while the database is away. Says whether the database is ready: it is not
  * where the waiting was ended. Throws where waiting would not help.
  */
-export async function prepareDatabase(pool: pg.Pool, { migrations, signal, onDelay }: PreparationOptions): Promise<boolean> {
-  for (let wait: number = PAUSE_MS.first; !signal.aborted; wait = Math.min(wait * 2, PAUSE_MS.longest)) {
+export async function prepareDatabase(
+  pool: pg.Pool,
+  { migrations, signal, onDelay }: PreparationOptions,
+): Promise<boolean> {
+  for (
+    let wait: number = PAUSE_MS.first;
+    !signal.aborted;
+    wait = Math.min(wait * 2, PAUSE_MS.longest)
+  ) {
     try {
       await applyMigrations(pool, migrations);
       return true;

@@ -4,7 +4,10 @@ import { asStorage } from "./failures.js";
 import type { Prisma, PrismaClient } from "./generated/client.js";
 
 /** `onNew` is done in the transaction that keeps an edition for the first time: once, however many processes start with it. */
-export function createRulebookEditionRepository(prisma: PrismaClient, onNew?: (edition: RulebookEdition, transaction: Prisma.TransactionClient) => Promise<void>): RulebookEditionRepository {
+export function createRulebookEditionRepository(
+  prisma: PrismaClient,
+  onNew?: (edition: RulebookEdition, transaction: Prisma.TransactionClient) => Promise<void>,
+): RulebookEditionRepository {
   return {
     async keep(edition) {
       const { digest, version, format, content } = edition;
@@ -23,7 +26,10 @@ export function createRulebookEditionRepository(prisma: PrismaClient, onNew?: (e
 
     async find(digest): Promise<RulebookEdition | undefined> {
       const row = await asStorage(() =>
-        prisma.rulebookEdition.findUnique({ where: { digest }, select: { digest: true, version: true, format: true, content: true } }),
+        prisma.rulebookEdition.findUnique({
+          where: { digest },
+          select: { digest: true, version: true, format: true, content: true },
+        }),
       );
       return row ?? undefined;
     },

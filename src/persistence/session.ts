@@ -11,6 +11,12 @@ export interface Session {
 const TRANSACTION_MS = { maxWait: 4_000, timeout: 8_000 } as const;
 
 /** Each query, and each transaction, on a connection of its own. */
-export const overPool = (prisma: PrismaClient): Session => ({ client: prisma, transaction: (work) => prisma.$transaction(work, TRANSACTION_MS) });
+export const overPool = (prisma: PrismaClient): Session => ({
+  client: prisma,
+  transaction: (work) => prisma.$transaction(work, TRANSACTION_MS),
+});
 
-export const within = (client: Prisma.TransactionClient): Session => ({ client, transaction: (work) => work(client) });
+export const within = (client: Prisma.TransactionClient): Session => ({
+  client,
+  transaction: (work) => work(client),
+});

@@ -11,9 +11,21 @@ export function createTenantData(prisma: PrismaClient): TenantData {
     async *records(tenantId, record) {
       const table = tableOf(record);
       const select = selectionOf(table);
-      for (let last: readonly string[] | undefined = Object.values(table.key).map((type) => FIRST[type]); last !== undefined; ) {
+      for (
+        let last: readonly string[] | undefined = Object.values(table.key).map(
+          (type) => FIRST[type],
+        );
+        last !== undefined;
+      ) {
         const place: readonly string[] = last;
-        const rows = await asStorage(() => prisma.$queryRawUnsafe<{ place: string[]; json: string }[]>(select, tenantId, table.rowsAtOnce, ...place));
+        const rows = await asStorage(() =>
+          prisma.$queryRawUnsafe<{ place: string[]; json: string }[]>(
+            select,
+            tenantId,
+            table.rowsAtOnce,
+            ...place,
+          ),
+        );
         if (rows.length > 0) yield rows.map(({ json }) => json.replaceAll("\n", " "));
         last = rows.length < table.rowsAtOnce ? undefined : rows.at(-1)?.place;
       }
@@ -22,7 +34,12 @@ export function createTenantData(prisma: PrismaClient): TenantData {
     async count(tenantId) {
       const counts: Record<string, number> = {};
       for (const table of TENANT_TABLES) {
-        const [row] = await asStorage(() => prisma.$queryRawUnsafe<{ count: bigint }[]>(`SELECT count(*) AS count FROM "${table.table}" WHERE ${ownedBy(table)}`, tenantId));
+        const [row] = await asStorage(() =>
+          prisma.$queryRawUnsafe<{ count: bigint }[]>(
+            `SELECT count(*) AS count FROM "${table.table}" WHERE ${ownedBy(table)}`,
+            tenantId,
+          ),
+        );
         counts[table.record] = Number(row?.count ?? 0);
       }
       return counts;
@@ -30,29 +47,55 @@ export function createTenantData(prisma: PrismaClient): TenantData {
   };
 }
 
-export const createTenantRecords = (client: Prisma.TransactionClient, tenantId: string): TenantRecords => ({
+export const createTenantRecords = (
+  client: Prisma.TransactionClient,
+  tenantId: string,
+): TenantRecords => ({
   removeSome: (record) => removeSome(client, tenantId, tableOf(record)),
 });
 
 /** Removes a tenant and whatever is left of it. */
-export async function removeTenant(client: Prisma.TransactionClient, tenantId: string): Promise<Record<string, number>> {
+export async function removeTenant(
+  client: Prisma.TransactionClient,
+  tenantId: string,
+): Promise<Record<string, number>> {
   // Whoever stores something for it waits from here on, and is then refused.
-  await asStorage(() => client.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId}::uuid FOR UPDATE`);
+  await asStorage(
+    () => client.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId}::uuid FOR UPDATE`,
+  );
   const counts: Record<string, number> = {};
   for (const table of TENANT_TABLES) {
     let count = 0;
-    for (let removed = -1; removed !== 0; count += removed) removed = await removeSome(client, tenantId, table);
+    for (let removed = -1; removed !== 0; count += removed)
+      removed = await removeSome(client, tenantId, table);
     counts[table.record] = count;
   }
   return counts;
 }
 
 /** Rows whose table is given by name: INVARIANT: the names come from the list of tables, never from a request. */
-async function removeSome(client: Prisma.TransactionClient, tenantId: string, table: TenantTable): Promise<number> {
+async function removeSome(
+  client: Prisma.TransactionClient,
+  tenantId: string,
+  table: TenantTable,
+): Promise<number> {
   const { table: name, removedBy } = table;
   const most = table.rowsAtOnce * REMOVED_TO_READ;
-  if (removedBy === undefined) return asStorage(() => client.$executeRawUnsafe(`DELETE FROM "${name}" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "${name}" WHERE (${ownedBy(table)}) OR (${table.alsoRemoved ?? "false"}) LIMIT $2))`, tenantId, most));
-  const [row] = await asStorage(() => client.$queryRawUnsafe<{ removed: bigint }[]>(`SELECT "${removedBy}"($1::uuid, $2::int) AS removed`, tenantId, most));
+  if (removedBy === undefined)
+    return asStorage(() =>
+      client.$executeRawUnsafe(
+        `DELETE FROM "${name}" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "${name}" WHERE (${ownedBy(table)}) OR (${table.alsoRemoved ?? "false"}) LIMIT $2))`,
+        tenantId,
+        most,
+      ),
+    );
+  const [row] = await asStorage(() =>
+    client.$queryRawUnsafe<{ removed: bigint }[]>(
+      `SELECT "${removedBy}"($1::uuid, $2::int) AS removed`,
+      tenantId,
+      most,
+    ),
+  );
   return Number(row?.removed ?? 0);
 }
 
@@ -74,7 +117,8 @@ function selectionOf(table: TenantTable): string {
   return `SELECT ARRAY[${told}] AS place, row_to_json(row)::text AS json FROM (SELECT ${named} FROM "${table.table}" WHERE (${ownedBy(table)}) AND (${columns}) > (${place}) ORDER BY ${columns} LIMIT $2::int) AS row`;
 }
 
-const camelCase = (column: string): string => column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const camelCase = (column: string): string =>
+  column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 function tableOf(record: string): TenantTable {
   const table = TENANT_TABLES.find((each) => each.record === record);

@@ -1,6 +1,12 @@
 /** Keeps tenants in the database. */
 import { validate } from "uuid";
-import type { Page, PageRequest, TenantAccount, TenantRecord, TenantRepository } from "../application/access/ports.js";
+import type {
+  Page,
+  PageRequest,
+  TenantAccount,
+  TenantRecord,
+  TenantRepository,
+} from "../application/access/ports.js";
 import { asStorage } from "./failures.js";
 import type { Prisma } from "./generated/client.js";
 import { pageOf } from "./page.js";
@@ -11,7 +17,13 @@ export function createTenantRepository(prisma: Prisma.TransactionClient): Tenant
     find: (id) => findTenant(prisma, id),
 
     async page({ after, limit }: PageRequest): Promise<Page<TenantRecord>> {
-      const rows = await asStorage(() => prisma.tenant.findMany({ where: after === undefined ? {} : { id: { lt: after } }, orderBy: { id: "desc" }, take: limit + 1 }));
+      const rows = await asStorage(() =>
+        prisma.tenant.findMany({
+          where: after === undefined ? {} : { id: { lt: after } },
+          orderBy: { id: "desc" },
+          take: limit + 1,
+        }),
+      );
       return pageOf(rows, limit);
     },
   };
@@ -33,6 +45,11 @@ export function createTenantAccount(client: Prisma.TransactionClient, id: string
   };
 }
 
-async function findTenant(client: Prisma.TransactionClient, id: string): Promise<TenantRecord | undefined> {
-  return validate(id) ? ((await asStorage(() => client.tenant.findUnique({ where: { id } }))) ?? undefined) : undefined;
+async function findTenant(
+  client: Prisma.TransactionClient,
+  id: string,
+): Promise<TenantRecord | undefined> {
+  return validate(id)
+    ? ((await asStorage(() => client.tenant.findUnique({ where: { id } }))) ?? undefined)
+    : undefined;
 }

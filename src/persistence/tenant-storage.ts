@@ -14,16 +14,24 @@ import { createTenantRecords } from "./tenant-data.js";
 import { createTenantAccount } from "./tenant-repository.js";
 import { createWebhookRepository } from "./webhook-repository.js";
 
-export const createStorageOf = ({ client, transaction }: Session, newId: NewId): StorageOf => (tenantId, act) => ({
-  plans: createPlanRepository(client, tenantId),
-  peers: createPeerRepository(client, tenantId),
-  keys: createTenantKeys(client, tenantId),
-  webhooks: createWebhookRepository(client, tenantId),
-  deliveries: createDeliveryLog(client, tenantId),
-  transaction: (work) => asStorage(() => transaction((shared) => work(storageWithin(shared, tenantId, act, newId)))),
-});
+export const createStorageOf =
+  ({ client, transaction }: Session, newId: NewId): StorageOf =>
+  (tenantId, act) => ({
+    plans: createPlanRepository(client, tenantId),
+    peers: createPeerRepository(client, tenantId),
+    keys: createTenantKeys(client, tenantId),
+    webhooks: createWebhookRepository(client, tenantId),
+    deliveries: createDeliveryLog(client, tenantId),
+    transaction: (work) =>
+      asStorage(() => transaction((shared) => work(storageWithin(shared, tenantId, act, newId)))),
+  });
 
-export const storageWithin = (client: Prisma.TransactionClient, tenantId: string, act: Act, newId: NewId): TenantStorage => ({
+export const storageWithin = (
+  client: Prisma.TransactionClient,
+  tenantId: string,
+  act: Act,
+  newId: NewId,
+): TenantStorage => ({
   plans: createPlanRepository(client, tenantId),
   peers: createPeerRepository(client, tenantId),
   keys: createTenantKeys(client, tenantId),

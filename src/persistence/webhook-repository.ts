@@ -1,11 +1,19 @@
 /** Keeps the endpoints of a tenant in the database: of the others it sees none. */
 import { validate } from "uuid";
-import { DISABLED_BECAUSE, type DisabledBecause, type WebhookRecord, type WebhookRepository } from "../application/webhooks/ports.js";
+import {
+  DISABLED_BECAUSE,
+  type DisabledBecause,
+  type WebhookRecord,
+  type WebhookRepository,
+} from "../application/webhooks/ports.js";
 import { asStorage } from "./failures.js";
 import type { Prisma, Webhook } from "./generated/client.js";
 import { takeTurn } from "./tenant-turn.js";
 
-export function createWebhookRepository(prisma: Prisma.TransactionClient, tenantId: string): WebhookRepository {
+export function createWebhookRepository(
+  prisma: Prisma.TransactionClient,
+  tenantId: string,
+): WebhookRepository {
   const find = async (id: string): Promise<WebhookRecord | undefined> => {
     if (!validate(id)) return undefined;
     const row = await asStorage(() => prisma.webhook.findFirst({ where: { id, tenantId } }));
@@ -16,18 +24,30 @@ export function createWebhookRepository(prisma: Prisma.TransactionClient, tenant
 
     async save(webhook, limit) {
       await asStorage(() => takeTurn(prisma, tenantId));
-      if ((await asStorage(() => prisma.webhook.count({ where: { tenantId } }))) >= limit) return false;
-      await asStorage(() => prisma.webhook.create({ data: { ...webhook, eventTypes: [...webhook.eventTypes] } }));
+      if ((await asStorage(() => prisma.webhook.count({ where: { tenantId } }))) >= limit)
+        return false;
+      await asStorage(() =>
+        prisma.webhook.create({ data: { ...webhook, eventTypes: [...webhook.eventTypes] } }),
+      );
       return true;
     },
 
     async list() {
-      return (await asStorage(() => prisma.webhook.findMany({ where: { tenantId }, orderBy: { id: "desc" } }))).map(recordOf);
+      return (
+        await asStorage(() =>
+          prisma.webhook.findMany({ where: { tenantId }, orderBy: { id: "desc" } }),
+        )
+      ).map(recordOf);
     },
 
     async change(id, { eventTypes, ...change }) {
       if (!validate(id)) return undefined;
-      await asStorage(() => prisma.webhook.updateMany({ where: { id, tenantId }, data: { ...change, ...(eventTypes && { eventTypes: [...eventTypes] }) } }));
+      await asStorage(() =>
+        prisma.webhook.updateMany({
+          where: { id, tenantId },
+          data: { ...change, ...(eventTypes && { eventTypes: [...eventTypes] }) },
+        }),
+      );
       return find(id);
     },
 
@@ -44,17 +64,23 @@ export function createWebhookRepository(prisma: Prisma.TransactionClient, tenant
 
     async delete(id) {
       if (!validate(id)) return false;
-      const { count } = await asStorage(() => prisma.webhook.deleteMany({ where: { id, tenantId } }));
+      const { count } = await asStorage(() =>
+        prisma.webhook.deleteMany({ where: { id, tenantId } }),
+      );
       return count > 0;
     },
   };
 }
 
-const recordOf = ({ disabledBecause, ...row }: Webhook): WebhookRecord => ({ ...row, disabledBecause: disabledBecause === null ? null : reasonOf(disabledBecause) });
+const recordOf = ({ disabledBecause, ...row }: Webhook): WebhookRecord => ({
+  ...row,
+  disabledBecause: disabledBecause === null ? null : reasonOf(disabledBecause),
+});
 
 /** INVARIANT: the database lets in no other (a CHECK holds it). */
 export function reasonOf(text: string): DisabledBecause {
   const reason = DISABLED_BECAUSE.find((each) => each === text);
-  if (reason === undefined) throw new Error(`an endpoint is disabled because of \`${text}\`, which does not exist`);
+  if (reason === undefined)
+    throw new Error(`an endpoint is disabled because of \`${text}\`, which does not exist`);
   return reason;
 }

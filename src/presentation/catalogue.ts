@@ -1,16 +1,26 @@
 import type { Brake, Question, Recommendation, Rulebook } from "../domain/rulebook.js";
 import type { Language, Text } from "../domain/text.js";
 import { HEADCOUNT_BANDS } from "../domain/vocabulary.js";
-import type { BrakeDocument, RecommendationDocument, RulebookDocument } from "./contract/catalogue.js";
+import type {
+  BrakeDocument,
+  RecommendationDocument,
+  RulebookDocument,
+} from "./contract/catalogue.js";
 import type { QuestionDocument } from "./contract/questions.js";
 import type { Labelled } from "./contract/evidence.js";
 import { parameterDocument, ruleDocument, type Texts } from "./texts.js";
 
-const labelled = (list: readonly { readonly id: string; readonly label: Text }[], language: Language): Labelled[] => list.map(({ id, label }) => ({ id, label: label[language] }));
+const labelled = (
+  list: readonly { readonly id: string; readonly label: Text }[],
+  language: Language,
+): Labelled[] => list.map(({ id, label }) => ({ id, label: label[language] }));
 
 /** A brake as the catalogue shows it. */
 export function presentBrake(brake: Brake, { rulebook, language }: Texts): BrakeDocument {
-  const [family = { id: brake.family, label: brake.family }] = labelled(rulebook.families.filter(({ id }) => id === brake.family), language);
+  const [family = { id: brake.family, label: brake.family }] = labelled(
+    rulebook.families.filter(({ id }) => id === brake.family),
+    language,
+  );
   return {
     id: brake.id,
     label: brake.label[language],
@@ -21,22 +31,48 @@ export function presentBrake(brake: Brake, { rulebook, language }: Texts): Brake
     evidence: brake.evidence,
     reference: brake.reference,
     rules: brake.rules.map((rule) => ruleDocument(rule, language)),
-    easedBy: rulebook.recommendations.filter(({ eases }) => eases.some((each) => each.brake === brake.id)).map(({ id }) => id),
+    easedBy: rulebook.recommendations
+      .filter(({ eases }) => eases.some((each) => each.brake === brake.id))
+      .map(({ id }) => id),
   };
 }
 
 /** A recommendation as the catalogue shows it, before any variant. */
-export function presentRecommendation(recommendation: Recommendation, texts: Texts): RecommendationDocument {
+export function presentRecommendation(
+  recommendation: Recommendation,
+  texts: Texts,
+): RecommendationDocument {
   const { language } = texts;
-  const { id, number, movement, label, eases, prerequisites, inPlace, effort, durationWeeks, cases, variants, evidence, reference } = recommendation;
+  const {
+    id,
+    number,
+    movement,
+    label,
+    eases,
+    prerequisites,
+    inPlace,
+    effort,
+    durationWeeks,
+    cases,
+    variants,
+    evidence,
+    reference,
+  } = recommendation;
   return {
     id,
     number,
     movement,
     label: label[language],
     ...texts.adapted(id, []),
-    eases: eases.map(({ brake, strength, because }) => ({ brake, strength, because: because[language] })),
-    prerequisites: prerequisites.map((each) => ({ recommendation: each.recommendation, because: each.because[language] })),
+    eases: eases.map(({ brake, strength, because }) => ({
+      brake,
+      strength,
+      because: because[language],
+    })),
+    prerequisites: prerequisites.map((each) => ({
+      recommendation: each.recommendation,
+      because: each.because[language],
+    })),
     inPlace: inPlace.because[language],
     effort: HEADCOUNT_BANDS.map((band) => ({ ...effort[band], unit: "agent-days", band })),
     durationWeeks,
@@ -48,7 +84,10 @@ export function presentRecommendation(recommendation: Recommendation, texts: Tex
 }
 
 /** A question with its levels. */
-export function presentQuestion({ id, number, label, question, help, levels, notApplicable, respondent, brakes }: Question, language: Language): QuestionDocument {
+export function presentQuestion(
+  { id, number, label, question, help, levels, notApplicable, respondent, brakes }: Question,
+  language: Language,
+): QuestionDocument {
   return {
     id,
     number,

@@ -1,12 +1,21 @@
 import type { Contributions, FactShare, RuleShare } from "../domain/contributions.js";
 import type { Plan, PlanFact } from "../domain/plan.js";
 import type { Text } from "../domain/text.js";
-import type { ContributionsDocument, FactShareDocument, RuleShareDocument } from "./contract/contributions.js";
+import type {
+  ContributionsDocument,
+  FactShareDocument,
+  RuleShareDocument,
+} from "./contract/contributions.js";
 import { presentFact } from "./plan.js";
 import type { Texts } from "./texts.js";
 
 /** Gives the shares of rules and facts their words: those of the rulebook edition that made the plan, in one language. */
-export function presentContributions(id: string, plan: Plan, contributions: readonly Contributions[], texts: Texts): ContributionsDocument {
+export function presentContributions(
+  id: string,
+  plan: Plan,
+  contributions: readonly Contributions[],
+  texts: Texts,
+): ContributionsDocument {
   const { language, names } = texts;
   const facts = new Map(plan.facts.map((fact) => [fact.id, fact]));
   const ranks = new Map(plan.recommendations.map((each) => [each.id, each.rank]));
@@ -31,10 +40,26 @@ const METHOD: Text = {
   en: "Shapley values: the share of a met rule is what it adds to the relevance, on average over all orders in which the met rules may be taken into account; it is negative where the rule lowers a brake. The facts that decided a rule have equal parts in its share. The shares of rules add up to the relevance exactly, and so do those of facts.",
 };
 
-function presentRuleShare({ rule, brake, share, facts }: RuleShare, texts: Texts): RuleShareDocument {
-  return { share, rule: texts.rule(rule), brake: { id: brake, label: texts.names.brake(brake) }, facts: [...facts] };
+function presentRuleShare(
+  { rule, brake, share, facts }: RuleShare,
+  texts: Texts,
+): RuleShareDocument {
+  return {
+    share,
+    rule: texts.rule(rule),
+    brake: { id: brake, label: texts.names.brake(brake) },
+    facts: [...facts],
+  };
 }
 
-function presentFactShare({ fact: id, share, rules }: FactShare, facts: ReadonlyMap<string, PlanFact>, texts: Texts): FactShareDocument {
-  return { share, fact: presentFact(facts.get(id) ?? { id, state: "unknown" }, texts), rules: [...rules] };
+function presentFactShare(
+  { fact: id, share, rules }: FactShare,
+  facts: ReadonlyMap<string, PlanFact>,
+  texts: Texts,
+): FactShareDocument {
+  return {
+    share,
+    fact: presentFact(facts.get(id) ?? { id, state: "unknown" }, texts),
+    rules: [...rules],
+  };
 }

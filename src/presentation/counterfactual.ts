@@ -1,16 +1,28 @@
 import type { CounterfactualGoal } from "../domain/counterfactual-search.js";
-import type { Counterfactual, Counterfactuals, RecommendationStanding } from "../domain/counterfactuals.js";
+import type {
+  Counterfactual,
+  Counterfactuals,
+  RecommendationStanding,
+} from "../domain/counterfactuals.js";
 import type { PossibleChange } from "../domain/possible-changes.js";
 import { round } from "../domain/round.js";
 import { isActionable, type Status } from "../domain/status.js";
 import type { Language, Text } from "../domain/text.js";
-import type { CounterfactualDocument, CounterfactualsDocument, CounterfactualChangeDocument, CounterfactualStandingDocument } from "./contract/counterfactual.js";
+import type {
+  CounterfactualDocument,
+  CounterfactualsDocument,
+  CounterfactualChangeDocument,
+  CounterfactualStandingDocument,
+} from "./contract/counterfactual.js";
 import { questionOf, valueInSentence, valueInWords } from "./fact-words.js";
 import type { Texts } from "./texts.js";
 import { STATUS_LABELS, enumerate, percent, quote } from "./words.js";
 
 /** Gives counterfactuals their words: those of the rulebook edition of the plan, in one language. */
-export function presentCounterfactuals(counterfactuals: Counterfactuals, texts: Texts): CounterfactualsDocument {
+export function presentCounterfactuals(
+  counterfactuals: Counterfactuals,
+  texts: Texts,
+): CounterfactualsDocument {
   const { recommendation, goal, present, tried, alternatives, nearest } = counterfactuals;
   const { rulebook, language, names } = texts;
   return {
@@ -22,28 +34,47 @@ export function presentCounterfactuals(counterfactuals: Counterfactuals, texts: 
     summary: summarise(counterfactuals, texts),
     tried: tried.map((fact) => ({ id: fact, label: texts.unknownFact(fact).label })),
     alternatives: alternatives.map((each) => presentCounterfactual(each, counterfactuals, texts)),
-    ...(nearest !== undefined && { nearest: presentCounterfactual(nearest, counterfactuals, texts) }),
+    ...(nearest !== undefined && {
+      nearest: presentCounterfactual(nearest, counterfactuals, texts),
+    }),
   };
 }
 
-function presentStanding({ status, relevance, rank }: RecommendationStanding, language: Language): CounterfactualStandingDocument {
+function presentStanding(
+  { status, relevance, rank }: RecommendationStanding,
+  language: Language,
+): CounterfactualStandingDocument {
   return { status, statusLabel: STATUS_LABELS[status][language], relevance, rank };
 }
 
-function presentCounterfactual(counterfactual: Counterfactual, { recommendation, present }: Counterfactuals, texts: Texts): CounterfactualDocument {
+function presentCounterfactual(
+  counterfactual: Counterfactual,
+  { recommendation, present }: Counterfactuals,
+  texts: Texts,
+): CounterfactualDocument {
   const { changes, step, brakes, met, noLongerMet } = counterfactual;
   return {
     changes: changes.map((change) => presentChange(change, texts)),
     step,
     standing: presentStanding(counterfactual, texts.language),
-    brakes: brakes.map(({ brake, from, to }) => ({ brake, label: texts.names.brake(brake), from, to })),
+    brakes: brakes.map(({ brake, from, to }) => ({
+      brake,
+      label: texts.names.brake(brake),
+      from,
+      to,
+    })),
     met: met.map((rule) => texts.rule(rule)),
     noLongerMet: noLongerMet.map((rule) => texts.rule(rule)),
-    sentence: capitalise(`${conditionSentence(changes, texts)}, ${consequence(present, counterfactual, recommendation, texts)}`),
+    sentence: capitalise(
+      `${conditionSentence(changes, texts)}, ${consequence(present, counterfactual, recommendation, texts)}`,
+    ),
   };
 }
 
-function presentChange({ fact, kind, from, to, step, direction }: PossibleChange, texts: Texts): CounterfactualChangeDocument {
+function presentChange(
+  { fact, kind, from, to, step, direction }: PossibleChange,
+  texts: Texts,
+): CounterfactualChangeDocument {
   const { label, unit } = texts.unknownFact(fact);
   const question = questionOf(fact, texts)?.id;
   return {
@@ -61,7 +92,10 @@ function presentChange({ fact, kind, from, to, step, direction }: PossibleChange
 }
 
 function conditionSentence(changes: readonly PossibleChange[], texts: Texts): string {
-  return enumerate(changes.map((change) => condition(change, texts)), texts.language);
+  return enumerate(
+    changes.map((change) => condition(change, texts)),
+    texts.language,
+  );
 }
 
 function condition({ fact, from, to }: PossibleChange, texts: Texts): string {
@@ -71,13 +105,22 @@ function condition({ fact, from, to }: PossibleChange, texts: Texts): string {
   const instead = valueInSentence(fact, to, texts);
   if (language === "fr") {
     const subject = isAnswer ? `la réponse à ${quoted}` : quoted;
-    return from === undefined ? `s’il s’avérait, pour ${quoted}, que la réponse est ${instead}` : `si ${subject} passait de ${valueInSentence(fact, from, texts)} à ${instead}`;
+    return from === undefined
+      ? `s’il s’avérait, pour ${quoted}, que la réponse est ${instead}`
+      : `si ${subject} passait de ${valueInSentence(fact, from, texts)} à ${instead}`;
   }
   const subject = isAnswer ? `the answer to ${quoted}` : quoted;
-  return from === undefined ? `if it turned out that for ${quoted} the answer is ${instead}` : `if ${subject} went from ${valueInSentence(fact, from, texts)} to ${instead}`;
+  return from === undefined
+    ? `if it turned out that for ${quoted} the answer is ${instead}`
+    : `if ${subject} went from ${valueInSentence(fact, from, texts)} to ${instead}`;
 }
 
-function consequence(present: RecommendationStanding, then: RecommendationStanding, recommendation: string, texts: Texts): string {
+function consequence(
+  present: RecommendationStanding,
+  then: RecommendationStanding,
+  recommendation: string,
+  texts: Texts,
+): string {
   const { language, names } = texts;
   const name = quote(names.recommendation(recommendation), language);
   const subject = language === "fr" ? `la recommandation ${name}` : `the recommendation ${name}`;
@@ -86,9 +129,16 @@ function consequence(present: RecommendationStanding, then: RecommendationStandi
   return `${subject} ${status}${moved ? `${COLON[language]}${relevanceClause(present, then, texts)}` : ""}.`;
 }
 
-function relevanceClause({ relevance: from }: RecommendationStanding, { relevance: to }: RecommendationStanding, { language, rulebook }: Texts): string {
+function relevanceClause(
+  { relevance: from }: RecommendationStanding,
+  { relevance: to }: RecommendationStanding,
+  { language, rulebook }: Texts,
+): string {
   const { priority } = rulebook.thresholds;
-  const [before, after] = [apart(from.value, priority, language), apart(to.value, priority, language)];
+  const [before, after] = [
+    apart(from.value, priority, language),
+    apart(to.value, priority, language),
+  ];
   return language === "fr"
     ? `sa pertinence passerait de ${before} à ${after} (seuil\u00a0: ${percent(priority, "fr")})`
     : `its relevance would go from ${before} to ${after} (threshold: ${percent(priority, "en")})`;
@@ -103,15 +153,30 @@ function transition(from: Status, to: Status): Text {
 
 const LEAVES: Readonly<Record<Status, Text>> = {
   priority: { fr: "resterait prioritaire", en: "would remain a priority" },
-  recommended: { fr: "ne serait plus prioritaire, mais recommandée", en: "would no longer be a priority, but recommended" },
-  optional: { fr: "ne serait plus prioritaire, mais facultative", en: "would no longer be a priority, but optional" },
-  "already-in-place": { fr: "ne serait plus prioritaire\u00a0: elle serait déjà en place", en: "would no longer be a priority: it would be in place already" },
-  "not-applicable": { fr: "ne serait plus prioritaire\u00a0: elle serait sans objet", en: "would no longer be a priority: it would be without object" },
+  recommended: {
+    fr: "ne serait plus prioritaire, mais recommandée",
+    en: "would no longer be a priority, but recommended",
+  },
+  optional: {
+    fr: "ne serait plus prioritaire, mais facultative",
+    en: "would no longer be a priority, but optional",
+  },
+  "already-in-place": {
+    fr: "ne serait plus prioritaire\u00a0: elle serait déjà en place",
+    en: "would no longer be a priority: it would be in place already",
+  },
+  "not-applicable": {
+    fr: "ne serait plus prioritaire\u00a0: elle serait sans objet",
+    en: "would no longer be a priority: it would be without object",
+  },
 };
 
 const BECOMES: Readonly<Record<Status, Text>> = {
   priority: { fr: "deviendrait prioritaire", en: "would become a priority" },
-  recommended: { fr: "deviendrait recommandée, sans être prioritaire", en: "would become recommended, without being a priority" },
+  recommended: {
+    fr: "deviendrait recommandée, sans être prioritaire",
+    en: "would become recommended, without being a priority",
+  },
   optional: { fr: "deviendrait facultative", en: "would become optional" },
   "already-in-place": { fr: "serait déjà en place", en: "would be in place already" },
   "not-applicable": { fr: "serait sans objet", en: "would be without object" },
@@ -119,7 +184,10 @@ const BECOMES: Readonly<Record<Status, Text>> = {
 
 const REMAINS: Readonly<Record<Status, Text>> = {
   priority: LEAVES.priority,
-  recommended: { fr: "resterait recommandée, sans être prioritaire", en: "would remain recommended, without being a priority" },
+  recommended: {
+    fr: "resterait recommandée, sans être prioritaire",
+    en: "would remain recommended, without being a priority",
+  },
   optional: { fr: "resterait facultative", en: "would remain optional" },
   "already-in-place": { fr: "resterait déjà en place", en: "would remain in place" },
   "not-applicable": { fr: "resterait sans objet", en: "would remain without object" },
@@ -127,7 +195,8 @@ const REMAINS: Readonly<Record<Status, Text>> = {
 
 /** A proportion in percents, whole unless it then reads like the threshold that it does not equal. */
 function apart(value: number, threshold: number, language: Language): string {
-  if (value === threshold || Math.round(value * 100) !== Math.round(threshold * 100)) return percent(value, language);
+  if (value === threshold || Math.round(value * 100) !== Math.round(threshold * 100))
+    return percent(value, language);
   const exact = (value * 100).toFixed(2);
   return language === "fr" ? `${exact.replace(".", ",")}\u00a0%` : `${exact}%`;
 }
@@ -143,19 +212,32 @@ const NOT_ENOUGH: Text = {
   en: "Three facts on which the collectivity can act would not be enough",
 };
 
-function summarise({ recommendation, goal, alternatives, tried, nearest }: Counterfactuals, { language, names }: Texts): string {
+function summarise(
+  { recommendation, goal, alternatives, tried, nearest }: Counterfactuals,
+  { language, names }: Texts,
+): string {
   const aim = aimOf(goal, quote(names.recommendation(recommendation), language), language);
   const [smallest] = alternatives;
-  if (smallest !== undefined) return `${(ENOUGH[smallest.changes.length - 1] ?? NOT_ENOUGH)[language]} ${aim}.`;
+  if (smallest !== undefined)
+    return `${(ENOUGH[smallest.changes.length - 1] ?? NOT_ENOUGH)[language]} ${aim}.`;
   const none = `${NOT_ENOUGH[language]} ${aim}`;
-  if (tried.length === 0) return language === "fr" ? `${none}\u00a0: aucun de ceux qui comptent pour elle n’est connu ou libre de changer.` : `${none}: none that bears on it is known and free to change.`;
-  if (nearest === undefined) return language === "fr" ? `${none}, et aucun ne l’en rapprocherait.` : `${none}, and none would bring it nearer.`;
+  if (tried.length === 0)
+    return language === "fr"
+      ? `${none}\u00a0: aucun de ceux qui comptent pour elle n’est connu ou libre de changer.`
+      : `${none}: none that bears on it is known and free to change.`;
+  if (nearest === undefined)
+    return language === "fr"
+      ? `${none}, et aucun ne l’en rapprocherait.`
+      : `${none}, and none would bring it nearer.`;
   const { value } = nearest.relevance;
-  return language === "fr" ? `${none}\u202f; au plus près, sa pertinence serait de ${percent(value, "fr")}.` : `${none}; at the nearest, its relevance would be ${percent(value, "en")}.`;
+  return language === "fr"
+    ? `${none}\u202f; au plus près, sa pertinence serait de ${percent(value, "fr")}.`
+    : `${none}; at the nearest, its relevance would be ${percent(value, "en")}.`;
 }
 
 function aimOf(goal: CounterfactualGoal, name: string, language: Language): string {
-  if (language === "fr") return `pour que la recommandation ${name} ${goal === "enter" ? "devienne" : "cesse d’être"} prioritaire`;
+  if (language === "fr")
+    return `pour que la recommandation ${name} ${goal === "enter" ? "devienne" : "cesse d’être"} prioritaire`;
   return `for the recommendation ${name} to ${goal === "enter" ? "become" : "cease to be"} a priority`;
 }
 

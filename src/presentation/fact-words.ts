@@ -16,7 +16,8 @@ export const YES: Text = { fr: "oui", en: "yes" };
 export const NO: Text = { fr: "non", en: "no" };
 
 /** The question of which a fact is the answer. */
-export const questionOf = (fact: string, { rulebook }: Texts) => rulebook.questions.find(({ id }) => fact === `answers.${id}`);
+export const questionOf = (fact: string, { rulebook }: Texts) =>
+  rulebook.questions.find(({ id }) => fact === `answers.${id}`);
 
 /** A value of a fact in words: of an answer those of the questionnaire, without the full stop. */
 export function valueInWords(fact: string, value: FactValue, texts: Texts): string {
@@ -31,8 +32,10 @@ export function valueInWords(fact: string, value: FactValue, texts: Texts): stri
 export function valueInSentence(fact: string, value: FactValue, texts: Texts): string {
   const { language } = texts;
   const words = valueInWords(fact, value, texts);
-  if (questionOf(fact, texts) !== undefined) return `${quote(words, language)} (${levelName(value, language)})`;
+  if (questionOf(fact, texts) !== undefined)
+    return `${quote(words, language)} (${levelName(value, language)})`;
   return fact.startsWith("practice.") ? quote(words, language) : words;
 }
 
-const levelName = (value: FactValue, language: Language): string => `${language === "fr" ? "niveau" : "level"}\u00a0${value}`;
+const levelName = (value: FactValue, language: Language): string =>
+  `${language === "fr" ? "niveau" : "level"}\u00a0${value}`;

@@ -12,7 +12,11 @@ import { enumerate, quote } from "./words.js";
 const NAMED = 3;
 
 /** Gives what is worth asking next its words, the first so many. */
-export function presentNextQuestions(next: NextQuestions, texts: Texts, limit = Infinity): NextQuestionsDocument {
+export function presentNextQuestions(
+  next: NextQuestions,
+  texts: Texts,
+  limit = Infinity,
+): NextQuestionsDocument {
   const { rulebook, language, names } = texts;
   const questions = new Map(rulebook.questions.map((question) => [question.id, question]));
   return {
@@ -22,11 +26,17 @@ export function presentNextQuestions(next: NextQuestions, texts: Texts, limit = 
     settled: next.settled,
     changeLikelihood: next.changeLikelihood,
     total: next.questions.length,
-    items: next.questions.slice(0, limit).map((each) => presentItem(each, questions.get(each.question ?? ""), texts)),
+    items: next.questions
+      .slice(0, limit)
+      .map((each) => presentItem(each, questions.get(each.question ?? ""), texts)),
   };
 }
 
-function presentItem({ fact, gain, settles, moves, couldMove }: NextQuestion, question: Question | undefined, texts: Texts): NextQuestionDocument {
+function presentItem(
+  { fact, gain, settles, moves, couldMove }: NextQuestion,
+  question: Question | undefined,
+  texts: Texts,
+): NextQuestionDocument {
   const { names, language } = texts;
   const { label, field } = presentAsked(fact, texts);
   return {
@@ -37,8 +47,21 @@ function presentItem({ fact, gain, settles, moves, couldMove }: NextQuestion, qu
     gain,
     settles,
     moves,
-    reason: reasonToAsk(couldMove, gain, question === undefined ? INFORMATION : ANSWER, names, language),
-    couldMove: couldMove.map(({ recommendation, rank, status, ranks, statuses }) => ({ id: recommendation, label: names.recommendation(recommendation), rank, status, ranks, statuses: [...statuses] })),
+    reason: reasonToAsk(
+      couldMove,
+      gain,
+      question === undefined ? INFORMATION : ANSWER,
+      names,
+      language,
+    ),
+    couldMove: couldMove.map(({ recommendation, rank, status, ranks, statuses }) => ({
+      id: recommendation,
+      label: names.recommendation(recommendation),
+      rank,
+      status,
+      ranks,
+      statuses: [...statuses],
+    })),
   };
 }
 
@@ -46,23 +69,53 @@ const ANSWER: Text = { fr: "la réponse", en: "the answer" };
 const INFORMATION: Text = { fr: "cette information", en: "this piece of information" };
 
 /** Says what an answer alone could do to the first three ranks; where it could do nothing to them, to the others. */
-function reasonToAsk(moves: readonly PossibleMove[], gain: number, subject: Text, names: Names, language: Language): string {
-  const named = (list: readonly PossibleMove[]): string => nameSome(list.map(({ recommendation }) => quote(names.recommendation(recommendation), language)), language);
-  const entering = moves.filter(({ rank, ranks }) => rank > LEADING_RANKS && ranks.best <= LEADING_RANKS);
-  const leaving = moves.filter(({ rank, ranks }) => rank <= LEADING_RANKS && ranks.worst > LEADING_RANKS);
-  const within = moves.filter(({ rank, ranks }) => rank <= LEADING_RANKS && (ranks.best !== rank || ranks.worst !== rank));
+function reasonToAsk(
+  moves: readonly PossibleMove[],
+  gain: number,
+  subject: Text,
+  names: Names,
+  language: Language,
+): string {
+  const named = (list: readonly PossibleMove[]): string =>
+    nameSome(
+      list.map(({ recommendation }) => quote(names.recommendation(recommendation), language)),
+      language,
+    );
+  const entering = moves.filter(
+    ({ rank, ranks }) => rank > LEADING_RANKS && ranks.best <= LEADING_RANKS,
+  );
+  const leaving = moves.filter(
+    ({ rank, ranks }) => rank <= LEADING_RANKS && ranks.worst > LEADING_RANKS,
+  );
+  const within = moves.filter(
+    ({ rank, ranks }) => rank <= LEADING_RANKS && (ranks.best !== rank || ranks.worst !== rank),
+  );
   const what = subject[language];
   if (language === "fr") {
-    const parts = [...(entering.length > 0 ? [`faire entrer ${named(entering)} parmi les trois premières recommandations`] : []), ...(leaving.length > 0 ? [`en faire sortir ${named(leaving)}`] : [])];
+    const parts = [
+      ...(entering.length > 0
+        ? [`faire entrer ${named(entering)} parmi les trois premières recommandations`]
+        : []),
+      ...(leaving.length > 0 ? [`en faire sortir ${named(leaving)}`] : []),
+    ];
     if (entering.length > 0) return `À elle seule, ${what} peut ${parts.join(" et ")}.`;
-    if (within.length > 0) return `À elle seule, ${what} peut changer l’ordre des trois premières recommandations\u00a0: ${named(within)}.`;
-    if (moves.length > 0) return `À elle seule, ${what} ne change pas les trois premières recommandations, mais peut modifier la place ou le statut de ${named(moves)}${gain > 0 ? "\u202f; avec d’autres, elle pèse sur ce qui finit en tête" : ""}.`;
+    if (within.length > 0)
+      return `À elle seule, ${what} peut changer l’ordre des trois premières recommandations\u00a0: ${named(within)}.`;
+    if (moves.length > 0)
+      return `À elle seule, ${what} ne change pas les trois premières recommandations, mais peut modifier la place ou le statut de ${named(moves)}${gain > 0 ? "\u202f; avec d’autres, elle pèse sur ce qui finit en tête" : ""}.`;
     return `À elle seule, ${what} ne change aucun rang ni aucun statut${gain > 0 ? "\u202f; avec d’autres, elle pèse sur ce qui finit en tête" : ""}.`;
   }
-  const parts = [...(entering.length > 0 ? [`bring ${named(entering)} into the first three recommendations`] : []), ...(leaving.length > 0 ? [`take ${named(leaving)} out of them`] : [])];
+  const parts = [
+    ...(entering.length > 0
+      ? [`bring ${named(entering)} into the first three recommendations`]
+      : []),
+    ...(leaving.length > 0 ? [`take ${named(leaving)} out of them`] : []),
+  ];
   if (entering.length > 0) return `On its own, ${what} could ${parts.join(" and ")}.`;
-  if (within.length > 0) return `On its own, ${what} could change the order of the first three recommendations: ${named(within)}.`;
-  if (moves.length > 0) return `On its own, ${what} leaves the first three recommendations as they are, but could change the place or the status of ${named(moves)}${gain > 0 ? "; together with others, it bears on what ends up first" : ""}.`;
+  if (within.length > 0)
+    return `On its own, ${what} could change the order of the first three recommendations: ${named(within)}.`;
+  if (moves.length > 0)
+    return `On its own, ${what} leaves the first three recommendations as they are, but could change the place or the status of ${named(moves)}${gain > 0 ? "; together with others, it bears on what ends up first" : ""}.`;
   return `On its own, ${what} changes no rank and no status${gain > 0 ? "; together with others, it bears on what ends up first" : ""}.`;
 }
 
@@ -70,5 +123,8 @@ function reasonToAsk(moves: readonly PossibleMove[], gain: number, subject: Text
 function nameSome(names: readonly string[], language: Language): string {
   if (names.length <= NAMED) return enumerate(names, language);
   const rest = names.length - NAMED + 1;
-  return enumerate([...names.slice(0, NAMED - 1), language === "fr" ? `${rest} autres` : `${rest} others`], language);
+  return enumerate(
+    [...names.slice(0, NAMED - 1), language === "fr" ? `${rest} autres` : `${rest} others`],
+    language,
+  );
 }

@@ -9,13 +9,22 @@ import { STATUS_LABELS, percent, quote } from "./words.js";
 const TYPES: Readonly<Record<CollectivityType, Text>> = {
   commune: { fr: "communes", en: "communes" },
   "communaute-de-communes": { fr: "communautés de communes", en: "communautés de communes" },
-  "communaute-d-agglomeration": { fr: "communautés d’agglomération", en: "communautés d’agglomération" },
+  "communaute-d-agglomeration": {
+    fr: "communautés d’agglomération",
+    en: "communautés d’agglomération",
+  },
   "communaute-urbaine": { fr: "communautés urbaines", en: "communautés urbaines" },
   metropole: { fr: "métropoles", en: "métropoles" },
-  "etablissement-public-territorial": { fr: "établissements publics territoriaux", en: "établissements publics territoriaux" },
+  "etablissement-public-territorial": {
+    fr: "établissements publics territoriaux",
+    en: "établissements publics territoriaux",
+  },
   departement: { fr: "départements", en: "départements" },
   region: { fr: "régions", en: "régions" },
-  "collectivite-territoriale-unique": { fr: "collectivités territoriales uniques", en: "collectivités territoriales uniques" },
+  "collectivite-territoriale-unique": {
+    fr: "collectivités territoriales uniques",
+    en: "collectivités territoriales uniques",
+  },
   syndicat: { fr: "syndicats", en: "syndicats" },
   "ccas-cias": { fr: "CCAS et CIAS", en: "CCAS and CIAS" },
   cdg: { fr: "centres de gestion", en: "centres de gestion" },
@@ -38,7 +47,10 @@ const NOTICE: Text = {
 };
 
 const NAMED_BRAKES = 3;
-const NUMBERS: Readonly<Record<Language, readonly string[]>> = { fr: ["", "un frein se distingue", "deux freins se distinguent", "trois freins se distinguent"], en: ["", "one brake stands out", "two brakes stand out", "three brakes stand out"] };
+const NUMBERS: Readonly<Record<Language, readonly string[]>> = {
+  fr: ["", "un frein se distingue", "deux freins se distinguent", "trois freins se distinguent"],
+  en: ["", "one brake stands out", "two brakes stand out", "three brakes stand out"],
+};
 
 /** What is compared: a stored plan, and what was found of its peers. */
 export interface ComparedPlan {
@@ -49,10 +61,18 @@ export interface ComparedPlan {
 }
 
 /** Gives a comparison with the peers its words. */
-export function presentPeers({ record, plan, band, comparison }: ComparedPlan, texts: Texts): PeersDocument {
+export function presentPeers(
+  { record, plan, band, comparison }: ComparedPlan,
+  texts: Texts,
+): PeersDocument {
   const { language, names } = texts;
   const { type } = plan.collectivity;
-  const group = { type, headcountBand: band, label: `${TYPES[type][language]} ${BANDS[band][language]}`, size: comparison.size };
+  const group = {
+    type,
+    headcountBand: band,
+    label: `${TYPES[type][language]} ${BANDS[band][language]}`,
+    size: comparison.size,
+  };
   const brakes = new Map(comparison.brakes.map((each) => [each.id, each]));
   const recommendations = new Map(comparison.recommendations.map((each) => [each.id, each]));
   return {
@@ -68,7 +88,16 @@ export function presentPeers({ record, plan, band, comparison }: ComparedPlan, t
     }),
     recommendations: plan.recommendations.flatMap(({ id, rank, status }) => {
       const among = recommendations.get(id);
-      return among === undefined ? [] : { id, label: names.recommendation(id), rank, status, statusLabel: STATUS_LABELS[status][language], ...withoutId(among) };
+      return among === undefined
+        ? []
+        : {
+            id,
+            label: names.recommendation(id),
+            rank,
+            status,
+            statusLabel: STATUS_LABELS[status][language],
+            ...withoutId(among),
+          };
     }),
   };
 }
@@ -76,19 +105,41 @@ export function presentPeers({ record, plan, band, comparison }: ComparedPlan, t
 const withoutId = <T extends { readonly id: string }>({ id: _, ...rest }: T): Omit<T, "id"> => rest;
 
 /** Says by which brakes the plan stands out most: those farthest beyond a quartile, whatever the unknown turns out to be. */
-function summarise(plan: Plan, { size, brakes }: PeerComparison, label: string, { language, names }: Texts): string {
-  const beside = language === "fr" ? `Au regard de ${size} autres ${label}` : `Beside ${size} other ${label}`;
-  if (brakes.length === 0) return language === "fr" ? `${beside}, aucun frein ne peut être comparé\u00a0: trop peu de plans du groupe sont assez renseignés.` : `${beside}, no brake can be compared: too few plans of the group say enough.`;
+function summarise(
+  plan: Plan,
+  { size, brakes }: PeerComparison,
+  label: string,
+  { language, names }: Texts,
+): string {
+  const beside =
+    language === "fr" ? `Au regard de ${size} autres ${label}` : `Beside ${size} other ${label}`;
+  if (brakes.length === 0)
+    return language === "fr"
+      ? `${beside}, aucun frein ne peut être comparé\u00a0: trop peu de plans du groupe sont assez renseignés.`
+      : `${beside}, no brake can be compared: too few plans of the group say enough.`;
   const intensities = new Map(plan.brakes.map(({ id, intensity }) => [id, intensity.value]));
   const intensityOf = ({ id }: BrakeAmongPeers): number => intensities.get(id) ?? 0;
-  const distance = (brake: BrakeAmongPeers): number => (brake.position === "above" ? intensityOf(brake) - brake.upperQuartile : brake.lowerQuartile - intensityOf(brake));
-  const apart = brakes.filter(({ position }) => position === "above" || position === "below").sort((a, b) => distance(b) - distance(a)).slice(0, NAMED_BRAKES);
-  if (apart.length === 0) return language === "fr" ? `${beside}, aucun frein ne se distingue nettement.` : `${beside}, no brake clearly stands out.`;
+  const distance = (brake: BrakeAmongPeers): number =>
+    brake.position === "above"
+      ? intensityOf(brake) - brake.upperQuartile
+      : brake.lowerQuartile - intensityOf(brake);
+  const apart = brakes
+    .filter(({ position }) => position === "above" || position === "below")
+    .sort((a, b) => distance(b) - distance(a))
+    .slice(0, NAMED_BRAKES);
+  if (apart.length === 0)
+    return language === "fr"
+      ? `${beside}, aucun frein ne se distingue nettement.`
+      : `${beside}, no brake clearly stands out.`;
   const named = apart.map((brake) => {
     const name = quote(names.brake(brake.id), language);
     const [own, median] = [percent(intensityOf(brake), language), percent(brake.median, language)];
-    const share = percent(brake.position === "above" ? brake.lower.min : brake.higher.min, language);
-    if (language === "fr") return `${name} (${own}, médiane du groupe ${median}), ${brake.position === "above" ? "plus" : "moins"} marqué que pour au moins ${share} du groupe`;
+    const share = percent(
+      brake.position === "above" ? brake.lower.min : brake.higher.min,
+      language,
+    );
+    if (language === "fr")
+      return `${name} (${own}, médiane du groupe ${median}), ${brake.position === "above" ? "plus" : "moins"} marqué que pour au moins ${share} du groupe`;
     return `${name} (${own}, median of the group ${median}), ${brake.position === "above" ? "stronger" : "weaker"} than for at least ${share} of the group`;
   });
   const list = named.join(language === "fr" ? "\u202f; " : "; ");

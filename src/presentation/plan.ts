@@ -2,9 +2,26 @@ import { doneFactId } from "../domain/fact-dictionary.js";
 import type { FactSource } from "../domain/facts.js";
 import type { Note } from "../domain/fault.js";
 import type { Language } from "../domain/text.js";
-import type { Observation, Plan, PlanBrake, PlanFact, PlanReason, PlanRecommendation, PlanUnknown } from "../domain/plan.js";
-import type { ObservationDocument, PlanBrakeDocument, ReasonDocument } from "./contract/evidence.js";
-import type { AskedDocument, FactDocument, FactSourceDocument, UnknownDocument } from "./contract/facts.js";
+import type {
+  Observation,
+  Plan,
+  PlanBrake,
+  PlanFact,
+  PlanReason,
+  PlanRecommendation,
+  PlanUnknown,
+} from "../domain/plan.js";
+import type {
+  ObservationDocument,
+  PlanBrakeDocument,
+  ReasonDocument,
+} from "./contract/evidence.js";
+import type {
+  AskedDocument,
+  FactDocument,
+  FactSourceDocument,
+  UnknownDocument,
+} from "./contract/facts.js";
 import type { NoteDocument, PlanDocument } from "./contract/plan.js";
 import type { PlanRecommendationDocument } from "./contract/recommendation.js";
 import type { ReferenceDocument } from "./contract/sources.js";
@@ -25,7 +42,9 @@ export interface Stored {
 export function presentPlan(plan: Plan, texts: Texts, stored?: Stored): PlanDocument {
   const { rulebook, language, names } = texts;
   const facts = new Set(plan.facts.map(({ id }) => id));
-  const recommendations = plan.recommendations.map((each) => presentRecommendation(each, texts, plan, facts.has(doneFactId(each.id))));
+  const recommendations = plan.recommendations.map((each) =>
+    presentRecommendation(each, texts, plan, facts.has(doneFactId(each.id))),
+  );
   return {
     ...(stored && { id: stored.id, createdAt: stored.createdAt.toISOString() }),
     asOf: plan.asOf,
@@ -40,21 +59,46 @@ export function presentPlan(plan: Plan, texts: Texts, stored?: Stored): PlanDocu
     brakes: plan.brakes.map((brake) => presentBrake(brake, texts)),
     unknowns: plan.unknowns.map((unknown) => presentUnknown(unknown, texts)),
     ...(plan.programme && { programme: presentProgramme(plan.programme, names, language) }),
-    ...(plan.nextQuestions && { nextQuestions: plan.nextQuestions.map(({ fact, gain }) => ({ ...presentAsked(fact, texts), gain })) }),
+    ...(plan.nextQuestions && {
+      nextQuestions: plan.nextQuestions.map(({ fact, gain }) => ({
+        ...presentAsked(fact, texts),
+        gain,
+      })),
+    }),
     facts: plan.facts.map((fact) => presentFact(fact, texts)),
-    legalNotes: plan.legalNotes.map(({ id, outcome }) => texts.legalNote(id, outcome === "met" ? "applies" : "may-apply")),
+    legalNotes: plan.legalNotes.map(({ id, outcome }) =>
+      texts.legalNote(id, outcome === "met" ? "applies" : "may-apply"),
+    ),
     notes: plan.notes.map((note) => presentNote(note, language)),
     references: citedReferences(plan, texts),
   };
 }
 
-function presentRecommendation(planned: PlanRecommendation, texts: Texts, plan: Plan, saidDone: boolean): PlanRecommendationDocument {
-  const { id, rank, relevanceRank, status, possibleStatuses, relevance, schedule, pulledUpBy, robustness } = planned;
+function presentRecommendation(
+  planned: PlanRecommendation,
+  texts: Texts,
+  plan: Plan,
+  saidDone: boolean,
+): PlanRecommendationDocument {
+  const {
+    id,
+    rank,
+    relevanceRank,
+    status,
+    possibleStatuses,
+    relevance,
+    schedule,
+    pulledUpBy,
+    robustness,
+  } = planned;
   const { names, language } = texts;
   const recommendation = texts.recommendation(id);
   const adapted = texts.adapted(id, planned.variants);
   const { min, max, band } = planned.effort;
-  const because = { inPlace: (saidDone ? SAID_DONE : recommendation.inPlace.because)[language], notApplicable: recommendation.notApplicable?.because[language] ?? "" };
+  const because = {
+    inPlace: (saidDone ? SAID_DONE : recommendation.inPlace.because)[language],
+    notApplicable: recommendation.notApplicable?.because[language] ?? "",
+  };
   const document: PlanRecommendationDocument = {
     id,
     number: recommendation.number,
@@ -73,7 +117,8 @@ function presentRecommendation(planned: PlanRecommendation, texts: Texts, plan: 
     brakes: planned.brakes.map((eased) => ({
       brake: eased.brake,
       label: names.brake(eased.brake),
-      because: recommendation.eases.find(({ brake }) => brake === eased.brake)?.because[language] ?? "",
+      because:
+        recommendation.eases.find(({ brake }) => brake === eased.brake)?.because[language] ?? "",
       strength: eased.strength,
       intensity: eased.intensity,
       share: eased.share,
@@ -89,7 +134,10 @@ function presentRecommendation(planned: PlanRecommendation, texts: Texts, plan: 
     prerequisites: planned.prerequisites.map((needed) => ({
       id: needed.id,
       label: names.recommendation(needed.id),
-      because: recommendation.prerequisites.find((each) => each.recommendation === needed.id)?.because[language] ?? "",
+      because:
+        recommendation.prerequisites.find((each) => each.recommendation === needed.id)?.because[
+          language
+        ] ?? "",
       done: needed.done,
       rank: plan.recommendations.find((each) => each.id === needed.id)?.rank ?? 0,
     })),
@@ -102,11 +150,15 @@ function presentRecommendation(planned: PlanRecommendation, texts: Texts, plan: 
   };
   if (schedule !== undefined) document.schedule = schedule;
   if (pulledUpBy !== undefined) document.pulledUpBy = pulledUpBy;
-  if (robustness !== undefined) document.robustness = { ...robustness, stays: staysSentence(planned, robustness, plan, texts) };
+  if (robustness !== undefined)
+    document.robustness = { ...robustness, stays: staysSentence(planned, robustness, plan, texts) };
   return document;
 }
 
-function presentBrake({ id, intensity, reasons, undetermined }: PlanBrake, texts: Texts): PlanBrakeDocument {
+function presentBrake(
+  { id, intensity, reasons, undetermined }: PlanBrake,
+  texts: Texts,
+): PlanBrakeDocument {
   const brake = texts.brake(id);
   return {
     id,
@@ -114,21 +166,40 @@ function presentBrake({ id, intensity, reasons, undetermined }: PlanBrake, texts
     evidence: brake.evidence,
     intensity,
     reasons: reasons.map((reason) => presentReason(reason, texts)),
-    undetermined: undetermined.map(({ rule, waitsFor }) => texts.undetermined.get(`${rule} ${waitsFor.join(" ")}`, () => ({ rule, waitsFor: [...waitsFor] }))),
+    undetermined: undetermined.map(({ rule, waitsFor }) =>
+      texts.undetermined.get(`${rule} ${waitsFor.join(" ")}`, () => ({
+        rule,
+        waitsFor: [...waitsFor],
+      })),
+    ),
   };
 }
 
 /** INVARIANT: of one edition, a rule and the values that it saw determine the whole reason. */
 function presentReason({ rule, saw }: PlanReason, texts: Texts): ReasonDocument {
   const key = saw.reduce((known, { value, state }) => `${known} ${String(value ?? state)}`, rule);
-  return texts.reasons.get(key, () => ({ rule: texts.rule(rule), saw: saw.map(presentObservation) }));
+  return texts.reasons.get(key, () => ({
+    rule: texts.rule(rule),
+    saw: saw.map(presentObservation),
+  }));
 }
 
-function presentObservation({ fact, operator, expected, parameter, negated, state, value, outcome }: Observation): ObservationDocument {
+function presentObservation({
+  fact,
+  operator,
+  expected,
+  parameter,
+  negated,
+  state,
+  value,
+  outcome,
+}: Observation): ObservationDocument {
   return {
     fact,
     operator,
-    expected: Array.isArray(expected) ? expected.join(", ") : (expected as string | number | boolean),
+    expected: Array.isArray(expected)
+      ? expected.join(", ")
+      : (expected as string | number | boolean),
     ...(parameter !== undefined && { parameter }),
     ...(negated && { negated }),
     state,
@@ -144,34 +215,58 @@ function presentUnknown({ fact, rules, brakes }: PlanUnknown, texts: Texts): Unk
 /** Something to be asked for: its name, and the question or the field of the request that takes it. */
 export function presentAsked(fact: string, { rulebook, language }: Texts): AskedDocument {
   const answer = rulebook.answers.find((each) => each.fact === fact);
-  const place = answer === undefined ? { field: `/${fact.replace(".", "/")}` } : { question: answer.question };
+  const place =
+    answer === undefined ? { field: `/${fact.replace(".", "/")}` } : { question: answer.question };
   return { fact, label: (rulebook.facts.get(fact)?.label ?? NEXT_ELECTION)[language], ...place };
 }
 
 /** The one field that settles a fact without being one. */
-const NEXT_ELECTION = { fr: "Mois de la prochaine élection de l’exécutif", en: "Month of the next election of the executive" };
+const NEXT_ELECTION = {
+  fr: "Mois de la prochaine élection de l’exécutif",
+  en: "Month of the next election of the executive",
+};
 
 /** A remark on a request. */
-export const presentNote = (note: Note, language: Language): NoteDocument => ({ code: note.code, path: note.path, message: noteMessage(note, language) });
+export const presentNote = (note: Note, language: Language): NoteDocument => ({
+  code: note.code,
+  path: note.path,
+  message: noteMessage(note, language),
+});
 
 /** A fact of a plan, with its name and source. */
 export function presentFact(fact: PlanFact, texts: Texts): FactDocument {
-  if (fact.state !== "known") return fact.state === "unknown" ? texts.unknownFact(fact.id) : texts.factWithoutObject(fact.id);
+  if (fact.state !== "known")
+    return fact.state === "unknown" ? texts.unknownFact(fact.id) : texts.factWithoutObject(fact.id);
   const { value } = fact;
   const source = presentSource(fact.source, texts.language);
-  return texts.knownFacts.get(`${fact.id} ${String(value)} ${source.kind} ${source.name} ${source.vintage ?? source.citation ?? ""}`, () => {
-    const { id, label, unit } = texts.unknownFact(fact.id);
-    return { id, label, state: fact.state, value, ...(unit !== undefined && { unit }), source };
-  });
+  return texts.knownFacts.get(
+    `${fact.id} ${String(value)} ${source.kind} ${source.name} ${source.vintage ?? source.citation ?? ""}`,
+    () => {
+      const { id, label, unit } = texts.unknownFact(fact.id);
+      return { id, label, state: fact.state, value, ...(unit !== undefined && { unit }), source };
+    },
+  );
 }
 
 /** Where a value comes from. INVARIANT: a document's name and date determine its citation, and the citation them. */
 export function presentSource(source: FactSource, language: Language): FactSourceDocument {
   switch (source.kind) {
-    case "caller": return { kind: source.kind, name: source.path, ...(source.document && { document: source.document.name, asOf: source.document.asOf, citation: citation(source.document, language) }) };
-    case "official-data": return { kind: source.kind, name: source.name, vintage: source.vintage };
-    case "derived": return { kind: source.kind, name: source.from.join(", ") };
-    case "legal-parameter": return { kind: source.kind, name: source.parameter };
+    case "caller":
+      return {
+        kind: source.kind,
+        name: source.path,
+        ...(source.document && {
+          document: source.document.name,
+          asOf: source.document.asOf,
+          citation: citation(source.document, language),
+        }),
+      };
+    case "official-data":
+      return { kind: source.kind, name: source.name, vintage: source.vintage };
+    case "derived":
+      return { kind: source.kind, name: source.from.join(", ") };
+    case "legal-parameter":
+      return { kind: source.kind, name: source.parameter };
   }
 }
 
@@ -186,6 +281,8 @@ function citedReferences(plan: Plan, texts: Texts): ReferenceDocument[] {
     cited.add(texts.brake(id).reference);
     for (const { rule } of reasons) cited.add(texts.rule(rule).reference);
   }
-  for (const { id } of plan.legalNotes) for (const parameter of texts.noteParameters(id)) cited.add(texts.rulebook.parameters.get(parameter)?.reference);
+  for (const { id } of plan.legalNotes)
+    for (const parameter of texts.noteParameters(id))
+      cited.add(texts.rulebook.parameters.get(parameter)?.reference);
   return texts.references.filter(({ id }) => cited.has(id));
 }

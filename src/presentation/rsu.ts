@@ -3,16 +3,28 @@ import type { FactSource } from "../domain/facts.js";
 import type { Note } from "../domain/fault.js";
 import type { OpenFact } from "../domain/open-facts.js";
 import { INDICATORS } from "../domain/rsu/indicators.js";
-import type { MappedField, MappedIndicators, UnusedIndicator } from "../domain/rsu/map-indicators.js";
+import type {
+  MappedField,
+  MappedIndicators,
+  UnusedIndicator,
+} from "../domain/rsu/map-indicators.js";
 import type { Language, Text } from "../domain/text.js";
-import type { RsuMappingDocument, RsuMissingDocument, RsuProfileDocument, RsuUnusedDocument } from "./contract/rsu.js";
+import type {
+  RsuMappingDocument,
+  RsuMissingDocument,
+  RsuProfileDocument,
+  RsuUnusedDocument,
+} from "./contract/rsu.js";
 import { presentAsked, presentNote, presentSource } from "./plan.js";
 import type { Texts } from "./texts.js";
 import { enumerate } from "./words.js";
 
 /** Names of the fields that say who the employer is; the others are facts, which have names of their own. */
 const IDENTITY: Readonly<Record<string, Text>> = {
-  "collectivity": { fr: "Identifiant dans les données officielles", en: "Identifier in the official data" },
+  collectivity: {
+    fr: "Identifiant dans les données officielles",
+    en: "Identifier in the official data",
+  },
   "identity.name": { fr: "Nom", en: "Name" },
   "identity.siren": { fr: "SIREN", en: "SIREN" },
 };
@@ -24,7 +36,10 @@ export interface Imported extends MappedIndicators {
 }
 
 /** Gives a profile that was made of indicators its words. */
-export function presentImport({ profile, mapping, unused, missing, notes }: Imported, texts: Texts): RsuProfileDocument {
+export function presentImport(
+  { profile, mapping, unused, missing, notes }: Imported,
+  texts: Texts,
+): RsuProfileDocument {
   const { rulebook, language } = texts;
   return {
     language,
@@ -37,22 +52,54 @@ export function presentImport({ profile, mapping, unused, missing, notes }: Impo
   };
 }
 
-function presentMapping({ field, value, document, official, from }: MappedField, { rulebook, language }: Texts): RsuMappingDocument {
+function presentMapping(
+  { field, value, document, official, from }: MappedField,
+  { rulebook, language }: Texts,
+): RsuMappingDocument {
   const { label = IDENTITY[field], unit } = rulebook.facts.get(field) ?? {};
-  const source: FactSource = official ? { kind: "official-data", ...official } : { kind: "caller", path: `/${field.replace(".", "/")}`, ...(document && { document }) };
-  return { field, label: label?.[language] ?? field, value, ...(unit && { unit }), source: presentSource(source, language), from: from.map(({ id }) => id) };
+  const source: FactSource = official
+    ? { kind: "official-data", ...official }
+    : { kind: "caller", path: `/${field.replace(".", "/")}`, ...(document && { document }) };
+  return {
+    field,
+    label: label?.[language] ?? field,
+    value,
+    ...(unit && { unit }),
+    source: presentSource(source, language),
+    from: from.map(({ id }) => id),
+  };
 }
 
 function presentUnused(unused: UnusedIndicator, language: Language): RsuUnusedDocument {
   const { indicator, reason } = unused;
-  if (reason === "no-value") return { indicator, reason, because: language === "fr" ? "Aucune valeur n’est indiquée\u00a0: le chiffre reste inconnu." : "No value is given: the figure stays unknown." };
-  const lacking = enumerate(unused.lacking.map((each) => `\`${each}\``), language);
-  const because = language === "fr" ? `La répartition est incomplète, il manque ${lacking}\u00a0: elle ne peut être additionnée. Une catégorie sans agent s’indique par zéro.` : `The breakdown is incomplete without ${lacking}: it cannot be added up. A part that is nobody is given as zero.`;
+  if (reason === "no-value")
+    return {
+      indicator,
+      reason,
+      because:
+        language === "fr"
+          ? "Aucune valeur n’est indiquée\u00a0: le chiffre reste inconnu."
+          : "No value is given: the figure stays unknown.",
+    };
+  const lacking = enumerate(
+    unused.lacking.map((each) => `\`${each}\``),
+    language,
+  );
+  const because =
+    language === "fr"
+      ? `La répartition est incomplète, il manque ${lacking}\u00a0: elle ne peut être additionnée. Une catégorie sans agent s’indique par zéro.`
+      : `The breakdown is incomplete without ${lacking}: it cannot be added up. A part that is nobody is given as zero.`;
   return { indicator, reason, because };
 }
 
 function presentMissing({ fact, question }: OpenFact, texts: Texts): RsuMissingDocument {
   const field = settledBy(fact);
-  const indicators = [...INDICATORS.values()].filter((each) => each.field === field && each.isFigure).map(({ id }) => id);
-  return { ...presentAsked(field, texts), ...(question && { text: question.question[texts.language] }), indicators };
+  const indicators = [...INDICATORS.values()]
+    .filter((each) => each.field === field && each.isFigure)
+    .map(({ id }) => id);
+  return {
+    ...presentAsked(field, texts),
+    ...(question && { text: question.question[texts.language] }),
+    indicators,
+  };
 }

@@ -3,7 +3,12 @@ import type { PlanDigests } from "../domain/plan.js";
 import type { Language } from "../domain/text.js";
 import { canonicalOf } from "../json/digest.js";
 import { escapeStep, show } from "../json/pointer.js";
-import type { DifferenceDocument, DigestCheckDocument, DigestState, VerificationDocument } from "./contract/verification.js";
+import type {
+  DifferenceDocument,
+  DigestCheckDocument,
+  DigestState,
+  VerificationDocument,
+} from "./contract/verification.js";
 import { enumerate } from "./words.js";
 
 /** A digest that a plan was kept with, that of what is kept now, and what it is taken of. */
@@ -15,7 +20,11 @@ interface Checked {
 
 /** What was found on a kept plan. */
 export interface Verified {
-  readonly record: { readonly id: string; readonly rulebookVersion: string; readonly rulebookDigest: string };
+  readonly record: {
+    readonly id: string;
+    readonly rulebookVersion: string;
+    readonly rulebookDigest: string;
+  };
   readonly digests: Readonly<Record<keyof PlanDigests, Checked>>;
   readonly reevaluation?: DocumentComparison;
 }
@@ -23,9 +32,17 @@ export interface Verified {
 const SHOWN_MAX = 50;
 
 /** Says whether a kept plan is what its facts and edition give; with the texts that were hashed where they are asked for. */
-export function presentVerification({ record, digests, reevaluation }: Verified, language: Language, { canonical }: { readonly canonical: boolean }): VerificationDocument {
+export function presentVerification(
+  { record, digests, reevaluation }: Verified,
+  language: Language,
+  { canonical }: { readonly canonical: boolean },
+): VerificationDocument {
   const { differences, added } = reevaluation ?? { differences: [], added: [] };
-  const checks = { facts: checkOf(digests.facts), rulebook: checkOf(digests.rulebook), result: checkOf(digests.result) };
+  const checks = {
+    facts: checkOf(digests.facts),
+    rulebook: checkOf(digests.rulebook),
+    result: checkOf(digests.result),
+  };
   const identical = reevaluation !== undefined && differences.length === 0;
   return {
     plan: record.id,
@@ -38,7 +55,13 @@ export function presentVerification({ record, digests, reevaluation }: Verified,
     differences: differences.slice(0, SHOWN_MAX).map(differenceDocument),
     added: added.slice(0, SHOWN_MAX).map(pointerOf),
     digests: checks,
-    ...(canonical && { canonical: { facts: canonicalOf(digests.facts.of), rulebook: canonicalOf(digests.rulebook.of), result: canonicalOf(digests.result.of) } }),
+    ...(canonical && {
+      canonical: {
+        facts: canonicalOf(digests.facts.of),
+        rulebook: canonicalOf(digests.rulebook.of),
+        result: canonicalOf(digests.result.of),
+      },
+    }),
   };
 }
 
@@ -47,10 +70,15 @@ function checkOf({ stored, recomputed }: Checked): DigestCheckDocument {
   return { state: stored === recomputed ? "matches" : "differs", stored, recomputed };
 }
 
-const pointerOf = (path: readonly string[]): string => path.map((step) => `/${escapeStep(step)}`).join("");
+const pointerOf = (path: readonly string[]): string =>
+  path.map((step) => `/${escapeStep(step)}`).join("");
 
 function differenceDocument({ path, ...values }: Difference): DifferenceDocument {
-  return { pointer: pointerOf(path), ...("stored" in values && { stored: show(values.stored) }), ...("recomputed" in values && { recomputed: show(values.recomputed) }) };
+  return {
+    pointer: pointerOf(path),
+    ...("stored" in values && { stored: show(values.stored) }),
+    ...("recomputed" in values && { recomputed: show(values.recomputed) }),
+  };
 }
 
 function findingOn(reevaluation: DocumentComparison | undefined, language: Language): string {
@@ -61,10 +89,12 @@ function findingOn(reevaluation: DocumentComparison | undefined, language: Langu
   }
   const count = reevaluation.differences.length;
   if (language === "fr") {
-    if (count === 0) return "Recalculé à partir de ses propres données et de son édition du référentiel, le plan est identique.";
+    if (count === 0)
+      return "Recalculé à partir de ses propres données et de son édition du référentiel, le plan est identique.";
     return `Recalculé à partir de ses propres données et de son édition du référentiel, le plan diffère en ${count} endroit${count > 1 ? "s" : ""}.`;
   }
-  if (count === 0) return "Drawn up again from its own facts and its rulebook edition, the plan is identical.";
+  if (count === 0)
+    return "Drawn up again from its own facts and its rulebook edition, the plan is identical.";
   return `Drawn up again from its own facts and its rulebook edition, the plan differs in ${count} place${count > 1 ? "s" : ""}.`;
 }
 
@@ -75,12 +105,21 @@ const NAMES: Readonly<Record<keyof PlanDigests, Readonly<Record<Language, string
 };
 
 function digestSentence(checks: VerificationDocument["digests"], language: Language): string {
-  const inState = (wanted: DigestState): string[] => (["facts", "rulebook", "result"] as const).filter((name) => checks[name].state === wanted).map((name) => NAMES[name][language]);
+  const inState = (wanted: DigestState): string[] =>
+    (["facts", "rulebook", "result"] as const)
+      .filter((name) => checks[name].state === wanted)
+      .map((name) => NAMES[name][language]);
   const [differing, absent] = [inState("differs"), inState("absent")];
   if (language === "fr") {
-    if (differing.length > 0) return `L’empreinte ${enumerate(differing, "fr")} ne correspond plus à ce qui est conservé\u202f: le contenu a été modifié après l’enregistrement.`;
-    return absent.length > 0 ? `Le plan a été enregistré sans empreinte ${enumerate(absent, "fr")}.` : "Les trois empreintes correspondent à ce qui est conservé.";
+    if (differing.length > 0)
+      return `L’empreinte ${enumerate(differing, "fr")} ne correspond plus à ce qui est conservé\u202f: le contenu a été modifié après l’enregistrement.`;
+    return absent.length > 0
+      ? `Le plan a été enregistré sans empreinte ${enumerate(absent, "fr")}.`
+      : "Les trois empreintes correspondent à ce qui est conservé.";
   }
-  if (differing.length > 0) return `The digest of ${enumerate(differing, "en")} is no longer that of what is kept: it was changed after it was stored.`;
-  return absent.length > 0 ? `The plan was stored without a digest of ${enumerate(absent, "en")}.` : "The three digests are those of what is kept.";
+  if (differing.length > 0)
+    return `The digest of ${enumerate(differing, "en")} is no longer that of what is kept: it was changed after it was stored.`;
+  return absent.length > 0
+    ? `The plan was stored without a digest of ${enumerate(absent, "en")}.`
+    : "The three digests are those of what is kept.";
 }

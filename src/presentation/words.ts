@@ -13,10 +13,16 @@ export const STATUS_LABELS: Readonly<Record<Status, Text>> = {
 };
 
 /** Why a recommendation is in place where no rule says so. */
-export const SAID_DONE: Text = { fr: "La collectivité indique l’avoir menée à bien.", en: "The collectivity says that it has been carried out." };
+export const SAID_DONE: Text = {
+  fr: "La collectivité indique l’avoir menée à bien.",
+  en: "The collectivity says that it has been carried out.",
+};
 
 /** What a fact says of a recommendation that is said to be carried out. */
-export const saidDoneLabel = (name: string, language: Language): string => (language === "fr" ? `${quote(name, "fr")}, menée à bien selon la collectivité` : `${quote(name, "en")}, carried out by the collectivity’s own account`);
+export const saidDoneLabel = (name: string, language: Language): string =>
+  language === "fr"
+    ? `${quote(name, "fr")}, menée à bien selon la collectivité`
+    : `${quote(name, "en")}, carried out by the collectivity’s own account`;
 
 const NOTES: Readonly<Record<string, (values: Note["values"]) => Text>> = {
   "dgs-below-threshold": ({ population, threshold }) => ({
@@ -54,33 +60,50 @@ export function noteMessage({ code, values }: Note, language: Language): string 
 export const NOTE_CODES: readonly string[] = Object.keys(NOTES);
 
 /** A whole number with the separator of thousands of its language. */
-export const grouped = (value: string | number | boolean | undefined, language: Language): string => String(value).replaceAll(/\B(?=(\d{3})+$)/g, language === "fr" ? "\u202f" : ",");
+export const grouped = (value: string | number | boolean | undefined, language: Language): string =>
+  String(value).replaceAll(/\B(?=(\d{3})+$)/g, language === "fr" ? "\u202f" : ",");
 
 /** A proportion as whole percents, typeset: `63 %` in French, `63%` in English. */
-export const percent = (value: number, language: Language): string => `${Math.round(value * 100)}${language === "fr" ? "\u00a0%" : "%"}`;
+export const percent = (value: number, language: Language): string =>
+  `${Math.round(value * 100)}${language === "fr" ? "\u00a0%" : "%"}`;
 
 /** A number with at most two decimals, typeset: `1\u202f234,5` in French, `1,234.5` in English. */
-export const numberIn = (value: number, language: Language): string => NUMBERS[language].format(value);
+export const numberIn = (value: number, language: Language): string =>
+  NUMBERS[language].format(value);
 
-const NUMBERS = { fr: new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 2 }), en: new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 }) };
+const NUMBERS = {
+  fr: new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 2 }),
+  en: new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 }),
+};
 
 /** Euros, typeset: `7\u202f000 €` in French, `€7,000` in English. */
-export const euros = (value: number, language: Language): string => (language === "fr" ? `${numberIn(value, "fr")}\u00a0€` : `€${numberIn(value, "en")}`);
+export const euros = (value: number, language: Language): string =>
+  language === "fr" ? `${numberIn(value, "fr")}\u00a0€` : `€${numberIn(value, "en")}`;
 
 /** A date (`YYYY-MM-DD`) in words: `1er janvier 2027`, `1 January 2027`. */
-export const dateIn = (date: string, language: Language): string => DATES[language].format(new Date(`${date}T00:00:00Z`)).replace(/^1(?= )/, language === "fr" ? "1er" : "1");
+export const dateIn = (date: string, language: Language): string =>
+  DATES[language]
+    .format(new Date(`${date}T00:00:00Z`))
+    .replace(/^1(?= )/, language === "fr" ? "1er" : "1");
 
-const DATES = { fr: new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "UTC" }), en: new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }) };
+const DATES = {
+  fr: new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "UTC" }),
+  en: new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }),
+};
 
 /** What a value was taken from: `d’après le RSU 2025, au 31 décembre 2025`; any other document stands between quotation marks. */
 export function citation({ name, asOf }: CitedDocument, language: Language): string {
   const report = /^RSU \d{4}$/.test(name);
-  const [document, date] = [report ? `${language === "fr" ? "le" : "the"} ${name}` : quote(name, language), dateIn(asOf, language)];
+  const [document, date] = [
+    report ? `${language === "fr" ? "le" : "the"} ${name}` : quote(name, language),
+    dateIn(asOf, language),
+  ];
   return language === "fr" ? `d’après ${document}, au ${date}` : `from ${document}, as of ${date}`;
 }
 
 /** A name between the quotation marks of its language. */
-export const quote = (text: string, language: Language): string => (language === "fr" ? `«\u00a0${text}\u00a0»` : `“${text}”`);
+export const quote = (text: string, language: Language): string =>
+  language === "fr" ? `«\u00a0${text}\u00a0»` : `“${text}”`;
 
 /** Joins names: `a, b et c`. */
 export function enumerate(names: readonly string[], language: Language): string {

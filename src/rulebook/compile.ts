@@ -1,11 +1,22 @@
 import { byId } from "../domain/by-id.js";
-import { PROFILE_FACTS, answerFact, answerFactId, type FactDefinition } from "../domain/fact-dictionary.js";
+import {
+  PROFILE_FACTS,
+  answerFact,
+  answerFactId,
+  type FactDefinition,
+} from "../domain/fact-dictionary.js";
 import type { Condition } from "../domain/conditions.js";
 import type { Rulebook, Variant } from "../domain/rulebook.js";
 import { Program } from "../domain/program.js";
 import { digestOf } from "../json/digest.js";
 import { compileConditions } from "./compile-conditions.js";
-import { sortFiles, type RawCondition, type RawQuestion, type RawVariant, type RulebookSource } from "./raw.js";
+import {
+  sortFiles,
+  type RawCondition,
+  type RawQuestion,
+  type RawVariant,
+  type RulebookSource,
+} from "./raw.js";
 
 /** Every fact that the rules may read, by id: those of the profile and one a question. */
 export function factDictionary(questions: readonly RawQuestion[]): Map<string, FactDefinition> {
@@ -25,41 +36,73 @@ export function compileRulebook(source: RulebookSource): Rulebook {
   const brakes = raw.brakes
     .map(({ content: { rules, ...brake } }) => ({
       ...brake,
-      rules: rules.map(({ conditions, effect = "raises", weight, example: _, ...rule }) => ({ ...rule, effect, weight: percent(weight), condition: parse(conditions) })).sort(byId),
+      rules: rules
+        .map(({ conditions, effect = "raises", weight, example: _, ...rule }) => ({
+          ...rule,
+          effect,
+          weight: percent(weight),
+          condition: parse(conditions),
+        }))
+        .sort(byId),
     }))
     .sort(byId);
   const questions = raw.questions.map(({ content }) => content).sort((a, b) => a.number - b.number);
   return {
     version: head.version,
     digest: digestOf(source),
-    thresholds: { priority: percent(head.statusThresholds.priority), recommended: percent(head.statusThresholds.recommended) },
+    thresholds: {
+      priority: percent(head.statusThresholds.priority),
+      recommended: percent(head.statusThresholds.recommended),
+    },
     movements: head.movements,
     families: head.families,
     references: new Map(head.references.map((each) => [each.id, each])),
     notice: head.notice,
     parameters: new Map(parameters.parameters.map((each) => [each.id, each])),
-    notes: parameters.notes.map(({ conditions, ...note }) => ({ ...note, condition: parse(conditions) })),
+    notes: parameters.notes.map(({ conditions, ...note }) => ({
+      ...note,
+      condition: parse(conditions),
+    })),
     questions,
     answers: questions.map(({ id }) => ({ question: id, fact: answerFactId(id) })),
     facts: factDictionary(questions),
     brakes,
     detection: new Program(brakes.flatMap(({ rules }) => rules.map(({ condition }) => condition))),
     recommendations: raw.recommendations
-      .map(({ content: { inPlace, notApplicable, cases, variants, eases, ...recommendation } }) => ({
-        ...recommendation,
-        eases: eases.map((each) => ({ ...each, strength: percent(each.strength) })).sort((a, b) => (a.brake < b.brake ? -1 : 1)),
-        inPlace: { because: inPlace.because, condition: parse(inPlace.conditions) },
-        ...(notApplicable && { notApplicable: { because: notApplicable.because, condition: parse(notApplicable.conditions) } }),
-        cases: cases.map(({ conditions, ...each }) => ({ ...each, ...(conditions && { condition: parse(conditions) }) })),
-        variants: variants.map((variant) => compileVariant(variant, parse)),
-      }))
+      .map(
+        ({ content: { inPlace, notApplicable, cases, variants, eases, ...recommendation } }) => ({
+          ...recommendation,
+          eases: eases
+            .map((each) => ({ ...each, strength: percent(each.strength) }))
+            .sort((a, b) => (a.brake < b.brake ? -1 : 1)),
+          inPlace: { because: inPlace.because, condition: parse(inPlace.conditions) },
+          ...(notApplicable && {
+            notApplicable: {
+              because: notApplicable.because,
+              condition: parse(notApplicable.conditions),
+            },
+          }),
+          cases: cases.map(({ conditions, ...each }) => ({
+            ...each,
+            ...(conditions && { condition: parse(conditions) }),
+          })),
+          variants: variants.map((variant) => compileVariant(variant, parse)),
+        }),
+      )
       .sort((a, b) => a.number - b.number),
   };
 }
 
-function compileVariant({ conditions, effortFactorPercent = 100, example: _, ...variant }: RawVariant, parse: (conditions: RawCondition) => Condition): Variant {
+function compileVariant(
+  { conditions, effortFactorPercent = 100, example: _, ...variant }: RawVariant,
+  parse: (conditions: RawCondition) => Condition,
+): Variant {
   return {
-    replaceSteps: [], removeSteps: [], addSteps: [], replaceIndicators: [], pitfalls: [],
+    replaceSteps: [],
+    removeSteps: [],
+    addSteps: [],
+    replaceIndicators: [],
+    pitfalls: [],
     ...variant,
     condition: parse(conditions),
     effortFactor: effortFactorPercent / 100,

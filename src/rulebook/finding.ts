@@ -15,14 +15,28 @@ export interface Finding {
 }
 
 /** Prints a finding on one to three lines. */
-export function printFinding({ severity, file, pointer, message, consequence, hint, check }: Finding): string {
-  return [`${severity}: rules/${file}#${pointer} [${check}]`, `  ${message}; ${consequence}`, ...(hint === undefined ? [] : [`  hint: ${hint}`])].join("\n");
+export function printFinding({
+  severity,
+  file,
+  pointer,
+  message,
+  consequence,
+  hint,
+  check,
+}: Finding): string {
+  return [
+    `${severity}: rules/${file}#${pointer} [${check}]`,
+    `  ${message}; ${consequence}`,
+    ...(hint === undefined ? [] : [`  hint: ${hint}`]),
+  ].join("\n");
 }
 
 /** The rulebook is refused whole: it never serves half loaded. */
 export class RulebookRefused extends Error {
   constructor(readonly findings: readonly Finding[]) {
-    super(`the rulebook has ${findings.length} error${findings.length === 1 ? "" : "s"} and was not loaded\n${findings.map(printFinding).join("\n")}`);
+    super(
+      `the rulebook has ${findings.length} error${findings.length === 1 ? "" : "s"} and was not loaded\n${findings.map(printFinding).join("\n")}`,
+    );
     this.name = "RulebookRefused";
   }
 }

@@ -32,15 +32,36 @@ import { checkSchemas } from "./schemas.js";
 
 /** Checks that hold whatever the conditions say, then those that read sound conditions. */
 const CHECKS: readonly RulebookCheck[] = [
-  soundIdentities, knownReferences, evidenceHasItsSource, prerequisiteCycles, variantsChangeWhatIs, thresholdsInOrder, rangesInOrder, oneElectionForEachType, questionnaireStaysShort, brakesStayFew,
+  soundIdentities,
+  knownReferences,
+  evidenceHasItsSource,
+  prerequisiteCycles,
+  variantsChangeWhatIs,
+  thresholdsInOrder,
+  rangesInOrder,
+  oneElectionForEachType,
+  questionnaireStaysShort,
+  brakesStayFew,
 ];
-const CONDITION_CHECKS: readonly RulebookCheck[] = [answerDirection, nothingLeadsNowhere, ruleExamples];
+const CONDITION_CHECKS: readonly RulebookCheck[] = [
+  answerDirection,
+  nothingLeadsNowhere,
+  ruleExamples,
+];
 
 /**
  * Checks for authors alone. Reachability evaluates every condition dozens of times, and the others read every word: they would double
  * the time that a service takes to start. Nor should one refuse to start, or fill its log, over a rule that says little or a space.
  */
-const AUTHORS_CHECKS: readonly RulebookCheck[] = [effortGrowsWithHeadcount, uncitedReferences, everythingTranslated, shortReasons, copiedTexts, plainFrench, typography];
+const AUTHORS_CHECKS: readonly RulebookCheck[] = [
+  effortGrowsWithHeadcount,
+  uncitedReferences,
+  everythingTranslated,
+  shortReasons,
+  copiedTexts,
+  plainFrench,
+  typography,
+];
 const AUTHORS_CONDITION_CHECKS: readonly RulebookCheck[] = [reachability, reachableStatuses];
 
 export interface LoadedRulebook {
@@ -65,13 +86,26 @@ export function loadRulebook(folder: string): LoadedRulebook {
 export type Reader = "service" | "author";
 
 /** Reads and checks the rulebook of a folder. Later checks wait for earlier ones, which they rely on. */
-export function checkRulebook(folder: string, reader: Reader = "service"): { source: RulebookSource; findings: Finding[] } {
+export function checkRulebook(
+  folder: string,
+  reader: Reader = "service",
+): { source: RulebookSource; findings: Finding[] } {
   const { source, findings } = readSource(folder);
-  return { source, findings: findings.length > 0 ? [...findings, ...checkShapes(source, folder)] : checkSource(source, folder, reader) };
+  return {
+    source,
+    findings:
+      findings.length > 0
+        ? [...findings, ...checkShapes(source, folder)]
+        : checkSource(source, folder, reader),
+  };
 }
 
 /** Checks files that were read, or are about to be written, by the schemas of a folder. */
-export function checkSource(source: RulebookSource, folder: string, reader: Reader = "service"): Finding[] {
+export function checkSource(
+  source: RulebookSource,
+  folder: string,
+  reader: Reader = "service",
+): Finding[] {
   const shapes = checkShapes(source, folder);
   return shapes.length > 0 ? shapes : checkLaws(source, reader);
 }
@@ -87,8 +121,15 @@ export function checkLaws(source: RulebookSource, reader: Reader = "service"): F
   const raw = sortFiles(source);
   const facts = factDictionary(raw.questions.map(({ content }) => content));
   const run = (check: RulebookCheck) => runCheck(check, raw, facts);
-  const forAuthors = (checks: readonly RulebookCheck[]) => (reader === "author" ? checks.flatMap(run) : []);
+  const forAuthors = (checks: readonly RulebookCheck[]) =>
+    reader === "author" ? checks.flatMap(run) : [];
   const conditions = run(soundConditions);
   const rest = [...CHECKS.flatMap(run), ...forAuthors(AUTHORS_CHECKS)];
-  return [...conditions, ...rest, ...(conditions.length === 0 ? [...CONDITION_CHECKS.flatMap(run), ...forAuthors(AUTHORS_CONDITION_CHECKS)] : [])];
+  return [
+    ...conditions,
+    ...rest,
+    ...(conditions.length === 0
+      ? [...CONDITION_CHECKS.flatMap(run), ...forAuthors(AUTHORS_CONDITION_CHECKS)]
+      : []),
+  ];
 }

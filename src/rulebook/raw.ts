@@ -1,5 +1,16 @@
 import type { FactValue } from "../domain/facts.js";
-import type { Brake, DetectionRule, LegalNote, Parameter, Question, Recommendation, Reference, Rulebook, StatusRule, Variant } from "../domain/rulebook.js";
+import type {
+  Brake,
+  DetectionRule,
+  LegalNote,
+  Parameter,
+  Question,
+  Recommendation,
+  Reference,
+  Rulebook,
+  StatusRule,
+  Variant,
+} from "../domain/rulebook.js";
 
 /** A condition as it stands in a file: the dialect of json-rules-engine. */
 export type RawCondition =
@@ -35,18 +46,25 @@ export interface RawBrake extends Omit<Brake, "rules"> {
   readonly rules: readonly RawRule[];
 }
 
-export type RawVariant = Partial<Omit<Variant, "id" | "label" | "because" | "condition" | "effortFactor">> &
+export type RawVariant = Partial<
+  Omit<Variant, "id" | "label" | "because" | "condition" | "effortFactor">
+> &
   Pick<Variant, "id" | "label" | "because"> & {
     readonly conditions: RawCondition;
     readonly effortFactorPercent?: number;
     readonly example?: RawExample;
   };
 
-export interface RawRecommendation extends Omit<Recommendation, "inPlace" | "notApplicable" | "cases" | "variants"> {
+export interface RawRecommendation extends Omit<
+  Recommendation,
+  "inPlace" | "notApplicable" | "cases" | "variants"
+> {
   readonly replacedBy?: string;
   readonly inPlace: Conditioned<StatusRule>;
   readonly notApplicable?: Conditioned<StatusRule>;
-  readonly cases: readonly (Omit<Recommendation["cases"][number], "condition"> & { readonly conditions?: RawCondition })[];
+  readonly cases: readonly (Omit<Recommendation["cases"][number], "condition"> & {
+    readonly conditions?: RawCondition;
+  })[];
   readonly variants: readonly RawVariant[];
 }
 
@@ -108,23 +126,59 @@ export interface ConditionPlace {
 }
 
 /** Lists every condition of a rulebook. */
-export function conditionPlaces({ parameters, brakes, recommendations }: RawRulebook): ConditionPlace[] {
+export function conditionPlaces({
+  parameters,
+  brakes,
+  recommendations,
+}: RawRulebook): ConditionPlace[] {
   const places: ConditionPlace[] = [];
   for (const { file, content } of brakes) {
     content.rules.forEach(({ id, effect = "raises", conditions, example }, i) =>
-      places.push({ file, pointer: `/rules/${i}`, owner: `rule \`${id}\``, role: effect, conditions, example }));
+      places.push({
+        file,
+        pointer: `/rules/${i}`,
+        owner: `rule \`${id}\``,
+        role: effect,
+        conditions,
+        example,
+      }),
+    );
   }
   for (const { file, content } of recommendations) {
     const of = `recommendation \`${content.id}\``;
-    const add = (pointer: string, owner: string, conditions: RawCondition | undefined, example?: RawExample) => {
-      if (conditions !== undefined) places.push({ file, pointer, owner, role: "other", conditions, ...(example && { example }) });
+    const add = (
+      pointer: string,
+      owner: string,
+      conditions: RawCondition | undefined,
+      example?: RawExample,
+    ) => {
+      if (conditions !== undefined)
+        places.push({
+          file,
+          pointer,
+          owner,
+          role: "other",
+          conditions,
+          ...(example && { example }),
+        });
     };
     add("/inPlace", `\`inPlace\` of ${of}`, content.inPlace.conditions);
     add("/notApplicable", `\`notApplicable\` of ${of}`, content.notApplicable?.conditions);
-    content.cases.forEach((each, i) => add(`/cases/${i}`, `case ${i + 1} of ${of}`, each.conditions));
-    content.variants.forEach((each, i) => add(`/variants/${i}`, `variant \`${each.id}\` of ${of}`, each.conditions, each.example));
+    content.cases.forEach((each, i) =>
+      add(`/cases/${i}`, `case ${i + 1} of ${of}`, each.conditions),
+    );
+    content.variants.forEach((each, i) =>
+      add(`/variants/${i}`, `variant \`${each.id}\` of ${of}`, each.conditions, each.example),
+    );
   }
   parameters.notes.forEach(({ id, conditions }, i) =>
-    places.push({ file: "parameters.json", pointer: `/notes/${i}`, owner: `legal note \`${id}\``, role: "other", conditions }));
+    places.push({
+      file: "parameters.json",
+      pointer: `/notes/${i}`,
+      owner: `legal note \`${id}\``,
+      role: "other",
+      conditions,
+    }),
+  );
   return places;
 }

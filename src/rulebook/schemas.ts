@@ -32,15 +32,30 @@ export function checkSchemas(source: RulebookSource, schemaFolder: string): Find
 /** Reads the schemas of some kinds of file. One that cannot be used becomes a finding. */
 export function readSchemas(schemaFolder: string, kinds: Iterable<string>): Schemas {
   const byKind = new Map<string, ValidateFunction>();
-  if (!existsSync(schemaFolder)) return { byKind, findings: [unusable("schema", "the folder is missing", "no file could be checked", RESTORE)] };
+  if (!existsSync(schemaFolder))
+    return {
+      byKind,
+      findings: [unusable("schema", "the folder is missing", "no file could be checked", RESTORE)],
+    };
   const common = readSchema(schemaFolder, COMMON);
   if ("finding" in common) return { byKind, findings: [common.finding] };
   const schemas = [...kinds].map((kind) => ({ kind, schema: readSchema(schemaFolder, kind) }));
   const findings: Finding[] = [];
   try {
-    const ajv = once(() => new Ajv({ allErrors: true, verbose: true, strict: false, logger: false, inlineRefs: false }).addSchema(common.value, fileOf(COMMON)));
+    const ajv = once(() =>
+      new Ajv({
+        allErrors: true,
+        verbose: true,
+        strict: false,
+        logger: false,
+        inlineRefs: false,
+      }).addSchema(common.value, fileOf(COMMON)),
+    );
     for (const { kind, schema } of schemas) {
-      const validate = "finding" in schema ? schema.finding : compile(ajv, JSON.stringify([common.text, schema.text]), schema.value, kind);
+      const validate =
+        "finding" in schema
+          ? schema.finding
+          : compile(ajv, JSON.stringify([common.text, schema.text]), schema.value, kind);
       if (typeof validate === "function") byKind.set(kind, validate);
       else findings.push(validate);
     }
@@ -62,8 +77,18 @@ function readSchema(folder: string, kind: string): Schema | { readonly finding: 
   if (!existsSync(path)) return { finding: unusableSchema(kind, "the file is missing", RESTORE) };
   const text = readFileSync(path, "utf8");
   const { value, faults } = { value: undefined, ...parseStrictly(text) };
-  if (faults !== undefined) return { finding: unusableSchema(kind, faults.map(({ expected, received }) => `expected ${expected}, found ${received}`).join("; "), RESTORE) };
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return { finding: noSchema(kind, new Error("it is no object")) };
+  if (faults !== undefined)
+    return {
+      finding: unusableSchema(
+        kind,
+        faults
+          .map(({ expected, received }) => `expected ${expected}, found ${received}`)
+          .join("; "),
+        RESTORE,
+      ),
+    };
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return { finding: noSchema(kind, new Error("it is no object")) };
   return { text, value };
 }
 
@@ -72,7 +97,12 @@ const compiled = new Map<string, ValidateFunction>();
 const COMPILED_MAX = 50;
 
 /** @throws what Ajv says of the schema that the others refer to. */
-function compile(ajv: () => Ajv, key: string, schema: object, kind: string): ValidateFunction | Finding {
+function compile(
+  ajv: () => Ajv,
+  key: string,
+  schema: object,
+  kind: string,
+): ValidateFunction | Finding {
   const known = compiled.get(key);
   if (known !== undefined) return known;
   const compiler = ajv();
@@ -91,20 +121,39 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= make());
 }
 
-const noSchema = (kind: string, error: unknown): Finding => unusableSchema(kind, `the file is no JSON Schema: ${error instanceof Error ? error.message : String(error)}`, "compare it with the one that comes with Douze");
+const noSchema = (kind: string, error: unknown): Finding =>
+  unusableSchema(
+    kind,
+    `the file is no JSON Schema: ${error instanceof Error ? error.message : String(error)}`,
+    "compare it with the one that comes with Douze",
+  );
 
 const unusableSchema = (kind: string, message: string, hint?: string): Finding =>
-  unusable(`schema/${fileOf(kind)}`, message, kind === COMMON ? "no file could be checked" : "no file of its kind could be checked", hint);
+  unusable(
+    `schema/${fileOf(kind)}`,
+    message,
+    kind === COMMON ? "no file could be checked" : "no file of its kind could be checked",
+    hint,
+  );
 
-const unusable = (file: string, message: string, consequence: string, hint?: string): Finding =>
-  ({ check: "schema", severity: "error", file, pointer: "", message, consequence, ...(hint !== undefined && { hint }) });
+const unusable = (file: string, message: string, consequence: string, hint?: string): Finding => ({
+  check: "schema",
+  severity: "error",
+  file,
+  pointer: "",
+  message,
+  consequence,
+  ...(hint !== undefined && { hint }),
+});
 
 /** Conditions have a check of their own: a schema's words for "one of four shapes" help nobody. */
 const insideConditions = (path: string): boolean => /\/conditions(\/|$)/.test(path);
 
 function checkFile(file: string, content: unknown, validate: ValidateFunction): Finding[] {
   if (validate(content)) return [];
-  const errors = (validate.errors ?? []).filter(({ instancePath }) => !insideConditions(instancePath));
+  const errors = (validate.errors ?? []).filter(
+    ({ instancePath }) => !insideConditions(instancePath),
+  );
   return explainSchemaErrors(errors).map(({ path, expected, received, hint }) => ({
     check: "schema",
     severity: "error",

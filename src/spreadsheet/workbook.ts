@@ -78,7 +78,9 @@ const CHARACTERS_PER_WIDTH = { plain: 1.2, bold: 1 };
 
 /** Loads exceljs when it is needed: that alone takes longer than most commands. */
 async function newWorkbook(): Promise<ExcelJS.Workbook> {
-  const { default: { Workbook } } = await import("exceljs");
+  const {
+    default: { Workbook },
+  } = await import("exceljs");
   return new Workbook();
 }
 
@@ -88,14 +90,28 @@ export async function writeWorkbook(path: string, tables: readonly Table[]): Pro
   const sheets = tables.map((table) => addSheet(workbook, table));
   const lists = workbook.addWorksheet(LISTS, { state: "hidden" });
   const ranges = new Map<string, string>();
-  tables.forEach(({ columns, rows }, t) => columns.forEach((column, c) => validate(sheets[t], column, c + 1, rows.length, (choices) => rangeOf(choices, lists, ranges))));
+  tables.forEach(({ columns, rows }, t) =>
+    columns.forEach((column, c) =>
+      validate(sheets[t], column, c + 1, rows.length, (choices) => rangeOf(choices, lists, ranges)),
+    ),
+  );
   await workbook.xlsx.writeFile(path);
 }
 
 /** Writes tables to be read and printed, each on its sheet. The same tables give the same bytes. */
-export async function workbookBytes(tables: readonly Table[], { title, subject, creator, created }: WorkbookProperties): Promise<Uint8Array> {
+export async function workbookBytes(
+  tables: readonly Table[],
+  { title, subject, creator, created }: WorkbookProperties,
+): Promise<Uint8Array> {
   const workbook = await newWorkbook();
-  Object.assign(workbook, { title, subject, creator, lastModifiedBy: creator, created, modified: created });
+  Object.assign(workbook, {
+    title,
+    subject,
+    creator,
+    lastModifiedBy: creator,
+    created,
+    modified: created,
+  });
   for (const table of tables) printed(addSheet(workbook, table), table);
   return withoutTimes(Buffer.from(await workbook.xlsx.writeBuffer()));
 }
@@ -103,12 +119,23 @@ export async function workbookBytes(tables: readonly Table[], { title, subject, 
 /** On A4, across: as wide as the page, as long as it takes, the heading on every page. */
 function printed(sheet: ExcelJS.Worksheet, { columns, foot = "" }: Table): void {
   const margins = { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 };
-  Object.assign(sheet.pageSetup, { paperSize: A4, orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: "1:1", margins });
+  Object.assign(sheet.pageSetup, {
+    paperSize: A4,
+    orientation: "landscape",
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    printTitlesRow: "1:1",
+    margins,
+  });
   // An ampersand begins a code there; two stand for one. Longer than 255 characters is refused.
   sheet.headerFooter.oddFooter = `&L${foot.slice(0, FOOT_LENGTH_MAX).replaceAll("&", "&&")}&R&P/&N`;
   sheet.eachRow((row) => {
     row.height = heightOf(row, columns);
-    row.eachCell({ includeEmpty: true }, (cell) => (cell.border = { bottom: { style: "hair", color: { argb: "FFB8C4D0" } } }));
+    row.eachCell(
+      { includeEmpty: true },
+      (cell) => (cell.border = { bottom: { style: "hair", color: { argb: "FFB8C4D0" } } }),
+    );
   });
 }
 
@@ -135,13 +162,23 @@ function linesOf(text: string, length: number): number {
   return lines;
 }
 
-function addSheet(workbook: ExcelJS.Workbook, { name, columns, rows, hidden = false, pinned = 0, muted = new Set(), filtered = true }: Table): ExcelJS.Worksheet {
-  const sheet = workbook.addWorksheet(name, { state: hidden ? "veryHidden" : "visible", views: [{ state: "frozen", xSplit: pinned, ySplit: 1 }] });
+function addSheet(
+  workbook: ExcelJS.Workbook,
+  { name, columns, rows, hidden = false, pinned = 0, muted = new Set(), filtered = true }: Table,
+): ExcelJS.Worksheet {
+  const sheet = workbook.addWorksheet(name, {
+    state: hidden ? "veryHidden" : "visible",
+    views: [{ state: "frozen", xSplit: pinned, ySplit: 1 }],
+  });
   sheet.columns = columns.map(({ header, width }) => ({ header, width }));
   sheet.addRows(rows.map((row) => row.map((cell) => (cell === "" ? null : cell))));
   columns.forEach(({ locked = false, format }, c) => {
     const column = sheet.getColumn(c + 1);
-    column.alignment = { wrapText: true, vertical: "top", ...(format !== undefined && { horizontal: "center" as const }) };
+    column.alignment = {
+      wrapText: true,
+      vertical: "top",
+      ...(format !== undefined && { horizontal: "center" as const }),
+    };
     column.font = locked ? { ...FONT, ...GREY } : FONT;
     if (format !== undefined) column.numFmt = format;
   });
@@ -149,7 +186,11 @@ function addSheet(workbook: ExcelJS.Workbook, { name, columns, rows, hidden = fa
   const heading = sheet.getRow(1);
   heading.font = { ...FONT, bold: true };
   heading.fill = { type: "pattern", pattern: "solid", fgColor: { argb: "FFE7EDF4" } };
-  if (filtered && rows.length > 0) sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows.length + 1, column: columns.length } };
+  if (filtered && rows.length > 0)
+    sheet.autoFilter = {
+      from: { row: 1, column: 1 },
+      to: { row: rows.length + 1, column: columns.length },
+    };
   return sheet;
 }
 
@@ -158,17 +199,46 @@ interface WithValidations {
   readonly dataValidations: { add(range: string, validation: ExcelJS.DataValidation): void };
 }
 
-function validate(sheet: ExcelJS.Worksheet | undefined, { choices, whole }: Column, column: number, rows: number, rangeFor: (choices: readonly string[]) => string): void {
+function validate(
+  sheet: ExcelJS.Worksheet | undefined,
+  { choices, whole }: Column,
+  column: number,
+  rows: number,
+  rangeFor: (choices: readonly string[]) => string,
+): void {
   if (sheet === undefined || (choices === undefined && whole === undefined)) return;
-  const validation: ExcelJS.DataValidation = choices !== undefined
-    ? { type: "list", allowBlank: true, showErrorMessage: true, errorTitle: "Not in the list", error: "Choose one of the values of the list.", formulae: [rangeFor(choices)] }
-    : { type: "whole", operator: "between", allowBlank: true, showErrorMessage: true, errorTitle: "Not a whole number", error: `A whole number from ${whole?.[0] ?? 0} to ${whole?.[1] ?? 0}.`, formulae: [...(whole ?? [])] };
+  const validation: ExcelJS.DataValidation =
+    choices !== undefined
+      ? {
+          type: "list",
+          allowBlank: true,
+          showErrorMessage: true,
+          errorTitle: "Not in the list",
+          error: "Choose one of the values of the list.",
+          formulae: [rangeFor(choices)],
+        }
+      : {
+          type: "whole",
+          operator: "between",
+          allowBlank: true,
+          showErrorMessage: true,
+          errorTitle: "Not a whole number",
+          error: `A whole number from ${whole?.[0] ?? 0} to ${whole?.[1] ?? 0}.`,
+          formulae: [...(whole ?? [])],
+        };
   const { letter } = sheet.getColumn(column);
-  (sheet as unknown as WithValidations).dataValidations.add(`${letter}2:${letter}${rows + 1 + SPARE_ROWS}`, validation);
+  (sheet as unknown as WithValidations).dataValidations.add(
+    `${letter}2:${letter}${rows + 1 + SPARE_ROWS}`,
+    validation,
+  );
 }
 
 /** A list of its own column: a list inside the validation itself may have 255 characters only. */
-function rangeOf(choices: readonly string[], lists: ExcelJS.Worksheet, ranges: Map<string, string>): string {
+function rangeOf(
+  choices: readonly string[],
+  lists: ExcelJS.Worksheet,
+  ranges: Map<string, string>,
+): string {
   const key = choices.join("\n");
   const known = ranges.get(key);
   if (known !== undefined) return known;
@@ -195,7 +265,11 @@ function readSheet(sheet: ExcelJS.Worksheet): ReadTable {
   const rows: ReadRow[] = [];
   sheet.eachRow((row, number) => {
     if (number === 1) return;
-    const cells = new Map(headers.flatMap((header, c) => (header === "" ? [] : [[header, textOf(row.getCell(c + 1))] as const])));
+    const cells = new Map(
+      headers.flatMap((header, c) =>
+        header === "" ? [] : [[header, textOf(row.getCell(c + 1))] as const],
+      ),
+    );
     if ([...cells.values()].some((cell) => cell !== "")) rows.push({ number, cells });
   });
   return { name: sheet.name, headers: headers.filter((header) => header !== ""), rows };
@@ -208,7 +282,8 @@ function textOf({ value }: ExcelJS.Cell): string | CellFault {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (value instanceof Date) return { shown: `the date ${value.toISOString().slice(0, 10)}` };
   if ("richText" in value) return value.richText.map(({ text }) => text).join("");
-  if ("hyperlink" in value) return typeof value.text === "string" ? value.text : { shown: `the link ${value.hyperlink}` };
+  if ("hyperlink" in value)
+    return typeof value.text === "string" ? value.text : { shown: `the link ${value.hyperlink}` };
   if ("error" in value) return { shown: `the error ${value.error}` };
   return { shown: "a formula" };
 }

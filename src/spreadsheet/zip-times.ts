@@ -8,13 +8,19 @@ const NO_TIME = 0x00210000;
 /** Takes from an archive the times at which its files were packed, so that the same files give the same bytes. Archives of up to 65 535 files and 4 GB, without comment. */
 export function withoutTimes(archive: Buffer): Buffer {
   const end = archive.length - 22;
-  if (archive.readUInt32LE(end) !== END_OF_DIRECTORY) throw new Error("the archive does not end as archives do");
+  if (archive.readUInt32LE(end) !== END_OF_DIRECTORY)
+    throw new Error("the archive does not end as archives do");
   let entry = archive.readUInt32LE(end + 16);
   for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
-    if (archive.readUInt32LE(entry) !== DIRECTORY_ENTRY) throw new Error("the directory of the archive holds something else");
+    if (archive.readUInt32LE(entry) !== DIRECTORY_ENTRY)
+      throw new Error("the directory of the archive holds something else");
     archive.writeUInt32LE(NO_TIME, entry + 12);
     archive.writeUInt32LE(NO_TIME, archive.readUInt32LE(entry + 42) + 10);
-    const [name, extra, comment] = [28, 30, 32].map((at) => archive.readUInt16LE(entry + at)) as [number, number, number];
+    const [name, extra, comment] = [28, 30, 32].map((at) => archive.readUInt16LE(entry + at)) as [
+      number,
+      number,
+      number,
+    ];
     entry += 46 + name + extra + comment;
   }
   return archive;

@@ -19,7 +19,11 @@ export interface Neighbour {
  *
  * @param rowsOf gives the rows of a code, current or former; a lower row is a larger collectivity
  */
-export function nearestIds(id: string, rowsOf: (code: string) => readonly number[], neighbourAt: (row: number) => Neighbour): string[] {
+export function nearestIds(
+  id: string,
+  rowsOf: (code: string) => readonly number[],
+  neighbourAt: (row: number) => Neighbour,
+): string[] {
   const [, kindText, code] = (id.length <= ID_LENGTH_MAX && ID.exec(id.trim().toUpperCase())) || [];
   if (code === undefined) return [];
   const kinds = rankKinds(kindText?.toLowerCase() ?? "");
@@ -29,18 +33,28 @@ export function nearestIds(id: string, rowsOf: (code: string) => readonly number
   }
   return [...costs]
     .map(([row, cost]) => ({ row, cost, ...neighbourAt(row) }))
-    .sort((a, b) => Math.sign(a.cost) - Math.sign(b.cost) || kinds[a.kind] - kinds[b.kind] || a.cost - b.cost || a.row - b.row)
+    .sort(
+      (a, b) =>
+        Math.sign(a.cost) - Math.sign(b.cost) ||
+        kinds[a.kind] - kinds[b.kind] ||
+        a.cost - b.cost ||
+        a.row - b.row,
+    )
     .slice(0, NEAREST_MAX)
     .map((neighbour) => neighbour.id);
 }
 
 /** How far the beginning of each kind is from what was written before the code: `dept` is near `departement`, and nothing is near all. */
 function rankKinds(text: string): Record<CollectivityKind, number> {
-  return Object.fromEntries(COLLECTIVITY_KINDS.map((kind) => [kind, distance(text, kind.slice(0, text.length))])) as Record<CollectivityKind, number>;
+  return Object.fromEntries(
+    COLLECTIVITY_KINDS.map((kind) => [kind, distance(text, kind.slice(0, text.length))]),
+  ) as Record<CollectivityKind, number>;
 }
 
 function likelySlips(code: string): string[] {
-  const swapped = [...code].slice(1).map((next, place) => code.slice(0, place) + next + code.charAt(place) + code.slice(place + 2));
+  const swapped = [...code]
+    .slice(1)
+    .map((next, place) => code.slice(0, place) + next + code.charAt(place) + code.slice(place + 2));
   return [`0${code}`, ...swapped];
 }
 

@@ -5,7 +5,11 @@ import type { Territory } from "./collectivity.js";
 export const readOfficialData = (territory: Territory) => ({
   find: (id: string) => findOfficial(territory, id),
   /** One that a former SIREN leads to is another legal person. */
-  findBySiren: (siren: string) => territory.byCode(siren).filter((each) => each.siren === siren).flatMap(({ id }) => findOfficial(territory, id) ?? [])[0],
+  findBySiren: (siren: string) =>
+    territory
+      .byCode(siren)
+      .filter((each) => each.siren === siren)
+      .flatMap(({ id }) => findOfficial(territory, id) ?? [])[0],
   nearestIds: (id: string) => territory.nearestIds(id),
 });
 

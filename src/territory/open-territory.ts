@@ -32,17 +32,22 @@ export function openTerritory(path: string): Territory {
     },
     list(kind) {
       const ofKind: Collectivity[] = [];
-      for (let row = 0; row < index.size; row++) if (index.kindOf(row) === kind) ofKind.push(readCollectivity(index, row));
+      for (let row = 0; row < index.size; row++)
+        if (index.kindOf(row) === kind) ofKind.push(readCollectivity(index, row));
       return ofKind;
     },
     byCode(text) {
       if (text.length > CODE_LENGTH_MAX) return [];
       const code = text.replace(/\s/g, "").toUpperCase();
       const current = (rows.get(code) ?? []).map((row) => readCollectivity(index, row));
-      const successors = successorRows(code).map((row) => ({ ...readCollectivity(index, row), formerCode: code }));
+      const successors = successorRows(code).map((row) => ({
+        ...readCollectivity(index, row),
+        formerCode: code,
+      }));
       return [...current, ...successors].sort((a, b) => (a.id < b.id ? -1 : 1));
     },
-    search: (text, options) => (searchRows ??= indexSearch(index))(text, options).map((row) => readCollectivity(index, row)),
+    search: (text, options) =>
+      (searchRows ??= indexSearch(index))(text, options).map((row) => readCollectivity(index, row)),
     nearestIds(id) {
       const rowsOf = (code: string) => [...(rows.get(code) ?? []), ...successorRows(code)];
       return nearestIds(id, rowsOf, (row) => ({ id: idOf(index, row), kind: index.kindOf(row) }));

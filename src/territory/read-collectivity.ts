@@ -18,8 +18,10 @@ export function idOf(index: TerritoryIndex, row: number): string {
 export function readCollectivity(index: TerritoryIndex, row: number): Collectivity {
   const kind = index.kindOf(row);
   const text = (column: keyof TerritoryIndex["text"]) => index.text[column][row]!;
-  const given = <Field extends string, Value>(column: keyof TerritoryIndex["text"], fieldsOf: (text: string) => Record<Field, Value>) =>
-    text(column) === "" ? {} : fieldsOf(text(column));
+  const given = <Field extends string, Value>(
+    column: keyof TerritoryIndex["text"],
+    fieldsOf: (text: string) => Record<Field, Value>,
+  ) => (text(column) === "" ? {} : fieldsOf(text(column)));
   return {
     id: idOf(index, row),
     kind,

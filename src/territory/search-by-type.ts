@@ -7,7 +7,9 @@ import type { TerritoryIndex } from "./territory-index.js";
 const FEW_ROWS_MAX = 5_000;
 
 /** Prepares the search of rows by name, restricted to types where these are given. */
-export function indexSearch(index: TerritoryIndex): (text: string, options: SearchOptions) => number[] {
+export function indexSearch(
+  index: TerritoryIndex,
+): (text: string, options: SearchOptions) => number[] {
   const names = indexNames(index.text.name);
   const rowsByType = groupRowsByType(index);
 
@@ -16,12 +18,23 @@ export function indexSearch(index: TerritoryIndex): (text: string, options: Sear
     const wanted = new Set(types);
     const groups = [...wanted].map((type) => rowsByType.get(type) ?? []);
     const size = groups.reduce((sum, rows) => sum + rows.length, 0);
-    if (size > FEW_ROWS_MAX) return take(names.search(text), limit, (row) => wanted.has(index.typeOf(row)));
-    return take(names.searchAmong(text, groups.flat().sort((a, b) => a - b)), limit, () => true);
+    if (size > FEW_ROWS_MAX)
+      return take(names.search(text), limit, (row) => wanted.has(index.typeOf(row)));
+    return take(
+      names.searchAmong(
+        text,
+        groups.flat().sort((a, b) => a - b),
+      ),
+      limit,
+      () => true,
+    );
   };
 }
 
-function groupRowsByType({ size, typeOf }: TerritoryIndex): ReadonlyMap<CollectivityType, readonly number[]> {
+function groupRowsByType({
+  size,
+  typeOf,
+}: TerritoryIndex): ReadonlyMap<CollectivityType, readonly number[]> {
   const rowsByType = new Map<CollectivityType, number[]>();
   for (let row = 0; row < size; row++) {
     const rows = rowsByType.get(typeOf(row));

@@ -33,8 +33,11 @@ export function indexNames(names: readonly string[]): NameIndex {
     searchAmong(text, rows) {
       const query = toQuery(text);
       if (query === "") return [];
-      const rank = (row: number) => (keys[row] === query ? 0 : keys[row]!.startsWith(query) ? 1 : 2);
-      return rows.filter((row) => keys[row]!.includes(query)).sort((a, b) => rank(a) - rank(b) || a - b);
+      const rank = (row: number) =>
+        keys[row] === query ? 0 : keys[row]!.startsWith(query) ? 1 : 2;
+      return rows
+        .filter((row) => keys[row]!.includes(query))
+        .sort((a, b) => rank(a) - rank(b) || a - b);
     },
   };
 }
@@ -45,8 +48,14 @@ function toQuery(text: string): string {
 }
 
 /** Finds by halving, over the sorted keys, the rows that equal a text (in order) and those that only begin with it (in no order). */
-function indexBeginnings(keys: readonly string[]): (query: string) => { equal: Uint32Array; longer: Uint32Array } {
-  const sorted = new Uint32Array(keys.map((_, row) => row).sort((a, b) => (keys[a]! < keys[b]! ? -1 : keys[a]! > keys[b]! ? 1 : a - b)));
+function indexBeginnings(
+  keys: readonly string[],
+): (query: string) => { equal: Uint32Array; longer: Uint32Array } {
+  const sorted = new Uint32Array(
+    keys
+      .map((_, row) => row)
+      .sort((a, b) => (keys[a]! < keys[b]! ? -1 : keys[a]! > keys[b]! ? 1 : a - b)),
+  );
   const firstPlace = (holds: (key: string) => boolean): number => {
     let [low, high] = [0, sorted.length];
     while (low < high) {

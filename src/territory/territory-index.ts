@@ -5,7 +5,17 @@ import type { CollectivityKind } from "./collectivity.js";
 const FORMAT = 1;
 const REMEDY = "hint: run `node scripts/build-territory.mjs`";
 
-const TEXT_COLUMNS = ["code", "name", "siren", "population", "memberCommunes", "departement", "region", "epci", "ept"] as const;
+const TEXT_COLUMNS = [
+  "code",
+  "name",
+  "siren",
+  "population",
+  "memberCommunes",
+  "departement",
+  "region",
+  "epci",
+  "ept",
+] as const;
 const DIGIT_COLUMNS = ["kind", "type", "overseas"] as const;
 type TextColumn = (typeof TEXT_COLUMNS)[number];
 type DigitColumn = (typeof DIGIT_COLUMNS)[number];
@@ -42,13 +52,19 @@ export interface TerritoryIndex {
 export function readTerritoryIndex(path: string): TerritoryIndex {
   const file = parse(path);
   for (const name of [...TEXT_COLUMNS, ...DIGIT_COLUMNS]) {
-    if (typeof file[name] !== "string") throw new Error(`territory index \`${path}\` has no column \`${name}\`\n${REMEDY}`);
+    if (typeof file[name] !== "string")
+      throw new Error(`territory index \`${path}\` has no column \`${name}\`\n${REMEDY}`);
   }
-  const text = Object.fromEntries(TEXT_COLUMNS.map((name) => [name, file[name].split("\n")])) as Record<TextColumn, string[]>;
+  const text = Object.fromEntries(
+    TEXT_COLUMNS.map((name) => [name, file[name].split("\n")]),
+  ) as Record<TextColumn, string[]>;
   const size = text.code.length;
   for (const name of [...TEXT_COLUMNS, ...DIGIT_COLUMNS]) {
     const length = name in text ? text[name as TextColumn].length : file[name].length;
-    if (length !== size) throw new Error(`territory index \`${path}\` has ${length} rows in \`${name}\`, expected ${size}\n${REMEDY}`);
+    if (length !== size)
+      throw new Error(
+        `territory index \`${path}\` has ${length} rows in \`${name}\`, expected ${size}\n${REMEDY}`,
+      );
   }
   const digit = (column: DigitColumn, row: number) => file[column].charCodeAt(row) - 48;
   return {
@@ -70,6 +86,9 @@ function parse(path: string): IndexFile {
   } catch (cause) {
     throw new Error(`territory index \`${path}\` cannot be read\n${REMEDY}`, { cause });
   }
-  if (file?.format !== FORMAT) throw new Error(`territory index \`${path}\` has the format \`${file?.format}\`, expected \`${FORMAT}\`\n${REMEDY}`);
+  if (file?.format !== FORMAT)
+    throw new Error(
+      `territory index \`${path}\` has the format \`${file?.format}\`, expected \`${FORMAT}\`\n${REMEDY}`,
+    );
   return file as IndexFile;
 }

@@ -1,20 +1,45 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { createAccessDesk } from "../../src/application/access/desk.js";
-import { digestSecret, newKeyText, readKeyText, writeKeyText } from "../../src/application/access/key-text.js";
+import {
+  digestSecret,
+  newKeyText,
+  readKeyText,
+  writeKeyText,
+} from "../../src/application/access/key-text.js";
 import type { KeyRecord, KeyWithTenant, TenantRecord } from "../../src/application/access/ports.js";
 import { includesRole, ROLES } from "../../src/application/access/principal.js";
 
-const TENANT: TenantRecord = { id: "01a2178f-f3a5-732c-8d65-00617617bb3c", name: "Centre de gestion", createdAt: new Date(0), suspendedAt: null, sharesPeerFigures: false };
+const TENANT: TenantRecord = {
+  id: "01a2178f-f3a5-732c-8d65-00617617bb3c",
+  name: "Centre de gestion",
+  createdAt: new Date(0),
+  suspendedAt: null,
+  sharesPeerFigures: false,
+};
 const TEXT = { prefix: "0123456789ab", secret: "s".repeat(43) };
 const KEY: KeyRecord = {
-  id: "01a2178f-f7c1-764b-b09f-af5c99b8c72c", tenantId: TENANT.id, prefix: TEXT.prefix, digest: digestSecret(TEXT.secret), name: "SIRH", role: "write",
-  createdAt: new Date(0), expiresAt: new Date(1_000_000), revokedAt: null, lastUsedAt: null, replaces: null,
+  id: "01a2178f-f7c1-764b-b09f-af5c99b8c72c",
+  tenantId: TENANT.id,
+  prefix: TEXT.prefix,
+  digest: digestSecret(TEXT.secret),
+  name: "SIRH",
+  role: "write",
+  createdAt: new Date(0),
+  expiresAt: new Date(1_000_000),
+  revokedAt: null,
+  lastUsedAt: null,
+  replaces: null,
 };
 
 /** A desk over one key and one tenant that can be changed, a clock that is set, and what was asked of the storage. */
 function open(change: { key?: Partial<KeyRecord>; suspended?: boolean } = {}) {
-  const state = { now: 0, key: { ...KEY, ...change.key }, suspended: change.suspended ?? false, away: false };
+  const state = {
+    now: 0,
+    key: { ...KEY, ...change.key },
+    suspended: change.suspended ?? false,
+    away: false,
+  };
   const asked: string[] = [];
   const noted: [string, number][][] = [];
   const look = <T>(what: string, found: T): Promise<T> => {
@@ -23,10 +48,25 @@ function open(change: { key?: Partial<KeyRecord>; suspended?: boolean } = {}) {
   };
   const desk = createAccessDesk({
     keys: {
-      findByPrefix: (prefix) => look(prefix, prefix === state.key.prefix ? ({ key: state.key, tenantSuspended: state.suspended } satisfies KeyWithTenant) : undefined),
-      noteUse: (moments) => Promise.resolve(void noted.push([...moments].map(([id, at]) => [id, at.getTime()]))),
+      findByPrefix: (prefix) =>
+        look(
+          prefix,
+          prefix === state.key.prefix
+            ? ({ key: state.key, tenantSuspended: state.suspended } satisfies KeyWithTenant)
+            : undefined,
+        ),
+      noteUse: (moments) =>
+        Promise.resolve(void noted.push([...moments].map(([id, at]) => [id, at.getTime()]))),
     },
-    tenants: { find: (id) => look(id, id === TENANT.id ? { ...TENANT, suspendedAt: state.suspended ? new Date(0) : null } : undefined) },
+    tenants: {
+      find: (id) =>
+        look(
+          id,
+          id === TENANT.id
+            ? { ...TENANT, suspendedAt: state.suspended ? new Date(0) : null }
+            : undefined,
+        ),
+    },
     clock: { now: () => new Date(state.now) },
   });
   return { state, asked, noted, desk };
@@ -43,7 +83,17 @@ describe("a key", () => {
 
   it("lets nobody in by another secret, prefix or form", async () => {
     const { desk } = open();
-    for (const text of [writeKeyText({ ...TEXT, secret: "t".repeat(43) }), writeKeyText({ ...TEXT, prefix: "ba9876543210" }), OWN.toUpperCase(), `${OWN} `, `${OWN}x`, OWN.slice(0, -1), "", "douze__", KEY.digest]) {
+    for (const text of [
+      writeKeyText({ ...TEXT, secret: "t".repeat(43) }),
+      writeKeyText({ ...TEXT, prefix: "ba9876543210" }),
+      OWN.toUpperCase(),
+      `${OWN} `,
+      `${OWN}x`,
+      OWN.slice(0, -1),
+      "",
+      "douze__",
+      KEY.digest,
+    ]) {
       expect([text, await desk.recogniseKey(text)]).toEqual([text, { refusal: "unknown" }]);
     }
   });
@@ -53,11 +103,16 @@ describe("a key", () => {
     ["is revoked", { key: { revokedAt: new Date(0) } }, "revoked"],
     ["is revoked and over", { key: { revokedAt: new Date(0), expiresAt: new Date(0) } }, "revoked"],
     ["is of a suspended tenant", { suspended: true }, "tenant-suspended"],
-  ] as const)("that %s says so to whoever has its secret, and to nobody else", async (_, change, refusal) => {
-    const { desk } = open(change);
-    expect(await desk.recogniseKey(OWN)).toEqual({ refusal, caller: CALLER });
-    expect(await desk.recogniseKey(writeKeyText({ ...TEXT, secret: "t".repeat(43) }))).toEqual({ refusal: "unknown" });
-  });
+  ] as const)(
+    "that %s says so to whoever has its secret, and to nobody else",
+    async (_, change, refusal) => {
+      const { desk } = open(change);
+      expect(await desk.recogniseKey(OWN)).toEqual({ refusal, caller: CALLER });
+      expect(await desk.recogniseKey(writeKeyText({ ...TEXT, secret: "t".repeat(43) }))).toEqual({
+        refusal: "unknown",
+      });
+    },
+  );
 
   it("is looked up once in ten seconds, also a wrong one, and ends at its moment whatever is remembered", async () => {
     const { desk, asked, state } = open({ key: { expiresAt: new Date(9_000) } });
@@ -106,12 +161,25 @@ describe("a key", () => {
 
 describe("a token that was verified", () => {
   it("acts for its tenant in its role", async () => {
-    expect(await open().desk.recogniseToken({ tenantId: TENANT.id, subject: "sirh", role: "admin" })).toEqual({ principal: { tenantId: TENANT.id, actor: "token:sirh", role: "admin" } });
+    expect(
+      await open().desk.recogniseToken({ tenantId: TENANT.id, subject: "sirh", role: "admin" }),
+    ).toEqual({ principal: { tenantId: TENANT.id, actor: "token:sirh", role: "admin" } });
   });
 
   it("is refused for a tenant that there is not, and for one that is suspended", async () => {
-    expect(await open().desk.recogniseToken({ tenantId: KEY.id, subject: "sirh", role: "read" })).toEqual({ refusal: "unknown" });
-    expect(await open({ suspended: true }).desk.recogniseToken({ tenantId: TENANT.id, subject: "sirh", role: "read" })).toEqual({ refusal: "tenant-suspended", caller: { tenantId: TENANT.id, actor: "token:sirh" } });
+    expect(
+      await open().desk.recogniseToken({ tenantId: KEY.id, subject: "sirh", role: "read" }),
+    ).toEqual({ refusal: "unknown" });
+    expect(
+      await open({ suspended: true }).desk.recogniseToken({
+        tenantId: TENANT.id,
+        subject: "sirh",
+        role: "read",
+      }),
+    ).toEqual({
+      refusal: "tenant-suspended",
+      caller: { tenantId: TENANT.id, actor: "token:sirh" },
+    });
   });
 });
 
@@ -119,21 +187,31 @@ describe("the text of a key", () => {
   const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 
   it("reads back as its prefix and secret, whatever the random bytes", () => {
-    fc.assert(fc.property(bytes(6), bytes(32), (short, long) => {
-      const made = newKeyText((count) => (count === 6 ? short : long));
-      expect(readKeyText(writeKeyText(made))).toEqual(made);
-      expect(Buffer.from(made.secret, "base64url")).toEqual(Buffer.from(long));
-    }));
+    fc.assert(
+      fc.property(bytes(6), bytes(32), (short, long) => {
+        const made = newKeyText((count) => (count === 6 ? short : long));
+        expect(readKeyText(writeKeyText(made))).toEqual(made);
+        expect(Buffer.from(made.secret, "base64url")).toEqual(Buffer.from(long));
+      }),
+    );
   });
 
   it("is no key with anything added, removed or changed but its secret", () => {
     fc.assert(fc.property(fc.string(), (text) => expect(readKeyText(text)).toBeUndefined()));
-    fc.assert(fc.property(fc.nat(OWN.length - 1), (at) => expect(readKeyText(OWN.slice(0, at) + OWN.slice(at + 1))).toBeUndefined()));
+    fc.assert(
+      fc.property(fc.nat(OWN.length - 1), (at) =>
+        expect(readKeyText(OWN.slice(0, at) + OWN.slice(at + 1))).toBeUndefined(),
+      ),
+    );
   });
 });
 
 describe("a role", () => {
   it("may do what those before it may, and no more", () => {
-    expect(ROLES.map((role) => ROLES.filter((needed) => includesRole(role, needed)))).toEqual([["read"], ["read", "write"], ["read", "write", "admin"]]);
+    expect(ROLES.map((role) => ROLES.filter((needed) => includesRole(role, needed)))).toEqual([
+      ["read"],
+      ["read", "write"],
+      ["read", "write", "admin"],
+    ]);
   });
 });

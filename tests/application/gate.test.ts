@@ -7,7 +7,14 @@ function aWork(begun: string[], name: string) {
   const told = new Promise<void>((resolve) => {
     end = resolve;
   });
-  return { end, run: async () => { begun.push(name); await told; return name; } };
+  return {
+    end,
+    run: async () => {
+      begun.push(name);
+      await told;
+      return name;
+    },
+  };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { StorageUnavailable, type RulebookEdition, type RulebookEditionRepository } from "../../src/application/ports.js";
+import {
+  StorageUnavailable,
+  type RulebookEdition,
+  type RulebookEditionRepository,
+} from "../../src/application/ports.js";
 import { createRulebookShelf, type RulebookShelf } from "../../src/application/rulebook-shelf.js";
 import { openDatabase, type Database } from "../../src/persistence/database.js";
 import { applyMigrations } from "../../src/persistence/migrations.js";
@@ -38,8 +42,18 @@ describe("the shelf of rulebooks", () => {
       compiled.push(digest);
       return compileRulebook(content as RulebookSource);
     };
-    const compare = (before: RulebookEdition, after: RulebookEdition) => compareSources(before.content as RulebookSource, after.content as RulebookSource);
-    return { shelf: createRulebookShelf({ current: compileRulebook(current.content as RulebookSource), edition: current, editions, compile, compare }), compiled };
+    const compare = (before: RulebookEdition, after: RulebookEdition) =>
+      compareSources(before.content as RulebookSource, after.content as RulebookSource);
+    return {
+      shelf: createRulebookShelf({
+        current: compileRulebook(current.content as RulebookSource),
+        edition: current,
+        editions,
+        compile,
+        compare,
+      }),
+      compiled,
+    };
   }
   const kept = () => ask(url, "SELECT digest FROM rulebook_editions");
 
@@ -97,9 +111,18 @@ describe("the shelf of rulebooks", () => {
     await editions.keep(earlier);
     await ask(url, "DELETE FROM rulebook_editions WHERE digest = $1", [current.digest]);
     expect(await shelf.changesBetween(earlier.digest, current.digest)).toEqual(
-      ["fr", "en"].map((language) => ({ kind: "text", file: "rulebook.json", path: ["notice", language], before: "earlier", after: "current" })));
+      ["fr", "en"].map((language) => ({
+        kind: "text",
+        file: "rulebook.json",
+        path: ["notice", language],
+        before: "earlier",
+        after: "current",
+      })),
+    );
     expect(await shelf.changesBetween(earlier.digest, earlier.digest)).toEqual([]);
-    await expect(shelf.changesBetween("0".repeat(64), current.digest)).rejects.toThrow("is missing");
+    await expect(shelf.changesBetween("0".repeat(64), current.digest)).rejects.toThrow(
+      "is missing",
+    );
   });
 
   it("holds eight earlier ones ready, and lets the oldest go for a ninth", async () => {

@@ -19,7 +19,9 @@ describe("the rules", () => {
   });
 
   it("are each broken by an example below", () => {
-    expect([...new Set(BREACHES.map(({ rule }) => rule))].sort()).toEqual(rules.map(({ name }) => name).sort());
+    expect([...new Set(BREACHES.map(({ rule }) => rule))].sort()).toEqual(
+      rules.map(({ name }) => name).sort(),
+    );
   });
 
   it.each(BREACHES)("notice, by $rule, $what", async ({ rule, files }) => {
@@ -53,25 +55,40 @@ describe("the rules", () => {
     beforeAll(async () => {
       const targets = [...Object.keys(ROOMS).map((room) => `${room}/room`), ...ROOT_FILES];
       const files = targets.map((target) => [`src/${target}.ts`, "export {};"]);
-      const imports = Object.keys(ROOMS).flatMap((room) => targets.map((target) => [fileFor(room, target), `import "../${target}.js";`]));
-      const violations = await cruiseFolder(makeTree(Object.fromEntries([...files, ...imports]) as Record<string, string>));
+      const imports = Object.keys(ROOMS).flatMap((room) =>
+        targets.map((target) => [fileFor(room, target), `import "../${target}.js";`]),
+      );
+      const violations = await cruiseFolder(
+        makeTree(Object.fromEntries([...files, ...imports]) as Record<string, string>),
+      );
       forbidden = new Set(violations.map(({ from }) => from));
     });
 
     it.each(Object.entries(ROOMS))("let %s import %j and nothing else", (room, entered) => {
-      const allowed = [...Object.keys(ROOMS).map((other) => `${other}/room`), ...ROOT_FILES].filter((target) => !forbidden.has(fileFor(room, target)));
-      expect(allowed.map((target) => target.replace("/room", "")).sort()).toEqual([room, ...entered].sort());
+      const allowed = [...Object.keys(ROOMS).map((other) => `${other}/room`), ...ROOT_FILES].filter(
+        (target) => !forbidden.has(fileFor(room, target)),
+      );
+      expect(allowed.map((target) => target.replace("/room", "")).sort()).toEqual(
+        [room, ...entered].sort(),
+      );
     });
   });
 
   describe("about libraries", () => {
     it.each(PACKAGES)("let $name be imported from $doors alone", async ({ name, doors }) => {
       const places = [...Object.keys(ROOMS).map((room) => `${room}/file`), ...ROOT_FILES];
-      const violations = await cruiseFolder(makeTree(Object.fromEntries(places.map((place) => [`src/${place}.ts`, `import "${name}";`]))));
+      const violations = await cruiseFolder(
+        makeTree(
+          Object.fromEntries(places.map((place) => [`src/${place}.ts`, `import "${name}";`])),
+        ),
+      );
       const refused = new Set(violations.map(({ from }) => from));
-      expect(places.filter((place) => !refused.has(`src/${place}.ts`))).toEqual(doors.map((door) => `${door}/file`));
+      expect(places.filter((place) => !refused.has(`src/${place}.ts`))).toEqual(
+        doors.map((door) => `${door}/file`),
+      );
     });
   });
 });
 
-const fileFor = (room: string, target: string): string => `src/${room}/to-${target.replace("/", "-")}.ts`;
+const fileFor = (room: string, target: string): string =>
+  `src/${room}/to-${target.replace("/", "-")}.ts`;

@@ -16,16 +16,25 @@ export interface Violation {
 
 /** Gives the rules that hold. */
 export function readRules(): Required<Pick<IForbiddenRuleType, "name" | "comment">>[] {
-  return (options.ruleSet?.forbidden ?? []).map(({ name = "", comment = "" }) => ({ name, comment }));
+  return (options.ruleSet?.forbidden ?? []).map(({ name = "", comment = "" }) => ({
+    name,
+    comment,
+  }));
 }
 
 /** Holds the `src` of a folder to the rules. */
 export async function cruiseFolder(folder: string): Promise<Violation[]> {
-  const { output } = await cruise(["src"], { ...options, baseDir: folder }, undefined, { tsConfig });
+  const { output } = await cruise(["src"], { ...options, baseDir: folder }, undefined, {
+    tsConfig,
+  });
   const { violations } = (output as ICruiseResult).summary;
   return violations.map(({ rule, from, to, cycle = [] }) => {
     const path = cycle.length > 0 ? [from, ...cycle.map(({ name }) => name)] : [from, to];
     const reason = readRules().find(({ name }) => name === rule.name)?.comment ?? "";
-    return { name: rule.name, from, text: `${rule.name}: ${[...new Set(path)].join(" → ")}, but ${reason}` };
+    return {
+      name: rule.name,
+      from,
+      text: `${rule.name}: ${[...new Set(path)].join(" → ")}, but ${reason}`,
+    };
   });
 }

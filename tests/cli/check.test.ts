@@ -1,12 +1,18 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { addCheck } from "../../src/cli/rules/verb-check.js";
 import { runVerb } from "../rulebook/run-verb.js";
-import { copyRules, removeRulesCopies, type Loose, type RulesCopy } from "../support/rulebook-copies.js";
+import {
+  copyRules,
+  removeRulesCopies,
+  type Loose,
+  type RulesCopy,
+} from "../support/rulebook-copies.js";
 import { RULES_FOLDER } from "../support/rulebook-shipped.js";
 
 afterAll(removeRulesCopies);
 
-const check = (folder: string, ...options: string[]) => runVerb(addCheck, folder, "check", ...options);
+const check = (folder: string, ...options: string[]) =>
+  runVerb(addCheck, folder, "check", ...options);
 const SILOS = "brakes/silos.json";
 const LILLE = "examples/metropole-europeenne-de-lille.json";
 
@@ -18,12 +24,18 @@ function rewrite({ read, write }: RulesCopy, file: string, change: (content: Loo
 
 describe("check", () => {
   it("finds nothing in the rules that are shipped", async () => {
-    expect(await check(RULES_FOLDER, "--strict")).toEqual({ lines: ["0 errors, 0 warnings"], failed: false });
+    expect(await check(RULES_FOLDER, "--strict")).toEqual({
+      lines: ["0 errors, 0 warnings"],
+      failed: false,
+    });
   });
 
   it("says errors before warnings, and fails", async () => {
     const copy = copyRules();
-    rewrite(copy, SILOS, (brake) => { brake.cost.fr = "Nous manquons de feedback."; brake.rules[0].evidence = "public"; });
+    rewrite(copy, SILOS, (brake) => {
+      brake.cost.fr = "Nous manquons de feedback.";
+      brake.rules[0].evidence = "public";
+    });
     expect(await check(copy.folder)).toEqual({
       failed: true,
       lines: [
@@ -42,7 +54,9 @@ describe("check", () => {
 
   it("passes with warnings alone, unless it is strict", async () => {
     const copy = copyRules();
-    rewrite(copy, SILOS, (brake) => { brake.cost.fr = "Un process de trop."; });
+    rewrite(copy, SILOS, (brake) => {
+      brake.cost.fr = "Un process de trop.";
+    });
     const { lines, failed } = await check(copy.folder);
     expect([lines.at(-1), failed]).toEqual(["0 errors, 1 warning", false]);
     expect(await check(copy.folder, "--strict")).toEqual({ lines, failed: true });
@@ -50,9 +64,15 @@ describe("check", () => {
 
   it("reads the examples too: their shape, their blanks, their typesetting", async () => {
     const copy = copyRules();
-    rewrite(copy, LILLE, (example) => { example.title.fr = "Une ville: Lille"; });
-    rewrite(copy, "examples/val-d-oise.json", (example) => { example.expect.brake = {}; });
-    rewrite(copy, "examples/syndicat-de-dechets.json", (example) => { example.profile.identity.name = "À COMPLÉTER"; });
+    rewrite(copy, LILLE, (example) => {
+      example.title.fr = "Une ville: Lille";
+    });
+    rewrite(copy, "examples/val-d-oise.json", (example) => {
+      example.expect.brake = {};
+    });
+    rewrite(copy, "examples/syndicat-de-dechets.json", (example) => {
+      example.profile.identity.name = "À COMPLÉTER";
+    });
     const { lines, failed } = await check(copy.folder);
     expect(failed).toBe(true);
     expect(lines).toEqual([
@@ -60,7 +80,7 @@ describe("check", () => {
       "  `name` is still to be filled in; the reader of a plan would be shown an empty form",
       "",
       "error: rules/examples/val-d-oise.json#/expect/brake [example]",
-      "  expected one of the fields `brakes`, `recommendations`, `rules`, `says`, `neverSays`, found \"brake\"; the example would not run",
+      '  expected one of the fields `brakes`, `recommendations`, `rules`, `says`, `neverSays`, found "brake"; the example would not run',
       "  hint: did you mean `brakes`?",
       "",
       "warning: rules/examples/metropole-europeenne-de-lille.json#/title/fr [typography]",
@@ -84,7 +104,10 @@ describe("check", () => {
   });
 
   it("refuses an option that it does not have, and says what was meant", async () => {
-    expect(await check(RULES_FOLDER, "--stric")).toEqual({ lines: ["error: unknown option '--stric'", "(Did you mean --strict?)"], failed: true });
+    expect(await check(RULES_FOLDER, "--stric")).toEqual({
+      lines: ["error: unknown option '--stric'", "(Did you mean --strict?)"],
+      failed: true,
+    });
   });
 });
 
@@ -92,12 +115,19 @@ describe("check --mend", () => {
   it("puts typesetting right and changes no other byte", async () => {
     const copy = copyRules();
     const before = copy.read(SILOS);
-    const broken = before.replace("d’un dossier", "d'un dossier").replace(/\u00a0:/, " :").replace("\u202f;", ";");
+    const broken = before
+      .replace("d’un dossier", "d'un dossier")
+      .replace(/\u00a0:/, " :")
+      .replace("\u202f;", ";");
     copy.write(SILOS, broken);
     copy.write(LILLE, copy.read(LILLE).replace("Lille\u00a0:", "Lille :"));
     const { lines, failed } = await check(copy.folder, "--mend");
     expect(failed).toBe(false);
-    expect(lines.filter((line) => line.startsWith("mended: ")).sort()).toEqual(["mended: rules/brakes/silos.json#/rules/0/because/fr", "mended: rules/brakes/silos.json#/shows/fr", "mended: rules/examples/metropole-europeenne-de-lille.json#/title/fr"]);
+    expect(lines.filter((line) => line.startsWith("mended: ")).sort()).toEqual([
+      "mended: rules/brakes/silos.json#/rules/0/because/fr",
+      "mended: rules/brakes/silos.json#/shows/fr",
+      "mended: rules/examples/metropole-europeenne-de-lille.json#/title/fr",
+    ]);
     expect(lines.at(-1)).toBe("0 errors, 0 warnings");
     expect(copy.read(SILOS)).toBe(before);
   });
@@ -106,7 +136,11 @@ describe("check --mend", () => {
     const copy = copyRules();
     copy.write(SILOS, "{");
     const { lines, failed } = await check(copy.folder, "--mend");
-    expect([lines[0], lines.at(-1), failed]).toEqual(["error: rules/brakes/silos.json# [readable]", "1 error, 0 warnings", true]);
+    expect([lines[0], lines.at(-1), failed]).toEqual([
+      "error: rules/brakes/silos.json# [readable]",
+      "1 error, 0 warnings",
+      true,
+    ]);
     expect(copy.read(SILOS)).toBe("{");
   });
 });

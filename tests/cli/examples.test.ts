@@ -9,7 +9,15 @@ const { examples, findings } = readExamples(RULES_FOLDER);
 describe("the examples of the rulebook", () => {
   it("are all readable, the four case studies and the smallest commune among them", () => {
     expect(findings).toEqual([]);
-    expect(examples.map(({ id }) => id)).toEqual(expect.arrayContaining(["caluire-et-cuire", "metropole-europeenne-de-lille", "syndicat-de-dechets", "val-d-oise", "village-de-300-habitants"]));
+    expect(examples.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([
+        "caluire-et-cuire",
+        "metropole-europeenne-de-lille",
+        "syndicat-de-dechets",
+        "val-d-oise",
+        "village-de-300-habitants",
+      ]),
+    );
   });
 
   it.each(examples)("hold what $id expects", (example) => {

@@ -7,7 +7,13 @@ import { printChange } from "../../src/cli/rules/impact-change.js";
 import { compareSources } from "../../src/rulebook/compare-sources.js";
 import { addImpact } from "../../src/cli/rules/verb-impact.js";
 import { runVerb } from "../rulebook/run-verb.js";
-import { copyRules, removeRulesCopies, shippedFiles, type Loose, type RulesCopy } from "../support/rulebook-copies.js";
+import {
+  copyRules,
+  removeRulesCopies,
+  shippedFiles,
+  type Loose,
+  type RulesCopy,
+} from "../support/rulebook-copies.js";
 import { RULES_FOLDER } from "../support/rulebook-shipped.js";
 
 const repositories: string[] = [];
@@ -16,11 +22,13 @@ afterAll(() => {
   for (const each of repositories) rmSync(each, { recursive: true, force: true });
 });
 
-const impact = (folder: string, from: string, ...options: string[]) => runVerb(addImpact, folder, "impact", "--from", from, "--per-stratum", "2", ...options);
+const impact = (folder: string, from: string, ...options: string[]) =>
+  runVerb(addImpact, folder, "impact", "--from", from, "--per-stratum", "2", ...options);
 
 const CONTROL = "brakes/control-culture.json";
 const CULTURE = "control-culture.administrative-culture";
-const WEIGHT = shippedFiles()[CONTROL].rules.find(({ id }: Loose) => id === CULTURE).weight as number;
+const WEIGHT = shippedFiles()[CONTROL].rules.find(({ id }: Loose) => id === CULTURE)
+  .weight as number;
 const SECTORS = "silos.sector-policies";
 
 function change(copy: RulesCopy, file: string, edit: (content: Loose) => void): void {
@@ -32,8 +40,12 @@ function change(copy: RulesCopy, file: string, edit: (content: Loose) => void): 
 /** An older edition: one weight was higher, one rule was not there yet. */
 function anOlderEdition(): RulesCopy {
   const copy = copyRules();
-  change(copy, CONTROL, ({ rules }) => { rules.find(({ id }: Loose) => id === CULTURE).weight = 70; });
-  change(copy, "brakes/silos.json", (brake) => { brake.rules = brake.rules.filter(({ id }: Loose) => id !== SECTORS); });
+  change(copy, CONTROL, ({ rules }) => {
+    rules.find(({ id }: Loose) => id === CULTURE).weight = 70;
+  });
+  change(copy, "brakes/silos.json", (brake) => {
+    brake.rules = brake.rules.filter(({ id }: Loose) => id !== SECTORS);
+  });
   return copy;
 }
 
@@ -50,7 +62,9 @@ describe("impact", () => {
     expect(lines).toContain(`  rule ${CULTURE}: weight 70 → ${WEIGHT}`);
     expect(lines).toContain(`  rule ${SECTORS}: added (raises by 22 %)`);
     expect(lines.find((line) => line.startsWith("  build-trust "))).toMatch(/ · +\d+ +−\d/);
-    expect(lines.find((line) => line.startsWith("  train-and-facilitate "))).toMatch(/^ +train-and-facilitate +· +· +· /);
+    expect(lines.find((line) => line.startsWith("  train-and-facilitate "))).toMatch(
+      /^ +train-and-facilitate +· +· +· /,
+    );
   });
 
   it("puts the worst movers first, each with the changes that feed it and no other", async () => {
@@ -59,7 +73,12 @@ describe("impact", () => {
     expect(movements.length).toBeGreaterThan(100);
     const statusMoves = movements.map(({ before, after }: Loose) => before.status !== after.status);
     expect(statusMoves.lastIndexOf(true)).toBe(statusMoves.filter(Boolean).length - 1);
-    const causes = (recommendation: string) => new Set(movements.filter((each: Loose) => each.recommendation === recommendation).flatMap(({ because }: Loose) => because));
+    const causes = (recommendation: string) =>
+      new Set(
+        movements
+          .filter((each: Loose) => each.recommendation === recommendation)
+          .flatMap(({ because }: Loose) => because),
+      );
     expect(causes("build-trust")).toEqual(new Set([`rule ${CULTURE}: weight 70 → ${WEIGHT}`]));
     expect(causes("equip-the-group")).toEqual(new Set([`rule ${SECTORS}: added (raises by 22 %)`]));
     // It eases neither brake: where it moves, others moved past it.
@@ -73,13 +92,21 @@ describe("impact", () => {
 
   it("gathers those that move alike, and prints as many moves as asked for", async () => {
     const { lines } = await impact(RULES_FOLDER, anOlderEdition().folder, "--limit", "3");
-    expect(lines.filter((line) => / → .*; by relevance |; by relevance /.test(line))).toHaveLength(3);
-    expect(lines.some((line) => /^the largest moves \(3 of \d+ different ones, \d+ in all\)$/.test(line))).toBe(true);
+    expect(lines.filter((line) => / → .*; by relevance |; by relevance /.test(line))).toHaveLength(
+      3,
+    );
+    expect(
+      lines.some((line) =>
+        /^the largest moves \(3 of \d+ different ones, \d+ in all\)$/.test(line),
+      ),
+    ).toBe(true);
   });
 
   it("blames a threshold for a status, a link for its own recommendation, and says which words changed", async () => {
     const copy = copyRules();
-    change(copy, "rulebook.json", ({ statusThresholds }) => { statusThresholds.priority = 90; });
+    change(copy, "rulebook.json", ({ statusThresholds }) => {
+      statusThresholds.priority = 90;
+    });
     change(copy, "recommendations/build-trust.json", (recommendation) => {
       recommendation.label.en = "Trust";
       recommendation.eases.find(({ brake }: Loose) => brake === "control-culture").strength = 20;
@@ -91,14 +118,23 @@ describe("impact", () => {
       "recommendation build-trust, brake control-culture: strength 20 → 70",
       "threshold priority: 90 → 55",
     ]);
-    const of = (recommendation: string) => new Set(movements.filter((each: Loose) => each.recommendation === recommendation).flatMap(({ because }: Loose) => because));
-    expect(of("build-trust")).toContain("recommendation build-trust, brake control-culture: strength 20 → 70");
+    const of = (recommendation: string) =>
+      new Set(
+        movements
+          .filter((each: Loose) => each.recommendation === recommendation)
+          .flatMap(({ because }: Loose) => because),
+      );
+    expect(of("build-trust")).toContain(
+      "recommendation build-trust, brake control-culture: strength 20 → 70",
+    );
     expect(of("clarify-managers-role")).toEqual(new Set(["threshold priority: 90 → 55"]));
   });
 
   it("gives the findings of an edition that does not load", async () => {
     const copy = copyRules();
-    change(copy, CONTROL, ({ rules }) => { rules[0].weight = 300; });
+    change(copy, CONTROL, ({ rules }) => {
+      rules[0].weight = 300;
+    });
     const { lines, failed } = await impact(RULES_FOLDER, copy.folder);
     expect(failed).toBe(true);
     expect(lines[0]).toMatch(/^error: rules\/brakes\/control-culture\.json#\/rules\/0\/weight/);
@@ -107,7 +143,22 @@ describe("impact", () => {
 });
 
 describe("impact on a git revision", () => {
-  const git = (folder: string, ...words: string[]) => execFileSync("git", ["-C", folder, "-c", "user.name=author", "-c", "user.email=author@example.org", "-c", "commit.gpgsign=false", ...words], { stdio: "pipe" });
+  const git = (folder: string, ...words: string[]) =>
+    execFileSync(
+      "git",
+      [
+        "-C",
+        folder,
+        "-c",
+        "user.name=author",
+        "-c",
+        "user.email=author@example.org",
+        "-c",
+        "commit.gpgsign=false",
+        ...words,
+      ],
+      { stdio: "pipe" },
+    );
 
   /** A repository whose rules, in a folder of their own, changed one weight since the first commit. */
   function aRepository(): string {
@@ -134,19 +185,33 @@ describe("impact on a git revision", () => {
 
   it("says that a revision is not known, or that there is no repository", async () => {
     const unknown = await impact(aRepository(), "no-such-revision");
-    expect([unknown.failed, unknown.lines[0]]).toEqual([true, "there is neither a folder nor a git revision `no-such-revision`"]);
+    expect([unknown.failed, unknown.lines[0]]).toEqual([
+      true,
+      "there is neither a folder nor a git revision `no-such-revision`",
+    ]);
     // What looks like an option of git is a revision that it does not know.
-    expect((await runVerb(addImpact, aRepository(), "impact", "--from=--output=x")).lines[0]).toBe("there is neither a folder nor a git revision `--output=x`");
+    expect((await runVerb(addImpact, aRepository(), "impact", "--from=--output=x")).lines[0]).toBe(
+      "there is neither a folder nor a git revision `--output=x`",
+    );
     const outside = await impact(copyRules().folder, "HEAD");
-    expect([outside.failed, outside.lines.join()]).toEqual([true, expect.stringContaining("not a git repository")]);
+    expect([outside.failed, outside.lines.join()]).toEqual([
+      true,
+      expect.stringContaining("not a git repository"),
+    ]);
   });
 
   it("says that a commit, or a folder, holds no rules", async () => {
     const folder = aRepository();
     const other = join(folder, "../moved");
     cpSync(folder, other, { recursive: true });
-    expect(await impact(other, "HEAD")).toMatchObject({ failed: true, lines: ["the revision has no folder `content/moved/`"] });
-    expect(await impact(folder, tmpdir())).toMatchObject({ failed: true, lines: [expect.stringContaining("holds no `rulebook.json`"), expect.any(String)] });
+    expect(await impact(other, "HEAD")).toMatchObject({
+      failed: true,
+      lines: ["the revision has no folder `content/moved/`"],
+    });
+    expect(await impact(folder, tmpdir())).toMatchObject({
+      failed: true,
+      lines: [expect.stringContaining("holds no `rulebook.json`"), expect.any(String)],
+    });
   });
 });
 
@@ -154,12 +219,20 @@ describe("compareSources", () => {
   const changesOf = (edit: (files: Record<string, Loose>) => void): string[] => {
     const after = shippedFiles();
     edit(after);
-    return compareSources(shippedFiles(), after).map((each) => `${each.kind}: ${printChange(each)}`);
+    return compareSources(shippedFiles(), after).map(
+      (each) => `${each.kind}: ${printChange(each)}`,
+    );
   };
   const TRUST = "recommendations/build-trust.json";
 
   it("finds nothing where only keys stand in another order", () => {
-    expect(changesOf((files) => { files["parameters.json"] = Object.fromEntries(Object.entries(files["parameters.json"] as object).reverse()); })).toEqual([]);
+    expect(
+      changesOf((files) => {
+        files["parameters.json"] = Object.fromEntries(
+          Object.entries(files["parameters.json"] as object).reverse(),
+        );
+      }),
+    ).toEqual([]);
   });
 
   it("tells conditions, effects, prerequisites, statuses, parameters, questions and words apart", () => {
@@ -185,6 +258,10 @@ describe("compareSources", () => {
   });
 
   it("finds that variants stand in another order, which decides who wins", () => {
-    expect(changesOf((files) => { files[TRUST].variants.reverse(); })).toEqual(["text: recommendation build-trust: variants/order"]);
+    expect(
+      changesOf((files) => {
+        files[TRUST].variants.reverse();
+      }),
+    ).toEqual(["text: recommendation build-trust: variants/order"]);
   });
 });

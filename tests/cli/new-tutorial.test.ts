@@ -14,9 +14,22 @@ import { addNew } from "../../src/cli/rules/verb-new.js";
 import { addTest } from "../../src/cli/rules/verb-test.js";
 import { packagePath } from "../../src/paths.js";
 import { runVerb } from "../rulebook/run-verb.js";
-import { copyRules, removeRulesCopies, type Loose, type RulesCopy } from "../support/rulebook-copies.js";
+import {
+  copyRules,
+  removeRulesCopies,
+  type Loose,
+  type RulesCopy,
+} from "../support/rulebook-copies.js";
 
-const VERBS: Readonly<Record<string, (program: Command, desk: Desk) => void>> = { check: addCheck, coverage: addCoverage, explain: addExplain, export: addExport, import: addImport, new: addNew, test: addTest };
+const VERBS: Readonly<Record<string, (program: Command, desk: Desk) => void>> = {
+  check: addCheck,
+  coverage: addCoverage,
+  explain: addExplain,
+  export: addExport,
+  import: addImport,
+  new: addNew,
+  test: addTest,
+};
 const WORKBOOK = "rulebook.xlsx";
 const RULE = "dispersed-sites.island-of-several-sites";
 const BRAKE = "brakes/dispersed-sites.json";
@@ -26,7 +39,9 @@ const home = mkdtempSync(join(tmpdir(), "douze-tutorial-"));
 const workbook = join(home, WORKBOOK);
 let copy: RulesCopy;
 
-beforeAll(() => { copy = copyRules(); });
+beforeAll(() => {
+  copy = copyRules();
+});
 afterAll(() => {
   rmSync(home, { recursive: true });
   removeRulesCopies();
@@ -42,14 +57,27 @@ async function weigh(weight: string | number): Promise<void> {
   await book.xlsx.readFile(workbook);
   const sheet = book.getWorksheet("rules")!;
   const headers = sheet.getRow(1).values as string[];
-  sheet.getCell((sheet.getColumn(headers.indexOf("id")).values as unknown[]).indexOf(RULE), headers.indexOf("weight")).value = weight;
+  sheet.getCell(
+    (sheet.getColumn(headers.indexOf("id")).values as unknown[]).indexOf(RULE),
+    headers.indexOf("weight"),
+  ).value = weight;
   await book.xlsx.writeFile(workbook);
 }
 
 /** What the reader is told to do in words, by the words. */
 const DONE_BY_HAND: readonly (readonly [words: string, act: () => void | Promise<void>])[] = [
-  ["`territory.islands` becomes `territory.island`", () => { replaceIn(BRAKE, "territory.islands", "territory.island"); }],
-  ['write `{ "min": 15, "max": 25 }` in the place of `{ "min": 30 }`', () => { replaceIn(EXAMPLE, '{ "min": 30 }', '{ "min": 15, "max": 25 }'); }],
+  [
+    "`territory.islands` becomes `territory.island`",
+    () => {
+      replaceIn(BRAKE, "territory.islands", "territory.island");
+    },
+  ],
+  [
+    'write `{ "min": 15, "max": 25 }` in the place of `{ "min": 30 }`',
+    () => {
+      replaceIn(EXAMPLE, '{ "min": 30 }', '{ "min": 15, "max": 25 }');
+    },
+  ],
   ["write `heavy` in its column `weight`", () => weigh("heavy")],
   ["Write `20` instead", () => weigh(20)],
 ];
@@ -63,20 +91,37 @@ function write(json: string, file: string | undefined): void {
 }
 
 /** Numbers that grow with the rulebook are not the tutorial's. */
-const still = (line: string): string => line.replace(/^(\d+)( examples, \d+ failed)$/, "N$2").replace(/^(wrote rulebook\.xlsx: ).*$/, "$1…").replace(/row \d+/, "row N").replace(/\/rules\/\d+/, "/rules/N").replace(/share [\d.]+/, "share N");
+const still = (line: string): string =>
+  line
+    .replace(/^(\d+)( examples, \d+ failed)$/, "N$2")
+    .replace(/^(wrote rulebook\.xlsx: ).*$/, "$1…")
+    .replace(/row \d+/, "row N")
+    .replace(/\/rules\/\d+/, "/rules/N")
+    .replace(/share [\d.]+/, "share N");
 
 async function run(command: string, printed: readonly string[]): Promise<void> {
   const [verb = "", ...words] = command.replace("npm run -s rules -- ", "").split(" ");
-  const { lines } = await runVerb(VERBS[verb]!, copy.folder, verb, ...words.map((word) => (word === WORKBOOK ? workbook : word)));
+  const { lines } = await runVerb(
+    VERBS[verb]!,
+    copy.folder,
+    verb,
+    ...words.map((word) => (word === WORKBOOK ? workbook : word)),
+  );
   const actual = lines.map((line) => still(line.replaceAll(workbook, WORKBOOK)));
   let at = 0;
   for (const [i, wanted] of printed.map(still).entries()) {
     if (wanted === "…") continue;
     const found = actual.indexOf(wanted, at);
-    expect({ command, wanted, found: printed[i - 1] === "…" ? found >= at : actual[at] === wanted, actual: found >= 0 || actual.slice(at, at + 3) }).toEqual({ command, wanted, found: true, actual: true });
+    expect({
+      command,
+      wanted,
+      found: printed[i - 1] === "…" ? found >= at : actual[at] === wanted,
+      actual: found >= 0 || actual.slice(at, at + 3),
+    }).toEqual({ command, wanted, found: true, actual: true });
     at = found + 1;
   }
-  if (printed.at(-1) !== "…") expect({ command, rest: actual.slice(at) }).toEqual({ command, rest: [] });
+  if (printed.at(-1) !== "…")
+    expect({ command, rest: actual.slice(at) }).toEqual({ command, rest: [] });
 }
 
 describe("the tutorial for authors of rules", () => {
@@ -84,7 +129,9 @@ describe("the tutorial for authors of rules", () => {
     const text = readFileSync(packagePath("docs/rules-tutorial.md"), "utf8");
     let commands = 0;
     let acts = 0;
-    for (const [, language, file, block, words = ""] of text.matchAll(/^```(console|json)(?: (\S+))?\n([\s\S]*?)^```$|^(.+)$/gm)) {
+    for (const [, language, file, block, words = ""] of text.matchAll(
+      /^```(console|json)(?: (\S+))?\n([\s\S]*?)^```$|^(.+)$/gm,
+    )) {
       if (language === "json") write(block!, file);
       else if (language === "console") {
         const [command = "", ...printed] = block!.replace(/\n$/, "").split("\n");

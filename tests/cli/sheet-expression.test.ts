@@ -1,7 +1,17 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { parseConditions, parseFacts, printConditions, printFacts } from "../../src/cli/rules/expression.js";
-import { conditionPlaces, sortFiles, type RawCondition, type RawFacts } from "../../src/rulebook/raw.js";
+import {
+  parseConditions,
+  parseFacts,
+  printConditions,
+  printFacts,
+} from "../../src/cli/rules/expression.js";
+import {
+  conditionPlaces,
+  sortFiles,
+  type RawCondition,
+  type RawFacts,
+} from "../../src/rulebook/raw.js";
 import { anyConditions } from "../domain/any-conditions.js";
 import { allOf, anyOf, leaf, not } from "../support/rulebook-parts.js";
 import { loadShipped } from "../support/rulebook-shipped.js";
@@ -18,30 +28,74 @@ describe("a condition on one line", () => {
     ["not (hierarchy.layers >= 4 and territory.island = true)", not(allOf(layers, island))],
     ["not all(hierarchy.layers >= 4)", not(allOf(layers))],
     ["not not territory.island = true", not(not(island))],
-    ["hierarchy.layers >= 4 and (territory.island = true or any(hierarchy.layers >= 4))", allOf(layers, anyOf(island, anyOf(layers)))],
+    [
+      "hierarchy.layers >= 4 and (territory.island = true or any(hierarchy.layers >= 4))",
+      allOf(layers, anyOf(island, anyOf(layers))),
+    ],
     ["all((hierarchy.layers >= 4 or territory.island = true))", allOf(anyOf(layers, island))],
-    ["size.headcountBand = 10-49 and territory.setting != rural", allOf(leaf("size.headcountBand", "equal", "10-49"), leaf("territory.setting", "notEqual", "rural"))],
-    ["territory.setting in (rural, mixed) or identity.type not in (cdg)", anyOf(leaf("territory.setting", "in", ["rural", "mixed"]), leaf("identity.type", "notIn", ["cdg"]))],
-    ["size.population < parameters.dgs-population", allOf(leaf("size.population", "lessThan", { fact: "parameters.dgs-population" }))],
-    ["size.agents > 0 and size.agents <= 9", allOf(leaf("size.agents", "greaterThan", 0), leaf("size.agents", "lessThanInclusive", 9))],
+    [
+      "size.headcountBand = 10-49 and territory.setting != rural",
+      allOf(
+        leaf("size.headcountBand", "equal", "10-49"),
+        leaf("territory.setting", "notEqual", "rural"),
+      ),
+    ],
+    [
+      "territory.setting in (rural, mixed) or identity.type not in (cdg)",
+      anyOf(
+        leaf("territory.setting", "in", ["rural", "mixed"]),
+        leaf("identity.type", "notIn", ["cdg"]),
+      ),
+    ],
+    [
+      "size.population < parameters.dgs-population",
+      allOf(leaf("size.population", "lessThan", { fact: "parameters.dgs-population" })),
+    ],
+    [
+      "size.agents > 0 and size.agents <= 9",
+      allOf(leaf("size.agents", "greaterThan", 0), leaf("size.agents", "lessThanInclusive", 9)),
+    ],
   ])("says %s", (line, conditions) => {
     expect(printConditions(conditions)).toBe(line);
     expect(parseConditions(line)).toEqual(conditions);
   });
 
   it("may be spaced as one likes", () => {
-    expect(parseConditions(" size.agents>=10   and(territory.island=true or territory.setting in(rural,mixed)) ")).toEqual(
-      allOf(leaf("size.agents", "greaterThanInclusive", 10), anyOf(island, leaf("territory.setting", "in", ["rural", "mixed"]))));
+    expect(
+      parseConditions(
+        " size.agents>=10   and(territory.island=true or territory.setting in(rural,mixed)) ",
+      ),
+    ).toEqual(
+      allOf(
+        leaf("size.agents", "greaterThanInclusive", 10),
+        anyOf(island, leaf("territory.setting", "in", ["rural", "mixed"])),
+      ),
+    );
   });
 
   it.each([
     ["", "expected a fact, found the end of the line"],
-    ["hierarchy.layers", "expected one of `=`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `not in` after `hierarchy.layers`, found the end of the line"],
-    ["hierarchy.layers is 4", "expected one of `=`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `not in` after `hierarchy.layers`, found `is`"],
-    ["hierarchy.layers >=", "expected a value to compare `hierarchy.layers` with, found the end of the line"],
+    [
+      "hierarchy.layers",
+      "expected one of `=`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `not in` after `hierarchy.layers`, found the end of the line",
+    ],
+    [
+      "hierarchy.layers is 4",
+      "expected one of `=`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `not in` after `hierarchy.layers`, found `is`",
+    ],
+    [
+      "hierarchy.layers >=",
+      "expected a value to compare `hierarchy.layers` with, found the end of the line",
+    ],
     ["hierarchy.layers >= 4 and", "expected a fact, found the end of the line"],
-    ["hierarchy.layers >= 4 & island = true", "expected `and`, `or` or the end of the line, found `&`"],
-    ["a = 1 and b = 2 or c = 3", "expected parentheses around what belongs together where `and` meets `or`, found `or` after `and`"],
+    [
+      "hierarchy.layers >= 4 & island = true",
+      "expected `and`, `or` or the end of the line, found `&`",
+    ],
+    [
+      "a = 1 and b = 2 or c = 3",
+      "expected parentheses around what belongs together where `and` meets `or`, found `or` after `and`",
+    ],
     ["(a = 1 or b = 2", "expected `)`, found the end of the line"],
     ["a = 1)", "expected `and`, `or` or the end of the line, found `)`"],
     ["a in rural", "expected `(` and a list of values for `a`, found `rural`"],
@@ -57,22 +111,39 @@ describe("a condition on one line", () => {
   it("loses nothing of the shipped rules, nor of any condition", () => {
     for (const { conditions, example } of conditionPlaces(sortFiles(loadShipped().source))) {
       expect(parseConditions(printConditions(conditions))).toEqual(conditions);
-      for (const facts of Object.values(example ?? {}) as RawFacts[]) expect(parseFacts(printFacts(facts))).toEqual(facts);
+      for (const facts of Object.values(example ?? {}) as RawFacts[])
+        expect(parseFacts(printFacts(facts))).toEqual(facts);
     }
     const leaves = fc.oneof(
-      fc.constantFrom<RawCondition>(layers, island, leaf("territory.setting", "in", ["rural", "mixed"]), leaf("identity.type", "notIn", ["cdg"]), leaf("size.headcountBand", "equal", "1000-plus"), leaf("size.population", "lessThan", { fact: "parameters.dgs-population" })),
+      fc.constantFrom<RawCondition>(
+        layers,
+        island,
+        leaf("territory.setting", "in", ["rural", "mixed"]),
+        leaf("identity.type", "notIn", ["cdg"]),
+        leaf("size.headcountBand", "equal", "1000-plus"),
+        leaf("size.population", "lessThan", { fact: "parameters.dgs-population" }),
+      ),
       fc.integer().map((value) => leaf("size.agents", "equal", value)),
     );
-    fc.assert(fc.property(anyConditions(leaves, 4), (conditions) => {
-      expect(parseConditions(printConditions(conditions))).toEqual(conditions);
-    }));
+    fc.assert(
+      fc.property(anyConditions(leaves, 4), (conditions) => {
+        expect(parseConditions(printConditions(conditions))).toEqual(conditions);
+      }),
+    );
   });
 });
 
 describe("an example on one line", () => {
   it("holds numbers, yes and no, words, and what is not applicable", () => {
-    const facts = { "hierarchy.layers": 4, "territory.island": false, "size.headcountBand": "10-49", "answers.signatures": null };
-    expect(printFacts(facts)).toBe("hierarchy.layers = 4, territory.island = false, size.headcountBand = 10-49, answers.signatures = n/a");
+    const facts = {
+      "hierarchy.layers": 4,
+      "territory.island": false,
+      "size.headcountBand": "10-49",
+      "answers.signatures": null,
+    };
+    expect(printFacts(facts)).toBe(
+      "hierarchy.layers = 4, territory.island = false, size.headcountBand = 10-49, answers.signatures = n/a",
+    );
     expect(parseFacts(printFacts(facts))).toEqual(facts);
   });
 

@@ -14,20 +14,31 @@ import { operations } from "../support/client-contract.js";
 /** A project of someone who uses the API: generated types, a program, and the packages that it needs. */
 let project: string;
 let program: ts.Program;
-const source = (name: string): string => readFileSync(fileURLToPath(new URL(`${name}.ts.txt`, import.meta.url)), "utf8");
+const source = (name: string): string =>
+  readFileSync(fileURLToPath(new URL(`${name}.ts.txt`, import.meta.url)), "utf8");
 
 beforeAll(async () => {
   project = mkdtempSync(join(tmpdir(), "douze-client-"));
   symlinkSync(packagePath("node_modules"), join(project, "node_modules"));
   writeFileSync(join(project, "package.json"), '{ "type": "module" }');
-  writeFileSync(join(project, "douze.d.ts"), astToString(await openapiTS(pathToFileURL(packagePath("openapi.json")))));
+  writeFileSync(
+    join(project, "douze.d.ts"),
+    astToString(await openapiTS(pathToFileURL(packagePath("openapi.json")))),
+  );
   const files = ["scenario", "misuse"].map((name) => {
     writeFileSync(join(project, `${name}.ts`), source(name));
     return join(project, `${name}.ts`);
   });
   program = ts.createProgram(files, {
-    strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, types: ["node"], typeRoots: [packagePath("node_modules/@types")], skipLibCheck: true,
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    exactOptionalPropertyTypes: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    types: ["node"],
+    typeRoots: [packagePath("node_modules/@types")],
+    skipLibCheck: true,
   });
 });
 afterAll(() => rmSync(project, { recursive: true, force: true }));
@@ -47,24 +58,89 @@ describe("a TypeScript client generated from openapi.json", () => {
   it("drives every operation over HTTP, each answer used by its type", async () => {
     expect(complaints("scenario")).toEqual([]);
     program.emit(program.getSourceFile(join(project, "scenario.ts")));
-    const { stdout } = await promisify(execFile)(process.execPath, [join(project, "scenario.js"), app().url]);
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      join(project, "scenario.js"),
+      app().url,
+    ]);
     const { done, problem } = JSON.parse(stdout);
-    expect(Object.keys(done).sort()).toEqual(operations.map(({ operationId }) => operationId).sort());
+    expect(Object.keys(done).sort()).toEqual(
+      operations.map(({ operationId }) => operationId).sort(),
+    );
     expect(done).toMatchObject({
-      readLiveness: "live", readReadiness: "ready", findCollectivities: ["commune-69034 43597"], readCollectivity: "Caluire-et-Cuire", evaluateProfile: [12, "capacity", "60", true], findNextQuestions: [false, true, true, true], importRsu: ["size.agents headcount-total", true, "from the RSU 2025, as of 31 December 2025"],
-      createWebhook: true, listWebhooks: ["http://127.0.0.1:65535/"], readWebhook: "enabled", testWebhook: "connection", rotateWebhookSecret: true, listDeliveries: true, replayDelivery: "pending", replayEvents: "1", changeWebhook: "request", deleteWebhook: 204,
-      createTenant: false, listTenants: true, changeTenant: true, changeOwnTenant: false, readTenant: 17, createTenantKey: "write", createKey: true, listKeys: [true], readKey: "active", rotateKey: true, revokeKey: 204,
-      createPlan: ["1", expect.stringMatching(/^[A-Z-]+$/), "350-999", expect.stringMatching(/^(quarter|year|term)$/), "official-data"],
-      listPlans: [true], readPlan: [true, "BEGIN:VCALENDAR", true], readPlanContext: { "@id": "dcterms:created", "@type": "xsd:date" }, readPeers: ["10", true, 12], findCounterfactuals: [expect.stringMatching(/^(enter|leave)$/), 2, true, "If "], readContributions: [true, true], verifyPlan: [true, "matches", true, '{"asOf"'], comparePlans: [true, false, 12, "answers.shared-projects changed"], deletePlan: 204, readBrake: true, listRecommendations: 12, readRecommendation: 1, listQuestions: true, readRulebook: 12, listProblems: true, readProblem: 400,
-      readOwnTenant: true, exportOwnTenant: true, exportTenant: "application/x-ndjson", eraseTenant: ["1"], listAuditEvents: [["local", "plan", "204"]], eraseOwnContent: ["plan true"],
+      readLiveness: "live",
+      readReadiness: "ready",
+      findCollectivities: ["commune-69034 43597"],
+      readCollectivity: "Caluire-et-Cuire",
+      evaluateProfile: [12, "capacity", "60", true],
+      findNextQuestions: [false, true, true, true],
+      importRsu: ["size.agents headcount-total", true, "from the RSU 2025, as of 31 December 2025"],
+      createWebhook: true,
+      listWebhooks: ["http://127.0.0.1:65535/"],
+      readWebhook: "enabled",
+      testWebhook: "connection",
+      rotateWebhookSecret: true,
+      listDeliveries: true,
+      replayDelivery: "pending",
+      replayEvents: "1",
+      changeWebhook: "request",
+      deleteWebhook: 204,
+      createTenant: false,
+      listTenants: true,
+      changeTenant: true,
+      changeOwnTenant: false,
+      readTenant: 17,
+      createTenantKey: "write",
+      createKey: true,
+      listKeys: [true],
+      readKey: "active",
+      rotateKey: true,
+      revokeKey: 204,
+      createPlan: [
+        "1",
+        expect.stringMatching(/^[A-Z-]+$/),
+        "350-999",
+        expect.stringMatching(/^(quarter|year|term)$/),
+        "official-data",
+      ],
+      listPlans: [true],
+      readPlan: [true, "BEGIN:VCALENDAR", true],
+      readPlanContext: { "@id": "dcterms:created", "@type": "xsd:date" },
+      readPeers: ["10", true, 12],
+      findCounterfactuals: [expect.stringMatching(/^(enter|leave)$/), 2, true, "If "],
+      readContributions: [true, true],
+      verifyPlan: [true, "matches", true, '{"asOf"'],
+      comparePlans: [true, false, 12, "answers.shared-projects changed"],
+      deletePlan: 204,
+      readBrake: true,
+      listRecommendations: 12,
+      readRecommendation: 1,
+      listQuestions: true,
+      readRulebook: 12,
+      listProblems: true,
+      readProblem: 400,
+      readOwnTenant: true,
+      exportOwnTenant: true,
+      exportTenant: "application/x-ndjson",
+      eraseTenant: ["1"],
+      listAuditEvents: [["local", "plan", "204"]],
+      eraseOwnContent: ["plan true"],
     });
-    expect(problem).toEqual({ code: "profile.invalid", faults: ["/size/agents profile.out-of-range"] });
+    expect(problem).toEqual({
+      code: "profile.invalid",
+      faults: ["/size/agents profile.out-of-range"],
+    });
   });
 
-  const misuses = source("misuse").split("\n").flatMap((text, i) => (text.startsWith("// ") ? [{ what: text.slice(3, -1), line: i + 2 }] : []));
+  const misuses = source("misuse")
+    .split("\n")
+    .flatMap((text, i) =>
+      text.startsWith("// ") ? [{ what: text.slice(3, -1), line: i + 2 }] : [],
+    );
 
   it("does not compile where it is used wrongly, and only there", () => {
-    expect([...new Set(complaints("misuse").map(({ line }) => line))]).toEqual(misuses.map(({ line }) => line));
+    expect([...new Set(complaints("misuse").map(({ line }) => line))]).toEqual(
+      misuses.map(({ line }) => line),
+    );
   });
 
   it.each(misuses)("does not compile with: $what", ({ line }) => {

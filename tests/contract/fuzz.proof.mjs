@@ -12,7 +12,14 @@ import { fuzz } from "../../scripts/fuzz/schemathesis.mjs";
 const folder = mkdtempSync(join(tmpdir(), "douze-fuzz-proof-"));
 after(() => rmSync(folder, { recursive: true }));
 
-const problem = (description) => ({ description, content: { "application/problem+json": { schema: { type: "object", required: ["code"], properties: { code: { type: "string" } } } } } });
+const problem = (description) => ({
+  description,
+  content: {
+    "application/problem+json": {
+      schema: { type: "object", required: ["code"], properties: { code: { type: "string" } } },
+    },
+  },
+});
 const contract = {
   openapi: "3.1.2",
   info: { title: "Things", version: "1" },
@@ -21,12 +28,24 @@ const contract = {
       get: {
         operationId: "listThings",
         security: [{ bearer: [] }],
-        parameters: [{ name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 9 } }],
+        parameters: [
+          { name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 9 } },
+        ],
         responses: {
           200: {
             description: "Things.",
-            headers: { "Cache-Control": { required: true, schema: { type: "string", enum: ["no-store"] } } },
-            content: { "application/json": { schema: { type: "object", required: ["items"], properties: { items: { type: "array", items: { type: "string" } } } } } },
+            headers: {
+              "Cache-Control": { required: true, schema: { type: "string", enum: ["no-store"] } },
+            },
+            content: {
+              "application/json": {
+                schema: {
+                  type: "object",
+                  required: ["items"],
+                  properties: { items: { type: "array", items: { type: "string" } } },
+                },
+              },
+            },
           },
           400: problem("Not valid."),
           401: problem("No credentials."),
@@ -38,17 +57,32 @@ const contract = {
 };
 writeFileSync(join(folder, "contract.json"), JSON.stringify(contract));
 
-const refusal = (status, code, errors = []) => ({ status, type: "application/problem+json", body: { code, errors } });
-const things = { status: 200, type: "application/json", body: { items: ["a"] }, headers: { "Cache-Control": "no-store" } };
+const refusal = (status, code, errors = []) => ({
+  status,
+  type: "application/problem+json",
+  body: { code, errors },
+});
+const things = {
+  status: 200,
+  type: "application/json",
+  body: { items: ["a"] },
+  headers: { "Cache-Control": "no-store" },
+};
 
 /** What a service without defects answers. */
 function answerOf({ method, url, headers }) {
   if (method !== "GET") return { ...refusal(405, "method"), headers: { Allow: "GET" } };
-  if (headers.authorization !== "Bearer secret") return { ...refusal(401, "credentials"), headers: { "WWW-Authenticate": "Bearer" } };
+  if (headers.authorization !== "Bearer secret")
+    return { ...refusal(401, "credentials"), headers: { "WWW-Authenticate": "Bearer" } };
   const query = new URL(url, "http://here").searchParams;
   const limit = query.get("limit");
-  const isSound = [...query.keys()].every((name) => name === "limit") && query.getAll("limit").length < 2 && (limit === null || /^[1-9]$/.test(limit));
-  return isSound ? things : refusal(400, "request.parameter-invalid", [{ path: "query:limit", code: "out-of-range" }]);
+  const isSound =
+    [...query.keys()].every((name) => name === "limit") &&
+    query.getAll("limit").length < 2 &&
+    (limit === null || /^[1-9]$/.test(limit));
+  return isSound
+    ? things
+    : refusal(400, "request.parameter-invalid", [{ path: "query:limit", code: "out-of-range" }]);
 }
 
 async function run(name, answerTo) {
@@ -60,8 +94,14 @@ async function run(name, answerTo) {
   const [said, record] = ["said", "record"].map((each) => join(folder, `${name}.${each}`));
   try {
     const sound = await fuzz({
-      url: `http://127.0.0.1:${server.address().port}`, contract: join(folder, "contract.json"), key: "secret", seed: 1, said, record,
-      options: ["--phases", "examples,coverage"], environment: { DOUZE_FUZZ_RECEIVER: "http://127.0.0.1:1" },
+      url: `http://127.0.0.1:${server.address().port}`,
+      contract: join(folder, "contract.json"),
+      key: "secret",
+      seed: 1,
+      said,
+      record,
+      options: ["--phases", "examples,coverage"],
+      environment: { DOUZE_FUZZ_RECEIVER: "http://127.0.0.1:1" },
     });
     return { sound, said: readFileSync(said, "utf8"), counts: tally(record) };
   } finally {
@@ -70,17 +110,33 @@ async function run(name, answerTo) {
   }
 }
 
-const succeeding = (change) => (_, answer) => (answer.status === 200 ? { ...answer, ...change } : answer);
+const succeeding = (change) => (_, answer) =>
+  answer.status === 200 ? { ...answer, ...change } : answer;
 const DEFECTS = {
   "a failure of its own": ["Server error", succeeding({ status: 500 })],
   "a status that is not described": ["Undocumented status code", succeeding({ status: 203 })],
   "a body of another shape": ["Response violates schema", succeeding({ body: { items: [1] } })],
   "a body without a field": ["Response violates schema", succeeding({ body: {} })],
-  "a media type that is not described": ["Undocumented Content-Type", succeeding({ type: "text/plain" })],
+  "a media type that is not described": [
+    "Undocumented Content-Type",
+    succeeding({ type: "text/plain" }),
+  ],
   "an answer without a header": ["Missing required response headers", succeeding({ headers: {} })],
-  "unsound data taken": ["Schema-violating request accepted", (_, answer) => (answer.status === 400 ? things : answer)],
-  "sound data refused for its shape": ["Schema-valid request rejected", ({ url }, answer) => (url.includes("limit=9") ? refusal(400, "request.parameter-invalid", [{ path: "query:limit", code: "out-of-range" }]) : answer)],
-  "credentials that nobody has let in": ["accept", ({ method }, answer) => (method === "GET" && answer.status === 401 ? things : answer)],
+  "unsound data taken": [
+    "Schema-violating request accepted",
+    (_, answer) => (answer.status === 400 ? things : answer),
+  ],
+  "sound data refused for its shape": [
+    "Schema-valid request rejected",
+    ({ url }, answer) =>
+      url.includes("limit=9")
+        ? refusal(400, "request.parameter-invalid", [{ path: "query:limit", code: "out-of-range" }])
+        : answer,
+  ],
+  "credentials that nobody has let in": [
+    "accept",
+    ({ method }, answer) => (method === "GET" && answer.status === 401 ? things : answer),
+  ],
 };
 
 describe("npm run fuzz", () => {
@@ -106,7 +162,9 @@ describe("npm run fuzz", () => {
 
   it("finds an operation that was not asked, or that did not do once what it is for", () => {
     assert.deepEqual(gapsOf(new Map(), contract), ["GET /things was never asked"]);
-    assert.deepEqual(gapsOf(new Map([["GET /things", { 400: 3 }]]), contract), ["GET /things never answered 200"]);
+    assert.deepEqual(gapsOf(new Map([["GET /things", { 400: 3 }]]), contract), [
+      "GET /things never answered 200",
+    ]);
   });
 
   it("finds failures in the log of the service", () => {

@@ -11,7 +11,11 @@ import { startReceiver, type Receiver } from "../support/receiver.js";
 const HERE: LookupAddress = { address: "127.0.0.1", family: 4 };
 const here: Resolve = () => Promise.resolve([HERE]);
 const send = createSend(createReach(["127.0.0.1"], here));
-const message = (url: string) => ({ url, headers: { "content-type": "application/json", "webhook-id": "1" }, body: `{"é":1}` });
+const message = (url: string) => ({
+  url,
+  headers: { "content-type": "application/json", "webhook-id": "1" },
+  body: `{"é":1}`,
+});
 
 let receiver: Receiver;
 const others: (() => void)[] = [];
@@ -41,14 +45,30 @@ async function startSpeaker(speak: (socket: Socket) => void): Promise<number> {
 describe("a message", () => {
   it("arrives as it was written, by POST, and its answer is given back", async () => {
     receiver.answers((response) => response.writeHead(202, { "retry-after": "7" }).end("thanks"));
-    expect(await send(message(`${receiver.url}/a/b?c=d`))).toEqual({ status: 202, retryAfter: "7" });
-    expect(receiver.received.at(-1)).toMatchObject({ method: "POST", path: "/a/b?c=d", text: `{"é":1}`, headers: { "content-type": "application/json", "webhook-id": "1", "content-length": "8", connection: "close" } });
+    expect(await send(message(`${receiver.url}/a/b?c=d`))).toEqual({
+      status: 202,
+      retryAfter: "7",
+    });
+    expect(receiver.received.at(-1)).toMatchObject({
+      method: "POST",
+      path: "/a/b?c=d",
+      text: `{"é":1}`,
+      headers: {
+        "content-type": "application/json",
+        "webhook-id": "1",
+        "content-length": "8",
+        connection: "close",
+      },
+    });
   });
 
-  it.each([200, 204, 301, 307, 400, 404, 410, 429, 500, 503])("answered by %i is told so", async (status) => {
-    receiver.answers(status);
-    expect(await send(message(receiver.url))).toEqual({ status, retryAfter: undefined });
-  });
+  it.each([200, 204, 301, 307, 400, 404, 410, 429, 500, 503])(
+    "answered by %i is told so",
+    async (status) => {
+      receiver.answers(status);
+      expect(await send(message(receiver.url))).toEqual({ status, retryAfter: undefined });
+    },
+  );
 
   it("may be sent beside any number of others, without a warning of a leak to the operator", async () => {
     receiver.answers(204);
@@ -59,7 +79,11 @@ describe("a message", () => {
       const message = { url: ${JSON.stringify(receiver.url)}, headers: {}, body: "{}" };
       console.log((await Promise.all(Array.from({ length: 20 }, () => send(message, signal)))).map(({ status }) => status).join());`;
     // In a process of its own: those of the test runner keep warnings to themselves.
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, ["--import", "tsx", "--input-type", "module", "--eval", program], { env: { ...process.env, NODE_OPTIONS: "", TSX_DISABLE_CACHE: "1" } });
+    const { stdout, stderr } = await promisify(execFile)(
+      process.execPath,
+      ["--import", "tsx", "--input-type", "module", "--eval", program],
+      { env: { ...process.env, NODE_OPTIONS: "", TSX_DISABLE_CACHE: "1" } },
+    );
     expect([stdout.trim(), stderr]).toEqual([Array(20).fill(204).join(), ""]);
   });
 
@@ -118,7 +142,10 @@ describe("a message that is not answered in time", () => {
   });
 
   it("is given up where the name is never resolved", async () => {
-    const deaf = createSend(createReach([], () => new Promise(() => undefined)), { timeoutMs: 100 });
+    const deaf = createSend(
+      createReach([], () => new Promise(() => undefined)),
+      { timeoutMs: 100 },
+    );
     expect(await deaf(message("https://hooks.example.org/"))).toEqual({ failure: "timeout" });
   });
 
@@ -145,11 +172,30 @@ describe("a message that meets no sound receiver", () => {
     ["that closes at once", (socket) => socket.destroy()],
     ["that closes before an answer", (socket) => socket.once("data", () => socket.end())],
     ["that speaks no HTTP", (socket) => socket.end("220 mail.example ESMTP\r\n")],
-    ["that breaks off within the head", (socket) => socket.once("data", () => socket.end("HTTP/1.1 200 OK\r\nContent-"))],
-    ["that wants another protocol", (socket) => socket.once("data", () => socket.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"))],
-    ["whose head is endless", (socket) => socket.once("data", () => socket.write(`HTTP/1.1 200 OK\r\nX: ${"a".repeat(100_000)}\r\n\r\n`))],
+    [
+      "that breaks off within the head",
+      (socket) => socket.once("data", () => socket.end("HTTP/1.1 200 OK\r\nContent-")),
+    ],
+    [
+      "that wants another protocol",
+      (socket) =>
+        socket.once("data", () =>
+          socket.write(
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n",
+          ),
+        ),
+    ],
+    [
+      "whose head is endless",
+      (socket) =>
+        socket.once("data", () =>
+          socket.write(`HTTP/1.1 200 OK\r\nX: ${"a".repeat(100_000)}\r\n\r\n`),
+        ),
+    ],
   ])("%s, fails by its connection", async (_, speak) => {
-    expect(await send(message(`http://127.0.0.1:${await startSpeaker(speak)}`))).toEqual({ failure: "connection" });
+    expect(await send(message(`http://127.0.0.1:${await startSpeaker(speak)}`))).toEqual({
+      failure: "connection",
+    });
   });
 
   it("fails by its connection where nobody listens", async () => {
@@ -157,7 +203,11 @@ describe("a message that meets no sound receiver", () => {
   });
 
   it("counts as answered where the connection breaks off within the body", async () => {
-    const port = await startSpeaker((socket) => socket.once("data", () => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", () => socket.destroy())));
+    const port = await startSpeaker((socket) =>
+      socket.once("data", () =>
+        socket.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", () => socket.destroy()),
+      ),
+    );
     expect(await send(message(`http://127.0.0.1:${port}`))).toMatchObject({ status: 200 });
   });
 });
@@ -185,7 +235,9 @@ describe("a message over TLS", () => {
   });
 
   it("fails by its connection where the other side speaks no TLS", async () => {
-    expect(await send(message(receiver.url.replace("http:", "https:")))).toEqual({ failure: "connection" });
+    expect(await send(message(receiver.url.replace("http:", "https:")))).toEqual({
+      failure: "connection",
+    });
   });
 });
 
@@ -199,7 +251,15 @@ describe("a message to where none may go", () => {
     return { port, opened: () => opened };
   };
 
-  it.each(["http://127.0.0.1", "https://127.0.0.1", "http://2130706433", "https://0x7f.1", "https://[::ffff:127.0.0.1]", "https://localhost", "https://localhost."])("%s opens no connection", async (origin) => {
+  it.each([
+    "http://127.0.0.1",
+    "https://127.0.0.1",
+    "http://2130706433",
+    "https://0x7f.1",
+    "https://[::ffff:127.0.0.1]",
+    "https://localhost",
+    "https://localhost.",
+  ])("%s opens no connection", async (origin) => {
     const { port, opened } = await watched();
     const closed = createSend(createReach([], here));
     expect(await closed(message(`${origin}:${port}/`))).toEqual({ failure: "target" });
@@ -209,7 +269,8 @@ describe("a message to where none may go", () => {
   it("opens no connection where the name has come to lead elsewhere since it was registered", async () => {
     const { port, opened } = await watched();
     let asked = 0;
-    const rebinding: Resolve = () => Promise.resolve([asked++ === 0 ? { address: "93.184.215.14", family: 4 } : HERE]);
+    const rebinding: Resolve = () =>
+      Promise.resolve([asked++ === 0 ? { address: "93.184.215.14", family: 4 } : HERE]);
     const reach = createReach([], rebinding);
     const url = `https://rebind.example.org:${port}/`;
     expect(await reach.faultsOf(url)).toEqual([]);
@@ -219,17 +280,22 @@ describe("a message to where none may go", () => {
 
   it("asks for the name once, and connects to the address that it was given then", async () => {
     let asked = 0;
-    const fleeting: Resolve = () => Promise.resolve([{ address: asked++ === 0 ? "127.0.0.1" : "10.255.255.1", family: 4 }]);
+    const fleeting: Resolve = () =>
+      Promise.resolve([{ address: asked++ === 0 ? "127.0.0.1" : "10.255.255.1", family: 4 }]);
     receiver.answers(204);
     const url = receiver.url.replace("127.0.0.1", "hooks.example.org");
-    expect(await createSend(createReach(["127.0.0.1"], fleeting))(message(url))).toMatchObject({ status: 204 });
+    expect(await createSend(createReach(["127.0.0.1"], fleeting))(message(url))).toMatchObject({
+      status: 204,
+    });
     expect(asked).toBe(1);
     expect(receiver.received.at(-1)!.headers.host).toBe(new URL(url).host);
   });
 
   it("does not fall back on another address of a name where one is refused", async () => {
     const { port, opened } = await watched();
-    const half = createSend(createReach(["127.0.0.1"], () => Promise.resolve([HERE, { address: "10.0.0.1", family: 4 }])));
+    const half = createSend(
+      createReach(["127.0.0.1"], () => Promise.resolve([HERE, { address: "10.0.0.1", family: 4 }])),
+    );
     expect(await half(message(`http://half.example.org:${port}/`))).toEqual({ failure: "target" });
     expect(opened()).toBe(0);
   });

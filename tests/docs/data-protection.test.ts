@@ -10,10 +10,18 @@ import { operations } from "../support/client-contract.js";
 import { createDatabase, openMigrated } from "../support/database.js";
 
 const text = readFileSync(packagePath("docs/data-protection.md"), "utf8");
-const namesIn = (cell: string): string[] => [...cell.matchAll(/`([\w-]+)`/g)].map(([, name]) => name!);
+const namesIn = (cell: string): string[] =>
+  [...cell.matchAll(/`([\w-]+)`/g)].map(([, name]) => name!);
 
 /** The rows of the table of tables: by name, the columns, and what may be a person's. */
-const rows = new Map([...text.matchAll(/^\| `(\w+)` \| ([^|]*) \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$/gm)].map(([, table, , columns, personal]) => [table!, { columns: namesIn(columns!), personal: namesIn(personal!) }]));
+const rows = new Map(
+  [...text.matchAll(/^\| `(\w+)` \| ([^|]*) \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$/gm)].map(
+    ([, table, , columns, personal]) => [
+      table!,
+      { columns: namesIn(columns!), personal: namesIn(personal!) },
+    ],
+  ),
+);
 
 describe("docs/data-protection.md", () => {
   let database: Database;
@@ -23,55 +31,105 @@ describe("docs/data-protection.md", () => {
   afterAll(() => database.close());
 
   it("describes every table of the database, with all its columns, and no other", async () => {
-    const found = (await database.pool.query<{ table: string; columns: string[] }>("SELECT table_name::text AS table, array_agg(column_name::text) AS columns FROM information_schema.columns WHERE table_schema = 'public' GROUP BY table_name")).rows;
-    const sorted = (entries: [string, readonly string[]][]): unknown => Object.fromEntries(entries.map(([table, columns]) => [table, [...columns].sort()] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
-    expect(sorted([...rows].map(([table, { columns }]) => [table, columns]))).toEqual(sorted(found.map(({ table, columns }) => [table, columns])));
+    const found = (
+      await database.pool.query<{ table: string; columns: string[] }>(
+        "SELECT table_name::text AS table, array_agg(column_name::text) AS columns FROM information_schema.columns WHERE table_schema = 'public' GROUP BY table_name",
+      )
+    ).rows;
+    const sorted = (entries: [string, readonly string[]][]): unknown =>
+      Object.fromEntries(
+        entries
+          .map(([table, columns]) => [table, [...columns].sort()] as const)
+          .sort(([a], [b]) => (a < b ? -1 : 1)),
+      );
+    expect(sorted([...rows].map(([table, { columns }]) => [table, columns]))).toEqual(
+      sorted(found.map(({ table, columns }) => [table, columns])),
+    );
   });
 
   it("speaks of columns that there are where it says what may be a person's", () => {
-    for (const [table, { columns, personal }] of rows) for (const name of personal) expect([table, columns]).toEqual([table, expect.arrayContaining([name])]);
+    for (const [table, { columns, personal }] of rows)
+      for (const name of personal)
+        expect([table, columns]).toEqual([table, expect.arrayContaining([name])]);
   });
 
   it("leaves out no table that holds anything of a tenant", () => {
-    expect([...rows.keys()]).toEqual(expect.arrayContaining(TENANT_TABLES.map(({ table }) => table)));
+    expect([...rows.keys()]).toEqual(
+      expect.arrayContaining(TENANT_TABLES.map(({ table }) => table)),
+    );
   });
 
   it("names addresses that the contract has, and the parameters that they take", () => {
     const cited = [...text.matchAll(/`(GET|POST|PATCH|DELETE) (\/v1\/[^`?]*)(?:\?(\w+)=[^`]*)?`/g)];
     expect(cited.length).toBeGreaterThan(8);
     for (const [, method, path, parameter] of cited) {
-      const operation = operations.find((each) => each.method === method && each.path.replaceAll(/\{[^}]*\}/g, "{}") === path!.replaceAll(/\{[^}]*\}/g, "{}"));
+      const operation = operations.find(
+        (each) =>
+          each.method === method &&
+          each.path.replaceAll(/\{[^}]*\}/g, "{}") === path!.replaceAll(/\{[^}]*\}/g, "{}"),
+      );
       expect([method, path, operation !== undefined]).toEqual([method, path, true]);
-      if (parameter !== undefined) expect([path, operation!.parameters!.map(({ name }) => name)]).toEqual([path, expect.arrayContaining([parameter])]);
+      if (parameter !== undefined)
+        expect([path, operation!.parameters!.map(({ name }) => name)]).toEqual([
+          path,
+          expect.arrayContaining([parameter]),
+        ]);
     }
   });
 
   it("names commands and options that there are", async () => {
-    const cited = [...text.matchAll(/`npm run admin -- ([^`]*)`/g)].map(([, words]) => words!.split(" "));
+    const cited = [...text.matchAll(/`npm run admin -- ([^`]*)`/g)].map(([, words]) =>
+      words!.split(" "),
+    );
     expect(cited.length).toBeGreaterThan(5);
     for (const words of cited) {
-      const [verbs, options] = [words.filter((word) => /^[a-z]+$/.test(word)), words.filter((word) => word.startsWith("--"))];
+      const [verbs, options] = [
+        words.filter((word) => /^[a-z]+$/.test(word)),
+        words.filter((word) => word.startsWith("--")),
+      ];
       const lines: string[] = [];
-      expect([words, await runAdmin(["node", "admin", ...verbs, "--help"], () => Promise.reject(new Error("not needed")), { print: (line) => void lines.push(line), complain: (line) => void lines.push(line) })]).toEqual([words, 0]);
-      for (const option of options) expect([verbs, lines.join("\n")]).toEqual([verbs, expect.stringContaining(option)]);
+      expect([
+        words,
+        await runAdmin(
+          ["node", "admin", ...verbs, "--help"],
+          () => Promise.reject(new Error("not needed")),
+          { print: (line) => void lines.push(line), complain: (line) => void lines.push(line) },
+        ),
+      ]).toEqual([words, 0]);
+      for (const option of options)
+        expect([verbs, lines.join("\n")]).toEqual([verbs, expect.stringContaining(option)]);
     }
   });
 
   it("gives the durations that hold where nothing is set, and settings that there are", () => {
     const { retention } = readConfig({}, false);
     expect(retention.planDays).toBeUndefined();
-    expect(text).toContain(`| journal d’audit | ${retention.auditDays} jours | \`DOUZE_AUDIT_RETENTION_DAYS\``);
-    expect(text).toContain(`| événements et avertissements (webhooks) | ${EVENTS_KEPT_MS / 86_400_000} jours |`);
-    for (const [, name] of text.matchAll(/`(DOUZE_\w+)`/g)) expect([name, readFileSync(packagePath("src/config.ts"), "utf8")]).toEqual([name, expect.stringContaining(`${name}:`)]);
+    expect(text).toContain(
+      `| journal d’audit | ${retention.auditDays} jours | \`DOUZE_AUDIT_RETENTION_DAYS\``,
+    );
+    expect(text).toContain(
+      `| événements et avertissements (webhooks) | ${EVENTS_KEPT_MS / 86_400_000} jours |`,
+    );
+    for (const [, name] of text.matchAll(/`(DOUZE_\w+)`/g))
+      expect([name, readFileSync(packagePath("src/config.ts"), "utf8")]).toEqual([
+        name,
+        expect.stringContaining(`${name}:`),
+      ]);
   });
 
   it("is set as French is: apostrophes, and spaces that do not break before : ; ! ? and within « »", () => {
     const prose = text.replaceAll(/`[^`]*`/g, "");
     expect(prose).not.toMatch(/'|\w ?\.\.\.|"[^"]* [^"]*"/);
-    expect([...prose.matchAll(/.{10}(?: [:;!?](?=\s|$)|« | »)/gm)].map(([found]) => found)).toEqual([]);
+    expect([...prose.matchAll(/.{10}(?: [:;!?](?=\s|$)|« | »)/gm)].map(([found]) => found)).toEqual(
+      [],
+    );
   });
 
   it("leads to pages that there are", () => {
-    for (const [, target] of text.matchAll(/\]\(([^)#]+)\)/g)) expect([target, readFileSync(packagePath(`docs/${target!}`), "utf8").length > 100]).toEqual([target, true]);
+    for (const [, target] of text.matchAll(/\]\(([^)#]+)\)/g))
+      expect([target, readFileSync(packagePath(`docs/${target!}`), "utf8").length > 100]).toEqual([
+        target,
+        true,
+      ]);
   });
 });

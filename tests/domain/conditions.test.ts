@@ -1,6 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { Outcome, evaluate, leavesIn, leavesOf, outcomeOf, type Condition } from "../../src/domain/conditions.js";
+import {
+  Outcome,
+  evaluate,
+  leavesIn,
+  leavesOf,
+  outcomeOf,
+  type Condition,
+} from "../../src/domain/conditions.js";
 import type { Fact, Facts } from "../../src/domain/facts.js";
 import type { RawCondition } from "../../src/rulebook/raw.js";
 import { known, someFacts } from "../support/builders.js";
@@ -10,7 +17,11 @@ import { anyConditions } from "./any-conditions.js";
 const { met, unmet, undetermined } = Outcome;
 
 /** One fact of each kind: known true, known false, unknown, not applicable. */
-const facts = someFacts(aRulebook(), { "territory.island": true, "territory.mountain": false, "territory.overseas": null });
+const facts = someFacts(aRulebook(), {
+  "territory.island": true,
+  "territory.mountain": false,
+  "territory.overseas": null,
+});
 const yes = leaf("territory.island", "equal", true);
 const no = leaf("territory.mountain", "equal", true);
 const unknown = leaf("calendar.recentMerger", "equal", true);
@@ -32,8 +43,12 @@ describe("evaluate, over one comparison", () => {
 
   it("refuses a fact that nobody derived, instead of taking it for unknown", () => {
     const condition = aCondition(allOf(yes));
-    expect(() => evaluate(condition, new Map())).toThrow("the fact `territory.island` was not derived");
-    expect(() => outcomeOf(condition, new Map())).toThrow("the fact `territory.island` was not derived");
+    expect(() => evaluate(condition, new Map())).toThrow(
+      "the fact `territory.island` was not derived",
+    );
+    expect(() => outcomeOf(condition, new Map())).toThrow(
+      "the fact `territory.island` was not derived",
+    );
   });
 });
 
@@ -49,7 +64,10 @@ describe("evaluate, over several", () => {
     ["unknown", "without object", "unmet", "undetermined"],
     ["true", "without object", "unmet", "met"],
   ] as const)("finds %s and %s %s together, and %s as alternatives", (a, b, all, any) => {
-    for (const pair of [[comparisons[a], comparisons[b]], [comparisons[b], comparisons[a]]]) {
+    for (const pair of [
+      [comparisons[a], comparisons[b]],
+      [comparisons[b], comparisons[a]],
+    ]) {
       expect(judge(allOf(...pair))).toBe(Outcome[all]);
       expect(judge(anyOf(...pair))).toBe(Outcome[any]);
     }
@@ -57,7 +75,13 @@ describe("evaluate, over several", () => {
 
   it("looks at every comparison even when the first decides, so that the reasons have no hole", () => {
     const trace = evaluate(aCondition(anyOf(yes, allOf(no, unknown), not(without))), facts);
-    expect(leavesOf(trace).map(({ fact, outcome, negated }) => ({ state: fact?.state, outcome, negated }))).toEqual([
+    expect(
+      leavesOf(trace).map(({ fact, outcome, negated }) => ({
+        state: fact?.state,
+        outcome,
+        negated,
+      })),
+    ).toEqual([
       { state: "known", outcome: met, negated: false },
       { state: "known", outcome: unmet, negated: false },
       { state: "unknown", outcome: undetermined, negated: false },
@@ -68,14 +92,33 @@ describe("evaluate, over several", () => {
 
 describe("leavesIn", () => {
   it("gives every comparison, in the order of the rule", () => {
-    expect(leavesIn(aCondition(anyOf(not(unknown), allOf(yes, unknown), no))).map(({ fact }) => fact)).toEqual(["calendar.recentMerger", "territory.island", "calendar.recentMerger", "territory.mountain"]);
+    expect(
+      leavesIn(aCondition(anyOf(not(unknown), allOf(yes, unknown), no))).map(({ fact }) => fact),
+    ).toEqual([
+      "calendar.recentMerger",
+      "territory.island",
+      "calendar.recentMerger",
+      "territory.mountain",
+    ]);
   });
 });
 
-const BOOLEANS = ["territory.island", "territory.mountain", "territory.overseas", "calendar.recentMerger", "calendar.recentTransfer", "hierarchy.generalDirector"];
-const anyLeaf = fc.tuple(fc.constantFrom(...BOOLEANS), fc.boolean()).map(([fact, value]): RawCondition => leaf(fact, "equal", value));
+const BOOLEANS = [
+  "territory.island",
+  "territory.mountain",
+  "territory.overseas",
+  "calendar.recentMerger",
+  "calendar.recentTransfer",
+  "hierarchy.generalDirector",
+];
+const anyLeaf = fc
+  .tuple(fc.constantFrom(...BOOLEANS), fc.boolean())
+  .map(([fact, value]): RawCondition => leaf(fact, "equal", value));
 const anyTree = anyConditions(anyLeaf).map(aCondition);
-const anyFacts = (...states: Fact[]): fc.Arbitrary<Facts> => fc.tuple(...BOOLEANS.map((id) => fc.constantFrom(...states).map((fact) => [id, fact] as const))).map((entries) => new Map(entries));
+const anyFacts = (...states: Fact[]): fc.Arbitrary<Facts> =>
+  fc
+    .tuple(...BOOLEANS.map((id) => fc.constantFrom(...states).map((fact) => [id, fact] as const)))
+    .map((entries) => new Map(entries));
 const UNKNOWN: Fact = { state: "unknown" };
 const KNOWN = [known(true), known(false)];
 const EVERY_STATE: Fact[] = [...KNOWN, UNKNOWN, { state: "not-applicable" }];
@@ -83,46 +126,71 @@ const EVERY_STATE: Fact[] = [...KNOWN, UNKNOWN, { state: "not-applicable" }];
 /** Kleene's own tables, where every fact has an object. */
 function kleene(condition: Condition, of: Facts): number {
   if (condition.kind === "not") return 2 - kleene(condition.condition, of);
-  if (condition.kind !== "leaf") return Math[condition.kind === "all" ? "min" : "max"](...condition.conditions.map((each) => kleene(each, of)));
+  if (condition.kind !== "leaf")
+    return Math[condition.kind === "all" ? "min" : "max"](
+      ...condition.conditions.map((each) => kleene(each, of)),
+    );
   const fact = of.get(condition.fact);
   return fact?.state === "known" ? 2 * Number(fact.value === condition.value) : 1;
 }
 
 describe("outcomeOf", () => {
   it("gives the outcome of the tree that `evaluate` gives, at the top and at every node", () => {
-    fc.assert(fc.property(anyTree, anyFacts(...EVERY_STATE), fc.boolean(), (condition, of, negated) => {
-      const nodes = [evaluate(condition, of, negated)];
-      for (const node of nodes) {
-        expect(outcomeOf(node.condition, of, node.negated)).toBe(node.outcome);
-        nodes.push(...(node.children ?? []));
-      }
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(anyTree, anyFacts(...EVERY_STATE), fc.boolean(), (condition, of, negated) => {
+        const nodes = [evaluate(condition, of, negated)];
+        for (const node of nodes) {
+          expect(outcomeOf(node.condition, of, node.negated)).toBe(node.outcome);
+          nodes.push(...(node.children ?? []));
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
 describe("the three values", () => {
   it("are Kleene's wherever each fact has an object", () => {
-    fc.assert(fc.property(anyTree, anyFacts(...KNOWN, UNKNOWN), (condition, of) => {
-      expect(evaluate(condition, of).outcome).toBe(kleene(condition, of));
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(anyTree, anyFacts(...KNOWN, UNKNOWN), (condition, of) => {
+        expect(evaluate(condition, of).outcome).toBe(kleene(condition, of));
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it("obey De Morgan, facts without object included", () => {
-    fc.assert(fc.property(fc.array(anyConditions(anyLeaf, 2), { minLength: 1, maxLength: 3 }), anyFacts(...EVERY_STATE), (members, of) => {
-      expect(judge(not(allOf(...members)), of)).toBe(judge(anyOf(...members.map(not)), of));
-      expect(judge(not(anyOf(...members)), of)).toBe(judge(allOf(...members.map(not)), of));
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(
+        fc.array(anyConditions(anyLeaf, 2), { minLength: 1, maxLength: 3 }),
+        anyFacts(...EVERY_STATE),
+        (members, of) => {
+          expect(judge(not(allOf(...members)), of)).toBe(judge(anyOf(...members.map(not)), of));
+          expect(judge(not(anyOf(...members)), of)).toBe(judge(allOf(...members.map(not)), of));
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 
   it("decide only what every completion of the unknown facts decides likewise", () => {
-    const pairs = anyFacts(...EVERY_STATE).chain((partial) => anyFacts(...KNOWN, { state: "not-applicable" }).map((rest) => ({ partial, complete: completed(partial, rest) })));
-    fc.assert(fc.property(anyTree, pairs, (condition, { partial, complete }) => {
-      const { outcome } = evaluate(condition, partial);
-      const settled = evaluate(condition, complete).outcome;
-      expect(settled).not.toBe(undetermined);
-      if (outcome !== undetermined) expect(settled).toBe(outcome);
-    }), { numRuns: 500 });
+    const pairs = anyFacts(...EVERY_STATE).chain((partial) =>
+      anyFacts(...KNOWN, { state: "not-applicable" }).map((rest) => ({
+        partial,
+        complete: completed(partial, rest),
+      })),
+    );
+    fc.assert(
+      fc.property(anyTree, pairs, (condition, { partial, complete }) => {
+        const { outcome } = evaluate(condition, partial);
+        const settled = evaluate(condition, complete).outcome;
+        expect(settled).not.toBe(undetermined);
+        if (outcome !== undetermined) expect(settled).toBe(outcome);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
-const completed = (partial: Facts, rest: Facts): Facts => new Map([...partial].map(([id, fact]) => [id, fact.state === "unknown" ? rest.get(id)! : fact]));
+const completed = (partial: Facts, rest: Facts): Facts =>
+  new Map([...partial].map(([id, fact]) => [id, fact.state === "unknown" ? rest.get(id)! : fact]));

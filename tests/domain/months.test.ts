@@ -16,10 +16,16 @@ describe("monthsBetween", () => {
   });
 
   it("counts on from wherever it is asked again", () => {
-    const anyMonth = fc.tuple(fc.integer({ min: 2000, max: 2100 }), fc.integer({ min: 1, max: 12 })).map(([year, month]) => `${year}-${String(month).padStart(2, "0")}`);
-    fc.assert(fc.property(anyMonth, anyMonth, anyMonth, (a, b, c) => {
-      expect(monthsBetween(`${a}-15`, b) + monthsBetween(`${b}-28`, c)).toBe(monthsBetween(`${a}-01`, c));
-    }));
+    const anyMonth = fc
+      .tuple(fc.integer({ min: 2000, max: 2100 }), fc.integer({ min: 1, max: 12 }))
+      .map(([year, month]) => `${year}-${String(month).padStart(2, "0")}`);
+    fc.assert(
+      fc.property(anyMonth, anyMonth, anyMonth, (a, b, c) => {
+        expect(monthsBetween(`${a}-15`, b) + monthsBetween(`${b}-28`, c)).toBe(
+          monthsBetween(`${a}-01`, c),
+        );
+      }),
+    );
   });
 });
 
@@ -38,7 +44,11 @@ describe("addMonths", () => {
 });
 
 describe("dayBefore", () => {
-  it.each([["2027-07-01", "2027-06-30"], ["2028-03-01", "2028-02-29"], ["2027-01-01", "2026-12-31"]])("of %s is %s", (date, day) => {
+  it.each([
+    ["2027-07-01", "2027-06-30"],
+    ["2028-03-01", "2028-02-29"],
+    ["2027-01-01", "2026-12-31"],
+  ])("of %s is %s", (date, day) => {
     expect(dayBefore(date)).toBe(day);
   });
 });

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { round, roundDown, roundEstimate, roundShares } from "../../src/domain/round.js";
 
 const units = (value: number): number => Math.round(value * 10_000);
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const sum = (values: readonly number[]): number =>
+  values.reduce((total, value) => total + value, 0);
 
 describe("round", () => {
   it("keeps four decimals", () => {
@@ -11,23 +12,30 @@ describe("round", () => {
   });
 
   it("leaves a whole percent as it is, so that a threshold is met by equality", () => {
-    for (let percent = 0; percent <= 100; percent++) expect(round(percent / 100)).toBe(percent / 100);
+    for (let percent = 0; percent <= 100; percent++)
+      expect(round(percent / 100)).toBe(percent / 100);
   });
 
   it("never swaps two values, nor moves one out of its bounds", () => {
-    const three = fc.tuple(...Array.from({ length: 3 }, () => fc.double({ min: 0, max: 1, noNaN: true })));
-    fc.assert(fc.property(three, (values) => {
-      const [min = 0, value = 0, max = 0] = [...values].sort((a, b) => a - b);
-      const rounded = roundEstimate({ value, min, max });
-      expect(rounded).toEqual({ value: round(value), min: round(min), max: round(max) });
-      expect(rounded.min <= rounded.value && rounded.value <= rounded.max).toBe(true);
-    }));
+    const three = fc.tuple(
+      ...Array.from({ length: 3 }, () => fc.double({ min: 0, max: 1, noNaN: true })),
+    );
+    fc.assert(
+      fc.property(three, (values) => {
+        const [min = 0, value = 0, max = 0] = [...values].sort((a, b) => a - b);
+        const rounded = roundEstimate({ value, min, max });
+        expect(rounded).toEqual({ value: round(value), min: round(min), max: round(max) });
+        expect(rounded.min <= rounded.value && rounded.value <= rounded.max).toBe(true);
+      }),
+    );
   });
 });
 
 describe("roundDown", () => {
   it("keeps four decimals and never rounds up", () => {
-    expect([0, 0.12345, 0.12349, 0.99999, 1.5].map(roundDown)).toEqual([0, 0.1234, 0.1234, 0.9999, 1.5]);
+    expect([0, 0.12345, 0.12349, 0.99999, 1.5].map(roundDown)).toEqual([
+      0, 0.1234, 0.1234, 0.9999, 1.5,
+    ]);
   });
 });
 
@@ -55,12 +63,19 @@ describe("roundShares", () => {
   });
 
   it("adds up to the rounded total, each part within one unit of its value", () => {
-    const anyParts = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 }).map((parts) => parts.map((part) => part / parts.length));
-    fc.assert(fc.property(anyParts, (parts) => {
-      const total = round(sum(parts));
-      const shares = roundShares(parts, total);
-      expect(sum(shares.map(units))).toBe(units(total) + 0);
-      shares.forEach((share, i) => expect(Math.abs(share - parts[i]!)).toBeLessThan(0.0001 + 1e-9));
-    }), { numRuns: 500 });
+    const anyParts = fc
+      .array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 })
+      .map((parts) => parts.map((part) => part / parts.length));
+    fc.assert(
+      fc.property(anyParts, (parts) => {
+        const total = round(sum(parts));
+        const shares = roundShares(parts, total);
+        expect(sum(shares.map(units))).toBe(units(total) + 0);
+        shares.forEach((share, i) =>
+          expect(Math.abs(share - parts[i]!)).toBeLessThan(0.0001 + 1e-9),
+        );
+      }),
+      { numRuns: 500 },
+    );
   });
 });

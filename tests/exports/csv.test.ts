@@ -10,46 +10,107 @@ const textOf = (plan: PlanDocument): string => Buffer.from(planCsv(plan)).toStri
 
 /** The rows by column, each text without the apostrophe that keeps it from being run. */
 const rowsOf = (plan: PlanDocument): Record<string, string>[] =>
-  parse<Record<string, string>>(textOf(plan), { columns: true, record_delimiter: "\r\n" }).map((row) => Object.fromEntries(Object.entries(row).map(([id, cell]) => [id, cell.replace(/^'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/, "")])));
+  parse<Record<string, string>>(textOf(plan), { columns: true, record_delimiter: "\r\n" }).map(
+    (row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([id, cell]) => [
+          id,
+          cell.replace(/^'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/, ""),
+        ]),
+      ),
+  );
 
 const PLAN = planOf();
 /** One recommendation with one step. */
-const SHORT: PlanDocument = { ...PLAN, recommendations: PLAN.recommendations.slice(0, 1).map((each) => ({ ...each, steps: each.steps.slice(0, 1) })) };
+const SHORT: PlanDocument = {
+  ...PLAN,
+  recommendations: PLAN.recommendations
+    .slice(0, 1)
+    .map((each) => ({ ...each, steps: each.steps.slice(0, 1) })),
+};
 const NO_STEP = { fr: "Aucune étape n’est décrite.", en: "No step is described." };
 
 describe("a plan as CSV", () => {
   it("holds the twelve by rank and every step of theirs in order, for any plan, and nothing else", () => {
-    fc.assert(fc.property(anyPlan, (plan) => {
-      const rows = rowsOf(plan).map(({ rank, recommendationId, stepNumber, stepId, step, stepVariant }) => ({ rank, recommendationId, stepNumber, stepId, step, stepVariant }));
-      const expected = plan.recommendations.flatMap(({ rank, id, steps }) => {
-        const named = { rank: String(rank), recommendationId: id };
-        if (steps.length === 0) return [{ ...named, stepNumber: "", stepId: "", step: NO_STEP[plan.language], stepVariant: "" }];
-        return steps.map((step, i) => ({ ...named, stepNumber: String(i + 1), stepId: step.id, step: step.text, stepVariant: step.variant ?? "" }));
-      });
-      expect(rows).toEqual(expected);
-    }), { numRuns: 25 });
+    fc.assert(
+      fc.property(anyPlan, (plan) => {
+        const rows = rowsOf(plan).map(
+          ({ rank, recommendationId, stepNumber, stepId, step, stepVariant }) => ({
+            rank,
+            recommendationId,
+            stepNumber,
+            stepId,
+            step,
+            stepVariant,
+          }),
+        );
+        const expected = plan.recommendations.flatMap(({ rank, id, steps }) => {
+          const named = { rank: String(rank), recommendationId: id };
+          if (steps.length === 0)
+            return [
+              {
+                ...named,
+                stepNumber: "",
+                stepId: "",
+                step: NO_STEP[plan.language],
+                stepVariant: "",
+              },
+            ];
+          return steps.map((step, i) => ({
+            ...named,
+            stepNumber: String(i + 1),
+            stepId: step.id,
+            step: step.text,
+            stepVariant: step.variant ?? "",
+          }));
+        });
+        expect(rows).toEqual(expected);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it("says of each recommendation what the plan says, and of the plan whose it is", () => {
-    fc.assert(fc.property(anyPlan, (plan) => {
-      const rows = rowsOf(plan);
-      for (const each of plan.recommendations) {
-        const row = rows.find(({ recommendationId }) => recommendationId === each.id);
-        expect(row).toMatchObject({
-          planId: plan.id ?? "", asOf: plan.asOf, collectivityName: plan.collectivity.name ?? "", recommendation: each.label, status: each.status, statusLabel: each.statusLabel, movement: each.movement,
-          relevance: String(each.relevance.value), relevanceMin: String(each.relevance.min), relevanceMax: String(each.relevance.max), outlook: each.outlook, horizon: each.schedule?.horizon ?? "",
-          lead: each.lead, firstStep: each.firstStep, effortMin: String(each.effort.min), effortMax: String(each.effort.max), evidence: each.evidence, reason: each.reason,
-          prerequisites: each.prerequisites.map(({ id }) => id).join(" | "), indicators: each.indicators.map(({ text }) => text).join(" | "),
-        });
-      }
-    }), { numRuns: 10 });
+    fc.assert(
+      fc.property(anyPlan, (plan) => {
+        const rows = rowsOf(plan);
+        for (const each of plan.recommendations) {
+          const row = rows.find(({ recommendationId }) => recommendationId === each.id);
+          expect(row).toMatchObject({
+            planId: plan.id ?? "",
+            asOf: plan.asOf,
+            collectivityName: plan.collectivity.name ?? "",
+            recommendation: each.label,
+            status: each.status,
+            statusLabel: each.statusLabel,
+            movement: each.movement,
+            relevance: String(each.relevance.value),
+            relevanceMin: String(each.relevance.min),
+            relevanceMax: String(each.relevance.max),
+            outlook: each.outlook,
+            horizon: each.schedule?.horizon ?? "",
+            lead: each.lead,
+            firstStep: each.firstStep,
+            effortMin: String(each.effort.min),
+            effortMax: String(each.effort.max),
+            evidence: each.evidence,
+            reason: each.reason,
+            prerequisites: each.prerequisites.map(({ id }) => id).join(" | "),
+            indicators: each.indicators.map(({ text }) => text).join(" | "),
+          });
+        }
+      }),
+      { numRuns: 10 },
+    );
   });
 
   it("is RFC 4180: UTF-8 without a mark, lines that end in CRLF, a heading, as many fields in every row", () => {
     const text = textOf(planOf({ name: "Été\nà deux lignes" }));
     expect(text.startsWith("planId,asOf,collectivityId,collectivityName,rank,")).toBe(true);
     expect(text.endsWith("\r\n")).toBe(true);
-    expect(text.replaceAll("\r\n", "").match(/\n/g)).toEqual(text.match(/,"Été\nà deux lignes",/g)!.map(() => "\n"));
+    expect(text.replaceAll("\r\n", "").match(/\n/g)).toEqual(
+      text.match(/,"Été\nà deux lignes",/g)!.map(() => "\n"),
+    );
     const lengths = new Set(parse(text, { record_delimiter: "\r\n" }).map((row) => row.length));
     expect([...lengths]).toEqual([ACTION_COLUMNS.length]);
   });
@@ -62,14 +123,30 @@ describe("a plan as CSV", () => {
 
   it("leaves empty what nobody knows", () => {
     const [row] = rowsOf(planOf({ stored: false }));
-    expect(row).toMatchObject({ planId: "", collectivityId: "", collectivityName: "", halfYear: "" });
+    expect(row).toMatchObject({
+      planId: "",
+      collectivityId: "",
+      collectivityName: "",
+      halfYear: "",
+    });
   });
 
   it("tells the half-years of a programme", () => {
-    const plan = planOf({ agents: 600, layers: 5, capacity: { agentDaysPerHalfYear: 60, halfYears: 4, startOn: "2027-01-01" } });
+    const plan = planOf({
+      agents: 600,
+      layers: 5,
+      capacity: { agentDaysPerHalfYear: 60, halfYears: 4, startOn: "2027-01-01" },
+    });
     const byId = new Map(rowsOf(plan).map((row) => [row["recommendationId"], row]));
-    for (const { halfYear, from, actions } of plan.programme!.waves) for (const { id } of actions.filter(({ share }) => share === 1)) expect(byId.get(id)).toMatchObject({ halfYear: String(halfYear), halfYearTo: String(halfYear), startsOn: from });
-    for (const { id } of plan.programme!.leftOut) expect(byId.get(id)).toMatchObject({ halfYear: "", startsOn: "", endsOn: "" });
+    for (const { halfYear, from, actions } of plan.programme!.waves)
+      for (const { id } of actions.filter(({ share }) => share === 1))
+        expect(byId.get(id)).toMatchObject({
+          halfYear: String(halfYear),
+          halfYearTo: String(halfYear),
+          startsOn: from,
+        });
+    for (const { id } of plan.programme!.leftOut)
+      expect(byId.get(id)).toMatchObject({ halfYear: "", startsOn: "", endsOn: "" });
   });
 });
 
@@ -83,9 +160,50 @@ describe("the columns", () => {
       expect([heading.fr, heading.en].every((text) => text.length > 0)).toBe(true);
     }
     expect(ids).toEqual([
-      "planId", "asOf", "collectivityId", "collectivityName", "rank", "relevanceRank", "recommendationId", "recommendation", "movement", "movementLabel", "status", "statusLabel", "outlook", "outlookLabel",
-      "relevance", "relevanceMin", "relevanceMax", "rankBest", "rankWorst", "horizon", "horizonLabel", "startsOn", "endsOn", "halfYear", "halfYearTo", "durationWeeksMin", "durationWeeksMax", "effortMin", "effortMax",
-      "lead", "participants", "firstStep", "reason", "prerequisites", "prerequisiteLabels", "indicators", "evidence", "evidenceLabel", "source", "stepNumber", "stepId", "step", "stepVariant", "stepVariantLabel",
+      "planId",
+      "asOf",
+      "collectivityId",
+      "collectivityName",
+      "rank",
+      "relevanceRank",
+      "recommendationId",
+      "recommendation",
+      "movement",
+      "movementLabel",
+      "status",
+      "statusLabel",
+      "outlook",
+      "outlookLabel",
+      "relevance",
+      "relevanceMin",
+      "relevanceMax",
+      "rankBest",
+      "rankWorst",
+      "horizon",
+      "horizonLabel",
+      "startsOn",
+      "endsOn",
+      "halfYear",
+      "halfYearTo",
+      "durationWeeksMin",
+      "durationWeeksMax",
+      "effortMin",
+      "effortMax",
+      "lead",
+      "participants",
+      "firstStep",
+      "reason",
+      "prerequisites",
+      "prerequisiteLabels",
+      "indicators",
+      "evidence",
+      "evidenceLabel",
+      "source",
+      "stepNumber",
+      "stepId",
+      "step",
+      "stepVariant",
+      "stepVariantLabel",
     ]);
   });
 });

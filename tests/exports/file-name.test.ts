@@ -6,7 +6,8 @@ import type { PlanDocument } from "../../src/presentation/contract/plan.js";
 import { HOSTILE_NAMES, anyName, planOf } from "../support/export-plans.js";
 
 const PLAN = planOf();
-const nameOf = (collectivity: Partial<PlanDocument["collectivity"]>): string => fileNameOf({ ...PLAN, collectivity: { type: "commune", ...collectivity } }, "csv");
+const nameOf = (collectivity: Partial<PlanDocument["collectivity"]>): string =>
+  fileNameOf({ ...PLAN, collectivity: { type: "commune", ...collectivity } }, "csv");
 
 describe("the name of a file", () => {
   it.each([
@@ -14,7 +15,7 @@ describe("the name of a file", () => {
     [{ name: "Évry-Courcouronnes" }, "plan-Évry-Courcouronnes-2026-11-22.csv"],
     [{ name: "Saint Étienne (Loire)" }, "plan-Saint-Étienne-(Loire)-2026-11-22.csv"],
     [{ name: "../../etc/passwd" }, "plan-etc-passwd-2026-11-22.csv"],
-    [{ name: "\"; filename=evil.exe" }, "plan-filename-evil-exe-2026-11-22.csv"],
+    [{ name: '"; filename=evil.exe' }, "plan-filename-evil-exe-2026-11-22.csv"],
     [{ name: "a\r\nb\tc" }, "plan-a-b-c-2026-11-22.csv"],
     [{ name: "\u202eesrever" }, "plan-esrever-2026-11-22.csv"],
     [{ name: "日本語" }, "plan-日本語-2026-11-22.csv"],
@@ -26,18 +27,27 @@ describe("the name of a file", () => {
   });
 
   it("is one that every system takes, whatever the name, and comes back from the header", () => {
-    fc.assert(fc.property(fc.oneof(anyName, fc.constantFrom(...HOSTILE_NAMES)), (name) => {
-      const file = nameOf({ name });
-      expect(file).toMatch(/^plan-.+-2026-11-22\.csv$/);
-      expect(file).not.toMatch(/[<>:"/\\|?*\s\p{Cc}]|\.\.|--/u);
-      expect(Buffer.byteLength(file)).toBeLessThan(400);
-      const header = contentDisposition(file, { fallback: asciiNameOf(file) });
-      expect(header).toMatch(/^attachment; filename="plan-[\x20-\x7e]*\.csv"(; filename\*=UTF-8''[\w%!#$&+.^`|~-]+)?$/);
-      expect(contentDisposition.parse(header).parameters["filename"]).toBe(file);
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(fc.oneof(anyName, fc.constantFrom(...HOSTILE_NAMES)), (name) => {
+        const file = nameOf({ name });
+        expect(file).toMatch(/^plan-.+-2026-11-22\.csv$/);
+        expect(file).not.toMatch(/[<>:"/\\|?*\s\p{Cc}]|\.\.|--/u);
+        expect(Buffer.byteLength(file)).toBeLessThan(400);
+        const header = contentDisposition(file, { fallback: asciiNameOf(file) });
+        expect(header).toMatch(
+          /^attachment; filename="plan-[\x20-\x7e]*\.csv"(; filename\*=UTF-8''[\w%!#$&+.^`|~-]+)?$/,
+        );
+        expect(contentDisposition.parse(header).parameters["filename"]).toBe(file);
+      }),
+      { numRuns: 300 },
+    );
   });
 
-  it.each([["plan-Évry-2026-11-22.csv", "plan-Evry-2026-11-22.csv"], ["plan-日本語-2026-11-22.csv", "plan-2026-11-22.csv"], ["plan-Œuvre-2026-11-22.csv", "plan-uvre-2026-11-22.csv"]])("%s is %s for programs that read ASCII alone", (name, ascii) => {
+  it.each([
+    ["plan-Évry-2026-11-22.csv", "plan-Evry-2026-11-22.csv"],
+    ["plan-日本語-2026-11-22.csv", "plan-2026-11-22.csv"],
+    ["plan-Œuvre-2026-11-22.csv", "plan-uvre-2026-11-22.csv"],
+  ])("%s is %s for programs that read ASCII alone", (name, ascii) => {
     expect(asciiNameOf(name)).toBe(ascii);
   });
 });

@@ -34,7 +34,12 @@ describe("how long an answer may be kept", () => {
     for (const { method, path, responses } of operations) {
       for (const [status, { headers }] of Object.entries(responses)) {
         const expected = Number(status) < 400 ? cachingOf(method, path).cacheControl : "no-store";
-        expect([method, path, status, headers?.["Cache-Control"]?.schema]).toEqual([method, path, status, { type: "string", enum: [expected] }]);
+        expect([method, path, status, headers?.["Cache-Control"]?.schema]).toEqual([
+          method,
+          path,
+          status,
+          { type: "string", enum: [expected] },
+        ]);
       }
       expect(Object.keys(responses).includes("304")).toBe(cachingOf(method, path).tagged);
     }
@@ -56,7 +61,16 @@ describe("how long an answer may be kept", () => {
       await send(url, "DELETE", created.headers.location!),
     ];
     expect(replies.map(({ status, headers }) => [status, headers["cache-control"]])).toEqual([
-      [201, "no-store"], [200, "private, no-cache"], [200, "private, no-cache"], [200, "max-age=300"], [404, "no-store"], [404, "no-store"], [405, "no-store"], [204, "no-store"], [422, "no-store"], [204, "no-store"],
+      [201, "no-store"],
+      [200, "private, no-cache"],
+      [200, "private, no-cache"],
+      [200, "max-age=300"],
+      [404, "no-store"],
+      [404, "no-store"],
+      [405, "no-store"],
+      [204, "no-store"],
+      [422, "no-store"],
+      [204, "no-store"],
     ]);
   });
 });

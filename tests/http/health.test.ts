@@ -11,7 +11,10 @@ describe("health, with a database", () => {
   // Asked again where a busy machine keeps the database from answering in time.
   it("is live and ready, and no cache may keep either", async () => {
     for (const status of ["live", "ready"]) {
-      const { body, headers } = await request(app().url).get(`/health/${status}`).retry(3).expect(200);
+      const { body, headers } = await request(app().url)
+        .get(`/health/${status}`)
+        .retry(3)
+        .expect(200);
       expect(body).toEqual({ status });
       expect(headers["cache-control"]).toBe("no-store");
     }
@@ -20,7 +23,9 @@ describe("health, with a database", () => {
   it("is not ready once the tables are gone, and is again when they are back", async () => {
     await ask(app().databaseUrl, "ALTER TABLE plans RENAME TO elsewhere");
     const { body } = await request(app().url).get("/health/ready").expect(503);
-    expect(body.detail).toBe("the database has no tables of Douze: the migrations were not applied");
+    expect(body.detail).toBe(
+      "the database has no tables of Douze: the migrations were not applied",
+    );
     await ask(app().databaseUrl, "ALTER TABLE elsewhere RENAME TO plans");
     await request(app().url).get("/health/ready").retry(3).expect(200);
   });
@@ -30,10 +35,19 @@ describe("health, with a database that is read-only", () => {
   const app = useApp();
 
   it("is not ready, and says why", async () => {
-    await ask(app().databaseUrl, `ALTER DATABASE ${new URL(app().databaseUrl).pathname.slice(1)} SET default_transaction_read_only TO on`);
-    await ask(app().databaseUrl, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    await ask(
+      app().databaseUrl,
+      `ALTER DATABASE ${new URL(app().databaseUrl).pathname.slice(1)} SET default_transaction_read_only TO on`,
+    );
+    await ask(
+      app().databaseUrl,
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    );
     const { body } = await request(app().url).get("/health/ready").expect(503);
-    expect(body).toMatchObject({ code: "storage.unavailable", detail: "the database is read-only" });
+    expect(body).toMatchObject({
+      code: "storage.unavailable",
+      detail: "the database is read-only",
+    });
   });
 });
 
@@ -47,8 +61,12 @@ describe("health, without a database", () => {
   it("is not ready, says why, and when to ask again", async () => {
     const { body, headers } = await request(app().url).get("/health/ready").expect(503);
     expect(body).toEqual({
-      type: "/problems/storage.unavailable", title: "The database is not available", status: 503,
-      detail: expect.stringContaining("ECONNREFUSED"), instance: "/health/ready", code: "storage.unavailable",
+      type: "/problems/storage.unavailable",
+      title: "The database is not available",
+      status: 503,
+      detail: expect.stringContaining("ECONNREFUSED"),
+      instance: "/health/ready",
+      code: "storage.unavailable",
     });
     expect(headers["retry-after"]).toBe("5");
   });
@@ -75,7 +93,9 @@ describe("the kinds of problems", () => {
 
   it("are listed with status, cause and remedy, every one that an answer may carry", async () => {
     const { body } = await request(app().url).get("/problems").expect(200);
-    expect(body.items).toEqual((Object.keys(PROBLEMS) as ProblemCode[]).map((code) => ({ code, ...PROBLEMS[code] })));
+    expect(body.items).toEqual(
+      (Object.keys(PROBLEMS) as ProblemCode[]).map((code) => ({ code, ...PROBLEMS[code] })),
+    );
   });
 
   it("are each found at the address that the `type` of a problem gives", async () => {
@@ -85,8 +105,14 @@ describe("the kinds of problems", () => {
     expect([kind.title, kind.status]).toEqual([problem.title, problem.status]);
   });
 
-  it.each([["profile.invalide", "did you mean `profile.invalid`?"], ["toString", "`GET /problems` lists them"]])("hold no `%s`", async (code, hint) => {
+  it.each([
+    ["profile.invalide", "did you mean `profile.invalid`?"],
+    ["toString", "`GET /problems` lists them"],
+  ])("hold no `%s`", async (code, hint) => {
     const { body } = await request(app().url).get(`/problems/${code}`).expect(404);
-    expect(body).toMatchObject({ code: "problem.not-found", detail: `no problem has the code \`${code}\`; ${hint}` });
+    expect(body).toMatchObject({
+      code: "problem.not-found",
+      detail: `no problem has the code \`${code}\`; ${hint}`,
+    });
   });
 });

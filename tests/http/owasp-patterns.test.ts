@@ -8,7 +8,16 @@ import { packagePath } from "../../src/paths.js";
 import { contract } from "../support/client-contract.js";
 
 /** Where patterns meet what comes from outside. */
-const FOLDERS = ["src/http", "src/application", "src/domain", "src/delivery", "src/json", "src/exports", "src/presentation", "src/territory"];
+const FOLDERS = [
+  "src/http",
+  "src/application",
+  "src/domain",
+  "src/delivery",
+  "src/json",
+  "src/exports",
+  "src/presentation",
+  "src/territory",
+];
 
 /** The patterns of a source file, as source and flags. */
 function patternsOf(file: string): [string, string][] {
@@ -33,18 +42,28 @@ function patternsOfContract(): [string, string][] {
   return [...found].map((source) => [source, "u"]);
 }
 
-const filesOf = (folder: string): string[] => readdirSync(packagePath(folder), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts") && !name.includes("generated")).map((name) => join(packagePath(folder), name));
+const filesOf = (folder: string): string[] =>
+  readdirSync(packagePath(folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && !name.includes("generated"))
+    .map((name) => join(packagePath(folder), name));
 
 /** Patterns that can be made to take more than linear time. */
 const vulnerable = (patterns: readonly (readonly [string, string])[]): string[] =>
   patterns.flatMap(([source, flags]) => {
     const found = checkSync(source, flags, { checker: "automaton", timeout: 20_000 });
-    return found.status === "vulnerable" ? [`/${source}/${flags}: ${found.complexity.summary}`] : [];
+    return found.status === "vulnerable"
+      ? [`/${source}/${flags}: ${found.complexity.summary}`]
+      : [];
   });
 
 describe("a pattern", () => {
   it("that is vulnerable is found", () => {
-    expect(vulnerable([["^(a+)+$", ""], ["^a+$", ""]])).toEqual(["/^(a+)+$/: exponential"]);
+    expect(
+      vulnerable([
+        ["^(a+)+$", ""],
+        ["^a+$", ""],
+      ]),
+    ).toEqual(["/^(a+)+$/: exponential"]);
   });
 
   it("of the contract takes linear time, whatever it is held against", () => {
@@ -54,7 +73,13 @@ describe("a pattern", () => {
   });
 
   it("of the code takes linear time, whatever it is held against", () => {
-    const patterns = [...new Map(FOLDERS.flatMap(filesOf).flatMap(patternsOf).map((each) => [each.join("/"), each] as const)).values()];
+    const patterns = [
+      ...new Map(
+        FOLDERS.flatMap(filesOf)
+          .flatMap(patternsOf)
+          .map((each) => [each.join("/"), each] as const),
+      ).values(),
+    ];
     expect(patterns.length).toBeGreaterThan(60);
     expect(vulnerable(patterns)).toEqual([]);
   });

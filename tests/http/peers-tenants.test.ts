@@ -13,23 +13,43 @@ describe("peers of other tenants", () => {
   let plan: string;
 
   const share = async (tenant: TestTenant, sharesPeerFigures: boolean): Promise<void> => {
-    const reply = await send(app().url, "PATCH", `/v1/tenants/${tenant.id}`, { headers: { ...operator!.as.admin, "content-type": "application/json" }, body: JSON.stringify({ sharesPeerFigures }) });
+    const reply = await send(app().url, "PATCH", `/v1/tenants/${tenant.id}`, {
+      headers: { ...operator!.as.admin, "content-type": "application/json" },
+      body: JSON.stringify({ sharesPeerFigures }),
+    });
     expect(reply.status).toBe(200);
   };
   const keep = async (tenant: TestTenant, collectivity: string, level: number): Promise<string> => {
-    const reply = await postJson(app().url, "/v1/plans", { collectivity, asOf: "2026-11-24", size: { agents: 600 }, answers: questions.map((question) => ({ question, level })) }, { headers: tenant.as.write });
+    const reply = await postJson(
+      app().url,
+      "/v1/plans",
+      {
+        collectivity,
+        asOf: "2026-11-24",
+        size: { agents: 600 },
+        answers: questions.map((question) => ({ question, level })),
+      },
+      { headers: tenant.as.write },
+    );
     expect(reply.status).toBe(201);
     return reply.json.id;
   };
-  const ask = (tenant: TestTenant, id: string) => send(app().url, "GET", `/v1/peers?plan=${id}`, { headers: tenant.as.read });
+  const ask = (tenant: TestTenant, id: string) =>
+    send(app().url, "GET", `/v1/peers?plan=${id}`, { headers: tenant.as.read });
 
   beforeAll(async () => {
     operator = await makeTenant(app().databaseUrl, "operator", OPERATOR_TENANT_ID);
     asking = await makeTenant(app().databaseUrl, "asking");
     portal = await makeTenant(app().databaseUrl, "portal");
     apart = await makeTenant(app().databaseUrl, "apart");
-    questions = (await send(app().url, "GET", "/v1/questions", { headers: asking.as.read })).json.items.map(({ id }: { id: string }) => id);
-    communes = (await send(app().url, "GET", "/v1/collectivities?search=saint&type=commune&limit=20", { headers: asking.as.read })).json.items.map(({ id }: { id: string }) => id);
+    questions = (
+      await send(app().url, "GET", "/v1/questions", { headers: asking.as.read })
+    ).json.items.map(({ id }: { id: string }) => id);
+    communes = (
+      await send(app().url, "GET", "/v1/collectivities?search=saint&type=commune&limit=20", {
+        headers: asking.as.read,
+      })
+    ).json.items.map(({ id }: { id: string }) => id);
     for (const [i, id] of communes.slice(0, 11).entries()) await keep(portal, id, i % 5);
     plan = await keep(asking, "commune-69034", 1);
   });

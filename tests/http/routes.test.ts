@@ -29,7 +29,10 @@ const ALLOWED: readonly (readonly [string, string])[] = [
   ["/v1/webhooks/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/test", "POST, OPTIONS"],
   ["/v1/webhooks/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/replay", "POST, OPTIONS"],
   ["/v1/webhooks/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/deliveries", "GET, HEAD, OPTIONS"],
-  ["/v1/webhooks/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/deliveries/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c48/replay", "POST, OPTIONS"],
+  [
+    "/v1/webhooks/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47/deliveries/0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c48/replay",
+    "POST, OPTIONS",
+  ],
   ["/v1/evaluations", "POST, OPTIONS"],
   ["/v1/peers", "GET, HEAD, OPTIONS"],
   ["/v1/next-questions", "POST, OPTIONS"],
@@ -55,23 +58,50 @@ describe("an address", () => {
   });
 
   it.each(ALLOWED)("%s refuses any other method, and names %s", async (path, allowed) => {
-    for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"].filter((each) => !allowed.split(", ").includes(each))) {
+    for (const method of [
+      "GET",
+      "HEAD",
+      "POST",
+      "PUT",
+      "PATCH",
+      "DELETE",
+      "TRACE",
+      "PROPFIND",
+    ].filter((each) => !allowed.split(", ").includes(each))) {
       const reply = await send(app().url, method, path);
       expect(reply.status).toBe(405);
       expect(reply.headers.allow).toBe(allowed);
       if (method === "HEAD") continue;
       expect(reply.json).toEqual({
-        type: "/problems/route.method-not-allowed", title: "The address does not take this method", status: 405,
-        detail: `\`${path}\` takes ${allowed}, not ${method}`, instance: path, code: "route.method-not-allowed",
+        type: "/problems/route.method-not-allowed",
+        title: "The address does not take this method",
+        status: 405,
+        detail: `\`${path}\` takes ${allowed}, not ${method}`,
+        instance: path,
+        code: "route.method-not-allowed",
       });
     }
   });
 
   it("answers HEAD wherever it answers GET, without a body", async () => {
-    for (const { path } of operations.filter((each) => each.method === "GET" && !each.path.includes("{") && !/plans|peers|ready|collectivities|keys|tenant|audit|webhooks/.test(each.path))) {
+    for (const { path } of operations.filter(
+      (each) =>
+        each.method === "GET" &&
+        !each.path.includes("{") &&
+        !/plans|peers|ready|collectivities|keys|tenant|audit|webhooks/.test(each.path),
+    )) {
       const [head, get] = [await send(app().url, "HEAD", path), await send(app().url, "GET", path)];
-      const lasting = ({ date: _, "x-request-id": _id, traceresponse: _trace, ...headers }: Reply["headers"]) => headers;
-      expect([head.status, head.text, lasting(head.headers)]).toEqual([200, "", lasting(get.headers)]);
+      const lasting = ({
+        date: _,
+        "x-request-id": _id,
+        traceresponse: _trace,
+        ...headers
+      }: Reply["headers"]) => headers;
+      expect([head.status, head.text, lasting(head.headers)]).toEqual([
+        200,
+        "",
+        lasting(get.headers),
+      ]);
     }
   });
 
@@ -92,7 +122,11 @@ describe("an address", () => {
       const reply = await send(app().url, method, path);
       expect(reply.status).toBe(404);
       expect(reply.json).toEqual({
-        type: "/problems/route.not-found", title: "No such address", status: 404, instance: path, code: "route.not-found",
+        type: "/problems/route.not-found",
+        title: "No such address",
+        status: 404,
+        instance: path,
+        code: "route.not-found",
         detail: `there is nothing at \`${path}\`; ${help}`,
       });
     }
@@ -112,16 +146,17 @@ describe("an address", () => {
 });
 
 describe("every answer", () => {
-  const answers = () => Promise.all([
-    send(app().url, "GET", "/health/live"),
-    postJson(app().url, "/v1/evaluations", CALUIRE),
-    postJson(app().url, "/v1/evaluations", {}),
-    postJson(app().url, "/v1/plans", CALUIRE),
-    send(app().url, "GET", "/nowhere"),
-    send(app().url, "PUT", "/v1/plans"),
-    send(app().url, "OPTIONS", "/v1/plans"),
-    send(app().url, "GET", "/v1/brakes/%zz"),
-  ]);
+  const answers = () =>
+    Promise.all([
+      send(app().url, "GET", "/health/live"),
+      postJson(app().url, "/v1/evaluations", CALUIRE),
+      postJson(app().url, "/v1/evaluations", {}),
+      postJson(app().url, "/v1/plans", CALUIRE),
+      send(app().url, "GET", "/nowhere"),
+      send(app().url, "PUT", "/v1/plans"),
+      send(app().url, "OPTIONS", "/v1/plans"),
+      send(app().url, "GET", "/v1/brakes/%zz"),
+    ]);
 
   it("forbids browsers to guess, frame, or run what it holds, and names no product", async () => {
     const all = await answers();
@@ -134,23 +169,38 @@ describe("every answer", () => {
         "x-frame-options": "DENY",
         "cross-origin-resource-policy": "same-origin",
       });
-      expect([headers["x-powered-by"], headers["server"], headers["access-control-allow-origin"]]).toEqual([undefined, undefined, undefined]);
+      expect([
+        headers["x-powered-by"],
+        headers["server"],
+        headers["access-control-allow-origin"],
+      ]).toEqual([undefined, undefined, undefined]);
     }
   });
 
   it("carries an id of its own, each another", async () => {
     const ids = (await answers()).map(({ headers }) => String(headers["x-request-id"]));
-    for (const id of ids) expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+    for (const id of ids)
+      expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it.each(["abc-123", "A_b.C", "x".repeat(64)])("carries the caller's id %s where that is usable", async (id) => {
-    const reply = await send(app().url, "GET", "/health/live", { headers: { "x-request-id": id } });
-    expect(reply.headers["x-request-id"]).toBe(id);
-  });
+  it.each(["abc-123", "A_b.C", "x".repeat(64)])(
+    "carries the caller's id %s where that is usable",
+    async (id) => {
+      const reply = await send(app().url, "GET", "/health/live", {
+        headers: { "x-request-id": id },
+      });
+      expect(reply.headers["x-request-id"]).toBe(id);
+    },
+  );
 
-  it.each(["", "x".repeat(65), "a b", "é", "<script>", "a;b=c"])("carries a new id instead of %j, which could harm a log", async (id) => {
-    const reply = await send(app().url, "GET", "/health/live", { headers: { "x-request-id": id } });
-    expect(reply.headers["x-request-id"]).toMatch(/^[\da-f-]{36}$/);
-  });
+  it.each(["", "x".repeat(65), "a b", "é", "<script>", "a;b=c"])(
+    "carries a new id instead of %j, which could harm a log",
+    async (id) => {
+      const reply = await send(app().url, "GET", "/health/live", {
+        headers: { "x-request-id": id },
+      });
+      expect(reply.headers["x-request-id"]).toMatch(/^[\da-f-]{36}$/);
+    },
+  );
 });

@@ -2,7 +2,13 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { didYouMean, nearestName } from "../../src/json/nearest.js";
 
-const NAMES = ["hierarchy.layers", "hierarchy.directorates", "size.agents", "size.sites", "identity.type"];
+const NAMES = [
+  "hierarchy.layers",
+  "hierarchy.directorates",
+  "size.agents",
+  "size.sites",
+  "identity.type",
+];
 
 describe("nearestName", () => {
   it.each([
@@ -38,10 +44,12 @@ describe("nearestName", () => {
   });
 
   it("finds again a name of which one letter was lost", () => {
-    fc.assert(fc.property(fc.constantFrom(...NAMES), fc.nat(), (name, place) => {
-      const at = place % name.length;
-      expect(nearestName(name.slice(0, at) + name.slice(at + 1), NAMES)).toBe(name);
-    }));
+    fc.assert(
+      fc.property(fc.constantFrom(...NAMES), fc.nat(), (name, place) => {
+        const at = place % name.length;
+        expect(nearestName(name.slice(0, at) + name.slice(at + 1), NAMES)).toBe(name);
+      }),
+    );
   });
 });
 

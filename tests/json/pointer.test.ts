@@ -2,7 +2,15 @@ import { describe, expect, it } from "@jest/globals";
 import { escapeStep, show } from "../../src/json/pointer.js";
 
 describe("escapeStep", () => {
-  it.each([["a/b", "a~1b"], ["m~n", "m~0n"], ["~1", "~01"], ["/~/", "~1~0~1"], ["", ""], [" ", " "], [12, "12"]])("writes the step %j as RFC 6901 does", (step, written) => {
+  it.each([
+    ["a/b", "a~1b"],
+    ["m~n", "m~0n"],
+    ["~1", "~01"],
+    ["/~/", "~1~0~1"],
+    ["", ""],
+    [" ", " "],
+    [12, "12"],
+  ])("writes the step %j as RFC 6901 does", (step, written) => {
     expect(escapeStep(step)).toBe(written);
   });
 });
@@ -11,7 +19,7 @@ describe("show", () => {
   it.each([
     [undefined, "nothing"],
     [null, "null"],
-    ["a \"word\"", '"a \\"word\\""'],
+    ['a "word"', '"a \\"word\\""'],
     [{ a: [1, true] }, '{"a":[1,true]}'],
     [-0.5, "-0.5"],
     [Infinity, "Infinity"],

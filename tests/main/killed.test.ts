@@ -9,11 +9,16 @@ afterAll(endServices);
 const ACKNOWLEDGED_MIN = 50;
 
 /** Posts plans, several at a time, until the service goes away; returns those that were acknowledged. */
-async function keepWriting(service: ServiceProcess, onAcknowledged: (count: number) => void): Promise<Reply[]> {
+async function keepWriting(
+  service: ServiceProcess,
+  onAcknowledged: (count: number) => void,
+): Promise<Reply[]> {
   const acknowledged: Reply[] = [];
   const write = async (): Promise<void> => {
     for (let i = 0; ; i++) {
-      const reply = await postJson(service.url, "/v1/plans", i % 2 === 0 ? CALUIRE : VILLAGE).catch(() => undefined);
+      const reply = await postJson(service.url, "/v1/plans", i % 2 === 0 ? CALUIRE : VILLAGE).catch(
+        () => undefined,
+      );
       if (reply?.status !== 201) return;
       onAcknowledged(acknowledged.push(reply));
     }
@@ -47,11 +52,15 @@ describe("kill -9 while plans are being kept", () => {
     expect(acknowledged.length).toBeGreaterThanOrEqual(ACKNOWLEDGED_MIN);
 
     const again = await startReady(environment);
-    for (const { headers, text } of acknowledged) expect((await send(again.url, "GET", headers.location!)).text).toBe(text);
+    for (const { headers, text } of acknowledged)
+      expect((await send(again.url, "GET", headers.location!)).text).toBe(text);
     const ids = await everyPlanOf(again);
     expect(ids).toEqual(expect.arrayContaining(acknowledged.map(({ json }) => json.id)));
     // Those that were in flight may have been kept, too; none in part.
-    for (const id of ids) expect((await send(again.url, "GET", `/v1/plans/${id}`)).json.recommendations).toHaveLength(12);
+    for (const id of ids)
+      expect((await send(again.url, "GET", `/v1/plans/${id}`)).json.recommendations).toHaveLength(
+        12,
+      );
     expect(await again.stop()).toMatchObject({ code: 0 });
   });
 });

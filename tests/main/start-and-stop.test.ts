@@ -23,8 +23,12 @@ const AWAY = "postgresql://douze:hidden-word@127.0.0.1:1/none";
 
 /** Whether a PostgreSQL server holds the data folder. */
 function serverRunsOn(place: string): boolean {
-  const clusters = readdirSync(place, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith("postmaster.pid"));
-  return clusters.some((path) => isAlive(Number(readFileSync(join(place, path), "utf8").split("\n")[0])));
+  const clusters = readdirSync(place, { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith("postmaster.pid"),
+  );
+  return clusters.some((path) =>
+    isAlive(Number(readFileSync(join(place, path), "utf8").split("\n")[0])),
+  );
 }
 
 describe("stopping", () => {
@@ -33,9 +37,15 @@ describe("stopping", () => {
     const body = JSON.stringify(VILLAGE);
     const socket = connect(Number(new URL(service.url).port), "127.0.0.1");
     const chunks: Buffer[] = [];
-    const answer = new Promise<string>((resolve) => socket.on("data", (chunk: Buffer) => chunks.push(chunk)).on("close", () => resolve(Buffer.concat(chunks).toString())));
+    const answer = new Promise<string>((resolve) =>
+      socket
+        .on("data", (chunk: Buffer) => chunks.push(chunk))
+        .on("close", () => resolve(Buffer.concat(chunks).toString())),
+    );
     // By its interim answer the service says that it has the request, whose body is still to come.
-    socket.write(`POST /v1/plans HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`);
+    socket.write(
+      `POST /v1/plans HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`,
+    );
     await new Promise((resolve) => socket.once("data", resolve));
     expect(Buffer.concat(chunks.splice(0)).toString()).toBe("HTTP/1.1 100 Continue\r\n\r\n");
 
@@ -54,7 +64,8 @@ describe("stopping", () => {
 
   it("while it still starts lets it start first, so that no database server stays behind", async () => {
     const service = await startService({ DOUZE_DATA_DIR: folder });
-    while (!readdirSync(folder).includes("owner.lock")) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (!readdirSync(folder).includes("owner.lock"))
+      await new Promise((resolve) => setTimeout(resolve, 5));
     expect(await service.stop()).toMatchObject({ code: 0, signal: null });
     expect(serverRunsOn(folder)).toBe(false);
 
@@ -76,11 +87,32 @@ describe("starting", () => {
   it("says where it listens, and when plans can be kept", async () => {
     const service = await startReady({ DATABASE_URL: await createDatabase() });
     await service.untilSaid(/ready to keep plans[^]*"status":200/);
-    const lines = service.output().trim().split("\n").map((line) => JSON.parse(line));
-    expect(lines).toContainEqual(expect.objectContaining({ msg: "listening", url: service.url, milliseconds: expect.any(Number) }));
-    expect(lines).toContainEqual(expect.objectContaining({ msg: "answered", method: "GET", url: "/health/ready", status: 200, id: expect.any(String) }));
+    const lines = service
+      .output()
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        msg: "listening",
+        url: service.url,
+        milliseconds: expect.any(Number),
+      }),
+    );
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        msg: "answered",
+        method: "GET",
+        url: "/health/ready",
+        status: 200,
+        id: expect.any(String),
+      }),
+    );
     service.signal("SIGINT");
-    expect(await service.ended).toMatchObject({ code: 0, output: expect.stringContaining('"why":"SIGINT"') });
+    expect(await service.ended).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('"why":"SIGINT"'),
+    });
   });
 
   it("serves without its database, and tells the operator why it waits, but no password", async () => {
@@ -88,37 +120,60 @@ describe("starting", () => {
     await service.until("/health/live", 200);
     await service.until("/health/ready", 503);
     await service.untilSaid(/the database is not available: .*ECONNREFUSED.*trying again/);
-    expect(await service.stop()).toMatchObject({ code: 0, output: expect.not.stringContaining("hidden-word") });
+    expect(await service.stop()).toMatchObject({
+      code: 0,
+      output: expect.not.stringContaining("hidden-word"),
+    });
   });
 
   it.each([
     ["PostgreSQL through DATABASE_URL", async () => ({ DATABASE_URL: await createDatabase() })],
     ["the embedded database", () => ({ DOUZE_DATA_DIR: folder })],
-  ] as const)("on a port that is taken ends with 1 and says so, and leaves no server behind, with %s", async (_, storage) => {
-    const { port } = holder.address() as AddressInfo;
-    const environment: Record<string, string> = { ...(await storage()), PORT: String(port) };
-    const { code, output } = await (await startService(environment)).ended;
-    expect(code).toBe(1);
-    expect(output).toMatch(new RegExp(`^Douze did not start: .*address already in use 127\\.0\\.0\\.1:${port}$`, "m"));
-    expect(serverRunsOn(folder)).toBe(false);
-  });
+  ] as const)(
+    "on a port that is taken ends with 1 and says so, and leaves no server behind, with %s",
+    async (_, storage) => {
+      const { port } = holder.address() as AddressInfo;
+      const environment: Record<string, string> = { ...(await storage()), PORT: String(port) };
+      const { code, output } = await (await startService(environment)).ended;
+      expect(code).toBe(1);
+      expect(output).toMatch(
+        new RegExp(`^Douze did not start: .*address already in use 127\\.0\\.0\\.1:${port}$`, "m"),
+      );
+      expect(serverRunsOn(folder)).toBe(false);
+    },
+  );
 
   it("with a configuration that cannot be used ends with 1 and says every fault, but no password", async () => {
-    const { code, output } = await (await startService({ PORT: "80 80", DATABASE_URL: "mysql://douze:hidden-word@localhost/douze", DOUZE_LOG_LEVEL: "loud", HOST: "not a host" })).ended;
+    const { code, output } = await (
+      await startService({
+        PORT: "80 80",
+        DATABASE_URL: "mysql://douze:hidden-word@localhost/douze",
+        DOUZE_LOG_LEVEL: "loud",
+        HOST: "not a host",
+      })
+    ).ended;
     expect(code).toBe(1);
     expect(output).toMatch(/^Douze did not start: the environment cannot be used$/m);
-    for (const name of ["PORT", "DATABASE_URL", "DOUZE_LOG_LEVEL", "HOST"]) expect(output).toMatch(new RegExp(`^${name}: .+$`, "m"));
-    expect(output).toContain("expected an address like `postgresql://user:password@host:5432/name`");
+    for (const name of ["PORT", "DATABASE_URL", "DOUZE_LOG_LEVEL", "HOST"])
+      expect(output).toMatch(new RegExp(`^${name}: .+$`, "m"));
+    expect(output).toContain(
+      "expected an address like `postgresql://user:password@host:5432/name`",
+    );
     expect(output).not.toContain("hidden-word");
   });
 
   it("on a database that a newer Douze has migrated stops with 1, and says what to do", async () => {
     const url = await createDatabase();
     await (await startReady({ DATABASE_URL: url })).stop();
-    await ask(url, "UPDATE _prisma_migrations SET migration_name = '29990101000000_from_the_future'");
+    await ask(
+      url,
+      "UPDATE _prisma_migrations SET migration_name = '29990101000000_from_the_future'",
+    );
     const { code, output } = await (await startService({ DATABASE_URL: url })).ended;
     expect(code).toBe(1);
-    expect(output).toContain("the database is newer than this Douze: it has the migration `29990101000000_from_the_future`");
+    expect(output).toContain(
+      "the database is newer than this Douze: it has the migration `29990101000000_from_the_future`",
+    );
     expect(output).toContain("hint: start the version of Douze that made it, or a later one");
   });
 });

@@ -20,7 +20,9 @@ describe("the service, by itself", () => {
     await plans.save(aPlan({ id: v7({ msecs: Date.now() - 31 * 86_400_000 }) }), undefined);
     await plans.save(recent, undefined);
     const app = await openApp({ database: { url }, retention: { planDays: 30, auditDays: 365 } });
-    expect(await untilAnswer(url, "SELECT actor, counts FROM audit_events WHERE action = 'purgePlans'")).toEqual([{ actor: "service", counts: { plan: 1 } }]);
+    expect(
+      await untilAnswer(url, "SELECT actor, counts FROM audit_events WHERE action = 'purgePlans'"),
+    ).toEqual([{ actor: "service", counts: { plan: 1 } }]);
     expect((await plans.page({ limit: 10 })).records.map(({ id }) => id)).toEqual([recent.id]);
     await app.close();
     await database.close();
@@ -29,10 +31,17 @@ describe("the service, by itself", () => {
   it("writes the trail of what was read within a second or two, and the rest of it before it ends", async () => {
     const app = await openApp();
     await send(app.url, "GET", "/v1/plans");
-    expect(await untilAnswer(app.databaseUrl, "SELECT status FROM audit_events WHERE action = 'listPlans'")).toEqual([{ status: 200 }]);
+    expect(
+      await untilAnswer(
+        app.databaseUrl,
+        "SELECT status FROM audit_events WHERE action = 'listPlans'",
+      ),
+    ).toEqual([{ status: 200 }]);
     await send(app.url, "GET", `/v1/plans/${v7()}`);
     await app.close();
-    expect(await ask(app.databaseUrl, "SELECT status FROM audit_events WHERE action = 'readPlan'")).toEqual([{ status: 404 }]);
+    expect(
+      await ask(app.databaseUrl, "SELECT status FROM audit_events WHERE action = 'readPlan'"),
+    ).toEqual([{ status: 404 }]);
   });
 
   it("says how many entries of the trail are lost where there is no database until its end", async () => {

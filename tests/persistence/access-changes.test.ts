@@ -24,10 +24,24 @@ describe("a process that remembers keys and tenants", () => {
   });
 
   it.each([
-    ["a key is revoked", () => `UPDATE api_keys SET revoked_at = now() WHERE id = '${caller!.keyId}'`],
-    ["a key ends sooner", () => `UPDATE api_keys SET expires_at = created_at + interval '1 hour' WHERE id = '${caller!.keyId}'`],
-    ["a tenant is suspended", () => `UPDATE tenants SET suspended_at = now() WHERE id = '${caller!.tenantId}'`],
-    ["a tenant is made", () => "INSERT INTO tenants (id, name, created_at) VALUES ('0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47', 'Rennes', now())"],
+    [
+      "a key is revoked",
+      () => `UPDATE api_keys SET revoked_at = now() WHERE id = '${caller!.keyId}'`,
+    ],
+    [
+      "a key ends sooner",
+      () =>
+        `UPDATE api_keys SET expires_at = created_at + interval '1 hour' WHERE id = '${caller!.keyId}'`,
+    ],
+    [
+      "a tenant is suspended",
+      () => `UPDATE tenants SET suspended_at = now() WHERE id = '${caller!.tenantId}'`,
+    ],
+    [
+      "a tenant is made",
+      () =>
+        "INSERT INTO tenants (id, name, created_at) VALUES ('0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47', 'Rennes', now())",
+    ],
   ])("hears when %s, whoever does it", async (_what, statement) => {
     const before = heard;
     await ask(url, statement());
@@ -46,7 +60,10 @@ describe("a process that remembers keys and tenants", () => {
 
   it("listens again where its connection was lost, and takes all for changed", async () => {
     const before = heard;
-    await ask(url, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'");
+    await ask(
+      url,
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'",
+    );
     await untilHeard(before + 1);
     await ask(url, `UPDATE tenants SET suspended_at = NULL WHERE id = '${caller!.tenantId}'`);
     await untilHeard(before + 2);

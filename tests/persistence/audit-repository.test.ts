@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { v7 } from "uuid";
 import { OPERATOR_TENANT_ID } from "../../src/application/access/principal.js";
-import { momentOf, type Act, type AuditEntry, type AuditPageRequest, type AuditRepository } from "../../src/application/audit/ports.js";
+import {
+  momentOf,
+  type Act,
+  type AuditEntry,
+  type AuditPageRequest,
+  type AuditRepository,
+} from "../../src/application/audit/ports.js";
 import { TenantGone, type StorageOf } from "../../src/application/ports.js";
 import { createAuditRepository } from "../../src/persistence/audit-repository.js";
 import type { Database } from "../../src/persistence/database.js";
@@ -11,11 +17,30 @@ import { createStorageOf } from "../../src/persistence/tenant-storage.js";
 import { BOTH_DATABASES, createDatabase, openMigrated } from "../support/database.js";
 
 const NOON = Date.UTC(2026, 10, 26, 12);
-const ACT: Act = { actor: "local", action: "createTenant", status: 201, requestId: null, traceId: null };
+const ACT: Act = {
+  actor: "local",
+  action: "createTenant",
+  status: 201,
+  requestId: null,
+  traceId: null,
+};
 
 const anEntry = (changes: Partial<AuditEntry> = {}, msecs = NOON): AuditEntry => {
   const id = v7({ msecs });
-  return { id, at: momentOf(id), tenantId: OPERATOR_TENANT_ID, actor: "local", action: "readPlan", targetKind: "plan", targetId: v7(), status: 200, requestId: "r-1", traceId: "0".repeat(31).concat("f"), counts: null, ...changes };
+  return {
+    id,
+    at: momentOf(id),
+    tenantId: OPERATOR_TENANT_ID,
+    actor: "local",
+    action: "readPlan",
+    targetKind: "plan",
+    targetId: v7(),
+    status: 200,
+    requestId: "r-1",
+    traceId: "0".repeat(31).concat("f"),
+    counts: null,
+    ...changes,
+  };
 };
 
 describe.each(BOTH_DATABASES)("the audit trail in the database: $name", ({ kind }) => {
@@ -31,23 +56,45 @@ describe.each(BOTH_DATABASES)("the audit trail in the database: $name", ({ kind 
 
   const aTenant = async (): Promise<string> => {
     const id = v7();
-    await storageOf(id, ACT).transaction(({ account }) => account.open({ id, name: "Lyon", createdAt: new Date(), suspendedAt: null, sharesPeerFigures: false }));
+    await storageOf(id, ACT).transaction(({ account }) =>
+      account.open({
+        id,
+        name: "Lyon",
+        createdAt: new Date(),
+        suspendedAt: null,
+        sharesPeerFigures: false,
+      }),
+    );
     return id;
   };
-  const read = async (request: Partial<AuditPageRequest>): Promise<readonly AuditEntry[]> => (await trail.page({ limit: 100, ...request })).records;
+  const read = async (request: Partial<AuditPageRequest>): Promise<readonly AuditEntry[]> =>
+    (await trail.page({ limit: 100, ...request })).records;
 
   it("gives back what was added, the newest first, in pages", async () => {
     const tenantId = await aTenant();
-    const entries = [0, 1, 2].map((minute) => anEntry({ tenantId, counts: minute === 1 ? { requests: 3 } : null }, NOON + minute * 60_000)).reverse();
+    const entries = [0, 1, 2]
+      .map((minute) =>
+        anEntry(
+          { tenantId, counts: minute === 1 ? { requests: 3 } : null },
+          NOON + minute * 60_000,
+        ),
+      )
+      .reverse();
     await trail.add(entries.toReversed());
     const first = await trail.page({ tenantId, limit: 2 });
     expect(first).toEqual({ records: entries.slice(0, 2), more: true });
-    expect(await trail.page({ tenantId, limit: 2, after: entries[1]!.id })).toEqual({ records: entries.slice(2), more: false });
+    expect(await trail.page({ tenantId, limit: 2, after: entries[1]!.id })).toEqual({
+      records: entries.slice(2),
+      more: false,
+    });
   });
 
   it("finds by tenant, action, actor and target, and in a period whose end does not belong to it", async () => {
     const tenantId = await aTenant();
-    const [early, late] = [anEntry({ tenantId, actor: "key:1" }), anEntry({ tenantId, action: "deletePlan", actor: "token:x y" }, NOON + 1_000)];
+    const [early, late] = [
+      anEntry({ tenantId, actor: "key:1" }),
+      anEntry({ tenantId, action: "deletePlan", actor: "token:x y" }, NOON + 1_000),
+    ];
     await trail.add([early, late]);
     expect(await read({ tenantId, action: "deletePlan" })).toEqual([late]);
     expect(await read({ tenantId, actor: "key:1" })).toEqual([early]);
@@ -70,30 +117,50 @@ describe.each(BOTH_DATABASES)("the audit trail in the database: $name", ({ kind 
   it("keeps an entry with the change that it tells of, or neither", async () => {
     const id = v7();
     const open = storageOf(id, ACT).transaction(async ({ account, audit }) => {
-      await account.open({ id, name: "Brest", createdAt: new Date(), suspendedAt: null, sharesPeerFigures: false });
+      await account.open({
+        id,
+        name: "Brest",
+        createdAt: new Date(),
+        suspendedAt: null,
+        sharesPeerFigures: false,
+      });
       await audit.record({ kind: "tenant", id });
       throw new Error("thought better of it");
     });
     await expect(open).rejects.toThrow("thought better of it");
-    expect([await createTenantRepository(database.prisma).find(id), await read({ targetId: id })]).toEqual([undefined, []]);
+    expect([
+      await createTenantRepository(database.prisma).find(id),
+      await read({ targetId: id }),
+    ]).toEqual([undefined, []]);
   });
 
   it("tells whoever stores something for a tenant that is gone", async () => {
-    await expect(storageOf(v7(), ACT).transaction(({ audit }) => audit.record({ kind: "plan" }))).rejects.toThrow(TenantGone);
+    await expect(
+      storageOf(v7(), ACT).transaction(({ audit }) => audit.record({ kind: "plan" })),
+    ).rejects.toThrow(TenantGone);
   });
 
   it("refuses every change and every removal, but that of its two functions", async () => {
     const tenantId = await aTenant();
     const [old, recent] = [anEntry({ tenantId }, NOON - 86_400_000), anEntry({ tenantId })];
     await trail.add([old, recent]);
-    for (const sql of ["UPDATE audit_events SET status = 204", "DELETE FROM audit_events", "TRUNCATE audit_events"]) await expect(database.pool.query(sql)).rejects.toThrow(/only added to/);
-    const purged = await storageOf(OPERATOR_TENANT_ID, ACT).transaction(({ audit }) => audit.purge(new Date(NOON - 3_600_000), 10));
+    for (const sql of [
+      "UPDATE audit_events SET status = 204",
+      "DELETE FROM audit_events",
+      "TRUNCATE audit_events",
+    ])
+      await expect(database.pool.query(sql)).rejects.toThrow(/only added to/);
+    const purged = await storageOf(OPERATOR_TENANT_ID, ACT).transaction(({ audit }) =>
+      audit.purge(new Date(NOON - 3_600_000), 10),
+    );
     expect(purged).toBeGreaterThanOrEqual(1);
     expect(await read({ tenantId })).toEqual([recent]);
     const client = await database.pool.connect();
     // In one transaction, where what the function allows itself would still hold.
     await client.query("BEGIN");
-    expect((await client.query("SELECT erase_audit_events($1, 10) AS removed", [tenantId])).rows).toEqual([{ removed: "1" }]);
+    expect(
+      (await client.query("SELECT erase_audit_events($1, 10) AS removed", [tenantId])).rows,
+    ).toEqual([{ removed: "1" }]);
     await expect(client.query("DELETE FROM audit_events")).rejects.toThrow(/only added to/);
     client.release(true);
     expect(await read({ tenantId })).toEqual([recent]);
@@ -104,7 +171,10 @@ describe.each(BOTH_DATABASES)("the audit trail in the database: $name", ({ kind 
     const longAgo = Date.UTC(2020, 0, 1);
     const entries = [3, 1, 2].map((hour) => anEntry({ tenantId }, longAgo + hour * 3_600_000));
     await trail.add(entries);
-    const purge = (before: number, most: number): Promise<number> => storageOf(OPERATOR_TENANT_ID, ACT).transaction(({ audit }) => audit.purge(new Date(before), most));
+    const purge = (before: number, most: number): Promise<number> =>
+      storageOf(OPERATOR_TENANT_ID, ACT).transaction(({ audit }) =>
+        audit.purge(new Date(before), most),
+      );
     expect(await purge(longAgo + 86_400_000, 2)).toBe(2);
     expect(await read({ tenantId })).toEqual([entries[0]]);
     expect(await purge(entries[0]!.at.getTime(), 2)).toBe(0);

@@ -1,17 +1,41 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import pg from "pg";
 import { v7 } from "uuid";
-import type { DeliveryQueue, DueDelivery, TakeRequest, WebhookRecord } from "../../src/application/webhooks/ports.js";
+import type {
+  DeliveryQueue,
+  DueDelivery,
+  TakeRequest,
+  WebhookRecord,
+} from "../../src/application/webhooks/ports.js";
 import type { Database } from "../../src/persistence/database.js";
 import { createDeliveryQueue } from "../../src/persistence/delivery-queue.js";
 import { BOTH_DATABASES, createDatabase, openMigrated } from "../support/database.js";
 import { ask, untilAnswer } from "../support/postgres.js";
 import { after, anEvent, aWebhook, START } from "../support/webhook-records.js";
-import { type DirectStorage, changeTenant, openTenantStorage, saveTenant } from "../support/tenant-storage.js";
+import {
+  type DirectStorage,
+  changeTenant,
+  openTenantStorage,
+  saveTenant,
+} from "../support/tenant-storage.js";
 
 const LEASE_MS = 60_000;
-const request = (changes: Partial<TakeRequest> = {}): TakeRequest => ({ now: START, leaseEndsAt: after(LEASE_MS, changes.now), limit: 100, perWebhook: 100, except: [], ...changes });
-const FAILED = { at: START, failure: "status", responseStatus: 500, nextAttemptAt: after(5_000), gone: false, failingSinceMax: after(-432_000_000) } as const;
+const request = (changes: Partial<TakeRequest> = {}): TakeRequest => ({
+  now: START,
+  leaseEndsAt: after(LEASE_MS, changes.now),
+  limit: 100,
+  perWebhook: 100,
+  except: [],
+  ...changes,
+});
+const FAILED = {
+  at: START,
+  failure: "status",
+  responseStatus: 500,
+  nextAttemptAt: after(5_000),
+  gone: false,
+  failingSinceMax: after(-432_000_000),
+} as const;
 
 describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", ({ kind }) => {
   let url: string;
@@ -21,7 +45,10 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
   let storage: DirectStorage;
   beforeAll(async () => {
     url = await createDatabase(kind);
-    await ask(url, `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET timezone TO 'Pacific/Kiritimati'`);
+    await ask(
+      url,
+      `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET timezone TO 'Pacific/Kiritimati'`,
+    );
     database = await openMigrated(url);
     queue = createDeliveryQueue(database.prisma, v7);
   });
@@ -29,7 +56,13 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
   beforeEach(async () => {
     await ask(url, "DELETE FROM webhooks; DELETE FROM webhook_events");
     tenantId = v7();
-    await saveTenant(database, { id: tenantId, name: "Portail", createdAt: START, suspendedAt: null, sharesPeerFigures: false });
+    await saveTenant(database, {
+      id: tenantId,
+      name: "Portail",
+      createdAt: START,
+      suspendedAt: null,
+      sharesPeerFigures: false,
+    });
     storage = openTenantStorage(database, tenantId);
   });
 
@@ -43,16 +76,26 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
     await storage.events.add(events);
     return events.map(({ id }) => id);
   };
-  const idsOf = (deliveries: readonly DueDelivery[]): string[] => deliveries.map(({ event }) => event.id).sort();
-  const logOf = async (webhook: WebhookRecord) => (await storage.deliveries.page(webhook.id, { limit: 100 })).records;
+  const idsOf = (deliveries: readonly DueDelivery[]): string[] =>
+    deliveries.map(({ event }) => event.id).sort();
+  const logOf = async (webhook: WebhookRecord) =>
+    (await storage.deliveries.page(webhook.id, { limit: 100 })).records;
 
   it("hands out what is due with all that is needed to send it", async () => {
     const webhook = await setUp({ previousSecret: "v1.x", previousSecretEndsAt: after(1_000) });
-    const event = anEvent({ data: { z: 1, a: "é" }, traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" });
+    const event = anEvent({
+      data: { z: 1, a: "é" },
+      traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+    });
     await storage.events.add([event]);
     const { id, url: address, secret, previousSecret, previousSecretEndsAt } = webhook;
     const [due] = await queue.take(request());
-    expect(due).toStrictEqual({ webhook: { id, tenantId, url: address, secret, previousSecret, previousSecretEndsAt }, event, attempts: 0, leaseEndsAt: after(LEASE_MS) });
+    expect(due).toStrictEqual({
+      webhook: { id, tenantId, url: address, secret, previousSecret, previousSecretEndsAt },
+      event,
+      attempts: 0,
+      leaseEndsAt: after(LEASE_MS),
+    });
     expect(JSON.stringify(due!.event.data)).toBe(`{"z":1,"a":"é"}`);
   });
 
@@ -67,8 +110,14 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
     await setUp();
     await setUp();
     const ids = await tell(20);
-    const taken = (await Promise.all(Array.from({ length: 8 }, () => queue.take(request({ limit: 7, perWebhook: 4 }))))).flat();
-    expect(new Set(taken.map(({ webhook, event }) => `${webhook.id} ${event.id}`)).size).toBe(taken.length);
+    const taken = (
+      await Promise.all(
+        Array.from({ length: 8 }, () => queue.take(request({ limit: 7, perWebhook: 4 }))),
+      )
+    ).flat();
+    expect(new Set(taken.map(({ webhook, event }) => `${webhook.id} ${event.id}`)).size).toBe(
+      taken.length,
+    );
     const rest = await queue.take(request());
     expect(idsOf([...taken, ...rest])).toEqual([...ids, ...ids].sort());
     expect(await queue.take(request({ now: after(LEASE_MS - 1) }))).toEqual([]);
@@ -86,7 +135,9 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
     const now = after(2_000);
     const taken = await queue.take(request({ now, limit: 5, perWebhook: 4 }));
     expect(taken.filter(({ webhook }) => webhook.id === long.id)).toHaveLength(4);
-    expect(taken.filter(({ webhook }) => webhook.id === short.id).map(({ event }) => event.id)).toEqual([late.id]);
+    expect(
+      taken.filter(({ webhook }) => webhook.id === short.id).map(({ event }) => event.id),
+    ).toEqual([late.id]);
     expect(await queue.take(request({ now, except: [long.id] }))).toEqual([]);
     expect(await queue.take(request({ now, except: [short.id] }))).toHaveLength(27);
   });
@@ -108,13 +159,34 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
     await tell(1);
     const [first] = await queue.take(request());
     expect(await queue.fail(first!, FAILED)).toBeUndefined();
-    expect(await logOf(webhook)).toMatchObject([{ state: "pending", attempts: 1, lastAttemptAt: START, responseStatus: 500, failure: "status", nextAttemptAt: after(5_000) }]);
-    expect(await storage.webhooks.find(webhook.id)).toMatchObject({ failingSince: START, disabledAt: null });
+    expect(await logOf(webhook)).toMatchObject([
+      {
+        state: "pending",
+        attempts: 1,
+        lastAttemptAt: START,
+        responseStatus: 500,
+        failure: "status",
+        nextAttemptAt: after(5_000),
+      },
+    ]);
+    expect(await storage.webhooks.find(webhook.id)).toMatchObject({
+      failingSince: START,
+      disabledAt: null,
+    });
     expect(await queue.take(request({ now: after(4_999) }))).toEqual([]);
 
     const [second] = await queue.take(request({ now: after(5_000) }));
     await queue.succeed(second!, after(6_000), 204);
-    expect(await logOf(webhook)).toMatchObject([{ state: "delivered", attempts: 2, lastAttemptAt: after(6_000), responseStatus: 204, failure: null, nextAttemptAt: null }]);
+    expect(await logOf(webhook)).toMatchObject([
+      {
+        state: "delivered",
+        attempts: 2,
+        lastAttemptAt: after(6_000),
+        responseStatus: 204,
+        failure: null,
+        nextAttemptAt: null,
+      },
+    ]);
     expect(await storage.webhooks.find(webhook.id)).toMatchObject({ failingSince: null });
     expect(await queue.take(request({ now: after(LEASE_MS * 1_000) }))).toEqual([]);
   });
@@ -123,8 +195,15 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
     const webhook = await setUp();
     await tell(1);
     const [due] = await queue.take(request());
-    await queue.fail(due!, { ...FAILED, failure: "timeout", responseStatus: null, nextAttemptAt: null });
-    expect(await logOf(webhook)).toMatchObject([{ state: "failed", failure: "timeout", responseStatus: null, nextAttemptAt: null }]);
+    await queue.fail(due!, {
+      ...FAILED,
+      failure: "timeout",
+      responseStatus: null,
+      nextAttemptAt: null,
+    });
+    expect(await logOf(webhook)).toMatchObject([
+      { state: "failed", failure: "timeout", responseStatus: null, nextAttemptAt: null },
+    ]);
     expect(await queue.take(request({ now: after(LEASE_MS * 1_000) }))).toEqual([]);
   });
 
@@ -133,7 +212,9 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
     await tell(1);
     const [due] = await queue.take(request());
     await queue.release(due!, after(10));
-    expect(await logOf(webhook)).toMatchObject([{ state: "pending", attempts: 0, nextAttemptAt: after(10), lastAttemptAt: null }]);
+    expect(await logOf(webhook)).toMatchObject([
+      { state: "pending", attempts: 0, nextAttemptAt: after(10), lastAttemptAt: null },
+    ]);
     expect(await queue.take(request({ now: after(10) }))).toMatchObject([{ attempts: 0 }]);
   });
 
@@ -150,37 +231,51 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
     await queue.succeed(quick!, after(LEASE_MS + 10), 200);
     await queue.fail(slow!, FAILED);
     await queue.release(slow!, START);
-    expect(await logOf(webhook)).toMatchObject([{ state: "delivered", attempts: 1, responseStatus: 200, nextAttemptAt: null }]);
+    expect(await logOf(webhook)).toMatchObject([
+      { state: "delivered", attempts: 1, responseStatus: 200, nextAttemptAt: null },
+    ]);
   });
 
-  it.each(["success", "failure"])("keeps the %s of an attempt while the endpoint is being deleted, and neither waits for the other for ever", async (outcome) => {
-    const webhook = await setUp({ failingSince: START });
-    await tell(1);
-    const [due] = await queue.take(request());
-    const deleting = new pg.Client({ connectionString: url });
-    await deleting.connect();
-    try {
-      // As a deletion goes: the endpoint, and then its deliveries.
-      await deleting.query("BEGIN");
-      await deleting.query("SELECT FROM webhooks WHERE id = $1 FOR UPDATE", [webhook.id]);
-      const noted = outcome === "success" ? queue.succeed(due!, START, 204) : queue.fail(due!, FAILED);
-      await untilAnswer(url, "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
-      await deleting.query("DELETE FROM webhooks WHERE id = $1", [webhook.id]);
-      await deleting.query("COMMIT");
-      await noted;
-    } finally {
-      await deleting.end();
-    }
-    expect(await ask(url, "SELECT FROM webhook_deliveries")).toEqual([]);
-  });
+  it.each(["success", "failure"])(
+    "keeps the %s of an attempt while the endpoint is being deleted, and neither waits for the other for ever",
+    async (outcome) => {
+      const webhook = await setUp({ failingSince: START });
+      await tell(1);
+      const [due] = await queue.take(request());
+      const deleting = new pg.Client({ connectionString: url });
+      await deleting.connect();
+      try {
+        // As a deletion goes: the endpoint, and then its deliveries.
+        await deleting.query("BEGIN");
+        await deleting.query("SELECT FROM webhooks WHERE id = $1 FOR UPDATE", [webhook.id]);
+        const noted =
+          outcome === "success" ? queue.succeed(due!, START, 204) : queue.fail(due!, FAILED);
+        await untilAnswer(
+          url,
+          "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        );
+        await deleting.query("DELETE FROM webhooks WHERE id = $1", [webhook.id]);
+        await deleting.query("COMMIT");
+        await noted;
+      } finally {
+        await deleting.end();
+      }
+      expect(await ask(url, "SELECT FROM webhook_deliveries")).toEqual([]);
+    },
+  );
 
   it("disables an endpoint that is gone, once, and what waits for it stays", async () => {
     const webhook = await setUp();
     await tell(2);
     const due = await queue.take(request());
     expect(await queue.fail(due[0]!, { ...FAILED, gone: true, responseStatus: 410 })).toBe("gone");
-    expect(await queue.fail(due[1]!, { ...FAILED, gone: true, responseStatus: 410 })).toBeUndefined();
-    expect(await storage.webhooks.find(webhook.id)).toMatchObject({ disabledAt: START, disabledBecause: "gone" });
+    expect(
+      await queue.fail(due[1]!, { ...FAILED, gone: true, responseStatus: 410 }),
+    ).toBeUndefined();
+    expect(await storage.webhooks.find(webhook.id)).toMatchObject({
+      disabledAt: START,
+      disabledBecause: "gone",
+    });
     expect((await logOf(webhook)).map(({ state }) => state)).toEqual(["pending", "pending"]);
   });
 
@@ -189,10 +284,25 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
     await tell(1);
     const [due] = await queue.take(request());
     expect(await queue.fail(due!, FAILED)).toBeUndefined();
-    expect(await queue.fail(due!, { ...FAILED, at: after(100), failingSinceMax: after(-1) })).toBeUndefined();
-    expect(await queue.fail(due!, { ...FAILED, at: after(101), failingSinceMax: START, failure: "secret" })).toBeUndefined();
-    expect(await queue.fail(due!, { ...FAILED, at: after(102), failingSinceMax: START })).toBe("failing");
-    expect(await storage.webhooks.find(webhook.id)).toMatchObject({ disabledAt: after(102), disabledBecause: "failing", failingSince: START });
+    expect(
+      await queue.fail(due!, { ...FAILED, at: after(100), failingSinceMax: after(-1) }),
+    ).toBeUndefined();
+    expect(
+      await queue.fail(due!, {
+        ...FAILED,
+        at: after(101),
+        failingSinceMax: START,
+        failure: "secret",
+      }),
+    ).toBeUndefined();
+    expect(await queue.fail(due!, { ...FAILED, at: after(102), failingSinceMax: START })).toBe(
+      "failing",
+    );
+    expect(await storage.webhooks.find(webhook.id)).toMatchObject({
+      disabledAt: after(102),
+      disabledBecause: "failing",
+      failingSince: START,
+    });
   });
 
   it("forgets what happened before a moment, however much it is, with its deliveries", async () => {
@@ -201,7 +311,9 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
     const [kept] = await tell(1);
     await queue.forgetBefore(START);
     expect((await logOf(webhook)).map(({ event }) => event.id)).toEqual([kept]);
-    expect(await ask(url, "SELECT count(*)::int AS events FROM webhook_events")).toEqual([{ events: 1 }]);
+    expect(await ask(url, "SELECT count(*)::int AS events FROM webhook_events")).toEqual([
+      { events: 1 },
+    ]);
   });
 
   it("has nothing left of a tenant that is deleted", async () => {
@@ -209,6 +321,11 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
     await tell(3);
     await ask(url, "DELETE FROM tenants WHERE id = $1", [tenantId]);
     expect(await queue.take(request())).toEqual([]);
-    expect(await ask(url, "SELECT (SELECT count(*) FROM webhooks) + (SELECT count(*) FROM webhook_events) + (SELECT count(*) FROM webhook_deliveries) AS rows")).toEqual([{ rows: "0" }]);
+    expect(
+      await ask(
+        url,
+        "SELECT (SELECT count(*) FROM webhooks) + (SELECT count(*) FROM webhook_events) + (SELECT count(*) FROM webhook_deliveries) AS rows",
+      ),
+    ).toEqual([{ rows: "0" }]);
   });
 });

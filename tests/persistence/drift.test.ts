@@ -27,11 +27,31 @@ describe("the schema that the migrations make", () => {
   });
 
   it.each([
-    ["a column", /(headcountBand .*)/, "$1\n  forgotten String?", 'ADD COLUMN     "forgotten" TEXT'],
-    ["an index", "@@index([tenantId, collectivityId, id])", "", 'DROP INDEX "plans_tenant_id_collectivity_id_id_idx"'],
+    [
+      "a column",
+      /(headcountBand .*)/,
+      "$1\n  forgotten String?",
+      'ADD COLUMN     "forgotten" TEXT',
+    ],
+    [
+      "an index",
+      "@@index([tenantId, collectivityId, id])",
+      "",
+      'DROP INDEX "plans_tenant_id_collectivity_id_id_idx"',
+    ],
     ["the type of a column", "@db.Timestamptz(3)", "@db.Timestamptz(6)", "TIMESTAMPTZ(6)"],
-    ["whether a column may be empty", "collectivityType String ", "collectivityType String? ", 'ALTER COLUMN "collectivity_type" DROP NOT NULL'],
-    ["what becomes of the plans of an edition", "onDelete: Restrict", "onDelete: Cascade", "ON DELETE CASCADE"],
+    [
+      "whether a column may be empty",
+      "collectivityType String ",
+      "collectivityType String? ",
+      'ALTER COLUMN "collectivity_type" DROP NOT NULL',
+    ],
+    [
+      "what becomes of the plans of an edition",
+      "onDelete: Restrict",
+      "onDelete: Cascade",
+      "ON DELETE CASCADE",
+    ],
   ])("is told apart from a schema.prisma that differs in %s", async (_what, before, after, sql) => {
     const changed = SCHEMA.replace(before, after);
     expect(changed).not.toBe(SCHEMA);
@@ -39,7 +59,8 @@ describe("the schema that the migrations make", () => {
   });
 
   it("is told apart from schema.prisma once a migration goes further than it", async () => {
-    const further = 'ALTER TABLE plans ADD COLUMN extra TEXT; CREATE INDEX early ON plans (created_at)';
+    const further =
+      "ALTER TABLE plans ADD COLUMN extra TEXT; CREATE INDEX early ON plans (created_at)";
     const migrations = migrationsFolder({ "99990101000000_further": further }, MIGRATIONS);
     const sql = await missingSql(await migratedBy(migrations), SCHEMA);
     expect(sql).toContain('DROP COLUMN "extra"');

@@ -1,7 +1,21 @@
 import { afterEach, beforeAll, describe, expect, it } from "@jest/globals";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
-import { EmbeddedDatabaseError, startEmbeddedDatabase, type EmbeddedDatabase } from "../../src/persistence/embedded.js";
+import {
+  EmbeddedDatabaseError,
+  startEmbeddedDatabase,
+  type EmbeddedDatabase,
+} from "../../src/persistence/embedded.js";
 import { makeFolder } from "../support/database.js";
 import { startOwner } from "../support/database-owner.js";
 import { ask } from "../support/postgres.js";
@@ -55,15 +69,23 @@ describe("startEmbeddedDatabase", () => {
       stranger.password = password;
       await expect(ask(stranger.toString(), "SELECT 1")).rejects.toThrow();
     }
-    expect(await ask(url, "SELECT current_setting('listen_addresses') AS heard, current_setting('unix_socket_directories') AS sockets")).toEqual([{ heard: "127.0.0.1", sockets: "" }]);
+    expect(
+      await ask(
+        url,
+        "SELECT current_setting('listen_addresses') AS heard, current_setting('unix_socket_directories') AS sockets",
+      ),
+    ).toEqual([{ heard: "127.0.0.1", sockets: "" }]);
     expect(statSync(within("douze-password")).mode & 0o777).toBe(0o600);
     expect(statSync(within()).mode & 0o777).toBe(0o700);
   });
 
   it("writes each commit to the disk, and sorts by bytes on every machine", async () => {
     const { url } = await start();
-    const settings = "SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit, current_setting('server_encoding') AS encoding, 'Z' < 'a' AS bytes";
-    expect(await ask(url, settings)).toEqual([{ fsync: "on", commit: "on", encoding: "UTF8", bytes: true }]);
+    const settings =
+      "SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit, current_setting('server_encoding') AS encoding, 'Z' < 'a' AS bytes";
+    expect(await ask(url, settings)).toEqual([
+      { fsync: "on", commit: "on", encoding: "UTF8", bytes: true },
+    ]);
   });
 
   it("runs PostgreSQL as a user that is not root", async () => {
@@ -86,10 +108,14 @@ describe("startEmbeddedDatabase", () => {
     await ask(owner.url, "CREATE TABLE kept ()");
     const error = await refusal();
     expect(error).toBeInstanceOf(EmbeddedDatabaseError);
-    expect(String(error)).toMatch(`the data folder \`${folder}\` is in use by the Douze process ${owner.pid}\nhint: stop that process`);
+    expect(String(error)).toMatch(
+      `the data folder \`${folder}\` is in use by the Douze process ${owner.pid}\nhint: stop that process`,
+    );
     expect(await ask(owner.url, "SELECT 1 AS alive")).toEqual([{ alive: 1 }]);
     await owner.leave();
-    expect(await ask((await start()).url, "SELECT count(*)::int AS rows FROM kept")).toEqual([{ rows: 0 }]);
+    expect(await ask((await start()).url, "SELECT count(*)::int AS rows FROM kept")).toEqual([
+      { rows: 0 },
+    ]);
   });
 
   it("refuses a folder that this process owns already", async () => {
@@ -103,7 +129,9 @@ describe("startEmbeddedDatabase", () => {
     writeFileSync(within("PG_VERSION"), "9\n");
     const error = await refusal();
     expect(error).toBeInstanceOf(EmbeddedDatabaseError);
-    expect(String(error)).toMatch(`was made by PostgreSQL 9, and this Douze brings PostgreSQL ${version}\nhint: start the Douze that brought PostgreSQL 9, save its database with pg_dump`);
+    expect(String(error)).toMatch(
+      `was made by PostgreSQL 9, and this Douze brings PostgreSQL ${version}\nhint: start the Douze that brought PostgreSQL 9, save its database with pg_dump`,
+    );
     writeFileSync(within("PG_VERSION"), `${version}\n`);
     await start();
   });
@@ -112,7 +140,9 @@ describe("startEmbeddedDatabase", () => {
     renameSync(within("douze-password"), join(folder, "elsewhere"));
     const error = await refusal();
     expect(error).toBeInstanceOf(EmbeddedDatabaseError);
-    expect(String(error)).toMatch(/the password of the embedded database, `.*douze-password`, cannot be read\nhint: put the file back from a backup/);
+    expect(String(error)).toMatch(
+      /the password of the embedded database, `.*douze-password`, cannot be read\nhint: put the file back from a backup/,
+    );
     renameSync(join(folder, "elsewhere"), within("douze-password"));
     await start();
   });
@@ -131,8 +161,13 @@ describe("startEmbeddedDatabase", () => {
   it("leaves no server and no lock when it cannot log in to its own database", async () => {
     const password = readFileSync(within("douze-password"), "utf8");
     writeFileSync(within("douze-password"), "wrong\n");
-    expect(String(await refusal())).toMatch(/the embedded database did not start: password authentication failed/);
-    expect([existsSync(within("postmaster.pid")), existsSync(join(folder, "owner.lock"))]).toEqual([false, false]);
+    expect(String(await refusal())).toMatch(
+      /the embedded database did not start: password authentication failed/,
+    );
+    expect([existsSync(within("postmaster.pid")), existsSync(join(folder, "owner.lock"))]).toEqual([
+      false,
+      false,
+    ]);
     writeFileSync(within("douze-password"), password);
     await start();
   });
@@ -156,7 +191,9 @@ describe("startEmbeddedDatabase", () => {
     writeFileSync(join(folder, "postgres.log"), "line\n".repeat(300_000));
     await start();
     expect(statSync(join(folder, "postgres.log.old")).size).toBe(1_500_000);
-    expect(readFileSync(join(folder, "postgres.log"), "utf8")).toContain("ready to accept connections");
+    expect(readFileSync(join(folder, "postgres.log"), "utf8")).toContain(
+      "ready to accept connections",
+    );
     rmSync(join(folder, "postgres.log.old"));
   });
 });

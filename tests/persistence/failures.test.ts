@@ -16,13 +16,26 @@ const failureOf = (sql: string, address = url): Promise<Error> =>
     (error: unknown) => error as Error,
   );
 
-const raise = (words: string, condition: string): string => `DO $$ BEGIN RAISE '${words}' USING ERRCODE = '${condition}'; END $$`;
+const raise = (words: string, condition: string): string =>
+  `DO $$ BEGIN RAISE '${words}' USING ERRCODE = '${condition}'; END $$`;
 
 describe("reasonOfAbsence", () => {
   it.each([
-    ["a statement that took too long", "SET statement_timeout = 1; SELECT pg_sleep(60)", "canceling statement due to statement timeout (57014)"],
-    ["a session that was ended", "SELECT pg_terminate_backend(pg_backend_pid())", "terminating connection due to administrator command (57P01)"],
-    ["a database that is read-only", "SET transaction_read_only = on; CREATE TABLE refused ()", "cannot execute CREATE TABLE in a read-only transaction (25006)"],
+    [
+      "a statement that took too long",
+      "SET statement_timeout = 1; SELECT pg_sleep(60)",
+      "canceling statement due to statement timeout (57014)",
+    ],
+    [
+      "a session that was ended",
+      "SELECT pg_terminate_backend(pg_backend_pid())",
+      "terminating connection due to administrator command (57P01)",
+    ],
+    [
+      "a database that is read-only",
+      "SET transaction_read_only = on; CREATE TABLE refused ()",
+      "cannot execute CREATE TABLE in a read-only transaction (25006)",
+    ],
     ["a disk that is full", raise("no room", "disk_full"), "no room (53100)"],
     ["a disk that fails", raise("bad disk", "io_error"), "bad disk (58030)"],
     ["a lock that was not to be had", raise("held", "lock_not_available"), "held (55P03)"],
@@ -35,31 +48,46 @@ describe("reasonOfAbsence", () => {
     address.port = String(await freePort());
     const refused = await failureOf("SELECT 1", address.toString());
     expect(reasonOfAbsence(refused)).toMatch(/^connect ECONNREFUSED .*\(ECONNREFUSED\)$/);
-    expect(reasonOfAbsence(new AggregateError([new Error("one"), refused]))).toMatch(/ECONNREFUSED/);
+    expect(reasonOfAbsence(new AggregateError([new Error("one"), refused]))).toMatch(
+      /ECONNREFUSED/,
+    );
   });
 
   it("knows a server that speaks no TLS", async () => {
-    expect(reasonOfAbsence(await failureOf("SELECT 1", `${url}?sslmode=require`))).toBe("The server does not support SSL connections");
+    expect(reasonOfAbsence(await failureOf("SELECT 1", `${url}?sslmode=require`))).toBe(
+      "The server does not support SSL connections",
+    );
   });
 
   it("knows a log-in that is refused and a database that does not exist", async () => {
     const [stranger, elsewhere] = [new URL(url), new URL(url)];
     stranger.password = "wrong";
     elsewhere.pathname = "/missing";
-    expect(reasonOfAbsence(await failureOf("SELECT 1", stranger.toString()))).toMatch(/^password authentication failed .*\(28P01\)$/);
-    expect(reasonOfAbsence(await failureOf("SELECT 1", elsewhere.toString()))).toBe('database "missing" does not exist (3D000)');
+    expect(reasonOfAbsence(await failureOf("SELECT 1", stranger.toString()))).toMatch(
+      /^password authentication failed .*\(28P01\)$/,
+    );
+    expect(reasonOfAbsence(await failureOf("SELECT 1", elsewhere.toString()))).toBe(
+      'database "missing" does not exist (3D000)',
+    );
   });
 
   it("finds the reason however deep it lies", async () => {
     const away = await failureOf(raise("no room", "disk_full"));
-    expect(reasonOfAbsence(new Error("outer", { cause: new Error("middle", { cause: away }) }))).toBe("no room (53100)");
-    expect(reasonOfAbsence({ meta: { driverAdapterError: { cause: { kind: "SocketTimeout" } } } })).toBe("SocketTimeout");
+    expect(
+      reasonOfAbsence(new Error("outer", { cause: new Error("middle", { cause: away }) })),
+    ).toBe("no room (53100)");
+    expect(
+      reasonOfAbsence({ meta: { driverAdapterError: { cause: { kind: "SocketTimeout" } } } }),
+    ).toBe("SocketTimeout");
     expect(reasonOfAbsence({ meta: { code: "57P03" } })).toBe("no reason was given (57P03)");
     expect(reasonOfAbsence({ code: "P1001", message: "" })).toBe("no reason was given (P1001)");
   });
 
   it.each([
-    ["a row that is there already", "CREATE TABLE once (id INT PRIMARY KEY); INSERT INTO once VALUES (1), (1)"],
+    [
+      "a row that is there already",
+      "CREATE TABLE once (id INT PRIMARY KEY); INSERT INTO once VALUES (1), (1)",
+    ],
     ["a mistake in the SQL", "SELEKT"],
     ["a table that does not exist", "SELECT * FROM missing"],
     ["a value of the wrong kind", "SELECT 'word'::int"],
@@ -70,7 +98,14 @@ describe("reasonOfAbsence", () => {
     expect(reasonOfAbsence(error)).toBeUndefined();
   });
 
-  it.each([[new TypeError("undefined is not a function")], [undefined], [null], ["ECONNREFUSED"], [{ code: 57014 }], [{ meta: null }]])("leaves %p alone", (error) => {
+  it.each([
+    [new TypeError("undefined is not a function")],
+    [undefined],
+    [null],
+    ["ECONNREFUSED"],
+    [{ code: 57014 }],
+    [{ meta: null }],
+  ])("leaves %p alone", (error) => {
     expect(reasonOfAbsence(error)).toBeUndefined();
   });
 
@@ -90,7 +125,12 @@ describe("asStorage", () => {
     const cause = await failureOf(raise("no room", "disk_full"));
     const error = await asStorage(() => Promise.reject(cause)).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(StorageUnavailable);
-    expect(error).toMatchObject({ name: "StorageUnavailable", code: "storage.unavailable", message: "the database is not available: no room (53100)", cause });
+    expect(error).toMatchObject({
+      name: "StorageUnavailable",
+      code: "storage.unavailable",
+      message: "the database is not available: no room (53100)",
+      cause,
+    });
   });
 
   it("takes a database without tables for one that is not ready yet", async () => {

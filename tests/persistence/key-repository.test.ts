@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { v7 } from "uuid";
-import type { KeyRecord, KeyRepository, TenantChange, TenantKeys, TenantRecord, TenantRepository } from "../../src/application/access/ports.js";
+import type {
+  KeyRecord,
+  KeyRepository,
+  TenantChange,
+  TenantKeys,
+  TenantRecord,
+  TenantRepository,
+} from "../../src/application/access/ports.js";
 import { OPERATOR_TENANT_ID } from "../../src/application/access/principal.js";
 import type { Database } from "../../src/persistence/database.js";
 import type { StorageOf } from "../../src/application/ports.js";
@@ -30,25 +37,48 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
   afterAll(() => database.close());
 
   const aTenant = async (): Promise<TenantRecord> => {
-    const tenant = { id: v7(), name: "Centre de gestion", createdAt: NOW, suspendedAt: null, sharesPeerFigures: false };
+    const tenant = {
+      id: v7(),
+      name: "Centre de gestion",
+      createdAt: NOW,
+      suspendedAt: null,
+      sharesPeerFigures: false,
+    };
     await storageOf(tenant.id, ACT).transaction(({ account }) => account.open(tenant));
     return tenant;
   };
-  const changeTenant = (id: string, change: TenantChange) => storageOf(id, ACT).transaction(({ account }) => account.change(change));
+  const changeTenant = (id: string, change: TenantChange) =>
+    storageOf(id, ACT).transaction(({ account }) => account.change(change));
   /** The keys of a tenant, each call in a transaction of its own. */
   const keysOf = (tenantId: string): TenantKeys => {
-    const within = <T>(work: (keys: TenantKeys) => Promise<T>): Promise<T> => storageOf(tenantId, ACT).transaction((storage) => work(storage.keys));
+    const within = <T>(work: (keys: TenantKeys) => Promise<T>): Promise<T> =>
+      storageOf(tenantId, ACT).transaction((storage) => work(storage.keys));
     return {
-      save: (...given) => within((own) => own.save(...given)), replace: (...given) => within((own) => own.replace(...given)), find: (id) => within((own) => own.find(id)), lifetime: (id) => within((own) => own.lifetime(id)),
-      page: (request) => within((own) => own.page(request)), revoke: (...given) => within((own) => own.revoke(...given)), removeEnded: (before) => within((own) => own.removeEnded(before)),
+      save: (...given) => within((own) => own.save(...given)),
+      replace: (...given) => within((own) => own.replace(...given)),
+      find: (id) => within((own) => own.find(id)),
+      lifetime: (id) => within((own) => own.lifetime(id)),
+      page: (request) => within((own) => own.page(request)),
+      revoke: (...given) => within((own) => own.revoke(...given)),
+      removeEnded: (before) => within((own) => own.removeEnded(before)),
     };
   };
   let made = 0;
   const aKey = (tenantId: string, changes: Partial<KeyRecord> = {}): KeyRecord => {
     made += 1;
     return {
-      id: v7(), tenantId, prefix: made.toString(16).padStart(12, "0"), digest: "ab".repeat(32), name: "SIRH", role: "write",
-      createdAt: NOW, expiresAt: later(24), revokedAt: null, lastUsedAt: null, replaces: null, ...changes,
+      id: v7(),
+      tenantId,
+      prefix: made.toString(16).padStart(12, "0"),
+      digest: "ab".repeat(32),
+      name: "SIRH",
+      role: "write",
+      createdAt: NOW,
+      expiresAt: later(24),
+      revokedAt: null,
+      lastUsedAt: null,
+      replaces: null,
+      ...changes,
     };
   };
   const saved = async (tenantId: string, changes: Partial<KeyRecord> = {}): Promise<KeyRecord> => {
@@ -62,7 +92,9 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
     const first = await saved(tenant.id);
     const take = async (id: string): Promise<KeyRecord> => {
       const next = aKey(tenant.id, { replaces: id });
-      expect(await keysOf(tenant.id).replace(next, { id, endsAt: later(1), now: NOW, limit: 1_000 })).toBe("replaced");
+      expect(
+        await keysOf(tenant.id).replace(next, { id, endsAt: later(1), now: NOW, limit: 1_000 }),
+      ).toBe("replaced");
       return next;
     };
     await take((await take(first.id)).id);
@@ -72,12 +104,19 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
   });
 
   it("has the operator's tenant from the start", async () => {
-    expect(await tenants.find(OPERATOR_TENANT_ID)).toMatchObject({ name: "operator", suspendedAt: null, sharesPeerFigures: false });
+    expect(await tenants.find(OPERATOR_TENANT_ID)).toMatchObject({
+      name: "operator",
+      suspendedAt: null,
+      sharesPeerFigures: false,
+    });
   });
 
   it("changes of a tenant what it is told, and nothing else", async () => {
     const tenant = await aTenant();
-    expect(await changeTenant(tenant.id, { suspendedAt: later(1) })).toEqual({ ...tenant, suspendedAt: later(1) });
+    expect(await changeTenant(tenant.id, { suspendedAt: later(1) })).toEqual({
+      ...tenant,
+      suspendedAt: later(1),
+    });
     expect(await changeTenant(tenant.id, {})).toEqual({ ...tenant, suspendedAt: later(1) });
     expect(await changeTenant(v7(), { name: "nobody" })).toBeUndefined();
   });
@@ -85,7 +124,10 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
   it("gives tenants in pages, the newest first", async () => {
     const all: TenantRecord[] = [];
     for (let after: string | undefined; ; after = all.at(-1)!.id) {
-      const { records, more } = await tenants.page({ limit: 2, ...(after !== undefined && { after }) });
+      const { records, more } = await tenants.page({
+        limit: 2,
+        ...(after !== undefined && { after }),
+      });
       all.push(...records);
       if (!more) break;
     }
@@ -108,7 +150,9 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
     const strange = keysOf(other.id);
     expect(await strange.find(key.id)).toBeUndefined();
     expect(await strange.revoke(key.id, NOW)).toBe(false);
-    expect(await strange.replace(aKey(other.id), { id: key.id, endsAt: NOW, now: NOW, limit: 200 })).toBe("not-active");
+    expect(
+      await strange.replace(aKey(other.id), { id: key.id, endsAt: NOW, now: NOW, limit: 200 }),
+    ).toBe("not-active");
     expect((await strange.page({ limit: 10 })).records).toEqual([]);
     expect(await keysOf(own.id).find(key.id)).toEqual(key);
   });
@@ -116,16 +160,25 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
   it("revokes once: the first moment stays", async () => {
     const { id } = await aTenant();
     const key = await saved(id);
-    expect([await keysOf(id).revoke(key.id, later(1)), await keysOf(id).revoke(key.id, later(2)), await keysOf(id).revoke("no id", later(1))]).toEqual([true, false, false]);
+    expect([
+      await keysOf(id).revoke(key.id, later(1)),
+      await keysOf(id).revoke(key.id, later(2)),
+      await keysOf(id).revoke("no id", later(1)),
+    ]).toEqual([true, false, false]);
     expect(await keysOf(id).find(key.id)).toEqual({ ...key, revokedAt: later(1) });
   });
 
   it("lets the key before end at the given moment, unless it ends before", async () => {
     const { id } = await aTenant();
     const [long, short] = [await saved(id), await saved(id, { expiresAt: later(1) })];
-    for (const { key, end } of [{ key: long, end: later(2) }, { key: short, end: later(1) }]) {
+    for (const { key, end } of [
+      { key: long, end: later(2) },
+      { key: short, end: later(1) },
+    ]) {
       const next = aKey(id, { replaces: key.id });
-      expect(await keysOf(id).replace(next, { id: key.id, endsAt: later(2), now: NOW, limit: 200 })).toBe("replaced");
+      expect(
+        await keysOf(id).replace(next, { id: key.id, endsAt: later(2), now: NOW, limit: 200 }),
+      ).toBe("replaced");
       expect((await keysOf(id).find(key.id))!.expiresAt).toEqual(end);
       expect(await keysOf(id).find(next.id)).toEqual(next);
     }
@@ -137,7 +190,9 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
     const over = await saved(id, { expiresAt: NOW });
     for (const key of [revoked, over]) {
       const next = aKey(id, { replaces: key.id });
-      expect(await keysOf(id).replace(next, { id: key.id, endsAt: later(2), now: NOW, limit: 200 })).toBe("not-active");
+      expect(
+        await keysOf(id).replace(next, { id: key.id, endsAt: later(2), now: NOW, limit: 200 }),
+      ).toBe("not-active");
       expect(await keysOf(id).find(next.id)).toBeUndefined();
     }
   });
@@ -146,7 +201,9 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
     const { id } = await aTenant();
     await saved(id, { revokedAt: NOW });
     await saved(id, { expiresAt: NOW });
-    const outcomes = await Promise.all(Array.from({ length: 8 }, () => keysOf(id).save(aKey(id), NOW, 5)));
+    const outcomes = await Promise.all(
+      Array.from({ length: 8 }, () => keysOf(id).save(aKey(id), NOW, 5)),
+    );
     expect(outcomes.filter(Boolean)).toHaveLength(5);
     expect((await keysOf(id).page({ limit: 100 })).records).toHaveLength(7);
   });
@@ -154,15 +211,30 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
   it("notes the latest use, and goes back for no earlier one", async () => {
     const { id } = await aTenant();
     const [a, b, c] = [await saved(id), await saved(id), await saved(id)];
-    await keys.noteUse(new Map([[a.id, later(2)], [b.id, later(1)]]));
-    await keys.noteUse(new Map([[a.id, later(1)], [b.id, later(3)]]));
-    const used = await Promise.all([a, b, c].map(async (key) => (await keysOf(id).find(key.id))!.lastUsedAt));
+    await keys.noteUse(
+      new Map([
+        [a.id, later(2)],
+        [b.id, later(1)],
+      ]),
+    );
+    await keys.noteUse(
+      new Map([
+        [a.id, later(1)],
+        [b.id, later(3)],
+      ]),
+    );
+    const used = await Promise.all(
+      [a, b, c].map(async (key) => (await keysOf(id).find(key.id))!.lastUsedAt),
+    );
     expect(used).toEqual([later(2), later(3), null]);
   });
 
   it("removes those that ended before a moment, revoked or over, and no other", async () => {
     const { id } = await aTenant();
-    const [active, fresh] = [await saved(id, { expiresAt: later(48) }), await saved(id, { revokedAt: later(2), expiresAt: later(48) })];
+    const [active, fresh] = [
+      await saved(id, { expiresAt: later(48) }),
+      await saved(id, { revokedAt: later(2), expiresAt: later(48) }),
+    ];
     await saved(id, { revokedAt: NOW, expiresAt: later(48) });
     await saved(id, { expiresAt: later(1) });
     const strange = await saved((await aTenant()).id, { revokedAt: NOW });
@@ -173,9 +245,23 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
 
   it("refuses what no key can be, whoever writes it", async () => {
     const [id] = idsInOrder(1);
-    const insert = (values: string) => ask(url, `INSERT INTO api_keys (id, tenant_id, prefix, digest, name, role, created_at, expires_at) VALUES (${values})`);
-    await expect(insert(`'${id}', '${OPERATOR_TENANT_ID}', 'p1', 'secret in clear', 'n', 'read', now(), now()`)).rejects.toThrow(/api_keys_digest_is_sha256/);
-    await expect(insert(`'${id}', '${OPERATOR_TENANT_ID}', 'p2', '${"0".repeat(64)}', 'n', 'root', now(), now()`)).rejects.toThrow(/api_keys_role_known/);
-    await expect(insert(`'${id}', '${v7()}', 'p3', '${"0".repeat(64)}', 'n', 'read', now(), now()`)).rejects.toThrow(/api_keys_tenant_id_fkey/);
+    const insert = (values: string) =>
+      ask(
+        url,
+        `INSERT INTO api_keys (id, tenant_id, prefix, digest, name, role, created_at, expires_at) VALUES (${values})`,
+      );
+    await expect(
+      insert(
+        `'${id}', '${OPERATOR_TENANT_ID}', 'p1', 'secret in clear', 'n', 'read', now(), now()`,
+      ),
+    ).rejects.toThrow(/api_keys_digest_is_sha256/);
+    await expect(
+      insert(
+        `'${id}', '${OPERATOR_TENANT_ID}', 'p2', '${"0".repeat(64)}', 'n', 'root', now(), now()`,
+      ),
+    ).rejects.toThrow(/api_keys_role_known/);
+    await expect(
+      insert(`'${id}', '${v7()}', 'p3', '${"0".repeat(64)}', 'n', 'read', now(), now()`),
+    ).rejects.toThrow(/api_keys_tenant_id_fkey/);
   });
 });

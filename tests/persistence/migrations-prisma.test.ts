@@ -15,7 +15,10 @@ async function deployHere(url: string, folder: string): Promise<string[]> {
 }
 
 const columns = (url: string): Promise<Record<string, unknown>[]> =>
-  ask(url, "SELECT column_name, data_type, character_maximum_length, is_nullable, column_default FROM information_schema.columns WHERE table_name = '_prisma_migrations' ORDER BY 1");
+  ask(
+    url,
+    "SELECT column_name, data_type, character_maximum_length, is_nullable, column_default FROM information_schema.columns WHERE table_name = '_prisma_migrations' ORDER BY 1",
+  );
 const entries = (url: string): Promise<Record<string, unknown>[]> =>
   ask(
     url,
@@ -50,7 +53,9 @@ describe("the bookkeeping of applyMigrations and of `prisma migrate deploy`", ()
     const folder = migrationsFolder({ [BROKEN]: "SELECT 1 / 0" }, MIGRATIONS);
     await expect(deployWithPrisma(url, folder)).rejects.toThrow("division by zero");
     await expect(deployHere(url, folder)).rejects.toThrow(MigrationError);
-    await expect(deployHere(url, folder)).rejects.toThrow(`the migration \`${BROKEN}\` failed half way`);
+    await expect(deployHere(url, folder)).rejects.toThrow(
+      `the migration \`${BROKEN}\` failed half way`,
+    );
     await resolveAsRolledBack(url, BROKEN);
     rewriteMigration(folder, BROKEN, "SELECT 1");
     expect(await deployHere(url, folder)).toEqual([BROKEN]);

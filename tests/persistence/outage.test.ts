@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { join } from "node:path";
 import { v7 } from "uuid";
-import { StorageUnavailable, type PeerRepository, type PlanRepository, type RulebookEditionRepository, type TransactionalStorage } from "../../src/application/ports.js";
+import {
+  StorageUnavailable,
+  type PeerRepository,
+  type PlanRepository,
+  type RulebookEditionRepository,
+  type TransactionalStorage,
+} from "../../src/application/ports.js";
 import { openDatabase, type Database } from "../../src/persistence/database.js";
 import { applyMigrations } from "../../src/persistence/migrations.js";
 import { OPERATOR_TENANT_ID } from "../../src/application/access/principal.js";
@@ -38,30 +44,63 @@ const METHODS: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   "plans.find": ({ plans }) => plans.find(v7()),
   "plans.page": ({ plans }) => plans.page({ limit: 1 }),
   "plans.delete": ({ plans }) => plans.delete(v7()),
-  "peers.find": ({ peers }) => peers.find({ collectivityType: "commune", headcountBand: "10-49", rulebookDigest: EDITION.digest, except: null }, "own"),
+  "peers.find": ({ peers }) =>
+    peers.find(
+      {
+        collectivityType: "commune",
+        headcountBand: "10-49",
+        rulebookDigest: EDITION.digest,
+        except: null,
+      },
+      "own",
+    ),
   "editions.keep": ({ editions }) => editions.keep(EDITION),
   "editions.find": ({ editions }) => editions.find("unknown"),
   "audit.add": ({ trail }) => trail.add([]),
   "audit.page": ({ trail }) => trail.page({ limit: 1 }),
-  "audit.record": ({ storage }) => storage.transaction(({ audit }) => audit.record({ kind: "plan" })),
+  "audit.record": ({ storage }) =>
+    storage.transaction(({ audit }) => audit.record({ kind: "plan" })),
   "expired.plans": ({ expired }) => expired.plans(new Date(), 1),
   "tenantData.count": ({ tenantData }) => tenantData.count(OPERATOR_TENANT_ID),
-  "tenantData.records": ({ tenantData }) => tenantData.records(OPERATOR_TENANT_ID, "plan")[Symbol.asyncIterator]().next(),
+  "tenantData.records": ({ tenantData }) =>
+    tenantData.records(OPERATOR_TENANT_ID, "plan")[Symbol.asyncIterator]().next(),
   exclusively: ({ exclusively, expired }) => exclusively(() => expired.countPlans(new Date())),
 };
 
 const storeOf = ({ prisma, pool }: Database): Store => ({
-  trail: createAuditRepository(prisma), expired: createExpiredData(prisma), tenantData: createTenantData(prisma), exclusively: createExclusively(pool, 4_711),
-  storage: createStorageOf(overPool(prisma), () => v7())(OPERATOR_TENANT_ID, { actor: "local", action: "createPlan", status: 201, requestId: null, traceId: null }),
-  plans: createPlanRepository(prisma, OPERATOR_TENANT_ID), peers: createPeerRepository(prisma, OPERATOR_TENANT_ID), editions: createRulebookEditionRepository(prisma) });
+  trail: createAuditRepository(prisma),
+  expired: createExpiredData(prisma),
+  tenantData: createTenantData(prisma),
+  exclusively: createExclusively(pool, 4_711),
+  storage: createStorageOf(overPool(prisma), () => v7())(OPERATOR_TENANT_ID, {
+    actor: "local",
+    action: "createPlan",
+    status: 201,
+    requestId: null,
+    traceId: null,
+  }),
+  plans: createPlanRepository(prisma, OPERATOR_TENANT_ID),
+  peers: createPeerRepository(prisma, OPERATOR_TENANT_ID),
+  editions: createRulebookEditionRepository(prisma),
+});
 
 /** What each method did, by its name: `done`, or the name of its error. */
 async function outcomes(store: Store): Promise<Record<string, string>> {
-  const each = Object.entries(METHODS).map(async ([name, call]) => [name, await call(store).then(() => "done", (error: unknown) => (error as Error).name)] as const);
+  const each = Object.entries(METHODS).map(
+    async ([name, call]) =>
+      [
+        name,
+        await call(store).then(
+          () => "done",
+          (error: unknown) => (error as Error).name,
+        ),
+      ] as const,
+  );
   return Object.fromEntries(await Promise.all(each));
 }
 
-const all = (outcome: string): Record<string, string> => Object.fromEntries(Object.keys(METHODS).map((name) => [name, outcome]));
+const all = (outcome: string): Record<string, string> =>
+  Object.fromEntries(Object.keys(METHODS).map((name) => [name, outcome]));
 
 describe("the repositories, while the database is away", () => {
   let server: TestServer;
@@ -85,13 +124,16 @@ describe("the repositories, while the database is away", () => {
     lost.splice(0);
   });
 
-  it.each(["stop", "kill"] as const)("say so with each method after a %s of the server, and work again when it is back", async (end) => {
-    await server[end]();
-    expect(await outcomes(store)).toEqual(all("StorageUnavailable"));
-    expect(await outcomes(store)).toEqual(all("StorageUnavailable"));
-    await server.start();
-    expect(await outcomes(store)).toEqual(all("done"));
-  });
+  it.each(["stop", "kill"] as const)(
+    "say so with each method after a %s of the server, and work again when it is back",
+    async (end) => {
+      await server[end]();
+      expect(await outcomes(store)).toEqual(all("StorageUnavailable"));
+      expect(await outcomes(store)).toEqual(all("StorageUnavailable"));
+      await server.start();
+      expect(await outcomes(store)).toEqual(all("done"));
+    },
+  );
 
   it("say so with each method while the server hangs, and work again when it goes on", async () => {
     await server.pause();
@@ -105,11 +147,15 @@ describe("the repositories, while the database is away", () => {
     const lock = await database.pool.connect();
     await lock.query("BEGIN; LOCK TABLE plans IN ACCESS EXCLUSIVE MODE");
     const failed = store.plans.save(aPlan());
-    const waiting = "FROM pg_stat_activity WHERE application_name = 'douze' AND wait_event_type = 'Lock'";
+    const waiting =
+      "FROM pg_stat_activity WHERE application_name = 'douze' AND wait_event_type = 'Lock'";
     await untilAnswer(url, `SELECT 1 ${waiting}`);
     await ask(url, `SELECT pg_terminate_backend(pid) ${waiting}`);
     await expect(failed).rejects.toThrow(StorageUnavailable);
-    await expect(failed).rejects.toMatchObject({ code: "storage.unavailable", message: expect.stringMatching(/^the database is not available: .*terminat/) });
+    await expect(failed).rejects.toMatchObject({
+      code: "storage.unavailable",
+      message: expect.stringMatching(/^the database is not available: .*terminat/),
+    });
     await lock.query("ROLLBACK");
     lock.release();
   });
@@ -151,11 +197,18 @@ describe("the repositories, on a database that refuses", () => {
   it("say that it is away, where they need what a migration still has to bring", async () => {
     const url = await migrated();
     await ask(url, "ALTER TABLE plans DROP COLUMN peer_figures");
-    expect(await failuresOn(url)).toEqual({ ...all("done"), "plans.save": "StorageUnavailable", "peers.find": "StorageUnavailable", "tenantData.records": "StorageUnavailable" });
+    expect(await failuresOn(url)).toEqual({
+      ...all("done"),
+      "plans.save": "StorageUnavailable",
+      "peers.find": "StorageUnavailable",
+      "tenantData.records": "StorageUnavailable",
+    });
   });
 
   it("say that it is away when there is no such database", async () => {
-    expect(await failuresOn((await createDatabase()).replace(/[^/]*$/, "missing"))).toEqual(all("StorageUnavailable"));
+    expect(await failuresOn((await createDatabase()).replace(/[^/]*$/, "missing"))).toEqual(
+      all("StorageUnavailable"),
+    );
   });
 
   it("say that it is away when the password is wrong", async () => {
@@ -165,12 +218,17 @@ describe("the repositories, on a database that refuses", () => {
   });
 
   it("say that it is away when it speaks no TLS and we ask for it", async () => {
-    expect(await failuresOn(`${await createDatabase()}?sslmode=require`)).toEqual(all("StorageUnavailable"));
+    expect(await failuresOn(`${await createDatabase()}?sslmode=require`)).toEqual(
+      all("StorageUnavailable"),
+    );
   });
 
   it("read but do not write while it is read-only", async () => {
     const url = await migrated();
-    await ask(url, `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET default_transaction_read_only = on`);
+    await ask(
+      url,
+      `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET default_transaction_read_only = on`,
+    );
     expect(await failuresOn(url)).toEqual({
       ...all("done"),
       "plans.save": "StorageUnavailable",
@@ -185,8 +243,12 @@ describe("the repositories, on a database that refuses", () => {
     const url = await migrated();
     const holder = openDatabase({ url }, () => undefined);
     const client = await holder.pool.connect();
-    await client.query("BEGIN; LOCK TABLE plans, rulebook_editions, audit_events IN ACCESS EXCLUSIVE MODE");
-    expect(await failuresOn(`${url}?options=${encodeURIComponent("-c lock_timeout=50ms")}`)).toEqual(all("StorageUnavailable"));
+    await client.query(
+      "BEGIN; LOCK TABLE plans, rulebook_editions, audit_events IN ACCESS EXCLUSIVE MODE",
+    );
+    expect(
+      await failuresOn(`${url}?options=${encodeURIComponent("-c lock_timeout=50ms")}`),
+    ).toEqual(all("StorageUnavailable"));
     client.release(true);
     await holder.close();
   });

@@ -3,7 +3,12 @@ import fc from "fast-check";
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { v7 } from "uuid";
-import type { PeerGroup, PeerRepository, PlanRecord, PlanRepository } from "../../src/application/ports.js";
+import type {
+  PeerGroup,
+  PeerRepository,
+  PlanRecord,
+  PlanRepository,
+} from "../../src/application/ports.js";
 import { buildPlan } from "../../src/domain/build-plan.js";
 import { peerFiguresOf, type Peer, type PeerFigures } from "../../src/domain/peers.js";
 import type { Plan } from "../../src/domain/plan.js";
@@ -21,8 +26,17 @@ import { ask } from "../support/postgres.js";
 import { shippedRulebook } from "../support/rulebook-shipped.js";
 
 const OTHER_EDITION = { ...EDITION, digest: "sha256-of-another-edition" };
-const GROUP: PeerGroup = { collectivityType: "commune", headcountBand: "50-199", rulebookDigest: EDITION.digest, except: "commune-1" };
-const FIGURES: PeerFigures = { brakes: { silos: 12 }, statuses: { "build-trust": "priority" }, topThree: ["build-trust"] };
+const GROUP: PeerGroup = {
+  collectivityType: "commune",
+  headcountBand: "50-199",
+  rulebookDigest: EDITION.digest,
+  except: "commune-1",
+};
+const FIGURES: PeerFigures = {
+  brakes: { silos: 12 },
+  statuses: { "build-trust": "priority" },
+  topThree: ["build-trust"],
+};
 
 describe.each(BOTH_DATABASES)("peers in the database: $name", ({ kind }) => {
   let url: string;
@@ -34,16 +48,26 @@ describe.each(BOTH_DATABASES)("peers in the database: $name", ({ kind }) => {
     database = await openMigrated(url);
     plans = createPlanRepository(database.prisma, OPERATOR_TENANT_ID);
     peers = createPeerRepository(database.prisma, OPERATOR_TENANT_ID);
-    for (const edition of [EDITION, OTHER_EDITION]) await createRulebookEditionRepository(database.prisma).keep(edition);
+    for (const edition of [EDITION, OTHER_EDITION])
+      await createRulebookEditionRepository(database.prisma).keep(edition);
   });
   afterAll(() => database.close());
 
-  const saved = async (changes: Partial<PlanRecord>, figures: PeerFigures | null = FIGURES): Promise<PlanRecord> => {
-    const plan = aPlan({ id: v7(), collectivityType: GROUP.collectivityType, headcountBand: GROUP.headcountBand, ...changes });
+  const saved = async (
+    changes: Partial<PlanRecord>,
+    figures: PeerFigures | null = FIGURES,
+  ): Promise<PlanRecord> => {
+    const plan = aPlan({
+      id: v7(),
+      collectivityType: GROUP.collectivityType,
+      headcountBand: GROUP.headcountBand,
+      ...changes,
+    });
     await plans.save(plan, figures ?? undefined);
     return plan;
   };
-  const idsFor = async (group: PeerGroup): Promise<string[]> => (await peers.find(group, "own")).map(({ plan }) => plan).sort();
+  const idsFor = async (group: PeerGroup): Promise<string[]> =>
+    (await peers.find(group, "own")).map(({ plan }) => plan).sort();
   /** A group that no other test has. */
   const aGroup = (): PeerGroup => ({ ...GROUP, collectivityType: `type-${v7()}` });
 
@@ -52,7 +76,10 @@ describe.each(BOTH_DATABASES)("peers in the database: $name", ({ kind }) => {
     const { collectivityType } = group;
     const [older, newer] = idsInOrder(2);
     await saved({ collectivityType, collectivityId: "commune-2", id: newer! });
-    await saved({ collectivityType, collectivityId: "commune-2", id: older! }, { ...FIGURES, topThree: [] });
+    await saved(
+      { collectivityType, collectivityId: "commune-2", id: older! },
+      { ...FIGURES, topThree: [] },
+    );
     const third = await saved({ collectivityType, collectivityId: "commune-3" });
     await saved({ collectivityType, collectivityId: "commune-1" });
     const found = await peers.find(group, "own");
@@ -69,8 +96,15 @@ describe.each(BOTH_DATABASES)("peers in the database: $name", ({ kind }) => {
     ["of the collectivity that asks", { collectivityId: "commune-1" }],
   ])("leaves out a plan %s", async (_, changes) => {
     const group = aGroup();
-    const { id } = await saved({ collectivityType: group.collectivityType, collectivityId: "commune-2" });
-    await saved({ collectivityType: group.collectivityType, collectivityId: "commune-3", ...changes });
+    const { id } = await saved({
+      collectivityType: group.collectivityType,
+      collectivityId: "commune-2",
+    });
+    await saved({
+      collectivityType: group.collectivityType,
+      collectivityId: "commune-3",
+      ...changes,
+    });
     expect(await idsFor(group)).toEqual([id]);
   });
 
@@ -92,7 +126,10 @@ describe.each(BOTH_DATABASES)("peers in the database: $name", ({ kind }) => {
 
   it("counts everyone with a code for a collectivity that has none", async () => {
     const group = aGroup();
-    const { id } = await saved({ collectivityType: group.collectivityType, collectivityId: "commune-1" });
+    const { id } = await saved({
+      collectivityType: group.collectivityType,
+      collectivityId: "commune-1",
+    });
     await saved({ collectivityType: group.collectivityType, collectivityId: null });
     expect(await idsFor({ ...group, except: null })).toEqual([id]);
   });
@@ -114,15 +151,24 @@ describe.each(BOTH_DATABASES)("peers in the database: $name", ({ kind }) => {
       rulebookDigest: fc.constantFrom(EDITION.digest, EDITION.digest, OTHER_EDITION.digest),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(anyRecord, { maxLength: 12 }), fc.constantFrom("commune-1", null), fc.integer({ min: 0, max: 1_000 }), async (records, except, turn) => {
-        const group = { ...aGroup(), except };
-        const ids = idsFrom(records.length);
-        const all = records.map((each, i) => ({ ...each, id: ids[(i * 7 + turn) % ids.length]!, collectivityType: group.collectivityType }));
-        // Seven and the number of records share no factor, or some ids would come twice.
-        if (new Set(all.map(({ id }) => id)).size < all.length) return;
-        for (const each of all) await saved(each);
-        expect(await idsFor(group)).toEqual(plainReading(all, group));
-      }),
+      fc.asyncProperty(
+        fc.array(anyRecord, { maxLength: 12 }),
+        fc.constantFrom("commune-1", null),
+        fc.integer({ min: 0, max: 1_000 }),
+        async (records, except, turn) => {
+          const group = { ...aGroup(), except };
+          const ids = idsFrom(records.length);
+          const all = records.map((each, i) => ({
+            ...each,
+            id: ids[(i * 7 + turn) % ids.length]!,
+            collectivityType: group.collectivityType,
+          }));
+          // Seven and the number of records share no factor, or some ids would come twice.
+          if (new Set(all.map(({ id }) => id)).size < all.length) return;
+          for (const each of all) await saved(each);
+          expect(await idsFor(group)).toEqual(plainReading(all, group));
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -151,12 +197,28 @@ function idsFrom(count: number): string[] {
 }
 
 /** The newest plan of each other collectivity with a code, among those of the type and edition; then those of the band. */
-function plainReading(records: readonly Pick<PlanRecord, "id" | "collectivityId" | "headcountBand" | "rulebookDigest">[], group: PeerGroup): string[] {
+function plainReading(
+  records: readonly Pick<
+    PlanRecord,
+    "id" | "collectivityId" | "headcountBand" | "rulebookDigest"
+  >[],
+  group: PeerGroup,
+): string[] {
   const newest = new Map<string, { id: string; headcountBand: string | null }>();
-  for (const { collectivityId, id, headcountBand, rulebookDigest } of records.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    if (rulebookDigest === group.rulebookDigest && collectivityId !== null && collectivityId !== group.except) newest.set(collectivityId, { id, headcountBand });
+  for (const { collectivityId, id, headcountBand, rulebookDigest } of records.toSorted((a, b) =>
+    a.id < b.id ? -1 : 1,
+  )) {
+    if (
+      rulebookDigest === group.rulebookDigest &&
+      collectivityId !== null &&
+      collectivityId !== group.except
+    )
+      newest.set(collectivityId, { id, headcountBand });
   }
-  return [...newest.values()].filter(({ headcountBand }) => headcountBand === group.headcountBand).map(({ id }) => id).sort();
+  return [...newest.values()]
+    .filter(({ headcountBand }) => headcountBand === group.headcountBand)
+    .map(({ id }) => id)
+    .sort();
 }
 
 describe("the migration that brings the figures of peers", () => {
@@ -165,22 +227,55 @@ describe("the migration that brings the figures of peers", () => {
     const database = openDatabase({ url }, () => undefined);
     try {
       const earlier = migrationsFolder({}, MIGRATIONS);
-      for (const name of readdirSync(earlier).filter((each) => each >= "20261125014500_peer_figures" && each !== "migration_lock.toml")) rmSync(join(earlier, name), { recursive: true });
+      for (const name of readdirSync(earlier).filter(
+        (each) => each >= "20261125014500_peer_figures" && each !== "migration_lock.toml",
+      ))
+        rmSync(join(earlier, name), { recursive: true });
       await applyMigrations(database.pool, earlier);
       await createRulebookEditionRepository(database.prisma).keep(EDITION);
-      const made: Plan[] = fc.sample(anyProfile(shippedRulebook()), { numRuns: 60, seed: 12 }).map((profile) => buildPlan(shippedRulebook(), profile, []));
-      const insert = (result: unknown, collectivityId: string | null, headcountBand: string | null): Promise<unknown> => {
+      const made: Plan[] = fc
+        .sample(anyProfile(shippedRulebook()), { numRuns: 60, seed: 12 })
+        .map((profile) => buildPlan(shippedRulebook(), profile, []));
+      const insert = (
+        result: unknown,
+        collectivityId: string | null,
+        headcountBand: string | null,
+      ): Promise<unknown> => {
         const { id, createdAt, input, rulebookDigest, rulebookVersion } = aPlan();
-        return ask(url, "INSERT INTO plans (id, created_at, collectivity_id, collectivity_type, headcount_band, input, result, rulebook_digest, rulebook_version) VALUES ($1, $2, $3, 'commune', $4, $5, $6, $7, $8)", [id, createdAt, collectivityId, headcountBand, JSON.stringify(input), JSON.stringify(result), rulebookDigest, rulebookVersion]);
+        return ask(
+          url,
+          "INSERT INTO plans (id, created_at, collectivity_id, collectivity_type, headcount_band, input, result, rulebook_digest, rulebook_version) VALUES ($1, $2, $3, 'commune', $4, $5, $6, $7, $8)",
+          [
+            id,
+            createdAt,
+            collectivityId,
+            headcountBand,
+            JSON.stringify(input),
+            JSON.stringify(result),
+            rulebookDigest,
+            rulebookVersion,
+          ],
+        );
       };
       for (const [i, plan] of made.entries()) await insert(plan, `commune-${i}`, "50-199");
-      const uncounted: readonly (readonly [unknown, string | null, string | null])[] = [[made[0], null, "50-199"], [made[0], "commune-a", null], [{ steps: [] }, "commune-b", "50-199"], [[], "commune-c", "50-199"], [true, "commune-d", "50-199"]];
-      for (const [result, collectivityId, band] of uncounted) await insert(result, collectivityId, band);
+      const uncounted: readonly (readonly [unknown, string | null, string | null])[] = [
+        [made[0], null, "50-199"],
+        [made[0], "commune-a", null],
+        [{ steps: [] }, "commune-b", "50-199"],
+        [[], "commune-c", "50-199"],
+        [true, "commune-d", "50-199"],
+      ];
+      for (const [result, collectivityId, band] of uncounted)
+        await insert(result, collectivityId, band);
 
       await applyMigrations(database.pool, MIGRATIONS);
-      const rows = await ask(url, "SELECT collectivity_id AS collectivity, peer_figures AS figures FROM plans");
+      const rows = await ask(
+        url,
+        "SELECT collectivity_id AS collectivity, peer_figures AS figures FROM plans",
+      );
       const figures = new Map(rows.map((row) => [row["collectivity"], row["figures"]]));
-      for (const [i, plan] of made.entries()) expect(figures.get(`commune-${i}`)).toEqual(peerFiguresOf(plan));
+      for (const [i, plan] of made.entries())
+        expect(figures.get(`commune-${i}`)).toEqual(peerFiguresOf(plan));
       for (const [, collectivity] of uncounted) expect(figures.get(collectivity)).toBeNull();
     } finally {
       await database.close();

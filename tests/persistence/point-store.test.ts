@@ -24,14 +24,28 @@ describe("points in the database", () => {
     const [store] = stores as [SharedPoints];
     const first = await store.take("a", 4, POLICY);
     expect(first).toEqual({ granted: 4, left: 6, endsInMs: 60_000 });
-    const grants = [await store.take("a", 4, POLICY), await store.take("a", 4, POLICY), await store.take("a", 4, POLICY), await store.take("a", 1, POLICY)];
-    expect(grants.map(({ granted, left }) => [granted, left])).toEqual([[4, 2], [2, 0], [0, 0], [0, 0]]);
+    const grants = [
+      await store.take("a", 4, POLICY),
+      await store.take("a", 4, POLICY),
+      await store.take("a", 4, POLICY),
+      await store.take("a", 1, POLICY),
+    ];
+    expect(grants.map(({ granted, left }) => [granted, left])).toEqual([
+      [4, 2],
+      [2, 0],
+      [0, 0],
+      [0, 0],
+    ]);
     for (const { endsInMs } of grants) expect(endsInMs).toBeLessThanOrEqual(60_000);
     expect(await store.take("b", 1, POLICY)).toMatchObject({ granted: 1, left: 9 });
   });
 
   it("are shared by everybody who takes at once", async () => {
-    const grants = await Promise.all(Array.from({ length: 30 }, (_, index) => stores[index % 2]!.take("crowd", 7, { points: 100, seconds: 60 })));
+    const grants = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        stores[index % 2]!.take("crowd", 7, { points: 100, seconds: 60 }),
+      ),
+    );
     expect(grants.reduce((sum, { granted }) => sum + granted, 0)).toBe(100);
   });
 
@@ -49,7 +63,9 @@ describe("points in the database", () => {
     await stores[0]!.take("lasting", 1, POLICY);
     await ask(url, "INSERT INTO spent_points VALUES ('over', 1, now() - interval '1 s')");
     await stores[0]!.forgetEnded();
-    expect(await ask(url, "SELECT subject FROM spent_points WHERE subject IN ('lasting', 'over')")).toEqual([{ subject: "lasting" }]);
+    expect(
+      await ask(url, "SELECT subject FROM spent_points WHERE subject IN ('lasting', 'over')"),
+    ).toEqual([{ subject: "lasting" }]);
   });
 
   it("say that the database is away", async () => {

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { StorageUnavailable, type RulebookEdition, type RulebookEditionRepository } from "../../src/application/ports.js";
+import {
+  StorageUnavailable,
+  type RulebookEdition,
+  type RulebookEditionRepository,
+} from "../../src/application/ports.js";
 import type { Database } from "../../src/persistence/database.js";
 import { OPERATOR_TENANT_ID } from "../../src/application/access/principal.js";
 import { createPlanRepository } from "../../src/persistence/plan-repository.js";
@@ -19,7 +23,13 @@ describe.each(BOTH_DATABASES)("rulebook editions in the database: $name", ({ kin
   });
   afterAll(() => database.close());
 
-  const anEdition = (changes: Partial<RulebookEdition>): RulebookEdition => ({ digest: "a", version: "1.0", format: 1, content: { z: "é 🏛️", a: [1] }, ...changes });
+  const anEdition = (changes: Partial<RulebookEdition>): RulebookEdition => ({
+    digest: "a",
+    version: "1.0",
+    format: 1,
+    content: { z: "é 🏛️", a: [1] },
+    ...changes,
+  });
 
   it("gives a kept edition back, with the keys of its content in order", async () => {
     const edition = anEdition({ digest: "kept" });
@@ -47,18 +57,33 @@ describe.each(BOTH_DATABASES)("rulebook editions in the database: $name", ({ kin
   it("keeps one row when many processes keep the same edition at once", async () => {
     const edition = anEdition({ digest: "at-once" });
     await Promise.all(Array.from({ length: 20 }, () => editions.keep(edition)));
-    expect(await ask(url, "SELECT count(*)::int AS rows FROM rulebook_editions WHERE digest = 'at-once'")).toEqual([{ rows: 1 }]);
+    expect(
+      await ask(
+        url,
+        "SELECT count(*)::int AS rows FROM rulebook_editions WHERE digest = 'at-once'",
+      ),
+    ).toEqual([{ rows: 1 }]);
   });
 
   it("notes when it was kept, by the clock of the database", async () => {
     await editions.keep(anEdition({ digest: "dated" }));
-    expect(await ask(url, "SELECT now() - kept_at BETWEEN '0 s' AND '1 min' AS recent FROM rulebook_editions WHERE digest = 'dated'")).toEqual([{ recent: true }]);
+    expect(
+      await ask(
+        url,
+        "SELECT now() - kept_at BETWEEN '0 s' AND '1 min' AS recent FROM rulebook_editions WHERE digest = 'dated'",
+      ),
+    ).toEqual([{ recent: true }]);
   });
 
-  it.each(["content = '{}'", "version = '9'", "digest = 'renamed'"])("lets nobody change an edition, not even by hand: SET %s", async (change) => {
-    await editions.keep(anEdition({ digest: "immutable" }));
-    await expect(ask(url, `UPDATE rulebook_editions SET ${change} WHERE digest = 'immutable'`)).rejects.toThrow("a rulebook edition never changes");
-  });
+  it.each(["content = '{}'", "version = '9'", "digest = 'renamed'"])(
+    "lets nobody change an edition, not even by hand: SET %s",
+    async (change) => {
+      await editions.keep(anEdition({ digest: "immutable" }));
+      await expect(
+        ask(url, `UPDATE rulebook_editions SET ${change} WHERE digest = 'immutable'`),
+      ).rejects.toThrow("a rulebook edition never changes");
+    },
+  );
 
   it("lets nobody remove an edition that a plan was made with, until the plan is gone", async () => {
     const plans = createPlanRepository(database.prisma, OPERATOR_TENANT_ID);

@@ -3,7 +3,12 @@ import { buildPlan } from "../../src/domain/build-plan.js";
 import { compareWithPeers, peerFiguresOf, type PeerComparison } from "../../src/domain/peers.js";
 import type { Plan } from "../../src/domain/plan.js";
 import { LANGUAGES } from "../../src/domain/text.js";
-import { COLLECTIVITY_TYPES, HEADCOUNT_BANDS, type CollectivityType, type HeadcountBand } from "../../src/domain/vocabulary.js";
+import {
+  COLLECTIVITY_TYPES,
+  HEADCOUNT_BANDS,
+  type CollectivityType,
+  type HeadcountBand,
+} from "../../src/domain/vocabulary.js";
 import { presentPeers } from "../../src/presentation/peers.js";
 import { Texts } from "../../src/presentation/texts.js";
 import { aProfile } from "../support/builders.js";
@@ -13,7 +18,10 @@ const rulebook = shippedRulebook();
 const BUILT = buildPlan(rulebook, aProfile(), []);
 
 /** A plan with these intensities and no other brake, of a collectivity of a type. */
-const aPlan = (intensities: Readonly<Record<string, number>>, type: CollectivityType = "commune"): Plan => ({
+const aPlan = (
+  intensities: Readonly<Record<string, number>>,
+  type: CollectivityType = "commune",
+): Plan => ({
   ...BUILT,
   collectivity: { type },
   brakes: BUILT.brakes.flatMap((brake) => {
@@ -24,21 +32,38 @@ const aPlan = (intensities: Readonly<Record<string, number>>, type: Collectivity
 
 /** How a plan stands among ten that are all alike. */
 function comparisonWith(plan: Plan, peer: Plan): PeerComparison {
-  const comparison = compareWithPeers(plan, Array.from({ length: 10 }, (_, i) => ({ plan: String(i), figures: peerFiguresOf(peer) })));
+  const comparison = compareWithPeers(
+    plan,
+    Array.from({ length: 10 }, (_, i) => ({ plan: String(i), figures: peerFiguresOf(peer) })),
+  );
   if (comparison === undefined) throw new Error("ten are enough");
   return comparison;
 }
 
 function present(plan: Plan, peer: Plan, language: "fr" | "en", band: HeadcountBand = "350-999") {
-  return presentPeers({ record: { id: "0" }, plan, band, comparison: comparisonWith(plan, peer) }, new Texts(rulebook, language));
+  return presentPeers(
+    { record: { id: "0" }, plan, band, comparison: comparisonWith(plan, peer) },
+    new Texts(rulebook, language),
+  );
 }
 
-const summaries = (plan: Plan, peer: Plan): string[] => LANGUAGES.map((language) => present(plan, peer, language).summary);
+const summaries = (plan: Plan, peer: Plan): string[] =>
+  LANGUAGES.map((language) => present(plan, peer, language).summary);
 
 describe("presentPeers", () => {
   it("names the three brakes that lie farthest beyond the quartiles, on either side, the farthest first", () => {
-    const own = aPlan({ silos: 0.9, scepticism: 0.1, "control-culture": 0.7, "lack-of-time": 0.55 });
-    const peer = aPlan({ silos: 0.3, scepticism: 0.5, "control-culture": 0.4, "lack-of-time": 0.5 });
+    const own = aPlan({
+      silos: 0.9,
+      scepticism: 0.1,
+      "control-culture": 0.7,
+      "lack-of-time": 0.55,
+    });
+    const peer = aPlan({
+      silos: 0.3,
+      scepticism: 0.5,
+      "control-culture": 0.4,
+      "lack-of-time": 0.5,
+    });
     expect(own.brakes).toHaveLength(4);
     expect(summaries(own, peer)).toEqual([
       "Au regard de 10 autres communes de 350 à 999 agents, trois freins se distinguent\u00a0: «\u00a0Fonctionnement en silos\u00a0» (90\u00a0%, médiane du groupe 30\u00a0%), plus marqué que pour au moins 75\u00a0% du groupe\u202f; «\u00a0Scepticisme\u00a0» (10\u00a0%, médiane du groupe 50\u00a0%), moins marqué que pour au moins 75\u00a0% du groupe\u202f; «\u00a0Culture du contrôle\u00a0» (70\u00a0%, médiane du groupe 40\u00a0%), plus marqué que pour au moins 75\u00a0% du groupe.",
@@ -47,8 +72,13 @@ describe("presentPeers", () => {
   });
 
   it("says in the singular that one stands out, and by how much", () => {
-    const [french, english] = summaries(aPlan({ silos: 0.9, scepticism: 0.5 }), aPlan({ silos: 0.3, scepticism: 0.5 }));
-    expect(french).toMatch(/, un frein se distingue\u00a0: «\u00a0Fonctionnement en silos\u00a0» [^;]*\.$/);
+    const [french, english] = summaries(
+      aPlan({ silos: 0.9, scepticism: 0.5 }),
+      aPlan({ silos: 0.3, scepticism: 0.5 }),
+    );
+    expect(french).toMatch(
+      /, un frein se distingue\u00a0: «\u00a0Fonctionnement en silos\u00a0» [^;]*\.$/,
+    );
     expect(english).toMatch(/, one brake stands out: “Working in silos” [^;]*\.$/);
   });
 
@@ -65,18 +95,35 @@ describe("presentPeers", () => {
 
   it("shows a brake of the plan without its peers where they are too few to compare it", () => {
     const { brakes } = present(aPlan({ silos: 0.5, scepticism: 0.4 }), aPlan({ silos: 0.5 }), "en");
-    expect(brakes.map(({ id, peers }) => [id, peers?.median])).toEqual([["scepticism", undefined], ["silos", 0.5]]);
+    expect(brakes.map(({ id, peers }) => [id, peers?.median])).toEqual([
+      ["scepticism", undefined],
+      ["silos", 0.5],
+    ]);
   });
 
   it.each(COLLECTIVITY_TYPES)("has a plural for the type %s in either language", (type) => {
-    const labels = LANGUAGES.map((language) => present(aPlan({ silos: 0.5 }, type), aPlan({ silos: 0.5 }), language).group.label);
-    expect(labels).toEqual([expect.stringMatching(/^[A-Zcéaemdrs].+ de 350 à 999 agents$/), expect.stringMatching(/ of 350 to 999 agents$/)]);
+    const labels = LANGUAGES.map(
+      (language) =>
+        present(aPlan({ silos: 0.5 }, type), aPlan({ silos: 0.5 }), language).group.label,
+    );
+    expect(labels).toEqual([
+      expect.stringMatching(/^[A-Zcéaemdrs].+ de 350 à 999 agents$/),
+      expect.stringMatching(/ of 350 to 999 agents$/),
+    ]);
     expect(labels[0]).not.toContain("'");
   });
 
   it("has words for every headcount band", () => {
-    const labels = HEADCOUNT_BANDS.flatMap((band) => LANGUAGES.map((language) => present(aPlan({ silos: 0.5 }), aPlan({ silos: 0.5 }), language, band).group.label));
+    const labels = HEADCOUNT_BANDS.flatMap((band) =>
+      LANGUAGES.map(
+        (language) =>
+          present(aPlan({ silos: 0.5 }), aPlan({ silos: 0.5 }), language, band).group.label,
+      ),
+    );
     expect(new Set(labels).size).toBe(labels.length);
-    expect(labels.slice(-2)).toEqual(["communes d’au moins 1\u202f000 agents", "communes of 1,000 agents or more"]);
+    expect(labels.slice(-2)).toEqual([
+      "communes d’au moins 1\u202f000 agents",
+      "communes of 1,000 agents or more",
+    ]);
   });
 });

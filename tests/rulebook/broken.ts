@@ -43,7 +43,8 @@ const CONSEQUENCES = {
   readable: "nothing in it could be read",
   schema: "the file could not be used",
   conditions: "the condition would be met, or never met, whatever the collectivity says",
-  identities: "two things would answer to one name, or one of the twelve would be missing from every plan",
+  identities:
+    "two things would answer to one name, or one of the twelve would be missing from every plan",
   references: "the plan would show a reason without its source, or lose a link in silence",
   evidence: "a director would be shown as proven what is not",
   "prerequisite-cycles": "a recommendation that waits for itself would never be scheduled",
@@ -54,7 +55,12 @@ const CONSEQUENCES = {
 };
 
 /** An error as it is printed, whole. */
-export const printed = (check: keyof typeof CONSEQUENCES, place: string, message: string, hint?: string): string =>
+export const printed = (
+  check: keyof typeof CONSEQUENCES,
+  place: string,
+  message: string,
+  hint?: string,
+): string =>
   `error: rules/${place} [${check}]\n  ${message}; ${CONSEQUENCES[check]}${hint === undefined ? "" : `\n  hint: ${hint}`}`;
 
 /** A breach of the rulebook, said in words, and what the checks print of it. */

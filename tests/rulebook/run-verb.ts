@@ -8,17 +8,26 @@ export interface Ran {
 }
 
 /** Runs a verb of the authors' command line on a rules folder, in this process. */
-export async function runVerb(add: (program: Command, desk: Desk) => void, folder: string, ...words: string[]): Promise<Ran> {
+export async function runVerb(
+  add: (program: Command, desk: Desk) => void,
+  folder: string,
+  ...words: string[]
+): Promise<Ran> {
   const lines: string[] = [];
   const print = (text: string) => void lines.push(...text.split("\n"));
-  const write = (text: string) => { print(text.replace(/\n$/, "")); };
-  const program = new Command("npm run rules --").exitOverride().configureOutput({ writeOut: write, writeErr: write });
+  const write = (text: string) => {
+    print(text.replace(/\n$/, ""));
+  };
+  const program = new Command("npm run rules --")
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: write });
   add(program, createDesk(folder, print));
   try {
     await program.parseAsync(words, { from: "user" });
     return { lines, failed: false };
   } catch (error) {
-    if (error instanceof CommandFailed || error instanceof CommanderError) return { lines, failed: true };
+    if (error instanceof CommandFailed || error instanceof CommanderError)
+      return { lines, failed: true };
     throw error;
   }
 }

@@ -5,7 +5,13 @@ import { openTenant } from "../../src/application/access/tenants.js";
 import { ROLES, type Role } from "../../src/application/access/principal.js";
 import type { AdminDesk } from "../../src/cli/admin/desk.js";
 
-const ACT = { actor: "cli:test", action: "createTenantKey", status: 201, requestId: null, traceId: null };
+const ACT = {
+  actor: "cli:test",
+  action: "createTenantKey",
+  status: 201,
+  requestId: null,
+  traceId: null,
+};
 
 export interface TestTenant {
   readonly id: string;
@@ -14,10 +20,24 @@ export interface TestTenant {
 }
 
 /** Makes a tenant with a key of each role; without a name it makes keys of the operator's own. */
-export async function makeTenant(databaseUrl: string, name: string, existing?: string): Promise<TestTenant> {
+export async function makeTenant(
+  databaseUrl: string,
+  name: string,
+  existing?: string,
+): Promise<TestTenant> {
   return atDesk(databaseUrl, async (desk) => {
     const id = existing ?? (await newTenant(desk, name));
-    const made = await Promise.all(ROLES.map(async (role) => [role, { authorization: `Bearer ${(await createKey(id, { name: `${name}, ${role}`, role }, desk.storageOf(id, ACT), desk))!.text}` }] as const));
+    const made = await Promise.all(
+      ROLES.map(
+        async (role) =>
+          [
+            role,
+            {
+              authorization: `Bearer ${(await createKey(id, { name: `${name}, ${role}`, role }, desk.storageOf(id, ACT), desk))!.text}`,
+            },
+          ] as const,
+      ),
+    );
     return { id, as: Object.fromEntries(made) as TestTenant["as"] };
   });
 }
@@ -32,11 +52,24 @@ export interface Caller {
 }
 
 /** Makes a key of a tenant; of a new one unless told. */
-export async function makeCaller(databaseUrl: string, { role = "admin", tenantId }: { readonly role?: Role; readonly tenantId?: string } = {}): Promise<Caller> {
+export async function makeCaller(
+  databaseUrl: string,
+  { role = "admin", tenantId }: { readonly role?: Role; readonly tenantId?: string } = {},
+): Promise<Caller> {
   return atDesk(databaseUrl, async (desk) => {
     const id = tenantId ?? (await newTenant(desk, "Some tenant"));
-    const { record, text } = (await createKey(id, { name: "Some system", role }, desk.storageOf(id, ACT), desk))!;
-    return { tenantId: id, keyId: record.id, key: text, headers: { authorization: `Bearer ${text}` } };
+    const { record, text } = (await createKey(
+      id,
+      { name: "Some system", role },
+      desk.storageOf(id, ACT),
+      desk,
+    ))!;
+    return {
+      tenantId: id,
+      keyId: record.id,
+      key: text,
+      headers: { authorization: `Bearer ${text}` },
+    };
   });
 }
 
@@ -45,7 +78,25 @@ async function newTenant(desk: AdminDesk, name: string): Promise<string> {
 }
 
 async function atDesk<T>(databaseUrl: string, work: (desk: AdminDesk) => Promise<T>): Promise<T> {
-  const desk = await composeAdminDesk({ host: "127.0.0.1", port: 0, authentication: "required", tokens: undefined, rateLimit: undefined, trustedProxies: 0, databaseUrl, dataFolder: "", rulesFolder: undefined, logLevel: "silent", corsOrigins: [], retention: { planDays: undefined, auditDays: 365 }, secretsKeys: [], webhookAllow: [] }, () => undefined);
+  const desk = await composeAdminDesk(
+    {
+      host: "127.0.0.1",
+      port: 0,
+      authentication: "required",
+      tokens: undefined,
+      rateLimit: undefined,
+      trustedProxies: 0,
+      databaseUrl,
+      dataFolder: "",
+      rulesFolder: undefined,
+      logLevel: "silent",
+      corsOrigins: [],
+      retention: { planDays: undefined, auditDays: 365 },
+      secretsKeys: [],
+      webhookAllow: [],
+    },
+    () => undefined,
+  );
   try {
     return await work(desk);
   } finally {

@@ -64,11 +64,43 @@ export interface App {
 }
 
 /** Composes and starts the service. Every answer that it gives is held to `openapi.json`. */
-export async function openApp({ database = "plain", rulesFolder, authentication = "none", tokens, rateLimit, trustedProxies = 0, retention = { planDays: undefined, auditDays: 365 }, secretsKeys = [SECRETS_KEY], webhookAllow = ["127.0.0.0/8"], resolve = resolveHere, waits = database !== "away", corsOrigins = [] }: AppSettings = {}): Promise<App> {
+export async function openApp({
+  database = "plain",
+  rulesFolder,
+  authentication = "none",
+  tokens,
+  rateLimit,
+  trustedProxies = 0,
+  retention = { planDays: undefined, auditDays: 365 },
+  secretsKeys = [SECRETS_KEY],
+  webhookAllow = ["127.0.0.0/8"],
+  resolve = resolveHere,
+  waits = database !== "away",
+  corsOrigins = [],
+}: AppSettings = {}): Promise<App> {
   const databaseUrl = await urlOf(database);
   const heard: string[] = [];
   const logged: string[] = [];
-  const service = await compose({ host: "127.0.0.1", port: 0, authentication, tokens, rateLimit, trustedProxies, databaseUrl, dataFolder: "", rulesFolder, logLevel: "silent", corsOrigins, secretsKeys, webhookAllow, retention }, listener(heard, logged), resolve);
+  const service = await compose(
+    {
+      host: "127.0.0.1",
+      port: 0,
+      authentication,
+      tokens,
+      rateLimit,
+      trustedProxies,
+      databaseUrl,
+      dataFolder: "",
+      rulesFolder,
+      logLevel: "silent",
+      corsOrigins,
+      secretsKeys,
+      webhookAllow,
+      retention,
+    },
+    listener(heard, logged),
+    resolve,
+  );
   const undocumented: string[] = [];
   const listening = await listen(watch(service.app, undocumented), "127.0.0.1", 0);
   if (waits) await service.prepared;
@@ -85,7 +117,10 @@ export async function openApp({ database = "plain", rulesFolder, authentication 
     async close() {
       await listening.close();
       await service.close();
-      if (undocumented.length > 0) throw new Error(`answers that openapi.json does not describe:\n${undocumented.slice(0, 10).join("\n")}`);
+      if (undocumented.length > 0)
+        throw new Error(
+          `answers that openapi.json does not describe:\n${undocumented.slice(0, 10).join("\n")}`,
+        );
     },
   };
 }
@@ -115,20 +150,38 @@ function listener(heard: string[], logged: string[]): ServiceLog {
 }
 
 /** Nothing comes with HEAD, whatever the coding. */
-const unpack = (body: Buffer, coding: unknown): Buffer => (body.length === 0 ? body : coding === "br" ? brotliDecompressSync(body) : coding === "gzip" ? gunzipSync(body) : body);
+const unpack = (body: Buffer, coding: unknown): Buffer =>
+  body.length === 0
+    ? body
+    : coding === "br"
+      ? brotliDecompressSync(body)
+      : coding === "gzip"
+        ? gunzipSync(body)
+        : body;
 
 /** Looks at each answer on its way out. */
 function watch(app: RequestListener, undocumented: string[]): RequestListener {
   return (request, response) => {
     const chunks: Buffer[] = [];
     const keep = (chunk: unknown): void => {
-      if (typeof chunk === "string" || ArrayBuffer.isView(chunk)) chunks.push(Buffer.from(chunk as string));
+      if (typeof chunk === "string" || ArrayBuffer.isView(chunk))
+        chunks.push(Buffer.from(chunk as string));
     };
-    const [write, end] = [response.write.bind(response), response.end.bind(response)] as ((...args: unknown[]) => never)[];
+    const [write, end] = [response.write.bind(response), response.end.bind(response)] as ((
+      ...args: unknown[]
+    ) => never)[];
     response.write = (...args: unknown[]) => (keep(args[0]), write!(...args));
     response.end = (...args: unknown[]) => {
       keep(args[0]);
-      const complaint = judgeAnswer({ method: request.method ?? "", url: request.url ?? "", status: response.statusCode, headers: response.getHeaders(), body: unpack(Buffer.concat(chunks), response.getHeader("content-encoding")).toString("utf8") });
+      const complaint = judgeAnswer({
+        method: request.method ?? "",
+        url: request.url ?? "",
+        status: response.statusCode,
+        headers: response.getHeaders(),
+        body: unpack(Buffer.concat(chunks), response.getHeader("content-encoding")).toString(
+          "utf8",
+        ),
+      });
       if (complaint !== undefined) undocumented.push(complaint);
       return end!(...args);
     };

@@ -27,7 +27,14 @@ export interface ProfileSketch extends SizeInput, TerritoryInput, HierarchyInput
 const ID_OF = new Map(PROFILE_FACTS.map(({ id }) => [id.slice(id.indexOf(".") + 1), id]));
 
 /** A checked profile, every value said by the caller. */
-export function aProfile({ asOf = "2026-11-22", type = "commune", nextElection, answers = {}, capacity, ...said }: ProfileSketch = {}): CollectivityProfile {
+export function aProfile({
+  asOf = "2026-11-22",
+  type = "commune",
+  nextElection,
+  answers = {},
+  capacity,
+  ...said
+}: ProfileSketch = {}): CollectivityProfile {
   const values = Object.entries({ type, ...said }).map(([key, value]) => {
     const id = ID_OF.get(key);
     if (id === undefined) throw new Error(`no profile fact is called \`${key}\``);
@@ -37,9 +44,23 @@ export function aProfile({ asOf = "2026-11-22", type = "commune", nextElection, 
     asOf,
     identity: { type },
     values: new Map(values),
-    answers: new Map(Object.entries(answers).map(([question, given]) => [question, anAnswer(given)])),
-    ...(nextElection !== undefined && { nextElection: { month: nextElection, path: "/calendar/nextElection" } }),
-    ...(capacity && { capacity: { agentDaysPerHalfYear: 60, halfYears: 4, startOn: asOf, costs: [], underWay: [], done: [], ...capacity } }),
+    answers: new Map(
+      Object.entries(answers).map(([question, given]) => [question, anAnswer(given)]),
+    ),
+    ...(nextElection !== undefined && {
+      nextElection: { month: nextElection, path: "/calendar/nextElection" },
+    }),
+    ...(capacity && {
+      capacity: {
+        agentDaysPerHalfYear: 60,
+        halfYears: 4,
+        startOn: asOf,
+        costs: [],
+        underWay: [],
+        done: [],
+        ...capacity,
+      },
+    }),
   };
 }
 
@@ -48,11 +69,20 @@ function anAnswer(given: number | "unknown" | "not-applicable"): Answer {
 }
 
 /** A known fact. */
-export const known = (value: FactValue): Fact => ({ state: "known", value, source: { kind: "caller", path: "" } });
+export const known = (value: FactValue): Fact => ({
+  state: "known",
+  value,
+  source: { kind: "caller", path: "" },
+});
 
 /** Every fact that a rulebook may read: known as given, not applicable where `null`, else unknown. */
-export function someFacts(rulebook: Rulebook, given: Readonly<Record<string, FactValue | null>>): Facts {
-  const facts = new Map<string, Fact>([...rulebook.facts.keys()].map((id) => [id, { state: "unknown" }]));
+export function someFacts(
+  rulebook: Rulebook,
+  given: Readonly<Record<string, FactValue | null>>,
+): Facts {
+  const facts = new Map<string, Fact>(
+    [...rulebook.facts.keys()].map((id) => [id, { state: "unknown" }]),
+  );
   for (const [id, value] of Object.entries(given)) {
     if (!facts.has(id)) throw new Error(`the rulebook has no fact \`${id}\``);
     facts.set(id, value === null ? { state: "not-applicable" } : known(value));

@@ -7,7 +7,13 @@ export const CALUIRE: ProfileInput = {
   asOf: "2026-11-24",
   size: { agents: 600, sites: 40 },
   territory: { setting: "urban" },
-  hierarchy: { layers: 5, directorates: 8, generalDirector: true, firstLineManagers: 60, delegatedOfficials: 10 },
+  hierarchy: {
+    layers: 5,
+    directorates: 8,
+    generalDirector: true,
+    firstLineManagers: 60,
+    delegatedOfficials: 10,
+  },
   practice: { level: "coordination", intendedLevel: "collaboration" },
   answers: [
     { question: "signatures", level: 1 },
@@ -22,8 +28,14 @@ export const CALUIRE: ProfileInput = {
 export const CALUIRE_WITH_MEANS: ProfileInput = {
   ...CALUIRE,
   capacity: {
-    agentDaysPerHalfYear: 60, halfYears: 4, startOn: "2027-01-01", budgetEuros: 20_000,
-    costs: [{ recommendation: "train-and-facilitate", euros: 18_000 }, { recommendation: "equip-the-group", euros: 9_000 }],
+    agentDaysPerHalfYear: 60,
+    halfYears: 4,
+    startOn: "2027-01-01",
+    budgetEuros: 20_000,
+    costs: [
+      { recommendation: "train-and-facilitate", euros: 18_000 },
+      { recommendation: "equip-the-group", euros: 9_000 },
+    ],
     underWay: [{ recommendation: "tailor-the-frame", share: 0.5 }],
     done: ["state-the-purpose"],
   },

@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { makeFolder } from "./database.js";
 
 /** Makes a folder with these migrations, SQL by name, beside those of `base`. */
-export function migrationsFolder(migrations: Readonly<Record<string, string>>, base?: string): string {
+export function migrationsFolder(
+  migrations: Readonly<Record<string, string>>,
+  base?: string,
+): string {
   const folder = makeFolder("migrations");
   if (base !== undefined) cpSync(base, folder, { recursive: true });
   for (const [name, sql] of Object.entries(migrations)) {

@@ -21,11 +21,13 @@ export interface Owner {
 
 /** Starts the embedded database of a folder in another process. */
 export async function startOwner(folder: string): Promise<Owner> {
-  const owner = endAfterTest(spawn(process.execPath, ["--no-warnings", "--import", "tsx", PROGRAM, folder], {
-    stdio: ["pipe", "pipe", "inherit"],
-    env: { ...process.env, NODE_OPTIONS: "", TSX_DISABLE_CACHE: "1" },
-    detached: true,
-  }));
+  const owner = endAfterTest(
+    spawn(process.execPath, ["--no-warnings", "--import", "tsx", PROGRAM, folder], {
+      stdio: ["pipe", "pipe", "inherit"],
+      env: { ...process.env, NODE_OPTIONS: "", TSX_DISABLE_CACHE: "1" },
+      detached: true,
+    }),
+  );
   const ended = once(owner, "exit");
   const line = await Promise.race([once(owner.stdout, "data"), ended.then(() => undefined)]);
   if (!line) throw new Error(`the owner of \`${folder}\` ended`);

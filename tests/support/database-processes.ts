@@ -12,8 +12,15 @@ export function endAfterTest<T extends ChildProcess>(child: T): T {
 }
 
 /** Starts a process that runs until it is ended, and waits until it does. */
-export async function startIdle(options: SpawnOptions = {}): Promise<ChildProcess & { readonly pid: number }> {
-  const child = endAfterTest(spawn("/bin/sh", ["-c", "echo ready; exec sleep 1000"], { ...options, stdio: ["ignore", "pipe", "ignore"] }));
+export async function startIdle(
+  options: SpawnOptions = {},
+): Promise<ChildProcess & { readonly pid: number }> {
+  const child = endAfterTest(
+    spawn("/bin/sh", ["-c", "echo ready; exec sleep 1000"], {
+      ...options,
+      stdio: ["ignore", "pipe", "ignore"],
+    }),
+  );
   await once(child.stdout, "data");
   return child as ChildProcess & { readonly pid: number };
 }

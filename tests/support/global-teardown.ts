@@ -11,5 +11,6 @@ export default async function endGuardian(): Promise<void> {
   const ended = once(guardian, "exit");
   guardian.stdin.end();
   const [code] = (await ended) as [number | null];
-  if (code !== 0) throw new Error(`the guardian of the test databases ended with the exit code ${code}`);
+  if (code !== 0)
+    throw new Error(`the guardian of the test databases ended with the exit code ${code}`);
 }

@@ -14,14 +14,30 @@ import { RULES_FOLDER, shippedRulebook } from "./rulebook-shipped.js";
 export const MEANS = { agentDaysPerHalfYear: 60, halfYears: 4, startOn: "2027-01-01" };
 
 /** The plan of a profile. */
-export function aPlanDocument(profile: ProfileInput, language: Language = "fr", rulebook: Rulebook = shippedRulebook()): PlanDocument {
-  const evaluation = evaluateProfile({ asOf: "2026-11-24", ...profile }, { rulebook, officialData: officialData(), clock: { now: () => new Date("2026-11-24T12:00:00Z") } }, { nextQuestions: true });
+export function aPlanDocument(
+  profile: ProfileInput,
+  language: Language = "fr",
+  rulebook: Rulebook = shippedRulebook(),
+): PlanDocument {
+  const evaluation = evaluateProfile(
+    { asOf: "2026-11-24", ...profile },
+    {
+      rulebook,
+      officialData: officialData(),
+      clock: { now: () => new Date("2026-11-24T12:00:00Z") },
+    },
+    { nextQuestions: true },
+  );
   if (evaluation.faults !== undefined) throw new Error(JSON.stringify(evaluation.faults));
   return presentPlan(evaluation.plan, new Texts(rulebook, language));
 }
 
 /** The profile of an example of the rulebook. */
-export const exampleProfile = (id: string): ProfileInput => JSON.parse(readFileSync(join(RULES_FOLDER, "examples", `${id}.json`), "utf8")).profile;
+export const exampleProfile = (id: string): ProfileInput =>
+  JSON.parse(readFileSync(join(RULES_FOLDER, "examples", `${id}.json`), "utf8")).profile;
 
 /** The rulebook by which every recommendation that is to be carried out is a priority. */
-export const allPriorities = (): Rulebook => ({ ...shippedRulebook(), thresholds: { priority: 0, recommended: 0 } });
+export const allPriorities = (): Rulebook => ({
+  ...shippedRulebook(),
+  thresholds: { priority: 0, recommended: 0 },
+});

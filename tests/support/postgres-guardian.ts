@@ -22,7 +22,10 @@ const folder = realpathSync(mkdtempSync(join(tmpdir(), "douze-tests-")));
 chmodSync(folder, 0o755);
 
 const given = process.env["DOUZE_TEST_DATABASE_URL"];
-const openers: Readonly<Record<string, () => Promise<Source>>> = { plain: given ? () => Promise.resolve(visit(given)) : openPlain, embedded: openEmbedded };
+const openers: Readonly<Record<string, () => Promise<Source>>> = {
+  plain: given ? () => Promise.resolve(visit(given)) : openPlain,
+  embedded: openEmbedded,
+};
 const sources = new Map<string, Promise<Source>>();
 
 async function openPlain(): Promise<Source> {
@@ -52,7 +55,9 @@ function visit(url: string): Source {
 
 /** Ends servers that tests left behind, as when one failed half way. */
 async function endServers(): Promise<void> {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith("postmaster.pid"));
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith("postmaster.pid"),
+  );
   for (const path of files.map((name) => join(folder, name))) {
     const pid = Number(readFileSync(path, "utf8").split("\n")[0]);
     if (!isPostgresOn(pid, realpathSync(dirname(path)))) continue;
@@ -63,7 +68,8 @@ async function endServers(): Promise<void> {
 }
 
 async function endRun(): Promise<void> {
-  for (const source of sources.values()) await source.then(({ end }) => end()).catch((error: unknown) => console.error(error));
+  for (const source of sources.values())
+    await source.then(({ end }) => end()).catch((error: unknown) => console.error(error));
   await endServers();
   rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   process.exit(0);
@@ -83,7 +89,9 @@ const door = createServer((request, response) => {
     .catch((error: unknown) => response.writeHead(500).end(String(error)));
 });
 door.listen(0, "127.0.0.1", () => {
-  process.stdout.write(`${JSON.stringify({ folder, door: `http://127.0.0.1:${(door.address() as AddressInfo).port}` })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ folder, door: `http://127.0.0.1:${(door.address() as AddressInfo).port}` })}\n`,
+  );
 });
 // Ctrl-C reaches us as well as jest: what jest still does comes first.
 process.on("SIGINT", () => undefined);

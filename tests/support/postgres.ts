@@ -2,12 +2,25 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { chownSync, closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
 import { chooseAccount, type Account } from "../../src/persistence/embedded/account.js";
-import { identity, isAlive, runProgram, waitUntil } from "../../src/persistence/embedded/processes.js";
+import {
+  identity,
+  isAlive,
+  runProgram,
+  waitUntil,
+} from "../../src/persistence/embedded/processes.js";
 import { preparePrograms } from "../../src/persistence/embedded/programs.js";
 
 export interface TestServer {
@@ -29,7 +42,10 @@ export interface TestServer {
 }
 
 /** Makes and starts a server in a new folder of that name; `settings` are lines of postgresql.conf. */
-export async function startPostgres(folder: string, settings: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+export async function startPostgres(
+  folder: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<TestServer> {
   const account = chooseAccount(join(folder, "cluster"));
   const password = randomUUID();
   mkdirSync(folder, { mode: 0o755 });
@@ -37,11 +53,21 @@ export async function startPostgres(folder: string, settings: Readonly<Record<st
   await makeCluster(folder, password, programs.initdb, account);
   const port = await freePort();
   const url = `postgresql://tests:${password}@127.0.0.1:${port}/postgres`;
-  const conf = { listen_addresses: "127.0.0.1", unix_socket_directories: "", port: String(port), fsync: "on", max_connections: "100", ...settings };
+  const conf = {
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    port: String(port),
+    fsync: "on",
+    max_connections: "100",
+    ...settings,
+  };
   let server: ChildProcess;
   let paused: number[] = [];
 
-  const processes = async (): Promise<number[]> => [server.pid!, ...(await ask(url, "SELECT pid FROM pg_stat_activity")).map(({ pid }) => Number(pid))];
+  const processes = async (): Promise<number[]> => [
+    server.pid!,
+    ...(await ask(url, "SELECT pid FROM pg_stat_activity")).map(({ pid }) => Number(pid)),
+  ];
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (hasEnded(server)) return;
     const ended = once(server, "exit");
@@ -60,7 +86,8 @@ export async function startPostgres(folder: string, settings: Readonly<Record<st
     async kill() {
       const pids = await processes();
       for (const pid of pids) signalIfThere(pid, "SIGKILL");
-      if (!(await waitUntil(() => hasEnded(server) && !pids.some(isAlive), 30_000))) throw new Error(`the test server ${pids[0]} does not die`);
+      if (!(await waitUntil(() => hasEnded(server) && !pids.some(isAlive), 30_000)))
+        throw new Error(`the test server ${pids[0]} does not die`);
     },
     async pause() {
       paused = await processes();
@@ -80,7 +107,10 @@ export async function startPostgres(folder: string, settings: Readonly<Record<st
 }
 
 /** Makes an empty database on the server of that address and gives its own. */
-export async function createDatabaseOn(url: string, name = `douze_test_${randomUUID().replaceAll("-", "")}`): Promise<string> {
+export async function createDatabaseOn(
+  url: string,
+  name = `douze_test_${randomUUID().replaceAll("-", "")}`,
+): Promise<string> {
   await ask(url, `CREATE DATABASE ${name}`);
   const address = new URL(url);
   address.pathname = `/${name}`;
@@ -88,7 +118,11 @@ export async function createDatabaseOn(url: string, name = `douze_test_${randomU
 }
 
 /** Asks something on a connection of its own, without any of the code under test. */
-export async function ask(url: string, sql: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
+export async function ask(
+  url: string,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => undefined);
   await client.connect();
@@ -100,8 +134,12 @@ export async function ask(url: string, sql: string, values: readonly unknown[] =
 }
 
 /** Asks again and again until there is an answer with a row. */
-export async function untilAnswer(url: string, sql: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
-  for (const end = Date.now() + 30_000; ; ) {
+export async function untilAnswer(
+  url: string,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Record<string, unknown>[]> {
+  for (const end = Date.now() + 30_000; ;) {
     const rows = await ask(url, sql, values);
     if (rows.length > 0) return rows;
     if (Date.now() > end) throw new Error(`no row came of: ${sql}`);
@@ -110,20 +148,39 @@ export async function untilAnswer(url: string, sql: string, values: readonly unk
 }
 
 /** Finds the sessions that hold an advisory lock in the database that is asked. */
-export const ADVISORY_LOCK_HOLDERS = "SELECT pid FROM pg_locks JOIN pg_database ON oid = database WHERE locktype = 'advisory' AND granted AND datname = current_database()";
+export const ADVISORY_LOCK_HOLDERS =
+  "SELECT pid FROM pg_locks JOIN pg_database ON oid = database WHERE locktype = 'advisory' AND granted AND datname = current_database()";
 
-async function makeCluster(folder: string, password: string, initdb: string, account?: Account): Promise<void> {
+async function makeCluster(
+  folder: string,
+  password: string,
+  initdb: string,
+  account?: Account,
+): Promise<void> {
   const passwordFile = join(folder, "password");
   writeFileSync(passwordFile, password);
   const cluster = join(folder, "cluster");
   mkdirSync(cluster, { mode: 0o700 });
   if (account) chownSync(cluster, account.uid, account.gid);
-  const args = [`--pgdata=${cluster}`, "--username=tests", `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8", "--no-locale", "--no-sync"];
+  const args = [
+    `--pgdata=${cluster}`,
+    "--username=tests",
+    `--pwfile=${passwordFile}`,
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--no-locale",
+    "--no-sync",
+  ];
   const { code, output } = await runProgram(initdb, args, folder, account);
   if (code !== 0) throw new Error(`initdb failed: ${output}`);
 }
 
-function spawnServer(program: string, folder: string, conf: Readonly<Record<string, string>>, account?: Account): ChildProcess {
+function spawnServer(
+  program: string,
+  folder: string,
+  conf: Readonly<Record<string, string>>,
+  account?: Account,
+): ChildProcess {
   const log = openSync(join(folder, "server.log"), "a");
   const settings = Object.entries(conf).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const server = spawn(program, ["-D", join(folder, "cluster"), ...settings], {
@@ -138,10 +195,16 @@ function spawnServer(program: string, folder: string, conf: Readonly<Record<stri
 }
 
 async function untilReady(url: string, server: ChildProcess, log: string): Promise<void> {
-  for (const end = Date.now() + 30_000; ; ) {
-    const failure = await ask(url, "SELECT 1").then(() => undefined, (error: unknown) => error as Error);
+  for (const end = Date.now() + 30_000; ;) {
+    const failure = await ask(url, "SELECT 1").then(
+      () => undefined,
+      (error: unknown) => error as Error,
+    );
     if (!failure) return;
-    if (hasEnded(server) || Date.now() > end) throw new Error(`the test server did not start: ${readFileSync(log, "utf8")}`, { cause: failure });
+    if (hasEnded(server) || Date.now() > end)
+      throw new Error(`the test server did not start: ${readFileSync(log, "utf8")}`, {
+        cause: failure,
+      });
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -1,5 +1,11 @@
 /** A server that receives webhooks as an integrator's does: it keeps what came, and answers as it is told. */
-import { createServer as createHttp, type IncomingHttpHeaders, type RequestListener, type Server, type ServerResponse } from "node:http";
+import {
+  createServer as createHttp,
+  type IncomingHttpHeaders,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import { createServer as createHttps } from "node:https";
 import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
@@ -27,7 +33,10 @@ export interface Receiver {
 export type Answering = number | ((response: ServerResponse, request: Received) => void);
 
 /** Listens on a free port of this machine, at port numbers that webhooks may have. */
-export async function startReceiver(answer: Answering = 204, tls?: { readonly key: string; readonly cert: string }): Promise<Receiver> {
+export async function startReceiver(
+  answer: Answering = 204,
+  tls?: { readonly key: string; readonly cert: string },
+): Promise<Receiver> {
   const received: Received[] = [];
   const waiting = new Set<() => void>();
   let answering = answer;
@@ -36,7 +45,15 @@ export async function startReceiver(answer: Answering = 204, tls?: { readonly ke
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const text = Buffer.concat(chunks).toString("utf8");
-      const came: Received = { method: request.method ?? "", path: request.url ?? "", headers: request.headers, text, get json() { return JSON.parse(text); } };
+      const came: Received = {
+        method: request.method ?? "",
+        path: request.url ?? "",
+        headers: request.headers,
+        text,
+        get json() {
+          return JSON.parse(text);
+        },
+      };
       received.push(came);
       if (typeof answering === "number") response.writeHead(answering).end();
       else answering(response, came);
@@ -70,4 +87,7 @@ export async function startReceiver(answer: Answering = 204, tls?: { readonly ke
 }
 
 /** Verifies a message by the library of the Standard Webhooks specification; throws where it is not signed by the secret. */
-export const verify = (secret: string, { text, headers }: Pick<Received, "text" | "headers">): unknown => new Webhook(secret).verify(text, headers as Record<string, string>);
+export const verify = (
+  secret: string,
+  { text, headers }: Pick<Received, "text" | "headers">,
+): unknown => new Webhook(secret).verify(text, headers as Record<string, string>);

@@ -30,12 +30,18 @@ export interface ServiceProcess {
 const running = new Set<ChildProcess>();
 
 /** Starts it on a free port, without keys unless told, with this environment and nothing of ours but the path to programs. */
-export async function startService(environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
+export async function startService(
+  environment: Readonly<Record<string, string>>,
+): Promise<ServiceProcess> {
   const port = environment["PORT"] ?? String(await freePort());
-  const child = spawn(process.execPath, [packagePath("dist/main.js")], { env: { PATH: process.env["PATH"], PORT: port, DOUZE_AUTH: "none", ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [packagePath("dist/main.js")], {
+    env: { PATH: process.env["PATH"], PORT: port, DOUZE_AUTH: "none", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   running.add(child);
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => (output += text));
   const ended = once(child, "close").then(([code, signal]): Ended => {
     running.delete(child);
     return { code, signal, output };
@@ -53,7 +59,15 @@ export async function startService(environment: Readonly<Record<string, string>>
     pid: child.pid!,
     output: () => output,
     ended,
-    until: (path, status) => until(() => send(url, "GET", path).then((reply) => reply.status === status, () => false), `${path} answered ${status}`),
+    until: (path, status) =>
+      until(
+        () =>
+          send(url, "GET", path).then(
+            (reply) => reply.status === status,
+            () => false,
+          ),
+        `${path} answered ${status}`,
+      ),
     untilSaid: (words) => until(() => words.test(output), `it said ${String(words)}`),
     signal: (name) => void child.kill(name),
     stop() {
@@ -64,7 +78,9 @@ export async function startService(environment: Readonly<Record<string, string>>
 }
 
 /** Starts it and waits until plans can be kept. */
-export async function startReady(environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
+export async function startReady(
+  environment: Readonly<Record<string, string>>,
+): Promise<ServiceProcess> {
   const service = await startService(environment);
   await service.until("/health/ready", 200);
   return service;

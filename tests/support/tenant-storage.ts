@@ -10,15 +10,25 @@ const ACT = { actor: "local", action: "test", status: 200, requestId: null, trac
 
 export type DirectStorage = TenantStorage & Pick<TransactionalStorage, "transaction">;
 
-export const openTenantStorage = ({ prisma }: Pick<Database, "prisma">, tenantId: string): DirectStorage => ({
+export const openTenantStorage = (
+  { prisma }: Pick<Database, "prisma">,
+  tenantId: string,
+): DirectStorage => ({
   ...storageWithin(prisma, tenantId, ACT, () => v7()),
   transaction: createStorageOf(overPool(prisma), () => v7())(tenantId, ACT).transaction,
 });
 
-export async function saveTenant(database: Pick<Database, "prisma">, tenant: TenantRecord): Promise<void> {
+export async function saveTenant(
+  database: Pick<Database, "prisma">,
+  tenant: TenantRecord,
+): Promise<void> {
   await openTenantStorage(database, tenant.id).account.open(tenant);
 }
 
-export async function changeTenant(database: Pick<Database, "prisma">, id: string, change: TenantChange): Promise<TenantRecord | undefined> {
+export async function changeTenant(
+  database: Pick<Database, "prisma">,
+  id: string,
+  change: TenantChange,
+): Promise<TenantRecord | undefined> {
   return openTenantStorage(database, id).account.change(change);
 }

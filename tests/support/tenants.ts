@@ -19,7 +19,13 @@ export interface House {
   readonly lyon: Tenant;
   readonly brest: Tenant;
   /** Sends a request with a key, and JSON where a body is given. */
-  ask(key: string, method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>;
+  ask(
+    key: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Reply>;
   /** Rows of the database. */
   rows<Row = Record<string, unknown>>(sql: string, ...values: unknown[]): Promise<Row[]>;
   close(): Promise<void>;
@@ -27,7 +33,10 @@ export interface House {
 
 /** The actor that a key is in the trail. */
 export async function actorOf({ rows }: House, key: string): Promise<string> {
-  const [row] = await rows<{ id: string }>("SELECT id FROM api_keys WHERE prefix = $1", key.split("_")[1]);
+  const [row] = await rows<{ id: string }>(
+    "SELECT id FROM api_keys WHERE prefix = $1",
+    key.split("_")[1],
+  );
   return `key:${row!.id}`;
 }
 
@@ -36,7 +45,11 @@ export async function openHouse(settings: AppSettings = {}): Promise<House> {
   const database = await openMigrated(app.databaseUrl);
   const ask: House["ask"] = (key, method, path, body, headers = {}) =>
     send(app.url, method, path, {
-      headers: { authorization: `Bearer ${key}`, ...(body !== undefined && { "content-type": "application/json" }), ...headers },
+      headers: {
+        authorization: `Bearer ${key}`,
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers,
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
 
@@ -45,16 +58,27 @@ export async function openHouse(settings: AppSettings = {}): Promise<House> {
   const admin = textOf("admin");
   const tenantOf = async (name: string): Promise<Tenant> => {
     const { id } = (await ask(admin, "POST", "/v1/tenants", { name })).json as { id: string };
-    const keyOf = async (role: Role): Promise<string> => (await ask(admin, "POST", `/v1/tenants/${id}/keys`, { name: `portal, ${role}`, role })).json.key;
-    return { id, name, keys: { read: await keyOf("read"), write: await keyOf("write"), admin: await keyOf("admin") } };
+    const keyOf = async (role: Role): Promise<string> =>
+      (await ask(admin, "POST", `/v1/tenants/${id}/keys`, { name: `portal, ${role}`, role })).json
+        .key;
+    return {
+      id,
+      name,
+      keys: { read: await keyOf("read"), write: await keyOf("write"), admin: await keyOf("admin") },
+    };
   };
   return {
     app,
-    operator: { id: OPERATOR_TENANT_ID, name: "operator", keys: { admin, write: textOf("write"), read: textOf("read") } },
+    operator: {
+      id: OPERATOR_TENANT_ID,
+      name: "operator",
+      keys: { admin, write: textOf("write"), read: textOf("read") },
+    },
     lyon: await tenantOf("Métropole de Lyon"),
     brest: await tenantOf("Brest Métropole"),
     ask,
-    rows: async <Row>(sql: string, ...values: unknown[]) => (await database.pool.query(sql, values)).rows as Row[],
+    rows: async <Row>(sql: string, ...values: unknown[]) =>
+      (await database.pool.query(sql, values)).rows as Row[],
     async close() {
       await database.close();
       await app.close();
@@ -73,9 +97,16 @@ export function useHouse(settings: AppSettings = {}): () => House {
 }
 
 /** What the trail says, the oldest first, once what waits to be told was told. */
-export async function trailOf(house: House, { tenant, action }: { readonly tenant?: string; readonly action?: string } = {}): Promise<Event[]> {
+export async function trailOf(
+  house: House,
+  { tenant, action }: { readonly tenant?: string; readonly action?: string } = {},
+): Promise<Event[]> {
   await house.app.told();
-  return house.rows<Event>("SELECT * FROM audit_events WHERE ($1::uuid IS NULL OR tenant_id = $1::uuid) AND ($2::text IS NULL OR action = $2) ORDER BY id", tenant ?? null, action ?? null);
+  return house.rows<Event>(
+    "SELECT * FROM audit_events WHERE ($1::uuid IS NULL OR tenant_id = $1::uuid) AND ($2::text IS NULL OR action = $2) ORDER BY id",
+    tenant ?? null,
+    action ?? null,
+  );
 }
 
 /** A row of the trail. */

@@ -16,16 +16,23 @@ export function useWebhooks(kind: DatabaseKind) {
   beforeEach(async () => {
     // Whoever is there before the service has kept its edition of the rulebook is told of that.
     while ((await ask(app().databaseUrl, "SELECT digest FROM rulebook_editions")).length === 0);
-    await ask(app().databaseUrl, "DELETE FROM webhooks; DELETE FROM webhook_events; DELETE FROM plans");
+    await ask(
+      app().databaseUrl,
+      "DELETE FROM webhooks; DELETE FROM webhook_events; DELETE FROM plans",
+    );
     receiver = await startReceiver();
   });
   afterEach(() => receiver.close());
-  const logOf = async (id: string, query = ""): Promise<Loose> => (await send(app().url, "GET", `/v1/webhooks/${id}/deliveries${query}`)).json;
+  const logOf = async (id: string, query = ""): Promise<Loose> =>
+    (await send(app().url, "GET", `/v1/webhooks/${id}/deliveries${query}`)).json;
   return {
     app,
     receiver: () => receiver,
-    setUp: async (changes: object = {}): Promise<Loose> => (await postJson(app().url, "/v1/webhooks", { url: `${receiver.url}/douze`, ...changes })).json,
-    keep: async (profile: object = CALUIRE): Promise<Loose> => (await postJson(app().url, "/v1/plans", profile)).json,
+    setUp: async (changes: object = {}): Promise<Loose> =>
+      (await postJson(app().url, "/v1/webhooks", { url: `${receiver.url}/douze`, ...changes }))
+        .json,
+    keep: async (profile: object = CALUIRE): Promise<Loose> =>
+      (await postJson(app().url, "/v1/plans", profile)).json,
     logOf,
     /** Asks for the log until it is as it should be. */
     async untilLogged(id: string, holds: (items: Loose[]) => boolean): Promise<Loose[]> {
@@ -38,7 +45,11 @@ export function useWebhooks(kind: DatabaseKind) {
   };
 }
 
-export const patch = (app: App, path: string, body: unknown): Promise<Reply> => send(app.url, "PATCH", path, { headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+export const patch = (app: App, path: string, body: unknown): Promise<Reply> =>
+  send(app.url, "PATCH", path, {
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
 
 /** How identifiers and moments are written. */
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

@@ -18,12 +18,30 @@ export interface KnownWebhook {
 export function aWebhook(changes: Partial<WebhookRecord> = {}): KnownWebhook {
   const [id, secret] = [v7(), newSecret(randomBytes)];
   const record: WebhookRecord = {
-    id, tenantId: OPERATOR_TENANT_ID, url: `https://hooks.example.org/${id}`, description: "", eventTypes: [], secret: BOX.seal(secret, id), previousSecret: null, previousSecretEndsAt: null,
-    createdAt: START, disabledAt: null, disabledBecause: null, failingSince: null, ...changes,
+    id,
+    tenantId: OPERATOR_TENANT_ID,
+    url: `https://hooks.example.org/${id}`,
+    description: "",
+    eventTypes: [],
+    secret: BOX.seal(secret, id),
+    previousSecret: null,
+    previousSecretEndsAt: null,
+    createdAt: START,
+    disabledAt: null,
+    disabledBecause: null,
+    failingSince: null,
+    ...changes,
   };
   return { record, secret };
 }
 
-export const anEvent = (changes: Partial<WebhookEvent> = {}): WebhookEvent => ({ id: v7(), type: "plan.deleted", at: START, data: { plan: v7() }, ...changes });
+export const anEvent = (changes: Partial<WebhookEvent> = {}): WebhookEvent => ({
+  id: v7(),
+  type: "plan.deleted",
+  at: START,
+  data: { plan: v7() },
+  ...changes,
+});
 
-export const after = (milliseconds: number, moment = START): Date => new Date(moment.getTime() + milliseconds);
+export const after = (milliseconds: number, moment = START): Date =>
+  new Date(moment.getTime() + milliseconds);

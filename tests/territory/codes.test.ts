@@ -19,7 +19,9 @@ describe("byCode", () => {
   });
 
   it("leads from a merged commune to the present one and says so", () => {
-    expect(territory.byCode("01018")).toEqual([{ ...territory.find("commune-01033"), formerCode: "01018" }]);
+    expect(territory.byCode("01018")).toEqual([
+      { ...territory.find("commune-01033"), formerCode: "01018" },
+    ]);
     expect(territory.byCode("20004")).toMatchObject([{ id: "commune-2A004", formerCode: "20004" }]);
   });
 
@@ -62,7 +64,8 @@ describe("byCode", () => {
     fc.assert(
       fc.property(anyCollectivity, (collectivity) => {
         expect(territory.byCode(collectivity.code)).toContainEqual(collectivity);
-        if (collectivity.siren !== undefined) expect(territory.byCode(collectivity.siren)).toEqual([collectivity]);
+        if (collectivity.siren !== undefined)
+          expect(territory.byCode(collectivity.siren)).toEqual([collectivity]);
       }),
     );
   });
@@ -70,15 +73,29 @@ describe("byCode", () => {
 
 describe("find", () => {
   it("finds every collectivity by its id", () => {
-    expect(all.filter((collectivity) => territory.find(collectivity.id)?.name !== collectivity.name)).toEqual([]);
+    expect(
+      all.filter((collectivity) => territory.find(collectivity.id)?.name !== collectivity.name),
+    ).toEqual([]);
   });
 
-  it.each(["commune-01018", "departement-2A", "commune-216900340", "epci-69034", "69034", "COMMUNE-69034", " commune-69034", "", "-", "commune-", "__proto__", "commune-__proto__", "\ud800", "9".repeat(100_000)])(
-    "finds nothing for %j",
-    (id) => {
-      expect(territory.find(id)).toBeUndefined();
-    },
-  );
+  it.each([
+    "commune-01018",
+    "departement-2A",
+    "commune-216900340",
+    "epci-69034",
+    "69034",
+    "COMMUNE-69034",
+    " commune-69034",
+    "",
+    "-",
+    "commune-",
+    "__proto__",
+    "commune-__proto__",
+    "\ud800",
+    "9".repeat(100_000),
+  ])("finds nothing for %j", (id) => {
+    expect(territory.find(id)).toBeUndefined();
+  });
 });
 
 describe("nearestIds", () => {
@@ -109,17 +126,31 @@ describe("nearestIds", () => {
 
   it("gives at most three different ids, all valid, for any text", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.stringMatching(/^(commune|epci|ept|region)?-?[0-9AB]{0,9}$/)), (text) => {
-        const ids = territory.nearestIds(text);
-        expect(ids.length).toBeLessThanOrEqual(3);
-        expect(new Set(ids).size).toBe(ids.length);
-        expect(ids.every((id) => territory.find(id) !== undefined)).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: "binary" }),
+          fc.stringMatching(/^(commune|epci|ept|region)?-?[0-9AB]{0,9}$/),
+        ),
+        (text) => {
+          const ids = territory.nearestIds(text);
+          expect(ids.length).toBeLessThanOrEqual(3);
+          expect(new Set(ids).size).toBe(ids.length);
+          expect(ids.every((id) => territory.find(id) !== undefined)).toBe(true);
+        },
+      ),
       { numRuns: 500 },
     );
   });
 
-  it.each(["", "-", "commune-", "__proto__", "\ud800", "x".repeat(100_000), `commune-${"1".repeat(100_000)}`])("thinks of nothing for %j", (text) => {
+  it.each([
+    "",
+    "-",
+    "commune-",
+    "__proto__",
+    "\ud800",
+    "x".repeat(100_000),
+    `commune-${"1".repeat(100_000)}`,
+  ])("thinks of nothing for %j", (text) => {
     expect(territory.nearestIds(text)).toEqual([]);
   });
 });

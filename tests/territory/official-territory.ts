@@ -22,9 +22,13 @@ export function openOfficialTerritory(): Territory {
 
 /** Every collectivity, found by the one-letter names that each name contains at least one of. */
 export function everyCollectivity(territory: Territory): Collectivity[] {
-  const found = ["a", "e", "i", "o", "u", "y"].flatMap((vowel) => territory.search(vowel, { limit: Number.POSITIVE_INFINITY }));
+  const found = ["a", "e", "i", "o", "u", "y"].flatMap((vowel) =>
+    territory.search(vowel, { limit: Number.POSITIVE_INFINITY }),
+  );
   return [...new Map(found.map((collectivity) => [collectivity.id, collectivity])).values()];
 }
 
-export const idsOf = (collectivities: readonly Collectivity[]): string[] => collectivities.map(({ id }) => id);
-export const namesOf = (collectivities: readonly Collectivity[]): string[] => collectivities.map(({ name }) => name);
+export const idsOf = (collectivities: readonly Collectivity[]): string[] =>
+  collectivities.map(({ id }) => id);
+export const namesOf = (collectivities: readonly Collectivity[]): string[] =>
+  collectivities.map(({ name }) => name);

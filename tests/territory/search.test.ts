@@ -43,8 +43,12 @@ describe("search", () => {
   });
 
   it("keeps only the wanted types", () => {
-    expect(idsOf(territory.search("guadeloupe", { limit: 10, types: ["region"] }))).toEqual(["region-01"]);
-    expect(idsOf(territory.search("lille", { limit: 1, types: ["metropole"] }))).toEqual(["epci-200093201"]);
+    expect(idsOf(territory.search("guadeloupe", { limit: 10, types: ["region"] }))).toEqual([
+      "region-01",
+    ]);
+    expect(idsOf(territory.search("lille", { limit: 1, types: ["metropole"] }))).toEqual([
+      "epci-200093201",
+    ]);
     expect(territory.search("lille", { limit: 10, types: [] })).toEqual([]);
     expect(territory.search("lille", { limit: 10, types: ["syndicat"] })).toEqual([]);
   });
@@ -56,7 +60,9 @@ describe("search", () => {
 
   it("puts unknown populations last", () => {
     const found = territory.search("ile", { limit: 1_000, types: ["other"] });
-    expect(found.findIndex(({ population }) => population === undefined)).toBe(found.filter(({ population }) => population !== undefined).length);
+    expect(found.findIndex(({ population }) => population === undefined)).toBe(
+      found.filter(({ population }) => population !== undefined).length,
+    );
   });
 
   it("leaves a lone `st` alone: it may become Strasbourg", () => {
@@ -73,13 +79,33 @@ describe("search", () => {
     for (const limit of [0, -1, Number.NaN]) expect(search("saint", limit)).toEqual([]);
   });
 
-  it.each(["", "   ", "-'’", "\u0000", "\ud800", "paris\udfff", "__proto__", "constructor", "a".repeat(100_000), "paris".repeat(50), "%", ".*", "(", "日本", "🏛️"])("finds nothing with %j", (text) => {
+  it.each([
+    "",
+    "   ",
+    "-'’",
+    "\u0000",
+    "\ud800",
+    "paris\udfff",
+    "__proto__",
+    "constructor",
+    "a".repeat(100_000),
+    "paris".repeat(50),
+    "%",
+    ".*",
+    "(",
+    "日本",
+    "🏛️",
+  ])("finds nothing with %j", (text) => {
     expect(search(text)).toEqual([]);
   });
 
   it("finds every collectivity by its own name, with its namesakes and before all others", () => {
     const namesakes = new Map<string, typeof all>();
-    for (const each of all) namesakes.set(normaliseName(each.name), [...(namesakes.get(normaliseName(each.name)) ?? []), each]);
+    for (const each of all)
+      namesakes.set(normaliseName(each.name), [
+        ...(namesakes.get(normaliseName(each.name)) ?? []),
+        each,
+      ]);
     const lost = [...namesakes.values()].filter((same) => {
       const found = idsOf(search(same[0]!.name, same.length));
       return found.toSorted().join() !== idsOf(same).toSorted().join();
@@ -88,40 +114,89 @@ describe("search", () => {
   });
 
   it("finds what a plain reading of all names finds, in the same order", () => {
-    const ranked = all.toSorted((a, b) => (b.population ?? -1) - (a.population ?? -1) || (a.id < b.id ? -1 : 1)).map(({ id, type, name }) => ({ id, type, key: normaliseName(name) }));
-    const typesWanted = fc.option(fc.subarray(["commune", "region", "departement", "metropole", "communaute-de-communes"] as const), { nil: undefined });
-    const textWithin = anyCollectivity.chain(({ name }) => fc.tuple(fc.nat(name.length), fc.nat(name.length)).map(([from, to]) => name.slice(Math.min(from, to), Math.max(from, to))));
+    const ranked = all
+      .toSorted((a, b) => (b.population ?? -1) - (a.population ?? -1) || (a.id < b.id ? -1 : 1))
+      .map(({ id, type, name }) => ({ id, type, key: normaliseName(name) }));
+    const typesWanted = fc.option(
+      fc.subarray([
+        "commune",
+        "region",
+        "departement",
+        "metropole",
+        "communaute-de-communes",
+      ] as const),
+      { nil: undefined },
+    );
+    const textWithin = anyCollectivity.chain(({ name }) =>
+      fc
+        .tuple(fc.nat(name.length), fc.nat(name.length))
+        .map(([from, to]) => name.slice(Math.min(from, to), Math.max(from, to))),
+    );
     fc.assert(
-      fc.property(textWithin, fc.integer({ min: 1, max: 60 }), typesWanted, (text, limit, types) => {
-        const query = normaliseName(text);
-        const matching = ranked.filter(({ key, type }) => query !== "" && key.includes(query) && (types === undefined || (types as readonly string[]).includes(type)));
-        const groupOf = ({ key }: { key: string }) => (key === query ? 0 : key.startsWith(query) ? 1 : 2);
-        const expected = [0, 1, 2].flatMap((group) => matching.filter((row) => groupOf(row) === group));
-        expect(idsOf(territory.search(text, { limit, types }))).toEqual(expected.slice(0, limit).map(({ id }) => id));
-      }),
+      fc.property(
+        textWithin,
+        fc.integer({ min: 1, max: 60 }),
+        typesWanted,
+        (text, limit, types) => {
+          const query = normaliseName(text);
+          const matching = ranked.filter(
+            ({ key, type }) =>
+              query !== "" &&
+              key.includes(query) &&
+              (types === undefined || (types as readonly string[]).includes(type)),
+          );
+          const groupOf = ({ key }: { key: string }) =>
+            key === query ? 0 : key.startsWith(query) ? 1 : 2;
+          const expected = [0, 1, 2].flatMap((group) =>
+            matching.filter((row) => groupOf(row) === group),
+          );
+          expect(idsOf(territory.search(text, { limit, types }))).toEqual(
+            expected.slice(0, limit).map(({ id }) => id),
+          );
+        },
+      ),
     );
   });
 
   it("never throws", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 300 }), fc.oneof(fc.integer(), fc.double()), (text, limit) => {
-        expect(search(text, limit).length).toBeLessThanOrEqual(Math.max(0, limit || 0));
-      }),
+      fc.property(
+        fc.string({ unit: "binary", maxLength: 300 }),
+        fc.oneof(fc.integer(), fc.double()),
+        (text, limit) => {
+          expect(search(text, limit).length).toBeLessThanOrEqual(Math.max(0, limit || 0));
+        },
+      ),
     );
   });
 });
 
 describe("normaliseName", () => {
   it("changes nothing that it has normalised", () => {
-    fc.assert(fc.property(fc.oneof(fc.string({ unit: "grapheme" }), anyCollectivity.map(({ name }) => name)), (text) => {
-      expect(normaliseName(normaliseName(text))).toBe(normaliseName(text));
-    }));
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: "grapheme" }),
+          anyCollectivity.map(({ name }) => name),
+        ),
+        (text) => {
+          expect(normaliseName(normaliseName(text))).toBe(normaliseName(text));
+        },
+      ),
+    );
   });
 
   it("sees no difference in accents, case, hyphens and apostrophes", () => {
-    fc.assert(fc.property(anyCollectivity, ({ name }) => {
-      const typed = name.normalize("NFD").replace(/\p{M}/gu, "").toUpperCase().replace(/-/g, " ").replace(/'/g, "’");
-      expect(normaliseName(typed)).toBe(normaliseName(name));
-    }));
+    fc.assert(
+      fc.property(anyCollectivity, ({ name }) => {
+        const typed = name
+          .normalize("NFD")
+          .replace(/\p{M}/gu, "")
+          .toUpperCase()
+          .replace(/-/g, " ")
+          .replace(/'/g, "’");
+        expect(normaliseName(typed)).toBe(normaliseName(name));
+      }),
+    );
   });
 });

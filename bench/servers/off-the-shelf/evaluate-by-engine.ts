@@ -16,13 +16,17 @@ const { rulebook, source } = loadRulebook(rulesFolder);
 const territory = openTerritory(territoryFile);
 const texts = new Texts(rulebook, "fr");
 const engine = new Engine(
-  conditionPlaces(sortFiles(source)).map(({ owner, conditions }) => ({ conditions: structuredClone(conditions) as RuleProperties["conditions"], event: { type: owner } })),
+  conditionPlaces(sortFiles(source)).map(({ owner, conditions }) => ({
+    conditions: structuredClone(conditions) as RuleProperties["conditions"],
+    event: { type: owner },
+  })),
   { allowUndefinedFacts: true },
 );
 
 /** Runs every condition of the rulebook in json-rules-engine; the rest of the plan, which the engine knows nothing of, is ours. */
 export async function evaluateByEngine(input: ProfileInput): Promise<PlanDocument> {
-  const official = input.collectivity === undefined ? undefined : findOfficial(territory, input.collectivity);
+  const official =
+    input.collectivity === undefined ? undefined : findOfficial(territory, input.collectivity);
   const checked = checkProfile(input, { rulebook, official, today: "2026-11-24" });
   if (checked.faults !== undefined) throw new Error(JSON.stringify(checked.faults));
   const { events } = await engine.run(plainFacts(rulebook, deriveFacts(rulebook, checked.profile)));

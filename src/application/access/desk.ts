@@ -10,7 +10,9 @@ import type { Principal, Role } from "./principal.js";
 export type Refusal = "unknown" | Exclude<KeyState, "active"> | "tenant-suspended";
 
 /** Whoever is refused all the same is named where their key or token was good. */
-export type Recognition = { readonly principal: Principal; readonly refusal?: undefined } | { readonly refusal: Refusal; readonly caller?: Omit<Principal, "role"> };
+export type Recognition =
+  | { readonly principal: Principal; readonly refusal?: undefined }
+  | { readonly refusal: Refusal; readonly caller?: Omit<Principal, "role"> };
 
 /** What a token that was verified says of whoever holds it. */
 export interface TokenClaims {
@@ -45,7 +47,8 @@ export function createAccessDesk({ keys, tenants, clock }: AccessPorts): AccessD
       const given = readKeyText(text);
       if (given === undefined) return { refusal: "unknown" };
       const found = await knownKeys.find(given.prefix);
-      if (found === undefined || !isSecretOf(given.secret, found.key.digest)) return { refusal: "unknown" };
+      if (found === undefined || !isSecretOf(given.secret, found.key.digest))
+        return { refusal: "unknown" };
       const { key, tenantSuspended } = found;
       const caller = { tenantId: key.tenantId, actor: `key:${key.id}` };
       const now = clock.now();
@@ -60,7 +63,9 @@ export function createAccessDesk({ keys, tenants, clock }: AccessPorts): AccessD
       const tenant = await knownTenants.find(tenantId);
       if (tenant === undefined) return { refusal: "unknown" };
       const caller = { tenantId: tenant.id, actor: `token:${subject}` };
-      return tenant.suspendedAt === null ? { principal: { ...caller, role } } : { refusal: "tenant-suspended", caller };
+      return tenant.suspendedAt === null
+        ? { principal: { ...caller, role } }
+        : { refusal: "tenant-suspended", caller };
     },
 
     forget() {

@@ -14,7 +14,10 @@ export type RandomBytes = (count: number) => Uint8Array;
 const FORM = /^douze_([0-9a-f]{12})_([\w-]{43})$/;
 
 export function newKeyText(randomBytes: RandomBytes): KeyText {
-  return { prefix: Buffer.from(randomBytes(6)).toString("hex"), secret: Buffer.from(randomBytes(32)).toString("base64url") };
+  return {
+    prefix: Buffer.from(randomBytes(6)).toString("hex"),
+    secret: Buffer.from(randomBytes(32)).toString("base64url"),
+  };
 }
 
 export const writeKeyText = ({ prefix, secret }: KeyText): string => `douze_${prefix}_${secret}`;
@@ -26,7 +29,8 @@ export function readKeyText(text: string): KeyText | undefined {
 }
 
 /** A plain hash is enough: a secret of 256 random bits cannot be guessed, so there is nothing to slow down. */
-export const digestSecret = (secret: string): string => createHash("sha256").update(secret).digest("hex");
+export const digestSecret = (secret: string): string =>
+  createHash("sha256").update(secret).digest("hex");
 
 /** Takes the same time whichever character differs. */
 export const isSecretOf = (secret: string, digest: string): boolean => {

@@ -9,8 +9,14 @@ export interface Memory<T> {
 const LIMITS = { milliseconds: 10_000, entries: 10_000 } as const;
 
 /** Remembers for a moment what was found under a name: a request more must not be a query more. */
-export function createMemory<T>(load: (name: string) => Promise<T | undefined>, clock: Clock): Memory<T> {
-  const known = new Map<string, { readonly found: Promise<T | undefined>; readonly until: number }>();
+export function createMemory<T>(
+  load: (name: string) => Promise<T | undefined>,
+  clock: Clock,
+): Memory<T> {
+  const known = new Map<
+    string,
+    { readonly found: Promise<T | undefined>; readonly until: number }
+  >();
   return {
     find(name) {
       const now = clock.now().getTime();

@@ -3,12 +3,22 @@ import type { Fault } from "../../domain/fault.js";
 import { personalNameFault } from "../../domain/rsu/personal-data.js";
 
 const EXPECTED = {
-  key: { expected: "the name of a system, not of a person", hint: "name the system that holds it, e.g. `SIRH, production`" },
-  tenant: { expected: "the name of a body, not of a person", hint: "name the body or portal, e.g. `Centre de gestion du Rhône`" },
+  key: {
+    expected: "the name of a system, not of a person",
+    hint: "name the system that holds it, e.g. `SIRH, production`",
+  },
+  tenant: {
+    expected: "the name of a body, not of a person",
+    hint: "name the body or portal, e.g. `Centre de gestion du Rhône`",
+  },
 } as const;
 
 /** The faults of a name beyond its length, which the contract holds. */
 export function faultsOfName(subject: keyof typeof EXPECTED, name: string): readonly Fault[] {
-  const fault = personalNameFault(name, { code: `${subject}.name.personal-data`, path: "/name", ...EXPECTED[subject] });
+  const fault = personalNameFault(name, {
+    code: `${subject}.name.personal-data`,
+    path: "/name",
+    ...EXPECTED[subject],
+  });
   return fault === undefined ? [] : [fault];
 }

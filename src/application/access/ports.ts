@@ -12,7 +12,9 @@ export interface TenantRecord {
   readonly sharesPeerFigures: boolean;
 }
 
-export type TenantChange = Partial<Pick<TenantRecord, "name" | "suspendedAt" | "sharesPeerFigures">>;
+export type TenantChange = Partial<
+  Pick<TenantRecord, "name" | "suspendedAt" | "sharesPeerFigures">
+>;
 
 /** A key, without its secret, which nobody keeps. */
 export interface KeyRecord {
@@ -67,7 +69,15 @@ export interface TenantKeys {
   /** Keeps a key; says whether it could: not where the tenant has `limit` usable ones already. */
   save(key: KeyRecord, now: Date, limit: number): Promise<boolean>;
   /** Keeps the key that takes over, and lets the other end at that moment unless it ends before; or says why it cannot: the other is revoked or over by now, or the tenant has `limit` usable ones. */
-  replace(key: KeyRecord, before: { readonly id: string; readonly endsAt: Date; readonly now: Date; readonly limit: number }): Promise<"replaced" | "not-active" | "limit">;
+  replace(
+    key: KeyRecord,
+    before: {
+      readonly id: string;
+      readonly endsAt: Date;
+      readonly now: Date;
+      readonly limit: number;
+    },
+  ): Promise<"replaced" | "not-active" | "limit">;
   find(id: string): Promise<KeyRecord | undefined>;
   /** For how long a key was made, in milliseconds: its own end may have come nearer when others took over from it, which were made for as long. */
   lifetime(id: string): Promise<number>;

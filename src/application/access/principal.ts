@@ -19,6 +19,11 @@ export interface Principal {
 export const OPERATOR_TENANT_ID = "00000000-0000-7000-8000-000000000000";
 
 /** Whoever asks a service that asks for no key: the person at this machine. */
-export const LOCAL_PRINCIPAL: Principal = { tenantId: OPERATOR_TENANT_ID, actor: "local", role: "admin" };
+export const LOCAL_PRINCIPAL: Principal = {
+  tenantId: OPERATOR_TENANT_ID,
+  actor: "local",
+  role: "admin",
+};
 
-export const includesRole = (role: Role, needed: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(needed);
+export const includesRole = (role: Role, needed: Role): boolean =>
+  ROLES.indexOf(role) >= ROLES.indexOf(needed);

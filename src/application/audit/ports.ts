@@ -72,4 +72,5 @@ export interface AuditRepository {
 }
 
 /** The moment of a UUIDv7, to the millisecond. */
-export const momentOf = (id: string): Date => new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
+export const momentOf = (id: string): Date =>
+  new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));

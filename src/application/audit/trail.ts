@@ -79,7 +79,8 @@ export function createAuditTrail({ repository, newId, onLost }: AuditTrailPorts)
     // An entry that is on its way does not change any more: what is like it begins anew.
     places.clear();
     try {
-      for (; leaving.length > 0; leaving = leaving.slice(LIMITS.statement)) await add(leaving.slice(0, LIMITS.statement));
+      for (; leaving.length > 0; leaving = leaving.slice(LIMITS.statement))
+        await add(leaving.slice(0, LIMITS.statement));
     } catch {
       // The database is away: they wait, before those that were noted meanwhile.
       [leaving, noted] = [[], [...leaving, ...noted]];
@@ -96,7 +97,12 @@ export function createAuditTrail({ repository, newId, onLost }: AuditTrailPorts)
       const place = key === undefined ? undefined : places.get(key);
       const alike = place === undefined ? undefined : noted[place];
       if (place !== undefined && alike !== undefined) {
-        noted[place] = { ...alike, requestId: null, traceId: null, counts: { requests: (alike.counts?.["requests"] ?? 1) + 1 } };
+        noted[place] = {
+          ...alike,
+          requestId: null,
+          traceId: null,
+          counts: { requests: (alike.counts?.["requests"] ?? 1) + 1 },
+        };
         return;
       }
       if (count() >= LIMITS.waiting) {
@@ -118,10 +124,24 @@ export function createAuditTrail({ repository, newId, onLost }: AuditTrailPorts)
  * What makes requests alike that are about nothing in particular: told as one entry with their number, neither a busy evaluation nor
  * somebody who tries out keys fills the trail. Nothing where a request is about something: each is told by itself.
  */
-const likenessOf = ({ tenantId, actor, action, status, targetKind, targetId }: AuditNote): string | undefined =>
+const likenessOf = ({
+  tenantId,
+  actor,
+  action,
+  status,
+  targetKind,
+  targetId,
+}: AuditNote): string | undefined =>
   targetId === null ? `${tenantId} ${action} ${status} ${targetKind ?? "-"} ${actor}` : undefined;
 
 /** What the trail of a tenant says of entries that it lacks. */
 const lossOf = (tenantId: string): AuditNote => ({
-  tenantId, actor: SERVICE_ACTOR, action: "loseAuditEvents", status: 503, targetKind: "audit-event", targetId: null, requestId: null, traceId: null,
+  tenantId,
+  actor: SERVICE_ACTOR,
+  action: "loseAuditEvents",
+  status: 503,
+  targetKind: "audit-event",
+  targetId: null,
+  requestId: null,
+  traceId: null,
 });

@@ -13,7 +13,12 @@ export interface InsuranceOptions {
 const MS = { patience: 300, pause: 5_000 } as const;
 
 /** Asks the shared store, and while that is away or slow a local one, which knows nothing of what was spent elsewhere. */
-export function insurePoints({ shared, local, stopwatch, onTrouble }: InsuranceOptions): PointStore {
+export function insurePoints({
+  shared,
+  local,
+  stopwatch,
+  onTrouble,
+}: InsuranceOptions): PointStore {
   let leaveAloneUntil = -Infinity;
   return {
     async take(subject, points, policy) {
@@ -22,7 +27,8 @@ export function insurePoints({ shared, local, stopwatch, onTrouble }: InsuranceO
           return await inTime(shared.take(subject, points, policy));
         } catch (error) {
           // Of many that ask at once, one tells.
-          if (stopwatch() >= leaveAloneUntil) onTrouble(error instanceof Error ? error.message : String(error));
+          if (stopwatch() >= leaveAloneUntil)
+            onTrouble(error instanceof Error ? error.message : String(error));
           leaveAloneUntil = stopwatch() + MS.pause;
         }
       }
@@ -33,7 +39,12 @@ export function insurePoints({ shared, local, stopwatch, onTrouble }: InsuranceO
 
 function inTime(asked: Grant | Promise<Grant>): Promise<Grant> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`the database did not answer within ${MS.patience} ms`)), MS.patience);
-    void Promise.resolve(asked).then(resolve, reject).finally(() => clearTimeout(timer));
+    const timer = setTimeout(
+      () => reject(new Error(`the database did not answer within ${MS.patience} ms`)),
+      MS.patience,
+    );
+    void Promise.resolve(asked)
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
   });
 }

@@ -50,7 +50,11 @@ export function createLimiter({ store, policy, lease, stopwatch }: LimiterOption
     return opened;
   };
 
-  const tell = (allowed: boolean, { stock, left, endsAt }: Window, now: number): Spending => ({ allowed, left: stock + left, seconds: Math.max(1, Math.ceil((endsAt - now) / 1_000)) });
+  const tell = (allowed: boolean, { stock, left, endsAt }: Window, now: number): Spending => ({
+    allowed,
+    left: stock + left,
+    seconds: Math.max(1, Math.ceil((endsAt - now) / 1_000)),
+  });
 
   /** What can be said without asking the store: whether it is allowed, or that nothing more is to be had. */
   const decide = (window: Window, points: number, now: number): Spending | undefined => {
@@ -72,7 +76,11 @@ export function createLimiter({ store, policy, lease, stopwatch }: LimiterOption
     }
   };
 
-  const decideAfterAsking = async (subject: string, window: Window, points: number): Promise<Spending> => {
+  const decideAfterAsking = async (
+    subject: string,
+    window: Window,
+    points: number,
+  ): Promise<Spending> => {
     for (;;) {
       const missing = points - (stopwatch() < window.endsAt ? window.stock : 0);
       // Whoever comes while it is asked waits for the same answer.

@@ -4,7 +4,9 @@ import type { Grant, Policy, Stopwatch } from "./points.js";
 const SUBJECTS_MAX = 10_000;
 
 /** Counts within this process alone. */
-export function createLocalPoints(stopwatch: Stopwatch): { take(subject: string, points: number, policy: Policy): Grant } {
+export function createLocalPoints(stopwatch: Stopwatch): {
+  take(subject: string, points: number, policy: Policy): Grant;
+} {
   const windows = new Map<string, { spent: number; readonly endsAt: number }>();
   return {
     take(subject, points, policy) {

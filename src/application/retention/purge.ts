@@ -26,7 +26,11 @@ const PLANS_AT_ONCE = 100;
 const EVENTS_AT_ONCE = 5_000;
 
 /** Says what a purge would remove now. */
-export async function countExpired({ expired, clock, retention }: Pick<PurgePorts, "expired" | "clock" | "retention">): Promise<PurgeCounts> {
+export async function countExpired({
+  expired,
+  clock,
+  retention,
+}: Pick<PurgePorts, "expired" | "clock" | "retention">): Promise<PurgeCounts> {
   const { plans, others } = limitsOf(retention, clock);
   return {
     plans: plans === undefined ? 0 : await expired.countPlans(plans),
@@ -36,16 +40,30 @@ export async function countExpired({ expired, clock, retention }: Pick<PurgePort
 }
 
 /** Removes it, and says how many of each; nothing where another process is at it. `isStopping` is asked between batches. */
-export function purge(actor: string, { expired, storageOf, exclusively, retention, ...events }: PurgePorts, isStopping: () => boolean = () => false): Promise<PurgeCounts | undefined> {
+export function purge(
+  actor: string,
+  { expired, storageOf, exclusively, retention, ...events }: PurgePorts,
+  isStopping: () => boolean = () => false,
+): Promise<PurgeCounts | undefined> {
   const { plans: plansBefore, others } = limitsOf(retention, events.clock);
-  const actOf = (action: string): Act => ({ actor, action, status: 200, requestId: null, traceId: null });
+  const actOf = (action: string): Act => ({
+    actor,
+    action,
+    status: 200,
+    requestId: null,
+    traceId: null,
+  });
   return exclusively(async () => {
     let [plans, keys, auditEvents] = [0, 0, 0];
 
     while (plansBefore !== undefined && !isStopping()) {
       const batch = await expired.plans(plansBefore, PLANS_AT_ONCE);
       if (batch.size === 0) break;
-      for (const [tenantId, ids] of batch) plans += await deletePlans(ids, { ...events, storage: storageOf(tenantId, actOf("purgePlans")) });
+      for (const [tenantId, ids] of batch)
+        plans += await deletePlans(ids, {
+          ...events,
+          storage: storageOf(tenantId, actOf("purgePlans")),
+        });
     }
     for (const tenantId of await expired.ownersOfKeys(others)) {
       keys += await storageOf(tenantId, actOf("purgeKeys")).transaction(async (within) => {
@@ -54,18 +72,31 @@ export function purge(actor: string, { expired, storageOf, exclusively, retentio
         return removed;
       });
     }
-    for (let removed = EVENTS_AT_ONCE; removed === EVENTS_AT_ONCE && !isStopping(); auditEvents += removed) {
-      removed = await storageOf(OPERATOR_TENANT_ID, actOf("purgeAuditEvents")).transaction(async ({ audit }) => {
-        const count = await audit.purge(others, EVENTS_AT_ONCE);
-        if (count > 0) await audit.record({ kind: "audit-event", counts: { "audit-event": count } });
-        return count;
-      });
+    for (
+      let removed = EVENTS_AT_ONCE;
+      removed === EVENTS_AT_ONCE && !isStopping();
+      auditEvents += removed
+    ) {
+      removed = await storageOf(OPERATOR_TENANT_ID, actOf("purgeAuditEvents")).transaction(
+        async ({ audit }) => {
+          const count = await audit.purge(others, EVENTS_AT_ONCE);
+          if (count > 0)
+            await audit.record({ kind: "audit-event", counts: { "audit-event": count } });
+          return count;
+        },
+      );
     }
     return { plans, keys, auditEvents };
   });
 }
 
-function limitsOf({ planDays, auditDays }: RetentionPolicy, clock: Clock): { readonly plans: Date | undefined; readonly others: Date } {
+function limitsOf(
+  { planDays, auditDays }: RetentionPolicy,
+  clock: Clock,
+): { readonly plans: Date | undefined; readonly others: Date } {
   const daysAgo = (days: number): Date => new Date(clock.now().getTime() - days * DAY_MS);
-  return { plans: planDays === undefined ? undefined : daysAgo(planDays), others: daysAgo(auditDays) };
+  return {
+    plans: planDays === undefined ? undefined : daysAgo(planDays),
+    others: daysAgo(auditDays),
+  };
 }

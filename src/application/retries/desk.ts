@@ -19,7 +19,11 @@ export type Outcome =
 
 export interface RetryDesk {
   /** What may take long is prepared once, before a connection is held for it. Where `prepare` or `act` throws, nothing is kept and the key is free again. Throws StorageUnavailable and TooBusy besides. */
-  carryOut(request: RepeatableRequest, act: (stores: Stores) => Promise<Answer>, prepare?: () => Promise<void>): Promise<Outcome>;
+  carryOut(
+    request: RepeatableRequest,
+    act: (stores: Stores) => Promise<Answer>,
+    prepare?: () => Promise<void>,
+  ): Promise<Outcome>;
   /** Deletes the answers that are over. */
   forgetOld(): Promise<void>;
 }
@@ -31,24 +35,45 @@ const GATE = { atOnce: 5, waiting: 200, waitMs: 10_000 } as const;
 /** How long to wait for another process, and how often to look. */
 const WAIT_MS = { first: 20, longest: 250, inAll: 2_500 } as const;
 
-export function createRetryDesk({ storage, clock }: { readonly storage: AnswerStorage; readonly clock: Clock }): RetryDesk {
+export function createRetryDesk({
+  storage,
+  clock,
+}: {
+  readonly storage: AnswerStorage;
+  readonly clock: Clock;
+}): RetryDesk {
   const gate = createGate(GATE);
   /** What this process is at, by name: copies wait here, without a connection. */
-  const underWay = new Map<string, { readonly fingerprint: string; readonly outcome: Promise<Outcome> }>();
+  const underWay = new Map<
+    string,
+    { readonly fingerprint: string; readonly outcome: Promise<Outcome> }
+  >();
 
-  const attempt = (request: RepeatableRequest, act: (stores: Stores) => Promise<Answer>): Promise<Attempt<Outcome>> =>
+  const attempt = (
+    request: RepeatableRequest,
+    act: (stores: Stores) => Promise<Answer>,
+  ): Promise<Attempt<Outcome>> =>
     gate.pass(() =>
       storage.attempt(request, async (stores, place): Promise<Outcome> => {
         const now = clock.now();
         const kept = await place.find();
-        if (kept !== undefined && now.getTime() - kept.keptAt.getTime() < KEPT_MS) return repeat(kept, request);
+        if (kept !== undefined && now.getTime() - kept.keptAt.getTime() < KEPT_MS)
+          return repeat(kept, request);
         const answer = await act(stores);
-        await place.keep({ ...answer, fingerprint: request.fingerprint, body: request.secret ? null : answer.body, keptAt: now });
+        await place.keep({
+          ...answer,
+          fingerprint: request.fingerprint,
+          body: request.secret ? null : answer.body,
+          keptAt: now,
+        });
         return { answer, repeated: false };
       }),
     );
 
-  const untilFree = async (request: RepeatableRequest, act: (stores: Stores) => Promise<Answer>): Promise<Outcome> => {
+  const untilFree = async (
+    request: RepeatableRequest,
+    act: (stores: Stores) => Promise<Answer>,
+  ): Promise<Outcome> => {
     let waited = 0;
     for (let wait: number = WAIT_MS.first; ; wait = Math.min(wait * 2, WAIT_MS.longest)) {
       const attempted = await attempt(request, act);
@@ -63,10 +88,12 @@ export function createRetryDesk({ storage, clock }: { readonly storage: AnswerSt
     async carryOut(request, act, prepare = () => Promise.resolve()) {
       const name = `${request.tenantId} ${request.key}`;
       for (let other = underWay.get(name); other !== undefined; other = underWay.get(name)) {
-        if (other.fingerprint === request.fingerprint) return asRepeat(await other.outcome, request);
+        if (other.fingerprint === request.fingerprint)
+          return asRepeat(await other.outcome, request);
         // Another request took the key: for good where it is carried out, else it is free again.
         const outcome = await other.outcome.catch(() => undefined);
-        if (outcome !== undefined && outcome.refusal === undefined) return { refusal: "key-reused" };
+        if (outcome !== undefined && outcome.refusal === undefined)
+          return { refusal: "key-reused" };
       }
       const outcome = prepare().then(() => untilFree(request, act));
       underWay.set(name, { fingerprint: request.fingerprint, outcome });
@@ -81,14 +108,20 @@ export function createRetryDesk({ storage, clock }: { readonly storage: AnswerSt
   };
 }
 
-function repeat({ fingerprint, headers, version, body }: KeptAnswer, request: RepeatableRequest): Outcome {
+function repeat(
+  { fingerprint, headers, version, body }: KeptAnswer,
+  request: RepeatableRequest,
+): Outcome {
   if (fingerprint !== request.fingerprint) return { refusal: "key-reused" };
-  if (body === null) return { refusal: request.secret ? "secret" : "erased", location: headers["Location"] };
+  if (body === null)
+    return { refusal: request.secret ? "secret" : "erased", location: headers["Location"] };
   return { answer: { headers, version, body }, repeated: true };
 }
 
 /** What a copy is told of the outcome that it waited for. */
 function asRepeat(outcome: Outcome, { secret }: RepeatableRequest): Outcome {
   if (outcome.refusal !== undefined) return outcome;
-  return secret ? { refusal: "secret", location: outcome.answer.headers["Location"] } : { answer: outcome.answer, repeated: true };
+  return secret
+    ? { refusal: "secret", location: outcome.answer.headers["Location"] }
+    : { answer: outcome.answer, repeated: true };
 }

@@ -42,7 +42,10 @@ export interface AnswerStorage {
    * Runs `work` in a transaction that has the name for itself, whichever process asks: what it does through the stores that it is
    * given, and the answer that it keeps, are there when it ends, or none of it. Where somebody else has the name it does not wait.
    */
-  attempt<T>(name: AnswerName, work: (stores: Stores, place: AnswerPlace) => Promise<T>): Promise<Attempt<T>>;
+  attempt<T>(
+    name: AnswerName,
+    work: (stores: Stores, place: AnswerPlace) => Promise<T>,
+  ): Promise<Attempt<T>>;
   /** Deletes the answers that were kept before that moment. */
   forget(before: Date): Promise<void>;
 }

@@ -16,14 +16,22 @@ export interface ErasurePorts {
 export type ErasureCounts = Readonly<Record<string, number>>;
 
 /** Removes what the tenant had worked out; its keys, settings and trail stay. May be begun again where it broke off. */
-export async function eraseContent({ tenantData, storage, ...events }: Pick<ErasurePorts, "tenantData"> & DeletionPorts): Promise<ErasureCounts> {
+export async function eraseContent({
+  tenantData,
+  storage,
+  ...events
+}: Pick<ErasurePorts, "tenantData"> & DeletionPorts): Promise<ErasureCounts> {
   const counts: Record<string, number> = { plan: await deleteAllPlans({ storage, ...events }) };
-  for (const { record } of tenantData.kinds.filter(({ content, record }) => content && record !== "plan")) {
-    counts[record] = await untilNone(() => storage.transaction(async ({ records, audit }) => {
-      const removed = await records.removeSome(record);
-      if (removed > 0) await audit.record({ kind: record, counts: { [record]: removed } });
-      return removed;
-    }));
+  for (const { record } of tenantData.kinds.filter(
+    ({ content, record }) => content && record !== "plan",
+  )) {
+    counts[record] = await untilNone(() =>
+      storage.transaction(async ({ records, audit }) => {
+        const removed = await records.removeSome(record);
+        if (removed > 0) await audit.record({ kind: record, counts: { [record]: removed } });
+        return removed;
+      }),
+    );
   }
   return counts;
 }
@@ -35,7 +43,10 @@ async function deleteAllPlans(ports: DeletionPorts): Promise<number> {
   for (;;) {
     const { records } = await ports.storage.plans.page({ limit: PLANS_AT_ONCE });
     if (records.length === 0) return deleted;
-    deleted += await deletePlans(records.map(({ id }) => id), ports);
+    deleted += await deletePlans(
+      records.map(({ id }) => id),
+      ports,
+    );
   }
 }
 
@@ -44,7 +55,11 @@ async function deleteAllPlans(ports: DeletionPorts): Promise<number> {
  * there was, and that it is done, with what was removed. It is suspended first, and stays so where the erasure breaks off; begun again,
  * it goes on. INVARIANT: the operator's own tenant is never erased.
  */
-export async function eraseTenant(tenant: TenantRecord, act: Act, { tenantData, storageOf, clock }: ErasurePorts): Promise<ErasureCounts> {
+export async function eraseTenant(
+  tenant: TenantRecord,
+  act: Act,
+  { tenantData, storageOf, clock }: ErasurePorts,
+): Promise<ErasureCounts> {
   const storage = storageOf(tenant.id, act);
   const trace = { kind: "tenant", id: tenant.id, inTrailOf: OPERATOR_TENANT_ID };
   const found = await tenantData.count(tenant.id);
@@ -53,9 +68,13 @@ export async function eraseTenant(tenant: TenantRecord, act: Act, { tenantData, 
     await audit.record({ ...trace, status: BEGUN, counts: found });
   });
   const counts: Record<string, number> = {};
-  for (const { record } of tenantData.kinds.slice(0, -1)) counts[record] = await untilNone(() => storage.transaction(({ records }) => records.removeSome(record)));
+  for (const { record } of tenantData.kinds.slice(0, -1))
+    counts[record] = await untilNone(() =>
+      storage.transaction(({ records }) => records.removeSome(record)),
+    );
   return storage.transaction(async ({ account, audit }) => {
-    for (const [record, left] of Object.entries(await account.close())) counts[record] = (counts[record] ?? 0) + left;
+    for (const [record, left] of Object.entries(await account.close()))
+      counts[record] = (counts[record] ?? 0) + left;
     await audit.record({ ...trace, counts });
     return counts;
   });

@@ -16,9 +16,22 @@ const FORMAT = "douze-tenant-export/1";
  * They are read page by page as they are taken, so it is no picture of one moment: what is stored or deleted meanwhile may be in it or not.
  * Throws StorageUnavailable.
  */
-export async function* exportTenant(tenant: TenantRecord, { tenantData, clock }: ExportPorts): AsyncGenerator<string> {
-  const contents = tenantData.kinds.map(({ record, holds, withheld }) => ({ record, holds, withheld }));
-  yield line({ record: "export", format: FORMAT, exportedAt: clock.now().toISOString(), tenant: { id: tenant.id, name: tenant.name }, contents });
+export async function* exportTenant(
+  tenant: TenantRecord,
+  { tenantData, clock }: ExportPorts,
+): AsyncGenerator<string> {
+  const contents = tenantData.kinds.map(({ record, holds, withheld }) => ({
+    record,
+    holds,
+    withheld,
+  }));
+  yield line({
+    record: "export",
+    format: FORMAT,
+    exportedAt: clock.now().toISOString(),
+    tenant: { id: tenant.id, name: tenant.name },
+    contents,
+  });
   const counts: Record<string, number> = {};
   for (const { record } of tenantData.kinds) {
     counts[record] = 0;
@@ -31,6 +44,7 @@ export async function* exportTenant(tenant: TenantRecord, { tenantData, clock }:
 }
 
 /** Records that everything is about to be handed out: before it is, so that nothing leaves without its entry. */
-export const recordExport = ({ id }: TenantRecord, storage: TransactionalStorage): Promise<void> => storage.transaction(({ audit }) => audit.record({ kind: "tenant", id }));
+export const recordExport = ({ id }: TenantRecord, storage: TransactionalStorage): Promise<void> =>
+  storage.transaction(({ audit }) => audit.record({ kind: "tenant", id }));
 
 const line = (value: object): string => `${JSON.stringify(value)}\n`;

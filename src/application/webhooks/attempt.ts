@@ -10,14 +10,29 @@ export interface AttemptPorts {
   readonly secretBox: SecretBox | undefined;
 }
 
-export type Outcome = { readonly status: number; readonly retryAfter?: string | undefined; readonly failure?: "status" } | { readonly failure: Exclude<Failure, "status"> };
+export type Outcome =
+  | {
+      readonly status: number;
+      readonly retryAfter?: string | undefined;
+      readonly failure?: "status";
+    }
+  | { readonly failure: Exclude<Failure, "status"> };
 
 /** Signs with each secret that holds, and sends. Throws only where `signal` says to give up. */
-export async function attempt(webhook: DueDelivery["webhook"], event: WebhookEvent, now: Date, { send, secretBox }: AttemptPorts, signal?: AbortSignal): Promise<Outcome> {
+export async function attempt(
+  webhook: DueDelivery["webhook"],
+  event: WebhookEvent,
+  now: Date,
+  { send, secretBox }: AttemptPorts,
+  signal?: AbortSignal,
+): Promise<Outcome> {
   const secret = secretBox?.open(webhook.secret, webhook.id);
   if (secret === undefined) return { failure: "secret" };
   const { previousSecret, previousSecretEndsAt } = webhook;
-  const previous = previousSecret !== null && previousSecretEndsAt !== null && previousSecretEndsAt > now ? secretBox?.open(previousSecret, webhook.id) : undefined;
+  const previous =
+    previousSecret !== null && previousSecretEndsAt !== null && previousSecretEndsAt > now
+      ? secretBox?.open(previousSecret, webhook.id)
+      : undefined;
   const body = bodyOf(event);
   const headers = {
     "content-type": "application/json",
@@ -31,5 +46,7 @@ export async function attempt(webhook: DueDelivery["webhook"], event: WebhookEve
 /** 2xx is a success, everything else is none: redirections are not followed. */
 function judge(answer: Answer): Outcome {
   if ("failure" in answer) return answer;
-  return answer.status >= 200 && answer.status < 300 ? { status: answer.status } : { ...answer, failure: "status" };
+  return answer.status >= 200 && answer.status < 300
+    ? { status: answer.status }
+    : { ...answer, failure: "status" };
 }

@@ -33,7 +33,10 @@ export const FAILING_MAX_MS = 5 * DAY;
 export const EVENTS_KEPT_MS = 30 * DAY;
 
 /** `onFree` hears when a place has become free. */
-export function createDispatcher(ports: DispatcherPorts, onFree: () => void = () => undefined): Dispatcher {
+export function createDispatcher(
+  ports: DispatcherPorts,
+  onFree: () => void = () => undefined,
+): Dispatcher {
   const { queue, clock, warn } = ports;
   const inWork = new Map<Promise<void>, string>();
   const stopping = new AbortController();
@@ -42,7 +45,11 @@ export function createDispatcher(ports: DispatcherPorts, onFree: () => void = ()
   const work = (delivery: DueDelivery): void => {
     const name = `the delivery of ${delivery.event.id} to the webhook ${delivery.webhook.id}`;
     const task = deliver(delivery, ports, stopping.signal)
-      .catch((error: unknown) => warn(`${name} was interrupted, and is attempted again: ${error instanceof Error ? error.message : String(error)}`))
+      .catch((error: unknown) =>
+        warn(
+          `${name} was interrupted, and is attempted again: ${error instanceof Error ? error.message : String(error)}`,
+        ),
+      )
       .finally(() => {
         inWork.delete(task);
         onFree();
@@ -58,7 +65,13 @@ export function createDispatcher(ports: DispatcherPorts, onFree: () => void = ()
         await queue.forgetBefore(new Date(now.getTime() - EVENTS_KEPT_MS));
         forgetAt = now.getTime() + HOUR;
       }
-      const due = await queue.take({ now, leaseEndsAt: new Date(now.getTime() + LEASE_MS), limit: free, perWebhook: AT_ONCE.perWebhook, except: [...new Set(inWork.values())] });
+      const due = await queue.take({
+        now,
+        leaseEndsAt: new Date(now.getTime() + LEASE_MS),
+        limit: free,
+        perWebhook: AT_ONCE.perWebhook,
+        except: [...new Set(inWork.values())],
+      });
       due.forEach(work);
       return due.length;
     },
@@ -70,25 +83,49 @@ export function createDispatcher(ports: DispatcherPorts, onFree: () => void = ()
 }
 
 /** Attempts one delivery and notes what came of it. What cannot be noted is attempted again when its lease is over. */
-async function deliver(delivery: DueDelivery, ports: DispatcherPorts, signal: AbortSignal): Promise<void> {
+async function deliver(
+  delivery: DueDelivery,
+  ports: DispatcherPorts,
+  signal: AbortSignal,
+): Promise<void> {
   const { queue, clock } = ports;
-  const outcome = await attempt(delivery.webhook, delivery.event, clock.now(), ports, signal).catch((error: unknown) => {
-    if (signal.aborted) return undefined;
-    throw error;
-  });
+  const outcome = await attempt(delivery.webhook, delivery.event, clock.now(), ports, signal).catch(
+    (error: unknown) => {
+      if (signal.aborted) return undefined;
+      throw error;
+    },
+  );
   const at = clock.now();
   if (outcome === undefined) await queue.release(delivery, at);
   else if (outcome.failure === undefined) await queue.succeed(delivery, at, outcome.status);
   else await noteFailure(delivery, outcome, at, ports);
 }
 
-async function noteFailure(delivery: DueDelivery, outcome: Outcome, at: Date, { queue, random, warn }: DispatcherPorts): Promise<void> {
+async function noteFailure(
+  delivery: DueDelivery,
+  outcome: Outcome,
+  at: Date,
+  { queue, random, warn }: DispatcherPorts,
+): Promise<void> {
   const { webhook, attempts } = delivery;
   const { failure = "status" } = outcome;
   const answer = "status" in outcome ? outcome : undefined;
   const nextAttemptAt = nextAttemptAfter(attempts + 1, at, random(), answer?.retryAfter);
-  const disabled = await queue.fail(delivery, { at, failure, responseStatus: answer?.status ?? null, nextAttemptAt, gone: answer?.status === 410, failingSinceMax: new Date(at.getTime() - FAILING_MAX_MS) });
+  const disabled = await queue.fail(delivery, {
+    at,
+    failure,
+    responseStatus: answer?.status ?? null,
+    nextAttemptAt,
+    gone: answer?.status === 410,
+    failingSinceMax: new Date(at.getTime() - FAILING_MAX_MS),
+  });
   const whose = `the webhook ${webhook.id} of the tenant ${webhook.tenantId}`;
-  if (failure === "secret") warn(`the secret of ${whose} cannot be read: DOUZE_SECRETS_KEY does not hold the key that sealed it`);
-  if (disabled !== undefined) warn(`${whose} was disabled: ${disabled === "gone" ? "it answered 410 Gone" : `every attempt has failed for ${FAILING_MAX_MS / DAY} days`}`);
+  if (failure === "secret")
+    warn(
+      `the secret of ${whose} cannot be read: DOUZE_SECRETS_KEY does not hold the key that sealed it`,
+    );
+  if (disabled !== undefined)
+    warn(
+      `${whose} was disabled: ${disabled === "gone" ? "it answered 410 Gone" : `every attempt has failed for ${FAILING_MAX_MS / DAY} days`}`,
+    );
 }

@@ -37,15 +37,29 @@ export interface NewSecretOf {
 }
 
 /** Sets up an endpoint, or says why it cannot. */
-export async function createWebhook(tenantId: string, { url, description = "", events = [] }: WebhookWish, ports: EndpointPorts): Promise<NewSecretOf | { readonly faults: readonly Fault[] } | "no-key" | "limit"> {
+export async function createWebhook(
+  tenantId: string,
+  { url, description = "", events = [] }: WebhookWish,
+  ports: EndpointPorts,
+): Promise<NewSecretOf | { readonly faults: readonly Fault[] } | "no-key" | "limit"> {
   const { storage, clock, newId, randomBytes, targets, secretBox } = ports;
   if (secretBox === undefined) return "no-key";
   const faults = await faultsOf({ url, description }, targets);
   if (faults.length > 0) return { faults };
   const [id, secret] = [newId(), newSecret(randomBytes)];
   const webhook: WebhookRecord = {
-    id, tenantId, url: new URL(url).href, description, eventTypes: [...new Set(events)], secret: secretBox.seal(secret, id), previousSecret: null, previousSecretEndsAt: null,
-    createdAt: clock.now(), disabledAt: null, disabledBecause: null, failingSince: null,
+    id,
+    tenantId,
+    url: new URL(url).href,
+    description,
+    eventTypes: [...new Set(events)],
+    secret: secretBox.seal(secret, id),
+    previousSecret: null,
+    previousSecretEndsAt: null,
+    createdAt: clock.now(),
+    disabledAt: null,
+    disabledBecause: null,
+    failingSince: null,
   };
   return storage.transaction(async ({ webhooks, audit }) => {
     if (!(await webhooks.save(webhook, WEBHOOKS_MAX))) return "limit";
@@ -55,7 +69,11 @@ export async function createWebhook(tenantId: string, { url, description = "", e
 }
 
 /** Changes what is given. Where it is enabled again, what waited for it is due at once. Nothing where there is no such endpoint. */
-export async function changeWebhook(id: string, wish: Partial<WebhookWish> & { readonly disabled?: boolean | undefined }, { storage, clock, targets }: Pick<EndpointPorts, "storage" | "clock" | "targets">): Promise<WebhookRecord | { readonly faults: readonly Fault[] } | undefined> {
+export async function changeWebhook(
+  id: string,
+  wish: Partial<WebhookWish> & { readonly disabled?: boolean | undefined },
+  { storage, clock, targets }: Pick<EndpointPorts, "storage" | "clock" | "targets">,
+): Promise<WebhookRecord | { readonly faults: readonly Fault[] } | undefined> {
   const faults = await faultsOf(wish, targets);
   if (faults.length > 0) return { faults };
   const now = clock.now();
@@ -65,7 +83,12 @@ export async function changeWebhook(id: string, wish: Partial<WebhookWish> & { r
     const enabled = before.disabledAt !== null && wish.disabled === false;
     if (enabled) await deliveries.resume(id, now);
     await audit.record({ kind: "webhook", id });
-    return webhooks.change(id, { ...changesOf(wish), ...(enabled && ENABLED), ...(before.disabledAt === null && wish.disabled === true && { disabledAt: now, disabledBecause: "request" }) });
+    return webhooks.change(id, {
+      ...changesOf(wish),
+      ...(enabled && ENABLED),
+      ...(before.disabledAt === null &&
+        wish.disabled === true && { disabledAt: now, disabledBecause: "request" }),
+    });
   });
 }
 
@@ -78,7 +101,11 @@ const changesOf = ({ url, description, events }: Partial<WebhookWish>): WebhookC
 });
 
 /** Makes a secret that takes over; the one before signs beside it for the overlap. Nothing where there is no such endpoint. */
-export async function rotateSecret(id: string, overlapHours: number | undefined, { storage, clock, randomBytes, secretBox }: EndpointPorts): Promise<NewSecretOf | "no-key" | undefined> {
+export async function rotateSecret(
+  id: string,
+  overlapHours: number | undefined,
+  { storage, clock, randomBytes, secretBox }: EndpointPorts,
+): Promise<NewSecretOf | "no-key" | undefined> {
   if (secretBox === undefined) return "no-key";
   const secret = newSecret(randomBytes);
   const endsAt = new Date(clock.now().getTime() + (overlapHours ?? SECRET_OVERLAP_HOURS) * HOUR_MS);
@@ -91,14 +118,31 @@ export async function rotateSecret(id: string, overlapHours: number | undefined,
 }
 
 /** Says whether there was such an endpoint. */
-export const deleteWebhook = (id: string, { storage }: Pick<EndpointPorts, "storage">): Promise<boolean> =>
+export const deleteWebhook = (
+  id: string,
+  { storage }: Pick<EndpointPorts, "storage">,
+): Promise<boolean> =>
   storage.transaction(async ({ webhooks, audit }) => {
     const deleted = await webhooks.delete(id);
     if (deleted) await audit.record({ kind: "webhook", id });
     return deleted;
   });
 
-async function faultsOf({ url, description }: Partial<WebhookWish>, targets: Targets): Promise<readonly Fault[]> {
-  const personal = description === undefined ? undefined : personalNameFault(description, { code: "webhook.description.personal-data", path: "/description", expected: "what the endpoint is for, without a person", hint: "name the system that listens there" });
-  return [...(url === undefined ? [] : await targets.faultsOf(url)), ...(personal === undefined ? [] : [personal])];
+async function faultsOf(
+  { url, description }: Partial<WebhookWish>,
+  targets: Targets,
+): Promise<readonly Fault[]> {
+  const personal =
+    description === undefined
+      ? undefined
+      : personalNameFault(description, {
+          code: "webhook.description.personal-data",
+          path: "/description",
+          expected: "what the endpoint is for, without a person",
+          hint: "name the system that listens there",
+        });
+  return [
+    ...(url === undefined ? [] : await targets.faultsOf(url)),
+    ...(personal === undefined ? [] : [personal]),
+  ];
 }

@@ -28,7 +28,12 @@ export interface WebhookRecord {
   readonly failingSince: Date | null;
 }
 
-export type WebhookChange = Partial<Pick<WebhookRecord, "url" | "description" | "eventTypes" | "disabledAt" | "disabledBecause" | "failingSince">>;
+export type WebhookChange = Partial<
+  Pick<
+    WebhookRecord,
+    "url" | "description" | "eventTypes" | "disabledAt" | "disabledBecause" | "failingSince"
+  >
+>;
 
 /** The endpoints of one tenant. Every method throws StorageUnavailable while the database is away. */
 export interface WebhookRepository {
@@ -52,7 +57,14 @@ export type DeliveryState = "pending" | "delivered" | "failed";
  * Why an attempt failed: another answer than 2xx (`status`), none in time, no connection, a certificate that is not trusted, a name or
  * address that may not be reached (`target`), a secret that cannot be read any more.
  */
-export const FAILURES = ["status", "timeout", "connection", "certificate", "target", "secret"] as const;
+export const FAILURES = [
+  "status",
+  "timeout",
+  "connection",
+  "certificate",
+  "target",
+  "secret",
+] as const;
 export type Failure = (typeof FAILURES)[number];
 
 /** An event on its way to an endpoint. */
@@ -100,7 +112,10 @@ export interface EventOutbox {
 
 /** A delivery that is due, taken by whoever asked; nobody else gets it before its lease is over. */
 export interface DueDelivery {
-  readonly webhook: Pick<WebhookRecord, "id" | "tenantId" | "url" | "secret" | "previousSecret" | "previousSecretEndsAt">;
+  readonly webhook: Pick<
+    WebhookRecord,
+    "id" | "tenantId" | "url" | "secret" | "previousSecret" | "previousSecretEndsAt"
+  >;
   readonly event: WebhookEvent;
   /** Those that came to an end: one whose process was lost does not count. */
   readonly attempts: number;
@@ -150,7 +165,9 @@ export interface Message {
 }
 
 /** What came of a message: the status of an answer, or why there is none. */
-export type Answer = { readonly status: number; readonly retryAfter?: string | undefined } | { readonly failure: Exclude<Failure, "status" | "secret"> };
+export type Answer =
+  | { readonly status: number; readonly retryAfter?: string | undefined }
+  | { readonly failure: Exclude<Failure, "status" | "secret"> };
 
 /** Sends a message by HTTP; never throws but where `signal` says to give up. */
 export type Send = (message: Message, signal?: AbortSignal) => Promise<Answer>;

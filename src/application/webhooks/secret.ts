@@ -3,7 +3,8 @@ import { createCipheriv, createDecipheriv } from "node:crypto";
 import type { RandomBytes } from "../access/key-text.js";
 
 /** `whsec_` and 256 random bits in base64, as the Standard Webhooks specification writes secrets. */
-export const newSecret = (randomBytes: RandomBytes): string => `whsec_${Buffer.from(randomBytes(32)).toString("base64")}`;
+export const newSecret = (randomBytes: RandomBytes): string =>
+  `whsec_${Buffer.from(randomBytes(32)).toString("base64")}`;
 
 export interface SecretBox {
   /** Seals a secret for one owner. */
@@ -16,12 +17,20 @@ const CIPHER = "aes-256-gcm";
 const [FORM, IV_LENGTH, TAG_LENGTH] = ["v1", 12, 16];
 
 /** The first key seals, each may open: a new one is put before the old one. Keys have 32 bytes. */
-export function createSecretBox([first, ...others]: readonly [Uint8Array, ...Uint8Array[]], randomBytes: RandomBytes): SecretBox {
+export function createSecretBox(
+  [first, ...others]: readonly [Uint8Array, ...Uint8Array[]],
+  randomBytes: RandomBytes,
+): SecretBox {
   return {
     seal(secret, owner) {
       const iv = randomBytes(IV_LENGTH);
       const cipher = createCipheriv(CIPHER, first, iv).setAAD(Buffer.from(owner));
-      const sealed = Buffer.concat([iv, cipher.update(secret, "utf8"), cipher.final(), cipher.getAuthTag()]);
+      const sealed = Buffer.concat([
+        iv,
+        cipher.update(secret, "utf8"),
+        cipher.final(),
+        cipher.getAuthTag(),
+      ]);
       return `${FORM}.${sealed.toString("base64url")}`;
     },
 
@@ -39,10 +48,15 @@ export function createSecretBox([first, ...others]: readonly [Uint8Array, ...Uin
 }
 
 function openWith(key: Uint8Array, bytes: Buffer, owner: string): string | undefined {
-  const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_LENGTH), { authTagLength: TAG_LENGTH });
+  const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_LENGTH), {
+    authTagLength: TAG_LENGTH,
+  });
   decipher.setAAD(Buffer.from(owner)).setAuthTag(bytes.subarray(-TAG_LENGTH));
   try {
-    return Buffer.concat([decipher.update(bytes.subarray(IV_LENGTH, -TAG_LENGTH)), decipher.final()]).toString("utf8");
+    return Buffer.concat([
+      decipher.update(bytes.subarray(IV_LENGTH, -TAG_LENGTH)),
+      decipher.final(),
+    ]).toString("utf8");
   } catch {
     return undefined;
   }

@@ -20,26 +20,65 @@ export function addAudit(program: Command, work: AdminWork): void {
     .command("audit")
     .description("the trail of who did what")
     .command("list")
-    .description("lists audit events of all tenants, the newest first; looking is an event of its own")
+    .description(
+      "lists audit events of all tenants, the newest first; looking is an event of its own",
+    )
     .option("--tenant <id>", "only those that concern this tenant")
     .option("--action <name>", "only what was done by this operation, e.g. `deletePlan`")
-    .option("--actor <name>", "only what was done by this actor, e.g. `key:` with the identifier of the key")
+    .option(
+      "--actor <name>",
+      "only what was done by this actor, e.g. `key:` with the identifier of the key",
+    )
     .option("--target <id>", "only what was about this identifier", identifier)
-    .option("--from <moment>", "only from this moment on, e.g. 2026-11-26 or 2026-11-26T08:00:00Z", momentOption)
+    .option(
+      "--from <moment>",
+      "only from this moment on, e.g. 2026-11-26 or 2026-11-26T08:00:00Z",
+      momentOption,
+    )
     .option("--until <moment>", "only before this moment", momentOption)
     .option("--limit <number>", "how many at most", wholeNumber(1, 100_000), 100)
     .option("--json", "one JSON object a line, for other programs")
-    .action(work(async (desk, { tenant, target, limit, json = false, ...period }: Wanted) => {
-      const tenantId = tenant === undefined ? undefined : (await findTenant(desk, tenant)).id;
-      const { records } = await desk.auditEvents.page({ limit, ...period, ...(tenantId !== undefined && { tenantId }), ...(target !== undefined && { targetId: target }) });
-      await recordReading(desk, "listAuditEvents", { kind: "audit-event" }, tenantId);
-      return json ? records.map((entry) => JSON.stringify(entry)) : table([["AT", "TENANT", "ACTOR", "ACTION", "TARGET", "STATUS", "COUNTS", "REQUEST"], ...records.map(cellsOf)]);
-    }));
+    .action(
+      work(async (desk, { tenant, target, limit, json = false, ...period }: Wanted) => {
+        const tenantId = tenant === undefined ? undefined : (await findTenant(desk, tenant)).id;
+        const { records } = await desk.auditEvents.page({
+          limit,
+          ...period,
+          ...(tenantId !== undefined && { tenantId }),
+          ...(target !== undefined && { targetId: target }),
+        });
+        await recordReading(desk, "listAuditEvents", { kind: "audit-event" }, tenantId);
+        return json
+          ? records.map((entry) => JSON.stringify(entry))
+          : table([
+              ["AT", "TENANT", "ACTOR", "ACTION", "TARGET", "STATUS", "COUNTS", "REQUEST"],
+              ...records.map(cellsOf),
+            ]);
+      }),
+    );
 }
 
-const cellsOf = ({ at, tenantId, actor, action, targetKind, targetId, status, counts, requestId }: AuditEntry): string[] => [
-  at.toISOString(), tenantId, actor, action, [targetKind, targetId].filter((part) => part !== null).join(" "), String(status),
-  Object.entries(counts ?? {}).map(([kind, count]) => `${kind}=${count}`).join(" "), requestId ?? "",
+const cellsOf = ({
+  at,
+  tenantId,
+  actor,
+  action,
+  targetKind,
+  targetId,
+  status,
+  counts,
+  requestId,
+}: AuditEntry): string[] => [
+  at.toISOString(),
+  tenantId,
+  actor,
+  action,
+  [targetKind, targetId].filter((part) => part !== null).join(" "),
+  String(status),
+  Object.entries(counts ?? {})
+    .map(([kind, count]) => `${kind}=${count}`)
+    .join(" "),
+  requestId ?? "",
 ];
 
 function identifier(text: string): string {

@@ -1,7 +1,28 @@
 import { Option, type Command } from "commander";
-import { createKey, KEY_DAYS, KEYS_MAX, KEYS_MAX_IN_ROTATION, OVERLAP_HOURS, revokeKey, rotateKey, stateOfKey, type NewKey } from "../../application/access/keys.js";
+import {
+  createKey,
+  KEY_DAYS,
+  KEYS_MAX,
+  KEYS_MAX_IN_ROTATION,
+  OVERLAP_HOURS,
+  revokeKey,
+  rotateKey,
+  stateOfKey,
+  type NewKey,
+} from "../../application/access/keys.js";
 import { OPERATOR_TENANT_ID, ROLES, type Role } from "../../application/access/principal.js";
-import { actOf, AdminFailure, allOf, findTenant, nameOf, recordReading, table, wholeNumber, type AdminDesk, type AdminWork } from "./desk.js";
+import {
+  actOf,
+  AdminFailure,
+  allOf,
+  findTenant,
+  nameOf,
+  recordReading,
+  table,
+  wholeNumber,
+  type AdminDesk,
+  type AdminWork,
+} from "./desk.js";
 
 const NAME_LENGTH_MAX = 100;
 
@@ -11,58 +32,135 @@ interface OfTenant {
 
 /** `keys create | list | rotate | revoke` */
 export function addKeys(program: Command, work: AdminWork): void {
-  const keys = program.command("keys").description("keys to the API: a tenant's systems send them with every request");
-  const ofTenant = (command: Command): Command => command.addOption(new Option("--tenant <id>", "identifier of the tenant").default(OPERATOR_TENANT_ID, "the operator's own"));
+  const keys = program
+    .command("keys")
+    .description("keys to the API: a tenant's systems send them with every request");
+  const ofTenant = (command: Command): Command =>
+    command.addOption(
+      new Option("--tenant <id>", "identifier of the tenant").default(
+        OPERATOR_TENANT_ID,
+        "the operator's own",
+      ),
+    );
 
   ofTenant(keys.command("create"))
     .description("makes a key; its text is printed this once, on the first line")
     .addOption(new Option("--role <role>", "what it lets do").choices(ROLES).makeOptionMandatory())
-    .requiredOption("--name <name>", "what it is for: name the system that holds it, not a person", nameOf("key", NAME_LENGTH_MAX))
-    .option("--days <number>", "days until it expires", wholeNumber(1, KEY_DAYS.longest), KEY_DAYS.standard)
-    .action(work(async (desk, { tenant, role, name, days }: OfTenant & { readonly role: Role; readonly name: string; readonly days: number }) => {
-      const { id } = await findTenant(desk, tenant);
-      const made = await createKey(id, { name, role, expiresInDays: days }, desk.storageOf(id, actOf("createTenantKey", 201)), desk);
-      if (made === undefined) throw new AdminFailure(`the tenant has ${KEYS_MAX} keys that work, as many as it may have: revoke one that is not needed`);
-      return describe(made);
-    }));
+    .requiredOption(
+      "--name <name>",
+      "what it is for: name the system that holds it, not a person",
+      nameOf("key", NAME_LENGTH_MAX),
+    )
+    .option(
+      "--days <number>",
+      "days until it expires",
+      wholeNumber(1, KEY_DAYS.longest),
+      KEY_DAYS.standard,
+    )
+    .action(
+      work(
+        async (
+          desk,
+          {
+            tenant,
+            role,
+            name,
+            days,
+          }: OfTenant & { readonly role: Role; readonly name: string; readonly days: number },
+        ) => {
+          const { id } = await findTenant(desk, tenant);
+          const made = await createKey(
+            id,
+            { name, role, expiresInDays: days },
+            desk.storageOf(id, actOf("createTenantKey", 201)),
+            desk,
+          );
+          if (made === undefined)
+            throw new AdminFailure(
+              `the tenant has ${KEYS_MAX} keys that work, as many as it may have: revoke one that is not needed`,
+            );
+          return describe(made);
+        },
+      ),
+    );
 
   ofTenant(keys.command("list"))
     .description("lists the keys of a tenant, the newest first, without their secrets")
-    .action(work(async (desk, { tenant }: OfTenant) => {
-      const { id } = await findTenant(desk, tenant);
-      const now = desk.clock.now();
-      await recordReading(desk, "listKeys", { kind: "key" }, id);
-      const { keys: ofTenant } = desk.storageOf(id, actOf("listKeys"));
-      const rows = (await allOf((request) => ofTenant.page(request))).map((key) => [
-        key.id, `douze_${key.prefix}`, key.role, stateOfKey(key, now), key.expiresAt.toISOString(), key.lastUsedAt?.toISOString() ?? "never", key.name,
-      ]);
-      return table([["ID", "PREFIX", "ROLE", "STATE", "EXPIRES", "LAST USED", "NAME"], ...rows]);
-    }));
+    .action(
+      work(async (desk, { tenant }: OfTenant) => {
+        const { id } = await findTenant(desk, tenant);
+        const now = desk.clock.now();
+        await recordReading(desk, "listKeys", { kind: "key" }, id);
+        const { keys: ofTenant } = desk.storageOf(id, actOf("listKeys"));
+        const rows = (await allOf((request) => ofTenant.page(request))).map((key) => [
+          key.id,
+          `douze_${key.prefix}`,
+          key.role,
+          stateOfKey(key, now),
+          key.expiresAt.toISOString(),
+          key.lastUsedAt?.toISOString() ?? "never",
+          key.name,
+        ]);
+        return table([["ID", "PREFIX", "ROLE", "STATE", "EXPIRES", "LAST USED", "NAME"], ...rows]);
+      }),
+    );
 
   ofTenant(keys.command("rotate"))
-    .description("makes a key that takes over from another, and lets both work for a while; its text is printed this once, on the first line")
+    .description(
+      "makes a key that takes over from another, and lets both work for a while; its text is printed this once, on the first line",
+    )
     .argument("<id>", "identifier of the key that is to be replaced")
-    .option("--overlap-hours <number>", "hours for which both work", wholeNumber(0, OVERLAP_HOURS.longest), OVERLAP_HOURS.standard)
-    .action(work(async (desk, id: string, { tenant, overlapHours }: OfTenant & { readonly overlapHours: number }) => {
-      const storage = desk.storageOf(tenant, actOf("rotateKey", 201));
-      const before = (await storage.keys.find(id)) ?? noSuchKey(id);
-      const made = await rotateKey(before, overlapHours, storage, desk);
-      if (made === "limit") throw new AdminFailure(`the tenant has ${KEYS_MAX_IN_ROTATION} keys that work, those that others took over from among them: revoke one that is not needed`);
-      if (made === "not-active") throw new AdminFailure(`the key \`${id}\` is ${stateOfKey(before, desk.clock.now())}: only one that works can be taken over from`);
-      return describe(made);
-    }));
+    .option(
+      "--overlap-hours <number>",
+      "hours for which both work",
+      wholeNumber(0, OVERLAP_HOURS.longest),
+      OVERLAP_HOURS.standard,
+    )
+    .action(
+      work(
+        async (
+          desk,
+          id: string,
+          { tenant, overlapHours }: OfTenant & { readonly overlapHours: number },
+        ) => {
+          const storage = desk.storageOf(tenant, actOf("rotateKey", 201));
+          const before = (await storage.keys.find(id)) ?? noSuchKey(id);
+          const made = await rotateKey(before, overlapHours, storage, desk);
+          if (made === "limit")
+            throw new AdminFailure(
+              `the tenant has ${KEYS_MAX_IN_ROTATION} keys that work, those that others took over from among them: revoke one that is not needed`,
+            );
+          if (made === "not-active")
+            throw new AdminFailure(
+              `the key \`${id}\` is ${stateOfKey(before, desk.clock.now())}: only one that works can be taken over from`,
+            );
+          return describe(made);
+        },
+      ),
+    );
 
   ofTenant(keys.command("revoke"))
-    .description("revokes a key for good; a running service refuses it at once, or within ten seconds where its database cannot tell it")
+    .description(
+      "revokes a key for good; a running service refuses it at once, or within ten seconds where its database cannot tell it",
+    )
     .argument("<id>", "identifier of the key")
-    .action(work(async (desk: AdminDesk, id: string, { tenant }: OfTenant) => {
-      const key = (await revokeKey(id, desk.storageOf(tenant, actOf("revokeKey", 204)), desk)) ?? noSuchKey(id);
-      return [`${key.name}: revoked`];
-    }));
+    .action(
+      work(async (desk: AdminDesk, id: string, { tenant }: OfTenant) => {
+        const key =
+          (await revokeKey(id, desk.storageOf(tenant, actOf("revokeKey", 204)), desk)) ??
+          noSuchKey(id);
+        return [`${key.name}: revoked`];
+      }),
+    );
 }
 
-const describe = ({ text, record: { id, role, name, expiresAt } }: NewKey): string[] => [text, `${id}: ${name}, ${role}, until ${expiresAt.toISOString()}. It cannot be shown again.`];
+const describe = ({ text, record: { id, role, name, expiresAt } }: NewKey): string[] => [
+  text,
+  `${id}: ${name}, ${role}, until ${expiresAt.toISOString()}. It cannot be shown again.`,
+];
 
 function noSuchKey(id: string): never {
-  throw new AdminFailure(`the tenant has no key \`${id}\`; \`npm run admin -- keys list --tenant …\` lists those that it has`);
+  throw new AdminFailure(
+    `the tenant has no key \`${id}\`; \`npm run admin -- keys list --tenant …\` lists those that it has`,
+  );
 }

@@ -1,38 +1,91 @@
 import type { Command } from "commander";
 import { changeTenant, openTenant } from "../../application/access/tenants.js";
-import { actOf, AdminFailure, allOf, findTenant, nameOf, recordReading, table, type AdminDesk, type AdminWork } from "./desk.js";
+import {
+  actOf,
+  AdminFailure,
+  allOf,
+  findTenant,
+  nameOf,
+  recordReading,
+  table,
+  type AdminDesk,
+  type AdminWork,
+} from "./desk.js";
 
 const NAME_LENGTH_MAX = 200;
 
 /** `tenants create | list | suspend | resume`; gives the command, for others to add to. */
 export function addTenants(program: Command, work: AdminWork): Command {
-  const tenants = program.command("tenants").description("whoever has what is stored: a collectivity, a portal, an HR system");
+  const tenants = program
+    .command("tenants")
+    .description("whoever has what is stored: a collectivity, a portal, an HR system");
 
   tenants
     .command("create")
     .description("makes a tenant, and prints its identifier")
-    .argument("<name>", "name of the body or portal that it stands for", nameOf("tenant", NAME_LENGTH_MAX))
-    .option("--shares-peer-figures", "its plans count, unnamed, among the peers of tenants that share theirs")
-    .action(work(async (desk, name: string, { sharesPeerFigures = false }: { readonly sharesPeerFigures?: boolean }) => [(await openTenant({ name, sharesPeerFigures }, actOf("createTenant", 201), desk)).id]));
+    .argument(
+      "<name>",
+      "name of the body or portal that it stands for",
+      nameOf("tenant", NAME_LENGTH_MAX),
+    )
+    .option(
+      "--shares-peer-figures",
+      "its plans count, unnamed, among the peers of tenants that share theirs",
+    )
+    .action(
+      work(
+        async (
+          desk,
+          name: string,
+          { sharesPeerFigures = false }: { readonly sharesPeerFigures?: boolean },
+        ) => [(await openTenant({ name, sharesPeerFigures }, actOf("createTenant", 201), desk)).id],
+      ),
+    );
 
   tenants
     .command("list")
     .description("lists the tenants, the newest first")
-    .action(work(async (desk) => {
-      await recordReading(desk, "listTenants", { kind: "tenant" });
-      const rows = (await allOf((request) => desk.tenants.page(request))).map(({ id, name, createdAt, suspendedAt, sharesPeerFigures }) => [
-        id, name, createdAt.toISOString(), suspendedAt === null ? "active" : `suspended since ${suspendedAt.toISOString()}`, sharesPeerFigures ? "shares peer figures" : "",
-      ]);
-      return table([["ID", "NAME", "CREATED", "STATE", ""], ...rows]);
-    }));
+    .action(
+      work(async (desk) => {
+        await recordReading(desk, "listTenants", { kind: "tenant" });
+        const rows = (await allOf((request) => desk.tenants.page(request))).map(
+          ({ id, name, createdAt, suspendedAt, sharesPeerFigures }) => [
+            id,
+            name,
+            createdAt.toISOString(),
+            suspendedAt === null ? "active" : `suspended since ${suspendedAt.toISOString()}`,
+            sharesPeerFigures ? "shares peer figures" : "",
+          ],
+        );
+        return table([["ID", "NAME", "CREATED", "STATE", ""], ...rows]);
+      }),
+    );
 
-  tenants.command("suspend").description("refuses all that act for a tenant, at once, or within ten seconds where the database cannot tell the service; what it stored stays").argument("<id>", "identifier of the tenant").action(work((desk, id: string) => suspend(desk, id, true)));
-  tenants.command("resume").description("lets those that act for a tenant in again").argument("<id>", "identifier of the tenant").action(work((desk, id: string) => suspend(desk, id, false)));
+  tenants
+    .command("suspend")
+    .description(
+      "refuses all that act for a tenant, at once, or within ten seconds where the database cannot tell the service; what it stored stays",
+    )
+    .argument("<id>", "identifier of the tenant")
+    .action(work((desk, id: string) => suspend(desk, id, true)));
+  tenants
+    .command("resume")
+    .description("lets those that act for a tenant in again")
+    .argument("<id>", "identifier of the tenant")
+    .action(work((desk, id: string) => suspend(desk, id, false)));
   return tenants;
 }
 
 async function suspend(desk: AdminDesk, id: string, suspended: boolean): Promise<string[]> {
-  const changed = await changeTenant(await findTenant(desk, id), { suspended }, actOf("changeTenant"), desk);
-  if (changed === "not-suspendable") throw new AdminFailure("the operator's own tenant is never suspended: nobody could lift it by the API");
+  const changed = await changeTenant(
+    await findTenant(desk, id),
+    { suspended },
+    actOf("changeTenant"),
+    desk,
+  );
+  if (changed === "not-suspendable")
+    throw new AdminFailure(
+      "the operator's own tenant is never suspended: nobody could lift it by the API",
+    );
   return [`${changed.name}: ${suspended ? "suspended" : "active"}`];
 }

@@ -21,21 +21,32 @@ export interface Coverage {
 }
 
 /** Says of every rule, variant and question level which examples exercise it. */
-export function measureCoverage(rulebook: Rulebook, examples: readonly Example[], officialData: OfficialData): Coverage {
+export function measureCoverage(
+  rulebook: Rulebook,
+  examples: readonly Example[],
+  officialData: OfficialData,
+): Coverage {
   const exercised = new Map<string, string[]>();
-  const note = (id: string, example: string) => exercised.set(id, [...(exercised.get(id) ?? []), example]);
+  const note = (id: string, example: string) =>
+    exercised.set(id, [...(exercised.get(id) ?? []), example]);
   for (const example of examples) {
     const plan = planOf(example, rulebook, officialData);
     // A profile with faults exercises nothing; `test` says what is wrong with it.
     if (Array.isArray(plan)) continue;
     for (const { reasons } of plan.brakes) for (const { rule } of reasons) note(rule, example.id);
-    for (const { id, variants } of plan.recommendations) for (const variant of variants) note(`${id}/${variant}`, example.id);
-    for (const { question, level } of example.profile.answers ?? []) if (level !== undefined) note(`${question}/${level}`, example.id);
+    for (const { id, variants } of plan.recommendations)
+      for (const variant of variants) note(`${id}/${variant}`, example.id);
+    for (const { question, level } of example.profile.answers ?? [])
+      if (level !== undefined) note(`${question}/${level}`, example.id);
   }
   const cover = (id: string): Covered => ({ id, by: exercised.get(id) ?? [] });
   return {
     rules: rulebook.brakes.flatMap(({ rules }) => rules.map(({ id }) => cover(id))),
-    variants: rulebook.recommendations.flatMap(({ id, variants }) => variants.map((variant) => cover(`${id}/${variant.id}`))),
-    levels: rulebook.questions.flatMap(({ id }) => ANSWER_LEVELS.map((level) => cover(`${id}/${level}`))),
+    variants: rulebook.recommendations.flatMap(({ id, variants }) =>
+      variants.map((variant) => cover(`${id}/${variant.id}`)),
+    ),
+    levels: rulebook.questions.flatMap(({ id }) =>
+      ANSWER_LEVELS.map((level) => cover(`${id}/${level}`)),
+    ),
   };
 }

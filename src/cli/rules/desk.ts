@@ -32,7 +32,10 @@ export class CommandFailed extends Error {
 }
 
 /** Sets up the desk for a rules folder. */
-export function createDesk(folder: string, print: (line: string) => void = (line) => console.log(line)): Desk {
+export function createDesk(
+  folder: string,
+  print: (line: string) => void = (line) => console.log(line),
+): Desk {
   const desk: Desk = {
     folder,
     get territory() {
@@ -53,7 +56,8 @@ export function createDesk(folder: string, print: (line: string) => void = (line
       return once("examples", () => {
         const { examples, findings } = readExamples(folder);
         refuseErrors(findings, desk);
-        if (examples.length === 0) desk.fail(`there are no examples in ${join(folder, "examples")}`);
+        if (examples.length === 0)
+          desk.fail(`there are no examples in ${join(folder, "examples")}`);
         return examples;
       });
     },
@@ -74,8 +78,10 @@ export function createDesk(folder: string, print: (line: string) => void = (line
 function refuseErrors(findings: readonly Finding[], desk: Desk): void {
   const errors = findings.filter(({ severity }) => severity === "error");
   for (const each of errors) desk.print(printFinding(each));
-  if (errors.length > 0) desk.fail(`\n${count(errors.length, "error")}: mend them first (\`npm run rules -- check\`)`);
+  if (errors.length > 0)
+    desk.fail(`\n${count(errors.length, "error")}: mend them first (\`npm run rules -- check\`)`);
 }
 
 /** `1 error`, `3 errors` */
-export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
+export const count = (number: number, noun: string): string =>
+  `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -13,7 +13,10 @@ import { SIGNS, printComparison } from "../../rulebook/checks/print-comparison.j
 
 /** What does not belong where it stands. */
 export class ExpressionFault extends Error {
-  constructor(readonly expected: string, readonly found: string) {
+  constructor(
+    readonly expected: string,
+    readonly found: string,
+  ) {
     super(`expected ${expected}, found ${found}`);
   }
 }
@@ -22,21 +25,30 @@ const NOT_APPLICABLE = "n/a";
 const WORDS = { all: "and", any: "or" } as const;
 
 export function printConditions(conditions: RawCondition): string {
-  if ("all" in conditions && conditions.all.length === 1 && conditions.all[0] !== undefined && "fact" in conditions.all[0]) return printComparison(conditions.all[0]);
+  if (
+    "all" in conditions &&
+    conditions.all.length === 1 &&
+    conditions.all[0] !== undefined &&
+    "fact" in conditions.all[0]
+  )
+    return printComparison(conditions.all[0]);
   return printGroup(conditions, true);
 }
 
 function printGroup(node: RawCondition, top = false): string {
   if ("fact" in node) return printComparison(node);
   if ("not" in node) return `not ${printGroup(node.not)}`;
-  const [kind, members] = "all" in node ? ["all", node.all] as const : ["any", node.any] as const;
+  const [kind, members] =
+    "all" in node ? (["all", node.all] as const) : (["any", node.any] as const);
   if (members.length === 1) return `${kind}(${members.map((each) => printGroup(each)).join("")})`;
   const line = members.map((each) => printGroup(each)).join(` ${WORDS[kind]} `);
   return top ? line : `(${line})`;
 }
 
 export function printFacts(facts: RawFacts): string {
-  return Object.entries(facts).map(([fact, value]) => `${fact} = ${value === null ? NOT_APPLICABLE : String(value)}`).join(", ");
+  return Object.entries(facts)
+    .map(([fact, value]) => `${fact} = ${value === null ? NOT_APPLICABLE : String(value)}`)
+    .join(", ");
 }
 
 /** @throws ExpressionFault */
@@ -55,7 +67,8 @@ export function parseFacts(line: string): RawFacts {
     const fact = tokens.word("a fact");
     tokens.take("=", `\`=\` after \`${fact}\``);
     const value = tokens.word(`a value of \`${fact}\``);
-    if (facts.some(([each]) => each === fact)) throw new ExpressionFault("each fact once", `\`${fact}\` twice`);
+    if (facts.some(([each]) => each === fact))
+      throw new ExpressionFault("each fact once", `\`${fact}\` twice`);
     facts.push([fact, value === NOT_APPLICABLE ? null : toValue(value)]);
   } while (tokens.skip(","));
   tokens.end("a comma or the end of the line");
@@ -69,7 +82,11 @@ function parseSequence(tokens: Tokens): RawCondition {
   const members = [first];
   while (tokens.skip(joint)) members.push(parseMember(tokens));
   const next = tokens.peek();
-  if (next === "and" || next === "or") throw new ExpressionFault("parentheses around what belongs together where `and` meets `or`", `\`${next}\` after \`${joint}\``);
+  if (next === "and" || next === "or")
+    throw new ExpressionFault(
+      "parentheses around what belongs together where `and` meets `or`",
+      `\`${next}\` after \`${joint}\``,
+    );
   return joint === "and" ? { all: members } : { any: members };
 }
 
@@ -99,10 +116,12 @@ function parseParentheses(tokens: Tokens): RawCondition {
 function parseComparison(tokens: Tokens): RawLeaf {
   const fact = tokens.word("a fact");
   const operator = parseOperator(tokens, fact);
-  if (operator !== "in" && operator !== "notIn") return { fact, operator, value: toOperand(tokens.word(`a value to compare \`${fact}\` with`)) };
+  if (operator !== "in" && operator !== "notIn")
+    return { fact, operator, value: toOperand(tokens.word(`a value to compare \`${fact}\` with`)) };
   tokens.take("(", `\`(\` and a list of values for \`${fact}\``);
   const value: FactValue[] = [];
-  do value.push(toValue(tokens.word(`a value of \`${fact}\``))); while (tokens.skip(","));
+  do value.push(toValue(tokens.word(`a value of \`${fact}\``)));
+  while (tokens.skip(","));
   tokens.take(")", "a comma or `)`");
   return { fact, operator, value };
 }
@@ -112,13 +131,18 @@ function parseOperator(tokens: Tokens, fact: string): string {
   const first = tokens.peek();
   const sign = first === "not" && tokens.peek(1) === "in" ? "not in" : first;
   const found = signs.find(([, each]) => each === sign);
-  if (found === undefined) throw new ExpressionFault(`one of ${signs.map(([, each]) => `\`${each}\``).join(", ")} after \`${fact}\``, tokens.show());
+  if (found === undefined)
+    throw new ExpressionFault(
+      `one of ${signs.map(([, each]) => `\`${each}\``).join(", ")} after \`${fact}\``,
+      tokens.show(),
+    );
   sign?.split(" ").forEach((each) => tokens.skip(each));
   return found[0];
 }
 
 /** A word that stands for a value; a legal parameter is cited by its name. */
-const toOperand = (word: string): RawLeaf["value"] => (word.startsWith("parameters.") ? { fact: word } : toValue(word));
+const toOperand = (word: string): RawLeaf["value"] =>
+  word.startsWith("parameters.") ? { fact: word } : toValue(word);
 
 function toValue(word: string): FactValue {
   if (/^-?\d+(\.\d+)?$/.test(word)) return Number(word);
@@ -139,7 +163,9 @@ class Tokens {
     this.#tokens = line.match(/[<>!]=|[=<>(),]|[^\s<>!=(),]+|!/g) ?? [];
   }
 
-  peek(ahead = 0): string | undefined { return this.#tokens[this.#place + ahead]; }
+  peek(ahead = 0): string | undefined {
+    return this.#tokens[this.#place + ahead];
+  }
 
   show(): string {
     const token = this.peek();
@@ -154,7 +180,8 @@ class Tokens {
 
   descend(): void {
     this.#groups += 1;
-    if (this.#groups > GROUPS_MAX) throw new ExpressionFault(`at most ${GROUPS_MAX} parentheses and \`not\``, "more");
+    if (this.#groups > GROUPS_MAX)
+      throw new ExpressionFault(`at most ${GROUPS_MAX} parentheses and \`not\``, "more");
   }
 
   take(token: string, expected: string): void {
@@ -163,7 +190,8 @@ class Tokens {
 
   word(expected: string): string {
     const token = this.peek();
-    if (token === undefined || SIGN_CHARACTERS.test(token) || token === "!") throw new ExpressionFault(expected, this.show());
+    if (token === undefined || SIGN_CHARACTERS.test(token) || token === "!")
+      throw new ExpressionFault(expected, this.show());
     this.#place += 1;
     return token;
   }

@@ -27,7 +27,10 @@ export class EditionNotFound extends Error {
  */
 export function openEdition(from: string, standing: string): EditionFolder {
   if (existsSync(from) && statSync(from).isDirectory()) {
-    if (!existsSync(join(from, "rulebook.json"))) throw new EditionNotFound(`the folder \`${from}\` holds no \`rulebook.json\`\nhint: name the folder of the rules itself`);
+    if (!existsSync(join(from, "rulebook.json")))
+      throw new EditionNotFound(
+        `the folder \`${from}\` holds no \`rulebook.json\`\nhint: name the folder of the rules itself`,
+      );
     return { folder: from, name: from, remove: () => undefined };
   }
   const commit = commitOf(from, standing);
@@ -43,22 +46,39 @@ export function openEdition(from: string, standing: string): EditionFolder {
 }
 
 function git(args: readonly string[], folder: string): Buffer {
-  return execFileSync("git", ["-C", folder, ...args], { stdio: ["ignore", "pipe", "pipe"], maxBuffer: ARCHIVE_BYTES_MAX });
+  return execFileSync("git", ["-C", folder, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    maxBuffer: ARCHIVE_BYTES_MAX,
+  });
 }
 
 function commitOf(revision: string, standing: string): string {
   try {
-    return git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`], standing).toString("utf8").trim();
+    return git(
+      ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`],
+      standing,
+    )
+      .toString("utf8")
+      .trim();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") throw new EditionNotFound(`there is no folder \`${revision}\`, and git, which would know a revision, is not installed`, { cause: error });
+    if ((error as NodeJS.ErrnoException).code === "ENOENT")
+      throw new EditionNotFound(
+        `there is no folder \`${revision}\`, and git, which would know a revision, is not installed`,
+        { cause: error },
+      );
     const said = String((error as { stderr?: Buffer }).stderr ?? "").trim();
-    throw new EditionNotFound(`there is neither a folder nor a git revision \`${revision}\`${said === "" ? "" : `; git says: ${said}`}\nhint: a folder of rules, or a revision of the repository that holds \`${standing}\`, e.g. \`HEAD~1\``, { cause: error });
+    throw new EditionNotFound(
+      `there is neither a folder nor a git revision \`${revision}\`${said === "" ? "" : `; git says: ${said}`}\nhint: a folder of rules, or a revision of the repository that holds \`${standing}\`, e.g. \`HEAD~1\``,
+      { cause: error },
+    );
   }
 }
 
 /** The files of the folder as the commit has them, without the path that leads to it. */
 function extract(commit: string, standing: string, target: string): void {
-  const [top = standing, path = ""] = ["--show-toplevel", "--show-prefix"].map((what) => git(["rev-parse", what], standing).toString("utf8").trim());
+  const [top = standing, path = ""] = ["--show-toplevel", "--show-prefix"].map((what) =>
+    git(["rev-parse", what], standing).toString("utf8").trim(),
+  );
   let archive: Buffer;
   try {
     // From inside the folder git would archive a part of the tree that it is told to archive.

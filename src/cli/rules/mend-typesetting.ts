@@ -11,15 +11,27 @@ import { replaceFiles } from "./replace-files.js";
 /** Gives the places that changed; files that cannot be read stay as they are. */
 export function mendTypesetting(folder: string): string[] {
   const { source } = readSource(folder);
-  const examples = readExamples(folder).examples.map(({ file, title }): [string, unknown] => [file, { title }]);
+  const examples = readExamples(folder).examples.map(({ file, title }): [string, unknown] => [
+    file,
+    { title },
+  ]);
   const places: string[] = [];
   const files = new Map<string, string>();
   for (const [file, content] of [...Object.entries(source), ...examples]) {
     for (const { pointer, fr, en } of textsIn(file, content)) {
-      const texts = en === undefined ? [[pointer, fr, mendTypography(fr, "fr")]] as const : [[`${pointer}/fr`, fr, mendTypography(fr, "fr")], [`${pointer}/en`, en, mendTypography(en, "en")]] as const;
+      const texts =
+        en === undefined
+          ? ([[pointer, fr, mendTypography(fr, "fr")]] as const)
+          : ([
+              [`${pointer}/fr`, fr, mendTypography(fr, "fr")],
+              [`${pointer}/en`, en, mendTypography(en, "en")],
+            ] as const);
       for (const [at, before, after] of texts) {
         if (before === after) continue;
-        files.set(file, setAt(files.get(file) ?? readFileSync(join(folder, file), "utf8"), stepsOf(at), after));
+        files.set(
+          file,
+          setAt(files.get(file) ?? readFileSync(join(folder, file), "utf8"), stepsOf(at), after),
+        );
         places.push(`${file}#${at}`);
       }
     }
@@ -29,4 +41,8 @@ export function mendTypesetting(folder: string): string[] {
 }
 
 /** The steps of a JSON pointer to a text; no key of the rulebook needs an escape. */
-const stepsOf = (pointer: string): (string | number)[] => pointer.split("/").slice(1).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+const stepsOf = (pointer: string): (string | number)[] =>
+  pointer
+    .split("/")
+    .slice(1)
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));

@@ -11,7 +11,11 @@ export type Seen = Pick<Sight, "expected" | "words">;
 export class Sight {
   #plan: Plan | Difference[] | undefined;
 
-  constructor(readonly example: Example, private readonly rulebook: Rulebook, private readonly officialData: OfficialData) {}
+  constructor(
+    readonly example: Example,
+    private readonly rulebook: Rulebook,
+    private readonly officialData: OfficialData,
+  ) {}
 
   get plan(): Plan | Difference[] {
     return (this.#plan ??= planOf(this.example, this.rulebook, this.officialData));
@@ -19,14 +23,21 @@ export class Sight {
 
   /** The numbers and ids that the example expects something of. */
   get expected(): string {
-    return JSON.stringify(Array.isArray(this.plan) ? this.plan : expectedOf(this.plan, this.example.expect));
+    return JSON.stringify(
+      Array.isArray(this.plan) ? this.plan : expectedOf(this.plan, this.example.expect),
+    );
   }
 
   /** Everything that decides on words. */
   get words(): string {
     const { says = [], neverSays = [] } = this.example.expect;
     const phrases = [...says, ...neverSays];
-    return phrases.length === 0 ? "" : wordsOf(this.plan, phrases.some((each) => each.includes("%")));
+    return phrases.length === 0
+      ? ""
+      : wordsOf(
+          this.plan,
+          phrases.some((each) => each.includes("%")),
+        );
   }
 
   fails(expect: Expectation): boolean {
@@ -34,11 +45,28 @@ export class Sight {
   }
 }
 
-function expectedOf(plan: Plan, { brakes = {}, recommendations = {}, rules = {} }: Expectation): unknown {
+function expectedOf(
+  plan: Plan,
+  { brakes = {}, recommendations = {}, rules = {} }: Expectation,
+): unknown {
   return [
     plan.brakes.filter(({ id }) => id in brakes).map(({ id, intensity }) => [id, intensity.value]),
-    plan.brakes.map(({ reasons, undetermined }) => [reasons, undetermined].map((each) => each.filter(({ rule }) => rule in rules).map(({ rule }) => rule))),
-    plan.recommendations.filter(({ id }) => id in recommendations).map(({ id, rank, relevanceRank, status, relevance, variants, rules: fired }) => [id, rank, relevanceRank, status, relevance.value, variants, fired]),
+    plan.brakes.map(({ reasons, undetermined }) =>
+      [reasons, undetermined].map((each) =>
+        each.filter(({ rule }) => rule in rules).map(({ rule }) => rule),
+      ),
+    ),
+    plan.recommendations
+      .filter(({ id }) => id in recommendations)
+      .map(({ id, rank, relevanceRank, status, relevance, variants, rules: fired }) => [
+        id,
+        rank,
+        relevanceRank,
+        status,
+        relevance.value,
+        variants,
+        fired,
+      ]),
   ];
 }
 

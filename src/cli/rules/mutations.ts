@@ -1,9 +1,27 @@
 import type { FactDefinition } from "../../domain/fact-dictionary.js";
 import { factDictionary } from "../../rulebook/compile.js";
-import { conditionPlaces, sortFiles, type Filed, type RawBrake, type RawCondition, type RawParameters, type RawRecommendation, type RawRulebook, type RulebookSource } from "../../rulebook/raw.js";
+import {
+  conditionPlaces,
+  sortFiles,
+  type Filed,
+  type RawBrake,
+  type RawCondition,
+  type RawParameters,
+  type RawRecommendation,
+  type RawRulebook,
+  type RulebookSource,
+} from "../../rulebook/raw.js";
 import { conditionMutations } from "./mutations-conditions.js";
 
-export const MUTATION_KINDS = ["threshold", "operator", "weight", "effect", "link", "prerequisite", "variant"] as const;
+export const MUTATION_KINDS = [
+  "threshold",
+  "operator",
+  "weight",
+  "effect",
+  "link",
+  "prerequisite",
+  "variant",
+] as const;
 export type MutationKind = (typeof MUTATION_KINDS)[number];
 
 /** A change of one thing in the source of a rulebook, which stays valid to its schemas. */
@@ -23,33 +41,59 @@ export type Change = Pick<Mutation, "pointer" | "from" | "to">;
 /** Lists the changes that the examples of a rulebook ought to notice, always in the same order: by kind, file and place. */
 export function mutationsOf(source: RulebookSource): Mutation[] {
   const raw = sortFiles(source);
-  const found = [...inConditions(raw), ...inStatusThresholds(raw), ...inParameters(raw), ...raw.brakes.flatMap(inBrake), ...raw.recommendations.flatMap(inRecommendation)];
+  const found = [
+    ...inConditions(raw),
+    ...inStatusThresholds(raw),
+    ...inParameters(raw),
+    ...raw.brakes.flatMap(inBrake),
+    ...raw.recommendations.flatMap(inRecommendation),
+  ];
   // A stable sort: within a kind the order of files and places stays.
   return found.sort((a, b) => MUTATION_KINDS.indexOf(a.kind) - MUTATION_KINDS.indexOf(b.kind));
 }
 
 function inConditions(raw: RawRulebook): Mutation[] {
-  const facts: ReadonlyMap<string, FactDefinition> = factDictionary(raw.questions.map(({ content }) => content));
-  const parameters = new Map(raw.parameters.parameters.map(({ id, value }) => [`parameters.${id}`, value]));
+  const facts: ReadonlyMap<string, FactDefinition> = factDictionary(
+    raw.questions.map(({ content }) => content),
+  );
+  const parameters = new Map(
+    raw.parameters.parameters.map(({ id, value }) => [`parameters.${id}`, value]),
+  );
   return conditionPlaces(raw).flatMap(({ file, pointer, conditions }) => {
     const variant = pointer.startsWith("/variants/");
-    return conditionMutations(conditions, `${pointer}/conditions`, { facts, parameters }).map(({ kind, ...change }): Mutation => ({ kind: variant ? "variant" : kind, file, ...change }));
+    return conditionMutations(conditions, `${pointer}/conditions`, { facts, parameters }).map(
+      ({ kind, ...change }): Mutation => ({ kind: variant ? "variant" : kind, file, ...change }),
+    );
   });
 }
 
 function inStatusThresholds({ head }: RawRulebook): Mutation[] {
   return (["priority", "recommended"] as const).flatMap((status) => {
     const from = head.statusThresholds[status];
-    return [from - 1, from + 1].map((to): Mutation => ({ kind: "threshold", file: "rulebook.json", pointer: `/statusThresholds/${status}`, from, to }));
+    return [from - 1, from + 1].map((to): Mutation => ({
+      kind: "threshold",
+      file: "rulebook.json",
+      pointer: `/statusThresholds/${status}`,
+      from,
+      to,
+    }));
   });
 }
 
 /** A parameter that is only shown changes words, not plans: those that a condition cites or that give a date of election are changed. */
 function inParameters(raw: RawRulebook): Mutation[] {
-  const cited = new Set(conditionPlaces(raw).flatMap(({ conditions }) => parametersCited(conditions)));
+  const cited = new Set(
+    conditionPlaces(raw).flatMap(({ conditions }) => parametersCited(conditions)),
+  );
   return raw.parameters.parameters.flatMap(({ id, value, appliesTo }, i) => {
     if (!cited.has(`parameters.${id}`) && appliesTo === undefined) return [];
-    return neighboursOf(value).map((to): Mutation => ({ kind: "threshold", file: "parameters.json", pointer: `/parameters/${i}/value`, from: value, to }));
+    return neighboursOf(value).map((to): Mutation => ({
+      kind: "threshold",
+      file: "parameters.json",
+      pointer: `/parameters/${i}/value`,
+      from: value,
+      to,
+    }));
   });
 }
 
@@ -72,8 +116,20 @@ function neighboursOf(value: RawParameters["parameters"][number]["value"]): (num
 
 function inBrake({ file, content }: Filed<RawBrake>): Mutation[] {
   return content.rules.flatMap(({ weight, effect = "raises" }, i): Mutation[] => [
-    ...aQuarterOff(weight).map((to): Mutation => ({ kind: "weight", file, pointer: `/rules/${i}/weight`, from: weight, to })),
-    { kind: "effect", file, pointer: `/rules/${i}/effect`, from: effect, to: effect === "raises" ? "lowers" : "raises" },
+    ...aQuarterOff(weight).map((to): Mutation => ({
+      kind: "weight",
+      file,
+      pointer: `/rules/${i}/weight`,
+      from: weight,
+      to,
+    })),
+    {
+      kind: "effect",
+      file,
+      pointer: `/rules/${i}/effect`,
+      from: effect,
+      to: effect === "raises" ? "lowers" : "raises",
+    },
   ]);
 }
 
@@ -81,9 +137,29 @@ function inRecommendation({ file, content }: Filed<RawRecommendation>): Mutation
   const { eases, prerequisites } = content;
   return [
     // The schema wants one link at least.
-    ...(eases.length > 1 ? eases.map(({ brake }, i): Mutation => ({ kind: "link", file, pointer: `/eases/${i}`, from: brake })) : []),
-    ...eases.flatMap(({ strength }, i) => aQuarterOff(strength).map((to): Mutation => ({ kind: "link", file, pointer: `/eases/${i}/strength`, from: strength, to }))),
-    ...prerequisites.map(({ recommendation }, i): Mutation => ({ kind: "prerequisite", file, pointer: `/prerequisites/${i}`, from: recommendation })),
+    ...(eases.length > 1
+      ? eases.map(({ brake }, i): Mutation => ({
+          kind: "link",
+          file,
+          pointer: `/eases/${i}`,
+          from: brake,
+        }))
+      : []),
+    ...eases.flatMap(({ strength }, i) =>
+      aQuarterOff(strength).map((to): Mutation => ({
+        kind: "link",
+        file,
+        pointer: `/eases/${i}/strength`,
+        from: strength,
+        to,
+      })),
+    ),
+    ...prerequisites.map(({ recommendation }, i): Mutation => ({
+      kind: "prerequisite",
+      file,
+      pointer: `/prerequisites/${i}`,
+      from: recommendation,
+    })),
   ];
 }
 
@@ -91,5 +167,7 @@ const PERCENT = { min: 1, max: 95 };
 
 /** A quarter less and a quarter more, in whole percents that the schema allows. */
 function aQuarterOff(percent: number): number[] {
-  return [0.75, 1.25].map((factor) => Math.min(PERCENT.max, Math.max(PERCENT.min, Math.round(percent * factor)))).filter((changed) => changed !== percent);
+  return [0.75, 1.25]
+    .map((factor) => Math.min(PERCENT.max, Math.max(PERCENT.min, Math.round(percent * factor))))
+    .filter((changed) => changed !== percent);
 }

@@ -9,10 +9,19 @@ const ANSWERED_SHARE = 2 / 3;
  * Answers without regard to the collectivity, every level as likely as the next: a spread, not a forecast.
  * Each depends on seed, collectivity and question alone, so that a question more changes no other answer.
  */
-export function drawAnswers(questions: readonly { readonly id: string }[], seed: string, collectivity: string): AnswerInput[] {
+export function drawAnswers(
+  questions: readonly { readonly id: string }[],
+  seed: string,
+  collectivity: string,
+): AnswerInput[] {
   return questions.flatMap(({ id }) => {
     const lot = numberOf(`${seed}/${collectivity}/${id}`);
     if (lot >= ANSWERED_SHARE) return [];
-    return [{ question: id, level: ANSWER_LEVELS[Math.floor((lot / ANSWERED_SHARE) * ANSWER_LEVELS.length)] ?? 0 }];
+    return [
+      {
+        question: id,
+        level: ANSWER_LEVELS[Math.floor((lot / ANSWERED_SHARE) * ANSWER_LEVELS.length)] ?? 0,
+      },
+    ];
   });
 }

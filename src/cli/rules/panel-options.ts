@@ -5,6 +5,7 @@ export const SEED = "douze";
 
 /** Reads an option that counts something. */
 export function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError("it must be a whole number from 1 on");
+  if (!/^[1-9]\d{0,5}$/.test(text))
+    throw new InvalidArgumentError("it must be a whole number from 1 on");
   return Number(text);
 }

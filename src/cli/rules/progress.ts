@@ -19,7 +19,12 @@ const LOG_MS = 5_000;
 const CLEAR_LINE = "\r\u001b[K";
 
 /** Shows progress on standard error: one line written over on a terminal, a line every few seconds elsewhere. */
-export function showProgress(what: string, total: number, stream: ProgressStream = process.stderr, now: () => number = Date.now): Progress {
+export function showProgress(
+  what: string,
+  total: number,
+  stream: ProgressStream = process.stderr,
+  now: () => number = Date.now,
+): Progress {
   const started = now();
   const pause = stream.isTTY === true ? TERMINAL_MS : LOG_MS;
   let next = started + SILENT_MS;

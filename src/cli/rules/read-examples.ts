@@ -55,20 +55,48 @@ export function readExamples(folder: string): { examples: Example[]; findings: F
   const examples: Example[] = [];
   const findings: Finding[] = [];
   const home = join(folder, "examples");
-  const names = existsSync(home) ? readdirSync(home).filter((name) => name.endsWith(".json")).sort() : [];
+  const names = existsSync(home)
+    ? readdirSync(home)
+        .filter((name) => name.endsWith(".json"))
+        .sort()
+    : [];
   for (const name of names) {
     const file = `examples/${name}`;
     const parsed = parseStrictly(readFileSync(join(home, name), "utf8"));
-    const complaint = ({ path, expected, received, hint }: { path: string; expected: string; received: string; hint?: string }): Finding =>
-      ({ check: "example", severity: "error", file, pointer: path, message: `expected ${expected}, found ${received}`, consequence: "the example would not run", ...(hint !== undefined && { hint }) });
+    const complaint = ({
+      path,
+      expected,
+      received,
+      hint,
+    }: {
+      path: string;
+      expected: string;
+      received: string;
+      hint?: string;
+    }): Finding => ({
+      check: "example",
+      severity: "error",
+      file,
+      pointer: path,
+      message: `expected ${expected}, found ${received}`,
+      consequence: "the example would not run",
+      ...(hint !== undefined && { hint }),
+    });
     if (parsed.faults !== undefined) {
       findings.push(...parsed.faults.map(complaint));
       continue;
     }
-    const shape = validate(parsed.value) ? [] : explainSchemaErrors(validate.errors ?? []).map(complaint);
+    const shape = validate(parsed.value)
+      ? []
+      : explainSchemaErrors(validate.errors ?? []).map(complaint);
     const blanks = findBlanks({ [file]: parsed.value }, shape);
     findings.push(...blanks, ...beside(blanks, shape));
-    if (blanks.length === 0 && shape.length === 0) examples.push({ id: name.replace(/\.json$/, ""), file, ...(parsed.value as Omit<Example, "id" | "file">) });
+    if (blanks.length === 0 && shape.length === 0)
+      examples.push({
+        id: name.replace(/\.json$/, ""),
+        file,
+        ...(parsed.value as Omit<Example, "id" | "file">),
+      });
   }
   return { examples, findings };
 }

@@ -26,18 +26,24 @@ function toTable({ name, fields, entries }: SheetLayout): Table {
       ...(kind.choices && { choices: kind.choices }),
       ...(kind.whole && { whole: kind.whole }),
     })),
-    rows: entries.map(({ content }) => fields.map(({ path, kind }) => kind.print(valueAt(content, path)))),
+    rows: entries.map(({ content }) =>
+      fields.map(({ path, kind }) => kind.print(valueAt(content, path))),
+    ),
   };
 }
 
 /** What a file was when it was exported. */
-export const digestOfText = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+export const digestOfText = (text: string): string =>
+  createHash("sha256").update(text, "utf8").digest("hex");
 
 function filesTable(texts: ReadonlyMap<string, string>): Table {
   return {
     name: FILES_SHEET,
     hidden: true,
-    columns: [{ header: "file", width: 40 }, { header: "sha256", width: 70 }],
+    columns: [
+      { header: "file", width: 40 },
+      { header: "sha256", width: 70 },
+    ],
     rows: [...texts].map(([file, text]) => [file, digestOfText(text)]),
   };
 }
@@ -53,16 +59,30 @@ function factTable(rulebook: RawRulebook): Table {
   const facts = [...factDictionary(rulebook.questions.map(({ content }) => content)).values()];
   return {
     name: "facts",
-    columns: [{ header: "fact", width: 36 }, { header: "signs", width: 18 }, { header: "values", width: 50 }, { header: "label fr", width: 40 }, { header: "label en", width: 40 }].map((column) => ({ ...column, locked: true })),
+    columns: [
+      { header: "fact", width: 36 },
+      { header: "signs", width: 18 },
+      { header: "values", width: 50 },
+      { header: "label fr", width: 40 },
+      { header: "label en", width: 40 },
+    ].map((column) => ({ ...column, locked: true })),
     rows: [
       ...facts.map(({ id, type, values, minimum, maximum, label }) => [
         id,
         OPERATORS[type].map((operator) => SIGNS[operator] ?? operator).join("  "),
-        type === "boolean" ? "true, false" : (values?.join(", ") ?? `${minimum ?? 0} to ${maximum ?? 0}`),
+        type === "boolean"
+          ? "true, false"
+          : (values?.join(", ") ?? `${minimum ?? 0} to ${maximum ?? 0}`),
         label.fr,
         label.en,
       ]),
-      ...rulebook.parameters.parameters.map(({ id, value, label }) => [`parameters.${id}`, "on the right", String(value), label.fr, label.en]),
+      ...rulebook.parameters.parameters.map(({ id, value, label }) => [
+        `parameters.${id}`,
+        "on the right",
+        String(value),
+        label.fr,
+        label.en,
+      ]),
     ],
   };
 }
@@ -79,5 +99,9 @@ function readMe(): Table {
     "Examples are facts and values: hierarchy.layers = 4, answers.shared-projects = 1. What does not apply: answers.shared-projects = n/a",
     "The sheet `facts` lists what conditions may read. An answer is a level from 0 (absent) to 4 (established).",
   ];
-  return { name: "read me", columns: [{ header: "How to use this workbook", width: 150, locked: true }], rows: lines.map((line) => [line]) };
+  return {
+    name: "read me",
+    columns: [{ header: "How to use this workbook", width: 150, locked: true }],
+    rows: lines.map((line) => [line]),
+  };
 }

@@ -5,7 +5,13 @@ import type { ProfileInput } from "../../domain/profile-input.js";
 import { STATUSES, type Status } from "../../domain/status.js";
 import { drawAnswers } from "./panel-answers.js";
 import type { Stratum } from "./panel.js";
-import { countCrossing, crossingsNear, crossingsOf, withAgents, type Crossing } from "./survey-neighbours.js";
+import {
+  countCrossing,
+  crossingsNear,
+  crossingsOf,
+  withAgents,
+  type Crossing,
+} from "./survey-neighbours.js";
 import { firstOf, leadOf, shapeOf, tryPlan } from "./survey-plan.js";
 
 export const PASSES = ["bare", "answered"] as const;
@@ -45,7 +51,11 @@ export interface Unsteady {
 export interface Survey {
   readonly strata: readonly SurveyedStratum[];
   readonly failures: readonly Failure[];
-  readonly neighbours: { readonly compared: number; readonly unsteady: readonly Unsteady[]; readonly crossings: readonly Crossing[] };
+  readonly neighbours: {
+    readonly compared: number;
+    readonly unsteady: readonly Unsteady[];
+    readonly crossings: readonly Crossing[];
+  };
 }
 
 export interface SurveyOptions extends EvaluationPorts {
@@ -55,7 +65,10 @@ export interface SurveyOptions extends EvaluationPorts {
 }
 
 /** Surveys strata of collectivities; the same ones give the same survey. */
-export function surveyCountry(strata: readonly Stratum[], { seed, onCollectivity, ...ports }: SurveyOptions): Survey {
+export function surveyCountry(
+  strata: readonly Stratum[],
+  { seed, onCollectivity, ...ports }: SurveyOptions,
+): Survey {
   const failures: Failure[] = [];
   const unsteady: Unsteady[] = [];
   const crossings = crossingsOf(ports.rulebook);
@@ -76,27 +89,46 @@ export function surveyCountry(strata: readonly Stratum[], { seed, onCollectivity
     countPlan(plan, tally);
     const agents = profile.size?.agents;
     if (agents === undefined) return;
-    if (pass === "bare") for (const crossing of crossingsNear(crossings, agents)) countCrossing(crossing, profile, ports);
+    if (pass === "bare")
+      for (const crossing of crossingsNear(crossings, agents))
+        countCrossing(crossing, profile, ports);
     if (steps.has(agents)) return;
     const neighbour = evaluate(withAgents(profile, agents + 1));
     compared += 1;
-    if (neighbour !== undefined && shapeOf(plan) !== shapeOf(neighbour)) unsteady.push({ collectivity, pass, agents });
+    if (neighbour !== undefined && shapeOf(plan) !== shapeOf(neighbour))
+      unsteady.push({ collectivity, pass, agents });
   };
 
   const surveyed = strata.map(({ type, band, size, members }): SurveyedStratum => {
     const passes = { bare: emptyTally(), answered: emptyTally() };
     for (const { collectivity, profile } of members) {
       surveyProfile(profile, "bare", passes.bare);
-      surveyProfile({ ...profile, answers: drawAnswers(ports.rulebook.questions, seed, collectivity.id) }, "answered", passes.answered);
+      surveyProfile(
+        { ...profile, answers: drawAnswers(ports.rulebook.questions, seed, collectivity.id) },
+        "answered",
+        passes.answered,
+      );
       onCollectivity?.((done += 1));
     }
-    return { type, ...(band !== undefined && { band }), size, collectivities: members.length, passes };
+    return {
+      type,
+      ...(band !== undefined && { band }),
+      size,
+      collectivities: members.length,
+      passes,
+    };
   });
   return { strata: surveyed, failures, neighbours: { compared, unsteady, crossings } };
 }
 
 function emptyTally(): Tally {
-  return { plans: 0, firstByRelevance: new Map(), firstByRank: new Map(), leads: [], statuses: Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Status, number> };
+  return {
+    plans: 0,
+    firstByRelevance: new Map(),
+    firstByRank: new Map(),
+    leads: [],
+    statuses: Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Status, number>,
+  };
 }
 
 function countPlan(plan: Plan, tally: Tally): void {
@@ -105,7 +137,10 @@ function countPlan(plan: Plan, tally: Tally): void {
   addOne(tally.firstByRelevance, firstOf(plan));
   const lead = leadOf(plan);
   if (lead !== undefined) tally.leads.push(lead);
-  addOne(tally.firstByRank, plan.recommendations.find(({ schedule }) => schedule !== undefined)?.id);
+  addOne(
+    tally.firstByRank,
+    plan.recommendations.find(({ schedule }) => schedule !== undefined)?.id,
+  );
 }
 
 function addOne(counts: Map<string, number>, id: string | undefined): void {
@@ -113,4 +148,5 @@ function addOne(counts: Map<string, number>, id: string | undefined): void {
 }
 
 /** The middle one of some numbers; none of none. */
-export const medianOf = (numbers: readonly number[]): number | undefined => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+export const medianOf = (numbers: readonly number[]): number | undefined =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];

@@ -1,13 +1,30 @@
-import { PASSES, medianOf, type Pass, type Survey, type SurveyedStratum, type Tally } from "./survey-country.js";
+import {
+  PASSES,
+  medianOf,
+  type Pass,
+  type Survey,
+  type SurveyedStratum,
+  type Tally,
+} from "./survey-country.js";
 import type { Verdict } from "./survey-criteria.js";
 import { ORGANISATION_ASSUMPTIONS, SURVEY_DATE, TYPE_ASSUMPTIONS } from "./survey-assumptions.js";
 import { ASSUMPTIONS_NOTICE } from "./survey-print.js";
 
 /** A survey for machines: the same figures, counts instead of percents, with what was assumed. */
-export function surveyJson({ strata, failures, neighbours }: Survey, verdicts: readonly Verdict[], rulebookDigest: string): object {
+export function surveyJson(
+  { strata, failures, neighbours }: Survey,
+  verdicts: readonly Verdict[],
+  rulebookDigest: string,
+): object {
   return {
     rulebookDigest,
-    assumptions: { notice: ASSUMPTIONS_NOTICE, evidence: "editor", asOf: SURVEY_DATE, types: TYPE_ASSUMPTIONS, organisation: ORGANISATION_ASSUMPTIONS },
+    assumptions: {
+      notice: ASSUMPTIONS_NOTICE,
+      evidence: "editor",
+      asOf: SURVEY_DATE,
+      types: TYPE_ASSUMPTIONS,
+      organisation: ORGANISATION_ASSUMPTIONS,
+    },
     verdicts,
     strata: strata.map(stratumJson),
     failures,
@@ -16,8 +33,22 @@ export function surveyJson({ strata, failures, neighbours }: Survey, verdicts: r
 }
 
 function stratumJson({ type, band, size, collectivities, passes }: SurveyedStratum): object {
-  return { type, band: band ?? null, size, collectivities, ...(Object.fromEntries(PASSES.map((pass) => [pass, tallyJson(passes[pass])])) as Record<Pass, object>) };
+  return {
+    type,
+    band: band ?? null,
+    size,
+    collectivities,
+    ...(Object.fromEntries(PASSES.map((pass) => [pass, tallyJson(passes[pass])])) as Record<
+      Pass,
+      object
+    >),
+  };
 }
 
-const tallyJson = ({ plans, firstByRelevance, firstByRank, leads, statuses }: Tally): object =>
-  ({ plans, firstByRelevance: Object.fromEntries(firstByRelevance), firstByRank: Object.fromEntries(firstByRank), medianLead: medianOf(leads) ?? null, statuses });
+const tallyJson = ({ plans, firstByRelevance, firstByRank, leads, statuses }: Tally): object => ({
+  plans,
+  firstByRelevance: Object.fromEntries(firstByRelevance),
+  firstByRank: Object.fromEntries(firstByRank),
+  medianLead: medianOf(leads) ?? null,
+  statuses,
+});

@@ -22,11 +22,23 @@ export interface Crossing {
 /** The headcounts from which one agent more crosses something, ascending. */
 export function crossingsOf(rulebook: Rulebook): Crossing[] {
   const leaves = leavesOn(HEADCOUNT, rulebook);
-  const candidates = new Set([9, 49, 199, 349, 999, ...leaves.flatMap(({ value }) => (typeof value === "number" ? [value - 1, value] : []))]);
-  return [...candidates].filter((from) => from >= 1 && crosses(leaves, from)).sort((a, b) => a - b).map((from) => ({ from, compared: 0, planDiffers: 0, firstDiffers: 0 }));
+  const candidates = new Set([
+    9,
+    49,
+    199,
+    349,
+    999,
+    ...leaves.flatMap(({ value }) => (typeof value === "number" ? [value - 1, value] : [])),
+  ]);
+  return [...candidates]
+    .filter((from) => from >= 1 && crosses(leaves, from))
+    .sort((a, b) => a - b)
+    .map((from) => ({ from, compared: 0, planDiffers: 0, firstDiffers: 0 }));
 }
 
-const crosses = (leaves: readonly Leaf[], from: number): boolean => headcountBand(from) !== headcountBand(from + 1) || leaves.some(({ holds }) => holds(from) !== holds(from + 1));
+const crosses = (leaves: readonly Leaf[], from: number): boolean =>
+  headcountBand(from) !== headcountBand(from + 1) ||
+  leaves.some(({ holds }) => holds(from) !== holds(from + 1));
 
 function leavesOn(fact: string, { brakes, notes, recommendations }: Rulebook): Leaf[] {
   const leaves: Leaf[] = [];
@@ -38,19 +50,30 @@ function leavesOn(fact: string, { brakes, notes, recommendations }: Rulebook): L
   };
   for (const { rules } of brakes) for (const { condition } of rules) visit(condition);
   for (const { condition } of notes) visit(condition);
-  for (const { inPlace, notApplicable, cases, variants } of recommendations) for (const each of [inPlace, notApplicable, ...cases, ...variants]) visit(each?.condition);
+  for (const { inPlace, notApplicable, cases, variants } of recommendations)
+    for (const each of [inPlace, notApplicable, ...cases, ...variants]) visit(each?.condition);
   return leaves;
 }
 
 /** The same profile with another headcount. */
-export const withAgents = (profile: ProfileInput, agents: number): ProfileInput => ({ ...profile, size: { ...profile.size, agents } });
+export const withAgents = (profile: ProfileInput, agents: number): ProfileInput => ({
+  ...profile,
+  size: { ...profile.size, agents },
+});
 
 /** The crossings that a headcount stands near to. */
-export const crossingsNear = (crossings: readonly Crossing[], agents: number): Crossing[] => crossings.filter(({ from }) => Math.abs(agents - from) <= Math.max(1, from * NEAR));
+export const crossingsNear = (crossings: readonly Crossing[], agents: number): Crossing[] =>
+  crossings.filter(({ from }) => Math.abs(agents - from) <= Math.max(1, from * NEAR));
 
 /** Moves a profile across a threshold and counts what changes. */
-export function countCrossing(crossing: Crossing, profile: ProfileInput, ports: EvaluationPorts): void {
-  const [before, after] = [crossing.from, crossing.from + 1].map((agents) => tryPlan(withAgents(profile, agents), ports));
+export function countCrossing(
+  crossing: Crossing,
+  profile: ProfileInput,
+  ports: EvaluationPorts,
+): void {
+  const [before, after] = [crossing.from, crossing.from + 1].map((agents) =>
+    tryPlan(withAgents(profile, agents), ports),
+  );
   // What fails here fails for the profile itself too, and is said there.
   if (typeof before !== "object" || typeof after !== "object") return;
   crossing.compared += 1;

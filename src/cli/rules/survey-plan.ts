@@ -6,14 +6,23 @@ import type { ProfileInput } from "../../domain/profile-input.js";
 export function tryPlan(profile: ProfileInput, ports: EvaluationPorts): Plan | string {
   try {
     const { plan, faults } = { plan: undefined, ...evaluateProfile(profile, ports) };
-    return plan ?? (faults ?? []).map(({ code, path, expected, received }) => `${code} at ${path}: expected ${expected}, received ${received}`).join("; ");
+    return (
+      plan ??
+      (faults ?? [])
+        .map(
+          ({ code, path, expected, received }) =>
+            `${code} at ${path}: expected ${expected}, received ${received}`,
+        )
+        .join("; ")
+    );
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 }
 
 /** What makes two plans the same to whoever acts on them: ids, ranks and statuses. */
-export const shapeOf = ({ recommendations }: Plan): string => recommendations.map(({ id, rank, status }) => `${rank} ${id} ${status}`).join("\n");
+export const shapeOf = ({ recommendations }: Plan): string =>
+  recommendations.map(({ id, rank, status }) => `${rank} ${id} ${status}`).join("\n");
 
 /** The recommendation to be carried out that comes first by relevance; none where all are in place. */
 export const firstOf = (plan: Plan): string | undefined => byRelevance(plan)[0]?.id;
@@ -21,8 +30,12 @@ export const firstOf = (plan: Plan): string | undefined => byRelevance(plan)[0]?
 /** By how much it comes before the second, in [0, 1]; none where fewer than two are to be carried out. */
 export function leadOf(plan: Plan): number | undefined {
   const [first, second] = byRelevance(plan);
-  return first === undefined || second === undefined ? undefined : first.relevance.value - second.relevance.value;
+  return first === undefined || second === undefined
+    ? undefined
+    : first.relevance.value - second.relevance.value;
 }
 
 const byRelevance = ({ recommendations }: Plan): PlanRecommendation[] =>
-  recommendations.filter(({ schedule }) => schedule !== undefined).sort((a, b) => a.relevanceRank - b.relevanceRank);
+  recommendations
+    .filter(({ schedule }) => schedule !== undefined)
+    .sort((a, b) => a.relevanceRank - b.relevanceRank);

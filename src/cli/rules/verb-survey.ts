@@ -18,7 +18,9 @@ interface SurveyCommandOptions {
 export function addSurvey(program: Command, desk: Desk): void {
   program
     .command("survey")
-    .description("draws up the plan of every commune, grouping, département and région, with typical sizes that are assumed for the survey alone, and checks that the plans make sense")
+    .description(
+      "draws up the plan of every commune, grouping, département and région, with typical sizes that are assumed for the survey alone, and checks that the plans make sense",
+    )
     .option("--sample <n>", "at most n collectivities of each type and headcount band", wholeNumber)
     .option("--json", "the figures for machines")
     .action((options: SurveyCommandOptions) => survey(desk, options));
@@ -27,12 +29,25 @@ export function addSurvey(program: Command, desk: Desk): void {
 function survey(desk: Desk, { sample, json }: SurveyCommandOptions): void {
   const { rulebook } = desk.loaded;
   const strata = drawPanel(desk.territory, { seed: SEED, perStratum: sample });
-  const progress = showProgress("collectivities", strata.reduce((sum, { members }) => sum + members.length, 0));
+  const progress = showProgress(
+    "collectivities",
+    strata.reduce((sum, { members }) => sum + members.length, 0),
+  );
   const clock = { now: () => new Date(`${SURVEY_DATE}T12:00:00Z`) };
-  const surveyed = surveyCountry(strata, { rulebook, officialData: desk.officialData, clock, seed: SEED, onCollectivity: (done) => progress.at(done) });
+  const surveyed = surveyCountry(strata, {
+    rulebook,
+    officialData: desk.officialData,
+    clock,
+    seed: SEED,
+    onCollectivity: (done) => progress.at(done),
+  });
   progress.end();
-  const verdicts = judgeSurvey(surveyed, rulebook.recommendations.map(({ id }) => id));
-  const counted = (outcome: Verdict["outcome"]) => verdicts.filter((each) => each.outcome === outcome).length;
+  const verdicts = judgeSurvey(
+    surveyed,
+    rulebook.recommendations.map(({ id }) => id),
+  );
+  const counted = (outcome: Verdict["outcome"]) =>
+    verdicts.filter((each) => each.outcome === outcome).length;
   const broken = counted("broken");
   if (json === true) {
     desk.print(JSON.stringify(surveyJson(surveyed, verdicts, rulebook.digest), null, 2));
@@ -44,5 +59,9 @@ function survey(desk: Desk, { sample, json }: SurveyCommandOptions): void {
   for (const line of printVerdicts(verdicts)) desk.print(line);
   if (broken > 0) desk.fail(`\n${broken} of ${verdicts.length} criteria broken`);
   const open = counted("not judged");
-  desk.print(open === 0 ? `\nall ${verdicts.length} criteria hold` : `\n${counted("holds")} criteria hold, ${open} not judged on a sample`);
+  desk.print(
+    open === 0
+      ? `\nall ${verdicts.length} criteria hold`
+      : `\n${counted("holds")} criteria hold, ${open} not judged on a sample`,
+  );
 }

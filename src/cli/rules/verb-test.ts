@@ -6,13 +6,17 @@ import { count, type Desk } from "./desk.js";
 export function addTest(program: Command, desk: Desk): void {
   program
     .command("test")
-    .description("draws up the plan of every example and compares it with what is expected; the examples of single rules run with `check`")
+    .description(
+      "draws up the plan of every example and compares it with what is expected; the examples of single rules run with `check`",
+    )
     .action(() => {
       const { rulebook } = desk.loaded;
       let failed = 0;
       for (const example of desk.examples) {
         const differences = checkExample(example, rulebook, desk.officialData);
-        desk.print(`${differences.length === 0 ? "ok    " : "FAILED"} ${example.id}: ${example.title.en}`);
+        desk.print(
+          `${differences.length === 0 ? "ok    " : "FAILED"} ${example.id}: ${example.title.en}`,
+        );
         for (const each of differences) desk.print(printDifference(example.file, each));
         if (differences.length > 0) failed += 1;
       }
@@ -22,4 +26,5 @@ export function addTest(program: Command, desk: Desk): void {
     });
 }
 
-const printDifference = (file: string, { pointer, expected, found }: Difference): string => `  rules/${file}#${pointer}\n    expected ${expected}\n    found    ${found}`;
+const printDifference = (file: string, { pointer, expected, found }: Difference): string =>
+  `  rules/${file}#${pointer}\n    expected ${expected}\n    found    ${found}`;

@@ -44,8 +44,17 @@ export interface IndicatorDefinition {
 
 /** Agents by statutory category, and by status: of each of the two, the parts add up to the headcount. */
 export const BREAKDOWNS: readonly (readonly RsuIndicator[])[] = [
-  ["headcount-category-a", "headcount-category-b", "headcount-category-c", "headcount-category-none"],
-  ["headcount-civil-servants", "headcount-permanent-contracts", "headcount-non-permanent-contracts"],
+  [
+    "headcount-category-a",
+    "headcount-category-b",
+    "headcount-category-c",
+    "headcount-category-none",
+  ],
+  [
+    "headcount-civil-servants",
+    "headcount-permanent-contracts",
+    "headcount-non-permanent-contracts",
+  ],
 ];
 
 /** The first reports were on 2020: decree 2020-1493 came into force on 1 January 2021. */
@@ -56,23 +65,32 @@ const IDENTITY: readonly Omit<IndicatorDefinition, "isFigure">[] = [
   { id: "employer-collectivity", type: "text", minimum: 1, maximum: 40, field: "collectivity" },
   { id: "employer-siren", type: "digits", minimum: 9, maximum: 9, field: "identity.siren" },
   { id: "employer-siret", type: "digits", minimum: 14, maximum: 14, field: "identity.siren" },
-  { id: "employer-type", type: "enum", values: COLLECTIVITY_TYPES, minimum: 1, maximum: 40, field: "identity.type" },
+  {
+    id: "employer-type",
+    type: "enum",
+    values: COLLECTIVITY_TYPES,
+    minimum: 1,
+    maximum: 40,
+    field: "identity.type",
+  },
   { id: "employer-name", type: "text", minimum: 1, maximum: 200, field: "identity.name" },
 ];
 
 /** Figures that are a fact of the profile as they stand. */
 const FACT_OF: Readonly<Partial<Record<RsuIndicator, string>>> = {
   "headcount-total": "size.agents",
-  "workplaces": "size.sites",
+  workplaces: "size.sites",
   "hierarchy-layers": "hierarchy.layers",
-  "directorates": "hierarchy.directorates",
+  directorates: "hierarchy.directorates",
   "general-director-post": "hierarchy.generalDirector",
   "deputy-general-director-posts": "hierarchy.deputyGeneralDirectors",
   "first-line-managers": "hierarchy.firstLineManagers",
 };
 
 /** Every indicator, by id. */
-export const INDICATORS: ReadonlyMap<RsuIndicator, IndicatorDefinition> = new Map(RSU_INDICATORS.map((id) => [id, definitionOf(id)]));
+export const INDICATORS: ReadonlyMap<RsuIndicator, IndicatorDefinition> = new Map(
+  RSU_INDICATORS.map((id) => [id, definitionOf(id)]),
+);
 
 /** A figure takes type, unit and bounds from the fact that it gives; a part of the headcount may be nobody. */
 function definitionOf(id: RsuIndicator): IndicatorDefinition {
@@ -82,5 +100,13 @@ function definitionOf(id: RsuIndicator): IndicatorDefinition {
   const fact = PROFILE_FACTS.find((each) => each.id === field);
   if (fact === undefined) throw new Error(`\`${id}\` gives the unknown fact \`${field}\``);
   const { type, unit, minimum = 0, maximum = 0 } = fact;
-  return { id, type, minimum: id in FACT_OF ? minimum : 0, maximum, ...(unit && { unit }), field, isFigure: true };
+  return {
+    id,
+    type,
+    minimum: id in FACT_OF ? minimum : 0,
+    maximum,
+    ...(unit && { unit }),
+    field,
+    isFigure: true,
+  };
 }

@@ -9,15 +9,72 @@ export interface PersonalPlace {
 
 /** Words of which one in the name of a field, a column or an indicator says that it is about one person. */
 const OF_A_PERSON = new Set([
-  "nom", "noms", "prenom", "prenoms", "patronyme", "matricule", "nir", "nirpp", "secu", "securitesociale", "naissance", "courriel", "mail", "email", "mel", "telephone", "tel", "portable", "iban", "rib",
-  "lastname", "firstname", "surname", "birth", "birthdate", "birthday", "born", "phone", "ssn", "employeeid", "agentid", "idagent",
+  "nom",
+  "noms",
+  "prenom",
+  "prenoms",
+  "patronyme",
+  "matricule",
+  "nir",
+  "nirpp",
+  "secu",
+  "securitesociale",
+  "naissance",
+  "courriel",
+  "mail",
+  "email",
+  "mel",
+  "telephone",
+  "tel",
+  "portable",
+  "iban",
+  "rib",
+  "lastname",
+  "firstname",
+  "surname",
+  "birth",
+  "birthdate",
+  "birthday",
+  "born",
+  "phone",
+  "ssn",
+  "employeeid",
+  "agentid",
+  "idagent",
 ]);
 
 /** Words that say so of a field or a column, where an aggregate would be an indicator. */
-const OF_A_COLUMN = new Set(["name", "agent", "agente", "employee", "person", "personne", "grade", "echelon", "indice", "cadre", "emploi", "poste", "fonction", "age", "sexe", "genre", "sex", "gender", "adresse", "address", "salaire", "remuneration", "salary", "handicap", "civilite"]);
+const OF_A_COLUMN = new Set([
+  "name",
+  "agent",
+  "agente",
+  "employee",
+  "person",
+  "personne",
+  "grade",
+  "echelon",
+  "indice",
+  "cadre",
+  "emploi",
+  "poste",
+  "fonction",
+  "age",
+  "sexe",
+  "genre",
+  "sex",
+  "gender",
+  "adresse",
+  "address",
+  "salaire",
+  "remuneration",
+  "salary",
+  "handicap",
+  "civilite",
+]);
 
 /** Number in the register of persons (NIR): sex, year, month, département, commune, order, and perhaps its key. */
-const NATIONAL_NUMBER = /(?<!\d)[1-478][\s.-]?\d{2}[\s.-]?(0[1-9]|1[0-2]|[2-9]\d)[\s.-]?(\d{2}|2[AB])[\s.-]?\d{3}[\s.-]?\d{3}([\s.-]?\d{2})?(?!\d)/i;
+const NATIONAL_NUMBER =
+  /(?<!\d)[1-478][\s.-]?\d{2}[\s.-]?(0[1-9]|1[0-2]|[2-9]\d)[\s.-]?(\d{2}|2[AB])[\s.-]?\d{3}[\s.-]?\d{3}([\s.-]?\d{2})?(?!\d)/i;
 const EMAIL = /[^\s@]@[^\s@]+\.[^\s@]/;
 
 /** A name of a field that may be told again: longer ones, and those that go on behind a mark, could hold more than a name. */
@@ -45,8 +102,20 @@ export function findPersonalData(body: unknown): PersonalPlace[] {
     for (const [key, inner] of Object.entries(value)) {
       const at = Array.isArray(value) || OF_THE_LAYOUT.has(key) ? `${path}/${key}` : path;
       if (note(path, signIn(key))) continue;
-      if (!Array.isArray(value) && note(MERE_NAME.test(key) ? `${path}/${key}` : path, isPersonal(key, OF_A_PERSON, OF_A_COLUMN) ? "name" : undefined)) continue;
-      if (key === "indicator" && typeof inner === "string" && note(at, isPersonal(inner, OF_A_PERSON) ? "name" : undefined)) continue;
+      if (
+        !Array.isArray(value) &&
+        note(
+          MERE_NAME.test(key) ? `${path}/${key}` : path,
+          isPersonal(key, OF_A_PERSON, OF_A_COLUMN) ? "name" : undefined,
+        )
+      )
+        continue;
+      if (
+        key === "indicator" &&
+        typeof inner === "string" &&
+        note(at, isPersonal(inner, OF_A_PERSON) ? "name" : undefined)
+      )
+        continue;
       look(inner, at);
     }
   };
@@ -67,10 +136,19 @@ export function personalNameFault(text: string, fault: Omit<Fault, "received">):
   return sign && { ...fault, received: `${SIGNS[sign]}, which is not repeated here` };
 }
 
-const signIn = (text: string): PersonalPlace["sign"] | undefined => (NATIONAL_NUMBER.test(text) ? "national-number" : EMAIL.test(text) ? "email" : undefined);
+const signIn = (text: string): PersonalPlace["sign"] | undefined =>
+  NATIONAL_NUMBER.test(text) ? "national-number" : EMAIL.test(text) ? "email" : undefined;
 
 /** Whether one of the words of a name is among others: `Date_de naissance`, `dateNaissance` and `DATE NAISSANCE` have the same. */
 function isPersonal(name: string, ...vocabularies: readonly ReadonlySet<string>[]): boolean {
-  const words = name.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase().replace(/securite\W*_?sociale/, "securitesociale").split(/[^a-z]+/);
-  return vocabularies.some((vocabulary) => words.some((word) => vocabulary.has(word)) || vocabulary.has(words.join("")));
+  const words = name
+    .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
+    .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .replace(/securite\W*_?sociale/, "securitesociale")
+    .split(/[^a-z]+/);
+  return vocabularies.some(
+    (vocabulary) => words.some((word) => vocabulary.has(word)) || vocabulary.has(words.join("")),
+  );
 }

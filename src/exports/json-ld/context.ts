@@ -2,59 +2,148 @@ import { PROGRAMME_TERMS } from "./programme-terms.js";
 import { NAMESPACE, concept, literal, node, real, sealed, typed, type Context } from "./terms.js";
 
 /** An estimate, an effort, a duration: a value with bounds. */
-const QUANTITY: Context = { value: real("schema:value"), min: real("schema:minValue"), max: real("schema:maxValue"), unit: literal("schema:unitText"), band: concept("douze:headcountBand", "headcount-band") };
+const QUANTITY: Context = {
+  value: real("schema:value"),
+  min: real("schema:minValue"),
+  max: real("schema:maxValue"),
+  unit: literal("schema:unitText"),
+  band: concept("douze:headcountBand", "headcount-band"),
+};
 
 const IDENTIFIED: Context = { id: literal("dcterms:identifier"), label: "rdfs:label" };
 
 /** Something that nobody said. */
 const ASKED: Context = {
-  fact: concept("dcterms:subject", "fact"), label: "rdfs:label", question: concept("douze:question", "question"), field: literal("douze:field"),
-  rules: "douze:waitingRules", brakes: concept("douze:couldMove", "brake"), gain: real("douze:gain"),
+  fact: concept("dcterms:subject", "fact"),
+  label: "rdfs:label",
+  question: concept("douze:question", "question"),
+  field: literal("douze:field"),
+  rules: "douze:waitingRules",
+  brakes: concept("douze:couldMove", "brake"),
+  gain: real("douze:gain"),
 };
 
 const FACT: Context = {
-  id: concept("schema:propertyID", "fact"), label: "schema:name", state: concept("douze:state", "state"), value: literal("schema:value"), unit: literal("schema:unitText"),
-  source: node("prov:wasDerivedFrom", { kind: concept("dcterms:type", "source-kind"), name: literal("schema:name"), vintage: literal("schema:version"), document: literal("dcterms:title"), citation: literal("dcterms:bibliographicCitation") }),
+  id: concept("schema:propertyID", "fact"),
+  label: "schema:name",
+  state: concept("douze:state", "state"),
+  value: literal("schema:value"),
+  unit: literal("schema:unitText"),
+  source: node("prov:wasDerivedFrom", {
+    kind: concept("dcterms:type", "source-kind"),
+    name: literal("schema:name"),
+    vintage: literal("schema:version"),
+    document: literal("dcterms:title"),
+    citation: literal("dcterms:bibliographicCitation"),
+  }),
 };
 
-const RULE: Context = { id: concept("dcterms:subject", "rule"), effect: concept("douze:effect", "effect"), weight: real("douze:weight") };
+const RULE: Context = {
+  id: concept("dcterms:subject", "rule"),
+  effect: concept("douze:effect", "effect"),
+  weight: real("douze:weight"),
+};
 
 const OBSERVATION: Context = {
-  fact: concept("schema:propertyID", "fact"), operator: literal("douze:operator"), expected: literal("douze:expected"), parameter: concept("douze:parameter", "parameter"),
-  negated: "douze:negated", state: concept("douze:state", "state"), value: literal("schema:value"), outcome: concept("douze:outcome", "outcome"),
+  fact: concept("schema:propertyID", "fact"),
+  operator: literal("douze:operator"),
+  expected: literal("douze:expected"),
+  parameter: concept("douze:parameter", "parameter"),
+  negated: "douze:negated",
+  state: concept("douze:state", "state"),
+  value: literal("schema:value"),
+  outcome: concept("douze:outcome", "outcome"),
 };
 
 const BRAKE: Context = {
-  id: concept("dcterms:subject", "brake"), intensity: node("douze:intensity", QUANTITY),
-  reasons: node("douze:reason", { rule: node("prov:wasInfluencedBy", RULE), saw: node("prov:used", OBSERVATION) }),
-  undetermined: node("douze:undetermined", { rule: concept("dcterms:subject", "rule"), waitsFor: concept("douze:waitsFor", "fact") }),
+  id: concept("dcterms:subject", "brake"),
+  intensity: node("douze:intensity", QUANTITY),
+  reasons: node("douze:reason", {
+    rule: node("prov:wasInfluencedBy", RULE),
+    saw: node("prov:used", OBSERVATION),
+  }),
+  undetermined: node("douze:undetermined", {
+    rule: concept("dcterms:subject", "rule"),
+    waitsFor: concept("douze:waitsFor", "fact"),
+  }),
 };
 
 const ROBUSTNESS: Context = {
-  tieGroup: "douze:tieGroup", stays: "dcterms:description",
+  tieGroup: "douze:tieGroup",
+  stays: "dcterms:description",
   nearest: node("douze:nearestSwap", {
-    recommendation: concept("dcterms:subject", "recommendation"), brake: concept("douze:brake", "brake"), direction: concept("douze:direction", "direction"),
-    change: real("douze:change"), intensity: real("douze:intensityThere"), relevance: real("douze:relevanceThere"),
+    recommendation: concept("dcterms:subject", "recommendation"),
+    brake: concept("douze:brake", "brake"),
+    direction: concept("douze:direction", "direction"),
+    change: real("douze:change"),
+    intensity: real("douze:intensityThere"),
+    relevance: real("douze:relevanceThere"),
   }),
 };
 
 const RECOMMENDATION: Context = {
-  id: concept("dcterms:subject", "recommendation"), number: "douze:number", movement: concept("douze:movement", "movement"), rank: "schema:position", relevanceRank: "douze:relevanceRank",
-  status: concept("douze:status", "status"), statusLabel: "douze:statusLabel", possibleStatuses: concept("douze:possibleStatus", "status"), outlook: concept("douze:outlook", "outlook"),
-  ranks: node("douze:ranks", { best: "schema:minValue", worst: "schema:maxValue" }), relevance: node("douze:relevance", QUANTITY), reason: "douze:rankReason", purpose: "dcterms:description",
-  brakes: node("douze:eases", { brake: concept("dcterms:subject", "brake"), strength: real("douze:strength"), intensity: real("douze:intensityValue"), share: real("douze:share") }),
-  firedRules: concept("prov:wasInfluencedBy", "rule"), lead: "douze:lead", participants: "douze:participants", firstStep: "douze:firstStep",
-  steps: node("schema:step", { id: literal("dcterms:identifier"), variant: literal("douze:variantId") }),
-  variants: node("douze:variant", IDENTIFIED), possibleVariants: node("douze:possibleVariant", IDENTIFIED), effort: node("schema:estimatedCost", QUANTITY),
-  schedule: node("douze:schedule", { horizon: concept("douze:horizon", "horizon"), startWeek: "douze:startWeek", durationWeeks: node("douze:durationWeeks", QUANTITY) }),
-  prerequisites: node("dcterms:requires", { id: concept("dcterms:subject", "recommendation"), done: "douze:done", rank: "schema:position" }), pulledUpBy: concept("douze:pulledUpBy", "recommendation"),
-  indicators: node("douze:indicator", { id: literal("dcterms:identifier"), rsu: "douze:rsuIndicator" }), pitfalls: "douze:pitfall", cases: node("schema:example", {}),
-  legalNotes: concept("douze:legalNote", "legal-note"), robustness: node("douze:robustness", ROBUSTNESS),
+  id: concept("dcterms:subject", "recommendation"),
+  number: "douze:number",
+  movement: concept("douze:movement", "movement"),
+  rank: "schema:position",
+  relevanceRank: "douze:relevanceRank",
+  status: concept("douze:status", "status"),
+  statusLabel: "douze:statusLabel",
+  possibleStatuses: concept("douze:possibleStatus", "status"),
+  outlook: concept("douze:outlook", "outlook"),
+  ranks: node("douze:ranks", { best: "schema:minValue", worst: "schema:maxValue" }),
+  relevance: node("douze:relevance", QUANTITY),
+  reason: "douze:rankReason",
+  purpose: "dcterms:description",
+  brakes: node("douze:eases", {
+    brake: concept("dcterms:subject", "brake"),
+    strength: real("douze:strength"),
+    intensity: real("douze:intensityValue"),
+    share: real("douze:share"),
+  }),
+  firedRules: concept("prov:wasInfluencedBy", "rule"),
+  lead: "douze:lead",
+  participants: "douze:participants",
+  firstStep: "douze:firstStep",
+  steps: node("schema:step", {
+    id: literal("dcterms:identifier"),
+    variant: literal("douze:variantId"),
+  }),
+  variants: node("douze:variant", IDENTIFIED),
+  possibleVariants: node("douze:possibleVariant", IDENTIFIED),
+  effort: node("schema:estimatedCost", QUANTITY),
+  schedule: node("douze:schedule", {
+    horizon: concept("douze:horizon", "horizon"),
+    startWeek: "douze:startWeek",
+    durationWeeks: node("douze:durationWeeks", QUANTITY),
+  }),
+  prerequisites: node("dcterms:requires", {
+    id: concept("dcterms:subject", "recommendation"),
+    done: "douze:done",
+    rank: "schema:position",
+  }),
+  pulledUpBy: concept("douze:pulledUpBy", "recommendation"),
+  indicators: node("douze:indicator", {
+    id: literal("dcterms:identifier"),
+    rsu: "douze:rsuIndicator",
+  }),
+  pitfalls: "douze:pitfall",
+  cases: node("schema:example", {}),
+  legalNotes: concept("douze:legalNote", "legal-note"),
+  robustness: node("douze:robustness", ROBUSTNESS),
 };
 
 const LEGAL_NOTE: Context = {
-  id: concept("dcterms:subject", "legal-note"), applies: concept("douze:applies", "applies"),
-  parameters: node("douze:parameter", { id: concept("schema:propertyID", "parameter"), value: literal("schema:value"), unit: literal("schema:unitText"), article: literal("dcterms:bibliographicCitation"), validFrom: typed("schema:validFrom", "xsd:date"), checkedOn: typed("dcterms:modified", "xsd:date") }),
+  id: concept("dcterms:subject", "legal-note"),
+  applies: concept("douze:applies", "applies"),
+  parameters: node("douze:parameter", {
+    id: concept("schema:propertyID", "parameter"),
+    value: literal("schema:value"),
+    unit: literal("schema:unitText"),
+    article: literal("dcterms:bibliographicCitation"),
+    validFrom: typed("schema:validFrom", "xsd:date"),
+    checkedOn: typed("dcterms:modified", "xsd:date"),
+  }),
 };
 
 /**
@@ -85,13 +174,29 @@ export const PLAN_CONTEXT = {
     createdAt: typed("prov:generatedAtTime", "xsd:dateTime"),
     asOf: typed("dcterms:created", "xsd:date"),
     language: typed("dcterms:language", "xsd:language"),
-    rulebook: node("prov:wasDerivedFrom", { version: literal("schema:version"), digest: literal("douze:sha256") }),
-    digests: node("douze:digests", { facts: literal("douze:factsSha256"), rulebook: literal("douze:rulebookSha256"), result: literal("douze:resultSha256") }),
+    rulebook: node("prov:wasDerivedFrom", {
+      version: literal("schema:version"),
+      digest: literal("douze:sha256"),
+    }),
+    digests: node("douze:digests", {
+      facts: literal("douze:factsSha256"),
+      rulebook: literal("douze:rulebookSha256"),
+      result: literal("douze:resultSha256"),
+    }),
     notice: "schema:creditText",
-    collectivity: node("schema:about", { id: literal("dcterms:identifier"), type: concept("org:classification", "collectivity-type"), name: literal("schema:legalName"), inseeCode: literal("douze:inseeCode"), siren: literal("org:identifier") }),
+    collectivity: node("schema:about", {
+      id: literal("dcterms:identifier"),
+      type: concept("org:classification", "collectivity-type"),
+      name: literal("schema:legalName"),
+      inseeCode: literal("douze:inseeCode"),
+      siren: literal("org:identifier"),
+    }),
     summary: "dcterms:abstract",
     recommendations: node("schema:hasPart", RECOMMENDATION),
-    tieGroups: node("douze:tieGroups", { number: "schema:position", members: node("skos:member", { id: concept("dcterms:subject", "recommendation") }) }),
+    tieGroups: node("douze:tieGroups", {
+      number: "schema:position",
+      members: node("skos:member", { id: concept("dcterms:subject", "recommendation") }),
+    }),
     brakes: node("douze:brakes", BRAKE),
     unknowns: node("douze:unknown", ASKED),
     programme: node("douze:programme", PROGRAMME_TERMS),
@@ -99,6 +204,11 @@ export const PLAN_CONTEXT = {
     facts: node("prov:used", FACT),
     legalNotes: node("douze:legalNotes", LEGAL_NOTE),
     notes: node("skos:note", { code: literal("dcterms:identifier"), path: literal("douze:field") }),
-    references: node("dcterms:references", { title: literal("dcterms:title"), publisher: literal("dcterms:publisher"), url: typed("schema:url", "@id"), date: literal("dcterms:issued") }),
+    references: node("dcterms:references", {
+      title: literal("dcterms:title"),
+      publisher: literal("dcterms:publisher"),
+      url: typed("schema:url", "@id"),
+      date: literal("dcterms:issued"),
+    }),
   }),
 };

@@ -6,10 +6,26 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** The class of what stands under a key, or under a key of another. */
 const TYPES: Readonly<Record<string, string>> = {
-  rulebook: "prov:Entity", collectivity: "org:FormalOrganization", source: "prov:Entity", references: "schema:CreativeWork", steps: "schema:HowToStep",
-  facts: "schema:PropertyValue", parameters: "schema:PropertyValue", saw: "schema:PropertyValue",
-  relevance: "schema:QuantitativeValue", intensity: "schema:QuantitativeValue", effort: "schema:QuantitativeValue", durationWeeks: "schema:QuantitativeValue", ranks: "schema:QuantitativeValue",
-  recommendations: "douze:Recommendation", brakes: "douze:Brake", "recommendations/brakes": "douze:EasedBrake", rule: "douze:Rule", legalNotes: "douze:LegalNote", programme: "douze:Programme", waves: "douze:HalfYear",
+  rulebook: "prov:Entity",
+  collectivity: "org:FormalOrganization",
+  source: "prov:Entity",
+  references: "schema:CreativeWork",
+  steps: "schema:HowToStep",
+  facts: "schema:PropertyValue",
+  parameters: "schema:PropertyValue",
+  saw: "schema:PropertyValue",
+  relevance: "schema:QuantitativeValue",
+  intensity: "schema:QuantitativeValue",
+  effort: "schema:QuantitativeValue",
+  durationWeeks: "schema:QuantitativeValue",
+  ranks: "schema:QuantitativeValue",
+  recommendations: "douze:Recommendation",
+  brakes: "douze:Brake",
+  "recommendations/brakes": "douze:EasedBrake",
+  rule: "douze:Rule",
+  legalNotes: "douze:LegalNote",
+  programme: "douze:Programme",
+  waves: "douze:HalfYear",
 };
 
 /**
@@ -29,21 +45,42 @@ export function planJsonLd(plan: PlanDocument): Uint8Array {
 }
 
 const membersOf = (object: Json, path: string, within = ""): Json =>
-  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, identified(value, key, path === "" ? key : `${path}/${key}`, within)]));
+  Object.fromEntries(
+    Object.entries(object).map(([key, value]) => [
+      key,
+      identified(value, key, path === "" ? key : `${path}/${key}`, within),
+    ]),
+  );
 
 /** The value, in which every object has an IRI: its own, or one by the way that leads to it from the plan. */
 function identified(value: unknown, key: string, path: string, within: string): unknown {
-  if (Array.isArray(value)) return value.map((each: unknown, i) => withPosition(identified(each, key, `${path}/${nameIn(each) ?? String(i + 1)}`, within), key, i + 1));
+  if (Array.isArray(value))
+    return value.map((each: unknown, i) =>
+      withPosition(
+        identified(each, key, `${path}/${nameIn(each) ?? String(i + 1)}`, within),
+        key,
+        i + 1,
+      ),
+    );
   if (typeof value !== "object" || value === null) return value;
   const object = value as Json;
   const type = TYPES[`${within}/${key}`] ?? TYPES[key];
-  return { "@id": ownIri(key, object) ?? `plan:${path}`, ...(type !== undefined && { "@type": type }), ...membersOf(object, path, key), ...(key === "collectivity" && areaOf(object as unknown as PlanCollectivity)) };
+  return {
+    "@id": ownIri(key, object) ?? `plan:${path}`,
+    ...(type !== undefined && { "@type": type }),
+    ...membersOf(object, path, key),
+    ...(key === "collectivity" && areaOf(object as unknown as PlanCollectivity)),
+  };
 }
 
-const nameIn = (value: unknown): string | undefined => (typeof value === "object" && value !== null ? ((value as Json)["id"] as string | undefined) : undefined);
+const nameIn = (value: unknown): string | undefined =>
+  typeof value === "object" && value !== null
+    ? ((value as Json)["id"] as string | undefined)
+    : undefined;
 
 /** Steps are an order, which RDF would lose. */
-const withPosition = (value: unknown, key: string, position: number): unknown => (key === "steps" ? { ...(value as Json), "schema:position": position } : value);
+const withPosition = (value: unknown, key: string, position: number): unknown =>
+  key === "steps" ? { ...(value as Json), "schema:position": position } : value;
 
 /** What is the same in every plan, and says there nothing that only one plan says. */
 function ownIri(key: string, object: Json): string | undefined {
@@ -56,12 +93,20 @@ function ownIri(key: string, object: Json): string | undefined {
 
 /** The territory of a commune, as INSEE names it; the commune itself is a legal person. */
 function areaOf({ type, inseeCode }: PlanCollectivity): Json {
-  return type === "commune" && inseeCode !== undefined ? { "schema:areaServed": { "@id": `http://id.insee.fr/geo/commune/${inseeCode}` } } : {};
+  return type === "commune" && inseeCode !== undefined
+    ? { "schema:areaServed": { "@id": `http://id.insee.fr/geo/commune/${inseeCode}` } }
+    : {};
 }
 
 /** The brakes and recommendations themselves, which many plans speak of. */
 function conceptsOf({ brakes, recommendations }: PlanDocument): Json[] {
   const schemes = { brake: brakes, recommendation: recommendations };
   return Object.entries(schemes).flatMap(([scheme, members]) =>
-    members.map(({ id, label }) => ({ "@id": `douze:${scheme}/${id}`, "@type": "skos:Concept", "skos:prefLabel": label, "skos:inScheme": { "@id": `douze:${scheme}` } })));
+    members.map(({ id, label }) => ({
+      "@id": `douze:${scheme}/${id}`,
+      "@type": "skos:Concept",
+      "skos:prefLabel": label,
+      "skos:inScheme": { "@id": `douze:${scheme}` },
+    })),
+  );
 }

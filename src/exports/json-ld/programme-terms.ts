@@ -18,7 +18,11 @@ export const PROGRAMME_TERMS: Context = {
     weight: real("douze:weight"),
     agentDays: real("douze:agentDays"),
     easing: real("douze:easing"),
-    actions: node("douze:action", { id: recommendation, share: real("douze:share"), completed: "douze:completed" }),
+    actions: node("douze:action", {
+      id: recommendation,
+      share: real("douze:share"),
+      completed: "douze:completed",
+    }),
   }),
   leftOut: node("douze:leftOut", {
     id: recommendation,
@@ -29,10 +33,18 @@ export const PROGRAMME_TERMS: Context = {
   }),
   binding: node("douze:binding", {
     constraint: concept("douze:constraint", "constraint"),
-    gains: node("douze:gains", { capacity: real("douze:gainOfCapacity"), budget: real("douze:gainOfBudget"), prerequisites: real("douze:gainOfOrder") }),
+    gains: node("douze:gains", {
+      capacity: real("douze:gainOfCapacity"),
+      budget: real("douze:gainOfBudget"),
+      prerequisites: real("douze:gainOfOrder"),
+    }),
   }),
   more: node("douze:withMore", {
     perHalfYear: "douze:agentDaysPerHalfYear",
-    changes: node("douze:completionChange", { id: recommendation, from: "douze:halfYearBefore", to: "douze:halfYearAfter" }),
+    changes: node("douze:completionChange", {
+      id: recommendation,
+      from: "douze:halfYearBefore",
+      to: "douze:halfYearAfter",
+    }),
   }),
 };

@@ -14,20 +14,41 @@ export const typed = (property: string, type: string): Term => ({ "@id": propert
 export const real = (property: string): Term => typed(property, "xsd:double");
 
 /** An id of one of our lists, which becomes the IRI of what it names: `silos` of the scheme `brake` becomes `…#brake/silos`. */
-export const concept = (property: string, scheme: string): Term => ({ "@id": property, "@type": "@vocab", "@context": { "@vocab": `${NAMESPACE}${scheme}/` } });
+export const concept = (property: string, scheme: string): Term => ({
+  "@id": property,
+  "@type": "@vocab",
+  "@context": { "@vocab": `${NAMESPACE}${scheme}/` },
+});
 
 /**
  * Lets an id be read as nothing but an id: of the terms that hold around it, one could have its name (`applies`), and would be taken instead.
  * What is left is the term that it stands under, of which the same IRI comes.
  */
 export function sealed(context: Context): Context {
-  return Object.fromEntries(Object.entries(context).map(([key, term]) => {
-    const inside = typeof term === "object" && term !== null ? (term["@context"] as Context | undefined) : undefined;
-    if (inside === undefined) return [key, term];
-    const vocabulary = inside["@vocab"];
-    return [key, { ...(term as object), "@context": vocabulary === undefined ? sealed(inside) : [null, { "@vocab": vocabulary, [key]: { "@type": "@vocab" } }] }];
-  }));
+  return Object.fromEntries(
+    Object.entries(context).map(([key, term]) => {
+      const inside =
+        typeof term === "object" && term !== null
+          ? (term["@context"] as Context | undefined)
+          : undefined;
+      if (inside === undefined) return [key, term];
+      const vocabulary = inside["@vocab"];
+      return [
+        key,
+        {
+          ...(term as object),
+          "@context":
+            vocabulary === undefined
+              ? sealed(inside)
+              : [null, { "@vocab": vocabulary, [key]: { "@type": "@vocab" } }],
+        },
+      ];
+    }),
+  );
 }
 
 /** Something with properties of its own, which may mean something else than around it. */
-export const node = (property: string, context: Context): Term => ({ "@id": property, "@context": context });
+export const node = (property: string, context: Context): Term => ({
+  "@id": property,
+  "@context": context,
+});

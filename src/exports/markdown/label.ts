@@ -3,4 +3,5 @@ import type { Language, Text } from "../../domain/text.js";
 import { paragraph, strong } from "./nodes.js";
 
 /** **Pilote** : le directeur général des services. */
-export const label = (name: Text, value: string, language: Language): Paragraph => paragraph(strong(name[language]), language === "fr" ? "\u00a0: " : ": ", value);
+export const label = (name: Text, value: string, language: Language): Paragraph =>
+  paragraph(strong(name[language]), language === "fr" ? "\u00a0: " : ": ", value);

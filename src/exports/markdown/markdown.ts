@@ -6,7 +6,14 @@ import type { PlanDocument } from "../../presentation/contract/plan.js";
 import type { ReferenceDocument } from "../../presentation/contract/sources.js";
 import { dateIn, percent } from "../../presentation/words.js";
 import { periodsOf } from "../periods.js";
-import { APPLIES, HORIZONS, datesMeaning, describeCollectivity, effortIn, titleOf } from "../words.js";
+import {
+  APPLIES,
+  HORIZONS,
+  datesMeaning,
+  describeCollectivity,
+  effortIn,
+  titleOf,
+} from "../words.js";
 import { brakesPart } from "./brakes.js";
 import { label } from "./label.js";
 import { heading, list, paragraph, part, table, text } from "./nodes.js";
@@ -15,17 +22,41 @@ import { recommendationPart } from "./recommendation.js";
 
 /** Writes the whole plan to be read: the ranking, the programme, a part a recommendation, and what they rest on. CommonMark, with the tables of GitHub. */
 export function planMarkdown(plan: PlanDocument): Uint8Array {
-  const children = [...opening(plan), ...ranking(plan), ...programmePart(plan), ...recommendations(plan), ...brakesPart(plan), ...unknowns(plan), ...law(plan), ...sources(plan)];
-  return Buffer.from(toMarkdown({ type: "root", children }, { bullet: "-", extensions: [gfmToMarkdown({ tablePipeAlign: false })] }));
+  const children = [
+    ...opening(plan),
+    ...ranking(plan),
+    ...programmePart(plan),
+    ...recommendations(plan),
+    ...brakesPart(plan),
+    ...unknowns(plan),
+    ...law(plan),
+    ...sources(plan),
+  ];
+  return Buffer.from(
+    toMarkdown(
+      { type: "root", children },
+      { bullet: "-", extensions: [gfmToMarkdown({ tablePipeAlign: false })] },
+    ),
+  );
 }
 
 function opening(plan: PlanDocument): BlockContent[] {
   const { language, collectivity, asOf, summary, notice, notes, rulebook, id } = plan;
   const facts: Paragraph[] = [
-    label({ fr: "Collectivité", en: "Collectivity" }, describeCollectivity(collectivity, language), language),
+    label(
+      { fr: "Collectivité", en: "Collectivity" },
+      describeCollectivity(collectivity, language),
+      language,
+    ),
     label({ fr: "Établi le", en: "Drawn up on" }, dateIn(asOf, language), language),
-    label({ fr: "Règles", en: "Rules" }, { fr: `édition ${rulebook.version}`, en: `edition ${rulebook.version}` }[language], language),
-    ...(id === undefined ? [] : [label({ fr: "Identifiant du plan", en: "Id of the plan" }, id, language)]),
+    label(
+      { fr: "Règles", en: "Rules" },
+      { fr: `édition ${rulebook.version}`, en: `edition ${rulebook.version}` }[language],
+      language,
+    ),
+    ...(id === undefined
+      ? []
+      : [label({ fr: "Identifiant du plan", en: "Id of the plan" }, id, language)]),
   ];
   return [
     heading(1, titleOf(plan)),
@@ -38,18 +69,47 @@ function opening(plan: PlanDocument): BlockContent[] {
 
 function ranking({ language, recommendations: all, tieGroups }: PlanDocument): BlockContent[] {
   const french = language === "fr";
-  const heads = french ? ["Rang", "Recommandation", "Statut", "Pertinence", "Selon l’inconnu", "Au plus tôt", "Effort"] : ["Rank", "Recommendation", "Status", "Relevance", "With the unknown", "At the earliest", "Effort"];
+  const heads = french
+    ? ["Rang", "Recommandation", "Statut", "Pertinence", "Selon l’inconnu", "Au plus tôt", "Effort"]
+    : [
+        "Rank",
+        "Recommendation",
+        "Status",
+        "Relevance",
+        "With the unknown",
+        "At the earliest",
+        "Effort",
+      ];
   const rows = all.map(({ rank, label: name, statusLabel, relevance, schedule, effort }) => [
-    String(rank), name, statusLabel, percent(relevance.value, language), `${percent(relevance.min, language)} – ${percent(relevance.max, language)}`,
-    schedule ? HORIZONS[schedule.horizon][language] : "–", schedule ? effortIn(effort, language) : "–",
+    String(rank),
+    name,
+    statusLabel,
+    percent(relevance.value, language),
+    `${percent(relevance.min, language)} – ${percent(relevance.max, language)}`,
+    schedule ? HORIZONS[schedule.horizon][language] : "–",
+    schedule ? effortIn(effort, language) : "–",
   ]);
-  return [heading(2, french ? "Les douze recommandations, dans l’ordre où agir" : "The twelve recommendations, in the order in which to act"), ...table(heads, rows), ...list(tieGroups.map(({ because }) => paragraph(because)))];
+  return [
+    heading(
+      2,
+      french
+        ? "Les douze recommandations, dans l’ordre où agir"
+        : "The twelve recommendations, in the order in which to act",
+    ),
+    ...table(heads, rows),
+    ...list(tieGroups.map(({ because }) => paragraph(because))),
+  ];
 }
 
 function recommendations(plan: PlanDocument): BlockContent[] {
   const periods = periodsOf(plan);
   return [
-    heading(2, { fr: "Recommandation par recommandation", en: "Recommendation by recommendation" }[plan.language]),
+    heading(
+      2,
+      { fr: "Recommandation par recommandation", en: "Recommendation by recommendation" }[
+        plan.language
+      ],
+    ),
     paragraph(datesMeaning(plan)),
     ...plan.recommendations.flatMap((each) => recommendationPart(each, plan, periods.get(each.id))),
   ];
@@ -58,19 +118,43 @@ function recommendations(plan: PlanDocument): BlockContent[] {
 function unknowns({ language, unknowns: all, brakes: named }: PlanDocument): BlockContent[] {
   const labels = new Map(named.map(({ id, label: name }) => [id, name]));
   const french = language === "fr";
-  const heads = french ? ["Information manquante", "Règles en attente", "Freins concernés"] : ["What is unknown", "Rules that wait", "Brakes that it could move"];
-  return part(heading(2, french ? "Ce qui reste à préciser" : "What remains unknown"), table(heads, all.map(({ label: name, rules, brakes: moved }) => [name, String(rules), moved.map((id) => labels.get(id) ?? id).join(", ")])));
+  const heads = french
+    ? ["Information manquante", "Règles en attente", "Freins concernés"]
+    : ["What is unknown", "Rules that wait", "Brakes that it could move"];
+  return part(
+    heading(2, french ? "Ce qui reste à préciser" : "What remains unknown"),
+    table(
+      heads,
+      all.map(({ label: name, rules, brakes: moved }) => [
+        name,
+        String(rules),
+        moved.map((id) => labels.get(id) ?? id).join(", "),
+      ]),
+    ),
+  );
 }
 
 function law({ language, legalNotes }: PlanDocument): BlockContent[] {
-  return part(heading(2, { fr: "Repères juridiques", en: "Legal notes" }[language]), list(legalNotes.map(({ text: note, applies }) => label(APPLIES[applies], note, language))));
+  return part(
+    heading(2, { fr: "Repères juridiques", en: "Legal notes" }[language]),
+    list(legalNotes.map(({ text: note, applies }) => label(APPLIES[applies], note, language))),
+  );
 }
 
 function sources({ language, references }: PlanDocument): BlockContent[] {
-  return part(heading(2, "Sources"), list(references.map((reference) => source(reference, language))));
+  return part(
+    heading(2, "Sources"),
+    list(references.map((reference) => source(reference, language))),
+  );
 }
 
 function source({ title, publisher, url, date }: ReferenceDocument, language: Language): Paragraph {
-  const name = url !== undefined && /^https?:/.test(url) ? { type: "link" as const, url, children: [text(title)] } : text(title);
-  return paragraph(name, `, ${publisher}${date === undefined ? "" : `, ${/^\d{4}-\d\d-\d\d$/.test(date) ? dateIn(date, language) : date}`}`);
+  const name =
+    url !== undefined && /^https?:/.test(url)
+      ? { type: "link" as const, url, children: [text(title)] }
+      : text(title);
+  return paragraph(
+    name,
+    `, ${publisher}${date === undefined ? "" : `, ${/^\d{4}-\d\d-\d\d$/.test(date) ? dateIn(date, language) : date}`}`,
+  );
 }

@@ -9,17 +9,32 @@ export function programmePart({ programme, language }: PlanDocument): BlockConte
   if (programme === undefined) return [];
   const french = language === "fr";
   const { summary, waves, leftOut, binding, more } = programme;
-  const heads = french ? ["Semestre", "Du", "Au", "Recommandation", "Jours-agents", "Part du travail", "À la fin"] : ["Half-year", "From", "To", "Recommendation", "Agent-days", "Share of work", "At the end"];
-  const rows = waves.flatMap(({ halfYear, from, to, actions }) => actions.map(({ label: name, agentDays, share, completed }) => [
-    String(halfYear), dateIn(from, language), dateIn(to, language), name, numberIn(agentDays, language), percent(share, language),
-    (completed ? { fr: "achevée", en: "completed" } : { fr: "se poursuit", en: "goes on" })[language],
-  ]));
+  const heads = french
+    ? ["Semestre", "Du", "Au", "Recommandation", "Jours-agents", "Part du travail", "À la fin"]
+    : ["Half-year", "From", "To", "Recommendation", "Agent-days", "Share of work", "At the end"];
+  const rows = waves.flatMap(({ halfYear, from, to, actions }) =>
+    actions.map(({ label: name, agentDays, share, completed }) => [
+      String(halfYear),
+      dateIn(from, language),
+      dateIn(to, language),
+      name,
+      numberIn(agentDays, language),
+      percent(share, language),
+      (completed ? { fr: "achevée", en: "completed" } : { fr: "se poursuit", en: "goes on" })[
+        language
+      ],
+    ]),
+  );
   return [
     heading(2, "Programme"),
     paragraph(summary),
     ...table(heads, rows),
     paragraph(binding.message),
     ...(more ? [paragraph(more.message)] : []),
-    ...list(leftOut.map(({ label: name, message }) => label({ fr: `Hors programme, ${name}`, en: `Left out, ${name}` }, message, language))),
+    ...list(
+      leftOut.map(({ label: name, message }) =>
+        label({ fr: `Hors programme, ${name}`, en: `Left out, ${name}` }, message, language),
+      ),
+    ),
   ];
 }

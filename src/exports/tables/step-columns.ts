@@ -1,7 +1,12 @@
 import type { Language } from "../../domain/text.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
 import type { StepDocument } from "../../presentation/contract/recommendation.js";
-import { RECOMMENDATION_COLUMNS, PLAN_COLUMNS, recommendationRows, type RecommendationRow } from "./recommendation-columns.js";
+import {
+  RECOMMENDATION_COLUMNS,
+  PLAN_COLUMNS,
+  recommendationRows,
+  type RecommendationRow,
+} from "./recommendation-columns.js";
 import type { ExportColumn } from "./column.js";
 
 /** A step of a recommendation; of a recommendation without steps the one row that says so. */
@@ -22,15 +27,60 @@ export function stepRows(plan: PlanDocument): StepRow[] {
 const NO_STEP = { fr: "Aucune étape n’est décrite.", en: "No step is described." };
 
 /** The name of the variant that wrote a step, by its id. */
-const variantLabel = ({ recommendation, step }: StepRow): string | undefined => recommendation.variants.find(({ id }) => id === step?.variant)?.label;
+const variantLabel = ({ recommendation, step }: StepRow): string | undefined =>
+  recommendation.variants.find(({ id }) => id === step?.variant)?.label;
 
 const STEP_COLUMNS: readonly ExportColumn<StepRow>[] = [
-  { id: "stepNumber", kind: "whole", width: 7, heading: { fr: "Étape n°", en: "Step no." }, meaning: { fr: "Numéro de l’étape, à partir de 1\u00a0; vide si la recommandation n’en a pas.", en: "Number of the step, from 1; empty where the recommendation has none." }, value: ({ number }) => number },
-  { id: "stepId", width: 20, heading: { fr: "Étape (identifiant)", en: "Step (id)" }, meaning: { fr: "Identifiant de l’étape au sein de la recommandation.", en: "Identifier of the step within the recommendation." }, value: ({ step }) => step?.id },
-  { id: "step", width: 92, heading: { fr: "Étape", en: "Step" }, meaning: { fr: "Ce qu’il faut faire.", en: "What to do." }, value: ({ step }, language: Language) => step?.text ?? NO_STEP[language] },
-  { id: "stepVariant", width: 20, heading: { fr: "Variante (identifiant)", en: "Variant (id)" }, meaning: { fr: "Identifiant de la variante qui a écrit l’étape pour cette collectivité.", en: "Identifier of the variant that wrote the step for this collectivity." }, value: ({ step }) => step?.variant },
-  { id: "stepVariantLabel", width: 24, heading: { fr: "Variante", en: "Variant" }, meaning: { fr: "Nom de cette variante.", en: "Name of that variant." }, value: variantLabel },
+  {
+    id: "stepNumber",
+    kind: "whole",
+    width: 7,
+    heading: { fr: "Étape n°", en: "Step no." },
+    meaning: {
+      fr: "Numéro de l’étape, à partir de 1\u00a0; vide si la recommandation n’en a pas.",
+      en: "Number of the step, from 1; empty where the recommendation has none.",
+    },
+    value: ({ number }) => number,
+  },
+  {
+    id: "stepId",
+    width: 20,
+    heading: { fr: "Étape (identifiant)", en: "Step (id)" },
+    meaning: {
+      fr: "Identifiant de l’étape au sein de la recommandation.",
+      en: "Identifier of the step within the recommendation.",
+    },
+    value: ({ step }) => step?.id,
+  },
+  {
+    id: "step",
+    width: 92,
+    heading: { fr: "Étape", en: "Step" },
+    meaning: { fr: "Ce qu’il faut faire.", en: "What to do." },
+    value: ({ step }, language: Language) => step?.text ?? NO_STEP[language],
+  },
+  {
+    id: "stepVariant",
+    width: 20,
+    heading: { fr: "Variante (identifiant)", en: "Variant (id)" },
+    meaning: {
+      fr: "Identifiant de la variante qui a écrit l’étape pour cette collectivité.",
+      en: "Identifier of the variant that wrote the step for this collectivity.",
+    },
+    value: ({ step }) => step?.variant,
+  },
+  {
+    id: "stepVariantLabel",
+    width: 24,
+    heading: { fr: "Variante", en: "Variant" },
+    meaning: { fr: "Nom de cette variante.", en: "Name of that variant." },
+    value: variantLabel,
+  },
 ];
 
 /** All that is known of a step, in the order in which it is written. */
-export const ACTION_COLUMNS: readonly ExportColumn<StepRow>[] = [...PLAN_COLUMNS, ...RECOMMENDATION_COLUMNS, ...STEP_COLUMNS];
+export const ACTION_COLUMNS: readonly ExportColumn<StepRow>[] = [
+  ...PLAN_COLUMNS,
+  ...RECOMMENDATION_COLUMNS,
+  ...STEP_COLUMNS,
+];

@@ -39,10 +39,24 @@ export class AuditEventsController extends ServiceController {
   @OperationId("listAuditEvents")
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "A page of the trail.")
-  async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: AuditEventId, @Query() action?: string, @Query() actor?: string, @Query() target?: AuditEventId, @Query() from?: string, @Query() until?: string): Promise<AuditEventPage> {
+  async list(
+    @Query() limit: number = PAGE_LENGTH,
+    @Query() cursor?: AuditEventId,
+    @Query() action?: string,
+    @Query() actor?: string,
+    @Query() target?: AuditEventId,
+    @Query() from?: string,
+    @Query() until?: string,
+  ): Promise<AuditEventPage> {
     const page = await this.services.auditEvents.page({
-      tenantId: this.caller.tenantId, limit, ...(cursor !== undefined && { after: cursor }), ...(action !== undefined && { action }), ...(actor !== undefined && { actor }),
-      ...(target !== undefined && { targetId: target }), ...(from !== undefined && { from: momentIn("from", from) }), ...(until !== undefined && { until: momentIn("until", until) }),
+      tenantId: this.caller.tenantId,
+      limit,
+      ...(cursor !== undefined && { after: cursor }),
+      ...(action !== undefined && { action }),
+      ...(actor !== undefined && { actor }),
+      ...(target !== undefined && { targetId: target }),
+      ...(from !== undefined && { from: momentIn("from", from) }),
+      ...(until !== undefined && { until: momentIn("until", until) }),
     });
     return pageDocument(page, presentAuditEvent, ({ id }) => id);
   }
@@ -52,13 +66,38 @@ export class AuditEventsController extends ServiceController {
 function momentIn(name: string, text: string): Date {
   const moment = new Date(text);
   if (isCalendarDate(text.slice(0, 10)) && !Number.isNaN(moment.getTime())) return moment;
-  throw new ProblemError("request.parameter-invalid", "the query has faults: see `errors`", { errors: [{ path: `query:${name}`, code: "format", expected: "a moment of the calendar, e.g. `2026-11-26T00:00:00Z`", received: JSON.stringify(text) }] });
+  throw new ProblemError("request.parameter-invalid", "the query has faults: see `errors`", {
+    errors: [
+      {
+        path: `query:${name}`,
+        code: "format",
+        expected: "a moment of the calendar, e.g. `2026-11-26T00:00:00Z`",
+        received: JSON.stringify(text),
+      },
+    ],
+  });
 }
 
-function presentAuditEvent({ id, at, actor, action, targetKind, targetId, status, requestId, traceId, counts }: AuditEntry): AuditEventDocument {
+function presentAuditEvent({
+  id,
+  at,
+  actor,
+  action,
+  targetKind,
+  targetId,
+  status,
+  requestId,
+  traceId,
+  counts,
+}: AuditEntry): AuditEventDocument {
   return {
-    id, at: at.toISOString(), actor, action,
-    ...(targetKind !== null && { target: { kind: targetKind, ...(targetId !== null && { id: targetId }) } }),
+    id,
+    at: at.toISOString(),
+    actor,
+    action,
+    ...(targetKind !== null && {
+      target: { kind: targetKind, ...(targetId !== null && { id: targetId }) },
+    }),
     status,
     ...(requestId !== null && { requestId }),
     ...(traceId !== null && { traceId }),

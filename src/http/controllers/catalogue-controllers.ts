@@ -1,9 +1,29 @@
-import { Get, Header, OperationId, Path, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import {
+  Get,
+  Header,
+  OperationId,
+  Path,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from "@tsoa/runtime";
 import { didYouMean } from "../../json/nearest.js";
-import type { BrakeDocument, BrakeList, RecommendationDocument, RecommendationList, RulebookDocument } from "../../presentation/contract/catalogue.js";
+import type {
+  BrakeDocument,
+  BrakeList,
+  RecommendationDocument,
+  RecommendationList,
+  RulebookDocument,
+} from "../../presentation/contract/catalogue.js";
 import type { QuestionList } from "../../presentation/contract/questions.js";
 import type { Identifier } from "../../presentation/contract/identifiers.js";
-import { presentBrake, presentQuestion, presentRecommendation, presentRulebook } from "../../presentation/catalogue.js";
+import {
+  presentBrake,
+  presentQuestion,
+  presentRecommendation,
+  presentRulebook,
+} from "../../presentation/catalogue.js";
 import { ProblemError } from "../problem.js";
 import type { ProblemCode } from "../problem-catalogue.js";
 import { ServiceController } from "./service-controller.js";
@@ -54,7 +74,10 @@ export class RecommendationsController extends ServiceController {
   @SuccessResponse(200, "The recommendations.")
   list(@Header("Accept-Language") acceptLanguage?: string): RecommendationList {
     const texts = this.textsFor(acceptLanguage);
-    return { notice: texts.rulebook.notice[texts.language], items: texts.rulebook.recommendations.map((each) => presentRecommendation(each, texts)) };
+    return {
+      notice: texts.rulebook.notice[texts.language],
+      items: texts.rulebook.recommendations.map((each) => presentRecommendation(each, texts)),
+    };
   }
 
   /**
@@ -66,9 +89,15 @@ export class RecommendationsController extends ServiceController {
   @Get("{id}")
   @OperationId("readRecommendation")
   @SuccessResponse(200, "The recommendation.")
-  read(@Path() id: Identifier, @Header("Accept-Language") acceptLanguage?: string): RecommendationDocument {
+  read(
+    @Path() id: Identifier,
+    @Header("Accept-Language") acceptLanguage?: string,
+  ): RecommendationDocument {
     const texts = this.textsFor(acceptLanguage);
-    return presentRecommendation(find(texts.rulebook.recommendations, id, "recommendation.not-found"), texts);
+    return presentRecommendation(
+      find(texts.rulebook.recommendations, id, "recommendation.not-found"),
+      texts,
+    );
   }
 }
 
@@ -108,9 +137,19 @@ export class RulebookController extends ServiceController {
   }
 }
 
-function find<T extends { readonly id: string }>(list: readonly T[], id: string, code: ProblemCode): T {
+function find<T extends { readonly id: string }>(
+  list: readonly T[],
+  id: string,
+  code: ProblemCode,
+): T {
   const found = list.find((each) => each.id === id);
   if (found !== undefined) return found;
-  const nearest = didYouMean(id, list.map((each) => each.id));
-  throw new ProblemError(code, `the rulebook has no \`${id.slice(0, 60)}\`${nearest === undefined ? "" : `; ${nearest}`}`);
+  const nearest = didYouMean(
+    id,
+    list.map((each) => each.id),
+  );
+  throw new ProblemError(
+    code,
+    `the rulebook has no \`${id.slice(0, 60)}\`${nearest === undefined ? "" : `; ${nearest}`}`,
+  );
 }

@@ -1,7 +1,20 @@
-import { Get, OperationId, Path, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import {
+  Get,
+  OperationId,
+  Path,
+  Query,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from "@tsoa/runtime";
 import type { CollectivityType } from "../../domain/vocabulary.js";
 import type { Collectivity, Territory } from "../../territory/collectivity.js";
-import type { CollectivityDocument, CollectivityList, OfficialSource } from "../../presentation/contract/territory.js";
+import type {
+  CollectivityDocument,
+  CollectivityList,
+  OfficialSource,
+} from "../../presentation/contract/territory.js";
 import type { CollectivityId } from "../../presentation/contract/identifiers.js";
 import { ProblemError } from "../problem.js";
 import { ServiceController } from "./service-controller.js";
@@ -30,10 +43,18 @@ export class CollectivitiesController extends ServiceController {
   @Get()
   @OperationId("findCollectivities")
   @SuccessResponse(200, "The collectivities that were found; none is an answer, too.")
-  find(@Query() search?: string, @Query() code?: string, @Query() type?: CollectivityType, @Query() limit: number = RESULTS): CollectivityList {
+  find(
+    @Query() search?: string,
+    @Query() code?: string,
+    @Query() type?: CollectivityType,
+    @Query() limit: number = RESULTS,
+  ): CollectivityList {
     const { territory } = this.services;
     if ((search === undefined) === (code === undefined)) throw oneOfTwo(search !== undefined);
-    const found = search !== undefined ? territory.search(search, { limit, types: type && [type] }) : territory.byCode(code ?? "");
+    const found =
+      search !== undefined
+        ? territory.search(search, { limit, types: type && [type] })
+        : territory.byCode(code ?? "");
     const kept = type === undefined ? found : found.filter((each) => each.type === type);
     return { items: kept.slice(0, limit).map(presentCollectivity), source: sourceOf(territory) };
   }
@@ -51,16 +72,31 @@ export class CollectivitiesController extends ServiceController {
     const found = territory.find(id);
     if (found !== undefined) return presentCollectivity(found);
     const nearest = territory.nearestIds(id).map((each) => `\`${each}\``);
-    throw new ProblemError("collectivity.not-found", `the official data hold no \`${id.slice(0, 60)}\`; ${nearest.length > 0 ? `did you mean ${nearest.join(" or ")}?` : "search with `GET /v1/collectivities?search=`"}`);
+    throw new ProblemError(
+      "collectivity.not-found",
+      `the official data hold no \`${id.slice(0, 60)}\`; ${nearest.length > 0 ? `did you mean ${nearest.join(" or ")}?` : "search with `GET /v1/collectivities?search=`"}`,
+    );
   }
 }
 
 function oneOfTwo(both: boolean): ProblemError {
   const path = both ? "query:code" : "query:search";
-  return new ProblemError("request.parameter-invalid", "give `search` or `code`, one of the two", { errors: [{ path, code: both ? "not-allowed" : "missing", expected: "either `search` or `code`", received: both ? "both" : "neither" }] });
+  return new ProblemError("request.parameter-invalid", "give `search` or `code`, one of the two", {
+    errors: [
+      {
+        path,
+        code: both ? "not-allowed" : "missing",
+        expected: "either `search` or `code`",
+        received: both ? "both" : "neither",
+      },
+    ],
+  });
 }
 
-const sourceOf = ({ sourceName, vintage }: Territory): OfficialSource => ({ name: sourceName, vintage });
+const sourceOf = ({ sourceName, vintage }: Territory): OfficialSource => ({
+  name: sourceName,
+  vintage,
+});
 
 function presentCollectivity({ kind: _, ...collectivity }: Collectivity): CollectivityDocument {
   return collectivity;

@@ -1,4 +1,14 @@
-import { Get, Header, OperationId, Path, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import {
+  Get,
+  Header,
+  OperationId,
+  Path,
+  Query,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from "@tsoa/runtime";
 import { readPlan } from "../../application/read-plan.js";
 import { explainContributions } from "../../domain/contributions.js";
 import type { RecommendationId } from "../../domain/capacity.js";
@@ -23,7 +33,11 @@ export class ContributionsController extends ServiceController {
   @Get()
   @OperationId("readContributions")
   @SuccessResponse(200, "The shares, the largest first.")
-  async read(@Path() id: PlanId, @Query() recommendation?: RecommendationId, @Header("Accept-Language") acceptLanguage?: string): Promise<ContributionsDocument> {
+  async read(
+    @Path() id: PlanId,
+    @Query() recommendation?: RecommendationId,
+    @Header("Accept-Language") acceptLanguage?: string,
+  ): Promise<ContributionsDocument> {
     const found = await readPlan(id, this.ports);
     if (found === undefined) throw noSuchPlan(id);
     const { plan, rulebook } = found;
@@ -33,8 +47,19 @@ export class ContributionsController extends ServiceController {
   }
 }
 
-function noSuchRecommendation(wrong: string | undefined, { recommendations }: Rulebook): ProblemError {
+function noSuchRecommendation(
+  wrong: string | undefined,
+  { recommendations }: Rulebook,
+): ProblemError {
   const ids = recommendations.map(({ id }) => id);
-  const fault = { path: "query:recommendation", code: "not-allowed", expected: `one of ${ids.map((id) => `\`${id}\``).join(", ")}`, received: JSON.stringify(wrong), candidates: ids };
-  return new ProblemError("request.parameter-invalid", "the query has faults: see `errors`", { errors: [faultDocument(fault)] });
+  const fault = {
+    path: "query:recommendation",
+    code: "not-allowed",
+    expected: `one of ${ids.map((id) => `\`${id}\``).join(", ")}`,
+    received: JSON.stringify(wrong),
+    candidates: ids,
+  };
+  return new ProblemError("request.parameter-invalid", "the query has faults: see `errors`", {
+    errors: [faultDocument(fault)],
+  });
 }

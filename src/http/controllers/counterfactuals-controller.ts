@@ -1,4 +1,14 @@
-import { Body, Header, OperationId, Path, Post, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import {
+  Body,
+  Header,
+  OperationId,
+  Path,
+  Post,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from "@tsoa/runtime";
 import { findPlanCounterfactuals } from "../../application/find-plan-counterfactuals.js";
 import type { CounterfactualRequest } from "../../domain/counterfactual-request.js";
 import type { CounterfactualsDocument } from "../../presentation/contract/counterfactual.js";
@@ -21,10 +31,17 @@ export class CounterfactualsController extends ServiceController {
   @Post()
   @OperationId("findCounterfactuals")
   @SuccessResponse(200, "The smallest changes, or the nearest where none of three facts is enough.")
-  async find(@Path() id: PlanId, @Body() request: CounterfactualRequest, @Header("Accept-Language") acceptLanguage?: string): Promise<CounterfactualsDocument> {
+  async find(
+    @Path() id: PlanId,
+    @Body() request: CounterfactualRequest,
+    @Header("Accept-Language") acceptLanguage?: string,
+  ): Promise<CounterfactualsDocument> {
     const answer = await findPlanCounterfactuals(id, request, this.ports);
     if (answer === undefined) throw noSuchPlan(id);
     if (answer.faults !== undefined) throw faultsProblem("counterfactual", answer.faults);
-    return presentCounterfactuals(answer.counterfactuals, this.textsFor(acceptLanguage, answer.rulebook));
+    return presentCounterfactuals(
+      answer.counterfactuals,
+      this.textsFor(acceptLanguage, answer.rulebook),
+    );
   }
 }

@@ -1,7 +1,24 @@
-import { Body, Get, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import {
+  Body,
+  Get,
+  OperationId,
+  Path,
+  Post,
+  Query,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from "@tsoa/runtime";
 import { EVENTS_KEPT_MS } from "../../application/webhooks/dispatcher.js";
 import { replayDelivery, replaySince } from "../../application/webhooks/replay.js";
-import type { DeliveryDocument, DeliveryPage, DeliveryStatus, ReplayDocument, ReplayRequest } from "../../presentation/contract/deliveries.js";
+import type {
+  DeliveryDocument,
+  DeliveryPage,
+  DeliveryStatus,
+  ReplayDocument,
+  ReplayRequest,
+} from "../../presentation/contract/deliveries.js";
 import type { EventId, WebhookId } from "../../presentation/contract/identifiers.js";
 import { pageDocument } from "../page-document.js";
 import { faultsProblem, ProblemError } from "../problem.js";
@@ -30,9 +47,18 @@ export class DeliveriesController extends WebhookManager {
   @Get("deliveries")
   @OperationId("listDeliveries")
   @SuccessResponse(200, "A page of deliveries.")
-  async list(@Path() id: WebhookId, @Query() limit: number = PAGE_LENGTH, @Query() cursor?: string, @Query() status?: DeliveryStatus): Promise<DeliveryPage> {
+  async list(
+    @Path() id: WebhookId,
+    @Query() limit: number = PAGE_LENGTH,
+    @Query() cursor?: string,
+    @Query() status?: DeliveryStatus,
+  ): Promise<DeliveryPage> {
     await this.find(id);
-    const page = await this.storage.deliveries.page(id, { limit, ...(cursor !== undefined && { after: cursor }), ...(status !== undefined && { state: status }) });
+    const page = await this.storage.deliveries.page(id, {
+      limit,
+      ...(cursor !== undefined && { after: cursor }),
+      ...(status !== undefined && { state: status }),
+    });
     return pageDocument(page, presentDelivery, ({ event }) => event.id);
   }
 
@@ -48,7 +74,11 @@ export class DeliveriesController extends WebhookManager {
   async replay(@Path() id: WebhookId, @Path() deliveryId: EventId): Promise<DeliveryDocument> {
     await this.find(id);
     const replayed = await replayDelivery(id, deliveryId, this.services.clock.now(), this.storage);
-    if (replayed === undefined) throw new ProblemError("delivery.not-found", `there is no delivery \`${deliveryId.slice(0, 60)}\` to this webhook; \`GET /v1/webhooks/{id}/deliveries\` lists those that there are`);
+    if (replayed === undefined)
+      throw new ProblemError(
+        "delivery.not-found",
+        `there is no delivery \`${deliveryId.slice(0, 60)}\` to this webhook; \`GET /v1/webhooks/{id}/deliveries\` lists those that there are`,
+      );
     return presentDelivery(replayed);
   }
 
@@ -65,14 +95,26 @@ export class DeliveriesController extends WebhookManager {
     await this.find(id);
     const [now, since] = [this.services.clock.now(), readMoment(replay.since)];
     // Beyond what is kept there is nothing, and years that the database does not know.
-    const from = new Date(Math.min(Math.max(since.getTime(), now.getTime() - EVENTS_KEPT_MS), now.getTime()));
-    return { deliveries: await replaySince(id, from, now, replay.select === "failed", this.storage) };
+    const from = new Date(
+      Math.min(Math.max(since.getTime(), now.getTime() - EVENTS_KEPT_MS), now.getTime()),
+    );
+    return {
+      deliveries: await replaySince(id, from, now, replay.select === "failed", this.storage),
+    };
   }
 }
 
 /** The contract lets leap seconds in, which no clock of ours has. */
 function readMoment(text: string): Date {
   const moment = new Date(text);
-  if (Number.isNaN(moment.getTime())) throw faultsProblem("replay", [{ code: "replay.format", path: "/since", expected: "a moment like `2026-11-26T10:00:00Z`", received: JSON.stringify(text) }]);
+  if (Number.isNaN(moment.getTime()))
+    throw faultsProblem("replay", [
+      {
+        code: "replay.format",
+        path: "/since",
+        expected: "a moment like `2026-11-26T10:00:00Z`",
+        received: JSON.stringify(text),
+      },
+    ]);
   return moment;
 }

@@ -1,4 +1,14 @@
-import { Body, Header, OperationId, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import {
+  Body,
+  Header,
+  OperationId,
+  Post,
+  Query,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from "@tsoa/runtime";
 import { evaluateProfile } from "../../application/evaluate-profile.js";
 import type { ProfileInput } from "../../domain/profile-input.js";
 import type { Inclusion } from "../../presentation/contract/next-questions.js";
@@ -21,8 +31,16 @@ export class EvaluationsController extends ServiceController {
   @Post()
   @OperationId("evaluateProfile")
   @SuccessResponse(200, "The plan.")
-  evaluate(@Body() profile: ProfileInput, @Query() include?: Inclusion, @Header("Accept-Language") acceptLanguage?: string): PlanDocument {
-    const evaluation = evaluateProfile(profile, { ...this.services, rulebook: this.services.rulebooks.current }, { nextQuestions: include === "next-questions" });
+  evaluate(
+    @Body() profile: ProfileInput,
+    @Query() include?: Inclusion,
+    @Header("Accept-Language") acceptLanguage?: string,
+  ): PlanDocument {
+    const evaluation = evaluateProfile(
+      profile,
+      { ...this.services, rulebook: this.services.rulebooks.current },
+      { nextQuestions: include === "next-questions" },
+    );
     if (evaluation.faults !== undefined) throw profileProblem(evaluation.faults);
     return presentPlan(evaluation.plan, this.textsFor(acceptLanguage));
   }

@@ -29,7 +29,10 @@ export class HealthController extends ServiceController {
   @SuccessResponse(200, "It can.")
   async ready(): Promise<HealthDocument> {
     const state = await this.services.storageStatus.check();
-    if (!state.ready) throw new ProblemError("storage.unavailable", state.reason, { headers: { "Retry-After": "5" } });
+    if (!state.ready)
+      throw new ProblemError("storage.unavailable", state.reason, {
+        headers: { "Retry-After": "5" },
+      });
     return { status: "ready" };
   }
 }

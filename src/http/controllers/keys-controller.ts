@@ -1,8 +1,33 @@
-import { Body, Delete, Extension, Get, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
-import { createKey, KEYS_MAX, KEYS_MAX_IN_ROTATION, revokeKey, rotateKey, stateOfKey } from "../../application/access/keys.js";
+import {
+  Body,
+  Delete,
+  Extension,
+  Get,
+  OperationId,
+  Path,
+  Post,
+  Query,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from "@tsoa/runtime";
+import {
+  createKey,
+  KEYS_MAX,
+  KEYS_MAX_IN_ROTATION,
+  revokeKey,
+  rotateKey,
+  stateOfKey,
+} from "../../application/access/keys.js";
 import { faultsOfName } from "../../application/access/names.js";
 import type { KeyRecord } from "../../application/access/ports.js";
-import type { KeyDocument, KeyPage, KeyRequest, NewKeyDocument } from "../../presentation/contract/access.js";
+import type {
+  KeyDocument,
+  KeyPage,
+  KeyRequest,
+  NewKeyDocument,
+} from "../../presentation/contract/access.js";
 import type { KeyId } from "../../presentation/contract/identifiers.js";
 import { presentKey, presentNewKey } from "../access-documents.js";
 import { pageDocument } from "../page-document.js";
@@ -46,9 +71,16 @@ export class KeysController extends ServiceController {
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "A page of keys.")
   async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: KeyId): Promise<KeyPage> {
-    const page = await this.storage.keys.page({ limit, ...(cursor !== undefined && { after: cursor }) });
+    const page = await this.storage.keys.page({
+      limit,
+      ...(cursor !== undefined && { after: cursor }),
+    });
     const now = this.services.clock.now();
-    return pageDocument(page, (key) => presentKey(key, now), ({ id }) => id);
+    return pageDocument(
+      page,
+      (key) => presentKey(key, now),
+      ({ id }) => id,
+    );
   }
 
   /**
@@ -81,8 +113,16 @@ export class KeysController extends ServiceController {
   async rotate(@Path() id: KeyId, @Query() overlapHours?: number): Promise<NewKeyDocument> {
     const before = await this.find(id);
     const made = await rotateKey(before, overlapHours, this.storage, this.services);
-    if (made === "limit") throw new ProblemError("key.limit-reached", `the tenant has ${KEYS_MAX_IN_ROTATION} keys that work, those that others took over from among them: revoke one that is not needed`);
-    if (made === "not-active") throw new ProblemError("key.not-active", `the key \`${id}\` is ${stateOfKey(before, this.services.clock.now())}: only one that works can be taken over from; make a new one by \`POST /v1/keys\``);
+    if (made === "limit")
+      throw new ProblemError(
+        "key.limit-reached",
+        `the tenant has ${KEYS_MAX_IN_ROTATION} keys that work, those that others took over from among them: revoke one that is not needed`,
+      );
+    if (made === "not-active")
+      throw new ProblemError(
+        "key.not-active",
+        `the key \`${id}\` is ${stateOfKey(before, this.services.clock.now())}: only one that works can be taken over from; make a new one by \`POST /v1/keys\``,
+      );
     this.services.access.forget();
     this.setHeader("Location", `/v1/keys/${made.record.id}`);
     return presentNewKey(made, this.services.clock.now());
@@ -109,9 +149,17 @@ export class KeysController extends ServiceController {
   }
 }
 
-const noSuchKey = (id: string): ProblemError => new ProblemError("key.not-found", `there is no key \`${id.slice(0, 60)}\`; \`GET /v1/keys\` lists those that there are`);
+const noSuchKey = (id: string): ProblemError =>
+  new ProblemError(
+    "key.not-found",
+    `there is no key \`${id.slice(0, 60)}\`; \`GET /v1/keys\` lists those that there are`,
+  );
 
-export const tooManyKeys = (): ProblemError => new ProblemError("key.limit-reached", `the tenant has ${KEYS_MAX} keys that work, as many as it may have: revoke one that is not needed`);
+export const tooManyKeys = (): ProblemError =>
+  new ProblemError(
+    "key.limit-reached",
+    `the tenant has ${KEYS_MAX} keys that work, as many as it may have: revoke one that is not needed`,
+  );
 
 /** Refuses a name that is a person's rather than a system's or a body's. */
 export function refuseName(subject: "key" | "tenant", name: string): void {

@@ -1,4 +1,14 @@
-import { Body, Header, OperationId, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import {
+  Body,
+  Header,
+  OperationId,
+  Post,
+  Query,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from "@tsoa/runtime";
 import { findNextQuestions } from "../../application/find-next-questions.js";
 import type { ProfileInput } from "../../domain/profile-input.js";
 import type { NextQuestionsDocument } from "../../presentation/contract/next-questions.js";
@@ -23,8 +33,15 @@ export class NextQuestionsController extends ServiceController {
   @Post()
   @OperationId("findNextQuestions")
   @SuccessResponse(200, "What is worth asking next.")
-  find(@Body() profile: ProfileInput, @Query() limit?: number, @Header("Accept-Language") acceptLanguage?: string): NextQuestionsDocument {
-    const asking = findNextQuestions(profile, { ...this.services, rulebook: this.services.rulebooks.current });
+  find(
+    @Body() profile: ProfileInput,
+    @Query() limit?: number,
+    @Header("Accept-Language") acceptLanguage?: string,
+  ): NextQuestionsDocument {
+    const asking = findNextQuestions(profile, {
+      ...this.services,
+      rulebook: this.services.rulebooks.current,
+    });
     if (asking.faults !== undefined) throw profileProblem(asking.faults);
     return presentNextQuestions(asking.next, this.textsFor(acceptLanguage), limit);
   }

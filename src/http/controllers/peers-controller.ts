@@ -1,4 +1,13 @@
-import { Get, Header, OperationId, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import {
+  Get,
+  Header,
+  OperationId,
+  Query,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from "@tsoa/runtime";
 import { readPeers } from "../../application/read-peers.js";
 import { PEERS_MIN } from "../../domain/peers.js";
 import type { PeersDocument } from "../../presentation/contract/peers.js";
@@ -20,13 +29,29 @@ export class PeersController extends ServiceController {
   @Get()
   @OperationId("readPeers")
   @SuccessResponse(200, "The plan among its peers.")
-  async read(@Query() plan: PlanId, @Header("Accept-Language") acceptLanguage?: string): Promise<PeersDocument> {
+  async read(
+    @Query() plan: PlanId,
+    @Header("Accept-Language") acceptLanguage?: string,
+  ): Promise<PeersDocument> {
     const reading = await readPeers(plan, this.ports);
     switch (reading.refusal) {
-      case undefined: return presentPeers(reading, this.textsFor(acceptLanguage, reading.rulebook));
-      case "plan-not-found": throw new ProblemError("plan.not-found", `there is no plan \`${plan}\`; \`GET /v1/plans\` lists those that there are`);
-      case "headcount-unknown": throw new ProblemError("peers.headcount-unknown", `the plan \`${plan}\` does not know the number of agents, so it has no headcount band to be compared in; draw up a plan with \`size.agents\``);
-      case "group-too-small": throw new ProblemError("peers.group-too-small", `fewer than ${PEERS_MIN} other collectivities of the type \`${reading.type}\` and the headcount band \`${reading.band}\` have a plan of this edition of the rulebook: what is said of so few could give one of them away`);
+      case undefined:
+        return presentPeers(reading, this.textsFor(acceptLanguage, reading.rulebook));
+      case "plan-not-found":
+        throw new ProblemError(
+          "plan.not-found",
+          `there is no plan \`${plan}\`; \`GET /v1/plans\` lists those that there are`,
+        );
+      case "headcount-unknown":
+        throw new ProblemError(
+          "peers.headcount-unknown",
+          `the plan \`${plan}\` does not know the number of agents, so it has no headcount band to be compared in; draw up a plan with \`size.agents\``,
+        );
+      case "group-too-small":
+        throw new ProblemError(
+          "peers.group-too-small",
+          `fewer than ${PEERS_MIN} other collectivities of the type \`${reading.type}\` and the headcount band \`${reading.band}\` have a plan of this edition of the rulebook: what is said of so few could give one of them away`,
+        );
     }
   }
 }

@@ -1,10 +1,27 @@
-import { Body, Delete, Get, Header, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import {
+  Body,
+  Delete,
+  Get,
+  Header,
+  OperationId,
+  Path,
+  Post,
+  Query,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from "@tsoa/runtime";
 import { createPlan } from "../../application/create-plan.js";
 import { deletePlan } from "../../application/delete-plan.js";
 import { readPlan } from "../../application/read-plan.js";
 import type { PlanSummary } from "../../application/ports.js";
 import type { ProfileInput } from "../../domain/profile-input.js";
-import type { PlanDocument, PlanPage, PlanSummaryDocument } from "../../presentation/contract/plan.js";
+import type {
+  PlanDocument,
+  PlanPage,
+  PlanSummaryDocument,
+} from "../../presentation/contract/plan.js";
 import type { CollectivityId, PlanId } from "../../presentation/contract/identifiers.js";
 import { presentPlan } from "../../presentation/plan.js";
 import { conflictWith, versionTarget } from "../conditional.js";
@@ -28,7 +45,10 @@ export class PlansController extends ServiceController {
   @OperationId("createPlan")
   @Security("bearer", ["write"])
   @SuccessResponse(201, "The plan that was kept; `Location` gives its address.")
-  async create(@Body() profile: ProfileInput, @Header("Accept-Language") acceptLanguage?: string): Promise<PlanDocument> {
+  async create(
+    @Body() profile: ProfileInput,
+    @Header("Accept-Language") acceptLanguage?: string,
+  ): Promise<PlanDocument> {
     const creation = await createPlan(profile, this.ports);
     if (creation.faults !== undefined) throw profileProblem(creation.faults);
     const address = `/v1/plans/${creation.record.id}`;
@@ -52,8 +72,16 @@ export class PlansController extends ServiceController {
   @Get()
   @OperationId("listPlans")
   @SuccessResponse(200, "A page of plans, without their content.")
-  async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: PlanId, @Query() collectivity?: CollectivityId): Promise<PlanPage> {
-    const page = await this.storage.plans.page({ limit, ...(cursor !== undefined && { after: cursor }), ...(collectivity !== undefined && { collectivityId: collectivity }) });
+  async list(
+    @Query() limit: number = PAGE_LENGTH,
+    @Query() cursor?: PlanId,
+    @Query() collectivity?: CollectivityId,
+  ): Promise<PlanPage> {
+    const page = await this.storage.plans.page({
+      limit,
+      ...(cursor !== undefined && { after: cursor }),
+      ...(collectivity !== undefined && { collectivityId: collectivity }),
+    });
     return pageDocument(page, presentSummary, ({ id }) => id);
   }
 
@@ -66,7 +94,10 @@ export class PlansController extends ServiceController {
   @Get("{id}")
   @OperationId("readPlan")
   @SuccessResponse(200, "The plan.")
-  async read(@Path() id: PlanId, @Header("Accept-Language") acceptLanguage?: string): Promise<PlanDocument> {
+  async read(
+    @Path() id: PlanId,
+    @Header("Accept-Language") acceptLanguage?: string,
+  ): Promise<PlanDocument> {
     const found = await readPlan(id, this.ports);
     if (found === undefined) throw noSuchPlan(id);
     // A plan never changes: its id is its version, too.
@@ -86,7 +117,11 @@ export class PlansController extends ServiceController {
   @OperationId("deletePlan")
   @Security("bearer", ["write"])
   @SuccessResponse(204, "The plan is gone.")
-  async delete(@Path() id: PlanId, @Header("If-Match") ifMatch?: string, @Header("If-None-Match") ifNoneMatch?: string): Promise<void> {
+  async delete(
+    @Path() id: PlanId,
+    @Header("If-Match") ifMatch?: string,
+    @Header("If-None-Match") ifNoneMatch?: string,
+  ): Promise<void> {
     const conflict = conflictWith({ ifMatch, ifNoneMatch }, versionTarget(id.toLowerCase()));
     // A condition is on what there is: where there is nothing, that is what has to be said.
     if (conflict !== undefined && (await this.storage.plans.find(id)) !== undefined) throw conflict;
@@ -94,13 +129,23 @@ export class PlansController extends ServiceController {
   }
 }
 
-function presentSummary({ id, createdAt, collectivityId, collectivityType, headcountBand, rulebookVersion, rulebookDigest }: PlanSummary): PlanSummaryDocument {
+function presentSummary({
+  id,
+  createdAt,
+  collectivityId,
+  collectivityType,
+  headcountBand,
+  rulebookVersion,
+  rulebookDigest,
+}: PlanSummary): PlanSummaryDocument {
   return {
     id,
     createdAt: createdAt.toISOString(),
     ...(collectivityId !== null && { collectivity: collectivityId }),
     type: collectivityType as PlanSummaryDocument["type"],
-    ...(headcountBand !== null && { headcountBand: headcountBand as NonNullable<PlanSummaryDocument["headcountBand"]> }),
+    ...(headcountBand !== null && {
+      headcountBand: headcountBand as NonNullable<PlanSummaryDocument["headcountBand"]>,
+    }),
     rulebook: { version: rulebookVersion, digest: rulebookDigest },
   };
 }

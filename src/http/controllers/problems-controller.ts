@@ -35,7 +35,10 @@ export class ProblemsController extends ServiceController {
     const found = CODES.find((each) => each === code);
     this.setHeader("Content-Language", "en");
     if (found !== undefined) return kindOf(found);
-    throw new ProblemError("problem.not-found", `no problem has the code \`${code.slice(0, 60)}\`; ${didYouMean(code, CODES) ?? "`GET /problems` lists them"}`);
+    throw new ProblemError(
+      "problem.not-found",
+      `no problem has the code \`${code.slice(0, 60)}\`; ${didYouMean(code, CODES) ?? "`GET /problems` lists them"}`,
+    );
   }
 }
 

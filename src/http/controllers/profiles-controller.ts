@@ -1,4 +1,13 @@
-import { Body, Header, OperationId, Post, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import {
+  Body,
+  Header,
+  OperationId,
+  Post,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from "@tsoa/runtime";
 import { importRsu } from "../../application/import-rsu.js";
 import type { RsuIndicators } from "../../domain/rsu/rsu-input.js";
 import type { RsuProfileDocument } from "../../presentation/contract/rsu.js";
@@ -19,8 +28,14 @@ export class ProfilesController extends ServiceController {
   @Post("from-rsu")
   @OperationId("importRsu")
   @SuccessResponse(200, "The profile, and what came of each indicator.")
-  fromRsu(@Body() indicators: RsuIndicators, @Header("Accept-Language") acceptLanguage?: string): RsuProfileDocument {
-    const imported = importRsu(indicators, { ...this.services, rulebook: this.services.rulebooks.current });
+  fromRsu(
+    @Body() indicators: RsuIndicators,
+    @Header("Accept-Language") acceptLanguage?: string,
+  ): RsuProfileDocument {
+    const imported = importRsu(indicators, {
+      ...this.services,
+      rulebook: this.services.rulebooks.current,
+    });
     if (imported.faults !== undefined) throw faultsProblem("rsu", imported.faults);
     return presentImport(imported, this.textsFor(acceptLanguage));
   }

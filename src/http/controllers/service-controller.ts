@@ -32,13 +32,15 @@ export class ServiceController extends Controller {
   /** Who asks. */
   protected get caller(): Principal {
     // INVARIANT: operations that need to know it name a role in `@Security`, and whoever does not have it is refused before.
-    if (this.principal === undefined) throw new Error("an operation that asks nobody who they are wants to know it");
+    if (this.principal === undefined)
+      throw new Error("an operation that asks nobody who they are wants to know it");
     return this.principal;
   }
 
   /** What the request does, as the audit trail names it. */
   protected get act(): Act {
-    if (this.asking === undefined) throw new Error("an operation that asks nobody who they are wants to change something");
+    if (this.asking === undefined)
+      throw new Error("an operation that asks nobody who they are wants to change something");
     return this.asking.act;
   }
 
@@ -53,13 +55,17 @@ export class ServiceController extends Controller {
   }
 
   /** The services, with the storage of the caller's tenant and the trace that what is told of the request goes on with. */
-  protected get ports(): Services & TransactionalStorage & { readonly storage: TransactionalStorage } {
+  protected get ports(): Services &
+    TransactionalStorage & { readonly storage: TransactionalStorage } {
     const storage = this.storage;
     return { ...this.services, ...storage, storage, traceparent: this.context.traceparent };
   }
 
   /** The texts of a rulebook in the language that the reader prefers, which the answer then names. */
-  protected textsFor(acceptLanguage: string | undefined, rulebook: Rulebook = this.services.rulebooks.current): Texts {
+  protected textsFor(
+    acceptLanguage: string | undefined,
+    rulebook: Rulebook = this.services.rulebooks.current,
+  ): Texts {
     const language = languageOf(acceptLanguage);
     this.setHeader("Content-Language", language);
     return this.services.texts(rulebook, language);

@@ -1,9 +1,25 @@
-import { Body, Delete, Get, OperationId, Patch, Path, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import {
+  Body,
+  Delete,
+  Get,
+  OperationId,
+  Patch,
+  Path,
+  Query,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from "@tsoa/runtime";
 import { Readable } from "node:stream";
 import type { TenantRecord } from "../../application/access/ports.js";
 import { OPERATOR_TENANT_ID } from "../../application/access/principal.js";
 import { changeTenant } from "../../application/access/tenants.js";
-import { eraseContent, eraseTenant, type ErasureCounts } from "../../application/tenant-data/erase.js";
+import {
+  eraseContent,
+  eraseTenant,
+  type ErasureCounts,
+} from "../../application/tenant-data/erase.js";
 import { exportTenant, recordExport } from "../../application/tenant-data/export.js";
 import { TenantGone, type TransactionalStorage } from "../../application/ports.js";
 import type { OwnTenantChangeRequest, TenantDocument } from "../../presentation/contract/access.js";
@@ -44,7 +60,8 @@ export class OwnTenantController extends TenantManager {
   async change(@Body() change: OwnTenantChangeRequest): Promise<TenantDocument> {
     const changed = await changeTenant(await this.own(), change, this.act, this.services);
     // INVARIANT: nothing is suspended by it, so nothing is refused.
-    if (changed === "not-suspendable") throw new Error("a tenant was suspended that nobody wanted to suspend");
+    if (changed === "not-suspendable")
+      throw new Error("a tenant was suspended that nobody wanted to suspend");
     this.services.access.forget();
     return presentTenant(changed);
   }
@@ -114,7 +131,11 @@ export class TenantDataController extends TenantManager {
   @SuccessResponse(200, "It is erased.")
   async erase(@Path() id: TenantId, @Query() confirm: string): Promise<ErasureDocument> {
     const tenant = await this.find(id);
-    if (tenant.id === OPERATOR_TENANT_ID) throw new ProblemError("tenant.not-erasable", "the operator's own tenant cannot be erased: the service would have nobody who manages it; `DELETE /v1/tenant/content` deletes its plans");
+    if (tenant.id === OPERATOR_TENANT_ID)
+      throw new ProblemError(
+        "tenant.not-erasable",
+        "the operator's own tenant cannot be erased: the service would have nobody who manages it; `DELETE /v1/tenant/content` deletes its plans",
+      );
     requireConfirmation(tenant, confirm, `\`GET /v1/tenants/${tenant.id}\``);
     try {
       return presentErasure(await eraseTenant(tenant, this.act, this.services), this.services);
@@ -124,15 +145,33 @@ export class TenantDataController extends TenantManager {
   }
 }
 
-async function exported(tenant: TenantRecord, storage: TransactionalStorage, services: Services): Promise<Readable> {
+async function exported(
+  tenant: TenantRecord,
+  storage: TransactionalStorage,
+  services: Services,
+): Promise<Readable> {
   await recordExport(tenant, storage);
   return Readable.from(exportTenant(tenant, services));
 }
 
 function requireConfirmation({ name }: TenantRecord, confirmation: string, where: string): void {
   if (confirmation === name) return;
-  const errors = [{ path: "query:confirm", code: "not-allowed", expected: `the name of the tenant, as ${where} gives it`, received: JSON.stringify(confirmation) }];
-  throw new ProblemError("erasure.not-confirmed", "nothing was erased: `confirm` is not the name of the tenant", { errors });
+  const errors = [
+    {
+      path: "query:confirm",
+      code: "not-allowed",
+      expected: `the name of the tenant, as ${where} gives it`,
+      received: JSON.stringify(confirmation),
+    },
+  ];
+  throw new ProblemError(
+    "erasure.not-confirmed",
+    "nothing was erased: `confirm` is not the name of the tenant",
+    { errors },
+  );
 }
 
-const presentErasure = (counts: ErasureCounts, { clock }: Services): ErasureDocument => ({ erasedAt: clock.now().toISOString(), counts: presentCounts(counts) });
+const presentErasure = (counts: ErasureCounts, { clock }: Services): ErasureDocument => ({
+  erasedAt: clock.now().toISOString(),
+  counts: presentCounts(counts),
+});

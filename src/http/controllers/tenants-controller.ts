@@ -1,7 +1,27 @@
-import { Body, Extension, Get, OperationId, Patch, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import {
+  Body,
+  Extension,
+  Get,
+  OperationId,
+  Patch,
+  Path,
+  Post,
+  Query,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from "@tsoa/runtime";
 import { createKey } from "../../application/access/keys.js";
 import { changeTenant, openTenant } from "../../application/access/tenants.js";
-import type { KeyRequest, NewKeyDocument, TenantChangeRequest, TenantDocument, TenantPage, TenantRequest } from "../../presentation/contract/access.js";
+import type {
+  KeyRequest,
+  NewKeyDocument,
+  TenantChangeRequest,
+  TenantDocument,
+  TenantPage,
+  TenantRequest,
+} from "../../presentation/contract/access.js";
 import type { TenantId } from "../../presentation/contract/identifiers.js";
 import { presentNewKey, presentTenant } from "../access-documents.js";
 import { pageDocument } from "../page-document.js";
@@ -46,9 +66,15 @@ export class TenantsController extends TenantManager {
   @OperationId("listTenants")
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "A page of tenants.")
-  async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: TenantId): Promise<TenantPage> {
+  async list(
+    @Query() limit: number = PAGE_LENGTH,
+    @Query() cursor?: TenantId,
+  ): Promise<TenantPage> {
     this.requireOperator();
-    const page = await this.services.tenants.page({ limit, ...(cursor !== undefined && { after: cursor }) });
+    const page = await this.services.tenants.page({
+      limit,
+      ...(cursor !== undefined && { after: cursor }),
+    });
     return pageDocument(page, presentTenant, ({ id }) => id);
   }
 
@@ -79,7 +105,11 @@ export class TenantsController extends TenantManager {
     const before = await this.find(id);
     if (change.name !== undefined) refuseName("tenant", change.name);
     const changed = await changeTenant(before, change, this.act, this.services);
-    if (changed === "not-suspendable") throw new ProblemError("tenant.not-suspendable", "the operator's own tenant cannot be suspended: nobody could lift it");
+    if (changed === "not-suspendable")
+      throw new ProblemError(
+        "tenant.not-suspendable",
+        "the operator's own tenant cannot be suspended: nobody could lift it",
+      );
     this.services.access.forget();
     return presentTenant(changed);
   }
@@ -98,7 +128,12 @@ export class TenantsController extends TenantManager {
   async createKey(@Path() id: TenantId, @Body() key: KeyRequest): Promise<NewKeyDocument> {
     const tenant = await this.find(id);
     refuseName("key", key.name);
-    const made = await createKey(tenant.id, key, this.services.storageOf(tenant.id, this.act), this.services);
+    const made = await createKey(
+      tenant.id,
+      key,
+      this.services.storageOf(tenant.id, this.act),
+      this.services,
+    );
     if (made === undefined) throw tooManyKeys();
     this.setHeader("Location", `/v1/keys/${made.record.id}`);
     return presentNewKey(made, this.services.clock.now());

@@ -1,4 +1,14 @@
-import { Header, OperationId, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import {
+  Header,
+  OperationId,
+  Path,
+  Post,
+  Query,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from "@tsoa/runtime";
 import { verifyPlan } from "../../application/verify-plan.js";
 import type { VerificationDocument } from "../../presentation/contract/verification.js";
 import type { PlanId } from "../../presentation/contract/identifiers.js";
@@ -20,9 +30,15 @@ export class VerificationController extends ServiceController {
   @Post("{id}/verification")
   @OperationId("verifyPlan")
   @SuccessResponse(200, "What was found.")
-  async verify(@Path() id: PlanId, @Query() canonical?: boolean, @Header("Accept-Language") acceptLanguage?: string): Promise<VerificationDocument> {
+  async verify(
+    @Path() id: PlanId,
+    @Query() canonical?: boolean,
+    @Header("Accept-Language") acceptLanguage?: string,
+  ): Promise<VerificationDocument> {
     const verification = await verifyPlan(id, this.ports);
     if (verification === undefined) throw noSuchPlan(id);
-    return presentVerification(verification, this.textsFor(acceptLanguage).language, { canonical: canonical === true });
+    return presentVerification(verification, this.textsFor(acceptLanguage).language, {
+      canonical: canonical === true,
+    });
   }
 }

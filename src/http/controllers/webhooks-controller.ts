@@ -1,8 +1,35 @@
-import { Body, Delete, Extension, Get, OperationId, Patch, Path, Post, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import {
+  Body,
+  Delete,
+  Extension,
+  Get,
+  OperationId,
+  Patch,
+  Path,
+  Post,
+  Query,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from "@tsoa/runtime";
 import { attempt } from "../../application/webhooks/attempt.js";
-import { changeWebhook, createWebhook, deleteWebhook, rotateSecret, WEBHOOKS_MAX } from "../../application/webhooks/endpoints.js";
+import {
+  changeWebhook,
+  createWebhook,
+  deleteWebhook,
+  rotateSecret,
+  WEBHOOKS_MAX,
+} from "../../application/webhooks/endpoints.js";
 import { testEvent } from "../../application/webhooks/events.js";
-import type { NewWebhookDocument, WebhookChangeRequest, WebhookDocument, WebhookList, WebhookRequest, WebhookTestDocument } from "../../presentation/contract/webhooks.js";
+import type {
+  NewWebhookDocument,
+  WebhookChangeRequest,
+  WebhookDocument,
+  WebhookList,
+  WebhookRequest,
+  WebhookTestDocument,
+} from "../../presentation/contract/webhooks.js";
 import type { WebhookId } from "../../presentation/contract/identifiers.js";
 import { faultsProblem, noSuchWebhook, ProblemError } from "../problem.js";
 import { presentNewSecret, presentTest, presentWebhook } from "../webhook-documents.js";
@@ -14,7 +41,10 @@ import { WebhookManager } from "./webhook-manager.js";
 @Security("bearer", ["admin"])
 export class WebhooksController extends WebhookManager {
   /** The name of a new endpoint is looked up, which may take seconds. */
-  override async prepare(action: string, [webhook]: readonly unknown[]): Promise<Partial<Services>> {
+  override async prepare(
+    action: string,
+    [webhook]: readonly unknown[],
+  ): Promise<Partial<Services>> {
     if (action !== ("create" satisfies keyof WebhooksController)) return {};
     const faults = await this.services.targets.faultsOf((webhook as WebhookRequest).url);
     return { targets: { faultsOf: () => Promise.resolve(faults) } };
@@ -32,7 +62,11 @@ export class WebhooksController extends WebhookManager {
   async create(@Body() webhook: WebhookRequest): Promise<NewWebhookDocument> {
     const made = await createWebhook(this.caller.tenantId, webhook, this.ports);
     if (made === "no-key") throw noSecretsKey();
-    if (made === "limit") throw new ProblemError("webhook.limit-reached", `the tenant has ${WEBHOOKS_MAX} webhooks, as many as it may have: delete one that is not needed`);
+    if (made === "limit")
+      throw new ProblemError(
+        "webhook.limit-reached",
+        `the tenant has ${WEBHOOKS_MAX} webhooks, as many as it may have: delete one that is not needed`,
+      );
     if ("faults" in made) throw faultsProblem("webhook", made.faults);
     this.setHeader("Location", `/v1/webhooks/${made.webhook.id}`);
     return presentNewSecret(made, this.now);
@@ -46,7 +80,11 @@ export class WebhooksController extends WebhookManager {
   @OperationId("listWebhooks")
   @SuccessResponse(200, "The endpoints.")
   async list(): Promise<WebhookList> {
-    return { items: (await this.storage.webhooks.list()).map((webhook) => presentWebhook(webhook, this.now)) };
+    return {
+      items: (await this.storage.webhooks.list()).map((webhook) =>
+        presentWebhook(webhook, this.now),
+      ),
+    };
   }
 
   /**
@@ -70,7 +108,10 @@ export class WebhooksController extends WebhookManager {
   @Patch("{id}")
   @OperationId("changeWebhook")
   @SuccessResponse(200, "The endpoint as it is now.")
-  async change(@Path() id: WebhookId, @Body() change: WebhookChangeRequest): Promise<WebhookDocument> {
+  async change(
+    @Path() id: WebhookId,
+    @Body() change: WebhookChangeRequest,
+  ): Promise<WebhookDocument> {
     const changed = await changeWebhook(id, change, this.ports);
     if (changed === undefined) throw noSuchWebhook(id);
     if ("faults" in changed) throw faultsProblem("webhook", changed.faults);
@@ -118,7 +159,11 @@ export class WebhooksController extends WebhookManager {
   @OperationId("testWebhook")
   @SuccessResponse(200, "What came of it.")
   async test(@Path() id: WebhookId): Promise<WebhookTestDocument> {
-    const [webhook, event, start] = [await this.find(id), testEvent(this.services), performance.now()];
+    const [webhook, event, start] = [
+      await this.find(id),
+      testEvent(this.services),
+      performance.now(),
+    ];
     // Before it is sent: nothing leaves without its entry.
     await this.storage.transaction(({ audit }) => audit.record({ kind: "webhook", id }));
     const outcome = await attempt(webhook, event, event.at, this.services);
@@ -130,4 +175,8 @@ export class WebhooksController extends WebhookManager {
   }
 }
 
-const noSecretsKey = (): ProblemError => new ProblemError("webhook.not-set-up", "the service has no key to keep secrets with: its operator has to set `DOUZE_SECRETS_KEY`");
+const noSecretsKey = (): ProblemError =>
+  new ProblemError(
+    "webhook.not-set-up",
+    "the service has no key to keep secrets with: its operator has to set `DOUZE_SECRETS_KEY`",
+  );

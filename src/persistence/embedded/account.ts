@@ -16,12 +16,15 @@ export function chooseAccount(cluster: string): Account | undefined {
   const self = process.getuid?.();
   const owner = statSync(cluster, { throwIfNoEntry: false });
   if (self !== 0) {
-    if (owner && self !== undefined && owner.uid !== self) throw notOurs(cluster, nameOf(owner.uid));
+    if (owner && self !== undefined && owner.uid !== self)
+      throw notOurs(cluster, nameOf(owner.uid));
     return undefined;
   }
   if (owner && owner.uid !== 0) return { name: nameOf(owner.uid), uid: owner.uid, gid: owner.gid };
   const accounts = readAccounts();
-  const found = PREFERRED.map((name) => accounts.find((account) => account.name === name)).find(Boolean);
+  const found = PREFERRED.map((name) => accounts.find((account) => account.name === name)).find(
+    Boolean,
+  );
   if (found) return found;
   throw new EmbeddedDatabaseError(
     `PostgreSQL refuses to run as root, and none of the users ${PREFERRED.join(", ")} exists here`,
@@ -51,10 +54,13 @@ function readAccounts(): Account[] {
     .split("\n")
     .map((line) => line.split(":"))
     .filter((fields) => fields.length >= 4 && !fields[0]?.startsWith("#"))
-    .map(([name = "", , uid, gid]) => ({ name, uid: unsigned(Number(uid)), gid: unsigned(Number(gid)) }))
+    .map(([name = "", , uid, gid]) => ({
+      name,
+      uid: unsigned(Number(uid)),
+      gid: unsigned(Number(gid)),
+    }))
     .filter((account) => account.uid !== 0);
 }
-
 
 /** macOS writes -2 for nobody. */
 function unsigned(id: number): number {

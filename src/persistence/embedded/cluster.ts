@@ -1,6 +1,18 @@
 /** Makes the database cluster in the data folder, once and whole. */
 import { randomBytes } from "node:crypto";
-import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync } from "node:fs";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { Account } from "./account.js";
 import type { Programs } from "./programs.js";
@@ -22,7 +34,11 @@ export function clusterPath(folder: string): string {
 }
 
 /** Gives the cluster of a data folder, and makes it at the first start. */
-export async function openCluster(folder: string, programs: Programs, account?: Account): Promise<Cluster> {
+export async function openCluster(
+  folder: string,
+  programs: Programs,
+  account?: Account,
+): Promise<Cluster> {
   const path = clusterPath(folder);
   removeHalfMade(folder);
   if (!existsSync(path)) await makeCluster(folder, path, programs, account);
@@ -31,7 +47,12 @@ export async function openCluster(folder: string, programs: Programs, account?: 
 }
 
 /** Works in a folder beside and renames it when all is done: a crash in between leaves nothing under the final name. */
-async function makeCluster(folder: string, path: string, programs: Programs, account?: Account): Promise<void> {
+async function makeCluster(
+  folder: string,
+  path: string,
+  programs: Programs,
+  account?: Account,
+): Promise<void> {
   const workshop = join(folder, `making-${process.pid}-${randomBytes(4).toString("hex")}`);
   const draft = join(workshop, "cluster");
   const password = randomBytes(24).toString("base64url");
@@ -51,7 +72,13 @@ async function makeCluster(folder: string, path: string, programs: Programs, acc
   }
 }
 
-async function runInitdb(draft: string, passwordFile: string, folder: string, programs: Programs, account?: Account): Promise<void> {
+async function runInitdb(
+  draft: string,
+  passwordFile: string,
+  folder: string,
+  programs: Programs,
+  account?: Account,
+): Promise<void> {
   const { code, output } = await runProgram(
     programs.initdb,
     [

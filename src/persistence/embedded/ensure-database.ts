@@ -2,7 +2,11 @@
 import pg from "pg";
 
 export async function ensureDatabase(url: string, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, query_timeout: 60_000 });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 60_000,
+  });
   // A connection lost while idle must not end the process; a query in flight fails by itself.
   client.on("error", () => undefined);
   try {

@@ -1,5 +1,13 @@
 /** Lets one Douze process at a time own a data folder. */
-import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  linkSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
 import { isAlive, pause, processSpace, startOf } from "./processes.js";
@@ -22,7 +30,11 @@ const SILENCE_MS = 5_000;
 /** Takes the folder, from a dead owner too; refuses while its owner lives. */
 export async function takeOwnerLock(folder: string): Promise<OwnerLock> {
   const path = join(folder, "owner.lock");
-  const self: Owner = { pid: process.pid, start: startOf(process.pid) ?? null, space: processSpace() };
+  const self: Owner = {
+    pid: process.pid,
+    start: startOf(process.pid) ?? null,
+    space: processSpace(),
+  };
   for (let attempt = 0; attempt < 20; attempt += 1) {
     if (create(path, self)) return hold(path, self);
     const text = readText(path);
@@ -31,7 +43,10 @@ export async function takeOwnerLock(folder: string): Promise<OwnerLock> {
     if (owner && (await lives(path, owner, self.space))) throw refusal(folder, owner);
     removeStale(path, text);
   }
-  throw new EmbeddedDatabaseError(`the lock file \`${path}\` changes hands again and again`, "start Douze once, then again after some seconds");
+  throw new EmbeddedDatabaseError(
+    `the lock file \`${path}\` changes hands again and again`,
+    "start Douze once, then again after some seconds",
+  );
 }
 
 /** Creates the lock with its content in one step, which only one process can win. */
@@ -110,7 +125,10 @@ function touchedAt(path: string): number | undefined {
 }
 
 function refusal(folder: string, owner: Owner): EmbeddedDatabaseError {
-  const where = owner.space === processSpace() ? "" : ` of another container or machine (${owner.space.split(" ")[0]})`;
+  const where =
+    owner.space === processSpace()
+      ? ""
+      : ` of another container or machine (${owner.space.split(" ")[0]})`;
   return new EmbeddedDatabaseError(
     `the data folder \`${folder}\` is in use by the Douze process ${owner.pid}${where}`,
     "stop that process; to run several at once, set DATABASE_URL to a PostgreSQL database that they share",
@@ -120,7 +138,9 @@ function refusal(folder: string, owner: Owner): EmbeddedDatabaseError {
 function parseOwner(text: string): Owner | undefined {
   try {
     const { pid, start, space } = JSON.parse(text) as Partial<Owner>;
-    return Number.isSafeInteger(pid) && Number(pid) > 0 && typeof space === "string" ? { pid: Number(pid), start: start ?? null, space } : undefined;
+    return Number.isSafeInteger(pid) && Number(pid) > 0 && typeof space === "string"
+      ? { pid: Number(pid), start: start ?? null, space }
+      : undefined;
   } catch {
     return undefined;
   }

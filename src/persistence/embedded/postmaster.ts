@@ -1,11 +1,28 @@
 /** Starts and stops the PostgreSQL server of a cluster, and ends the one that a dead owner left behind. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { chownSync, closeSync, existsSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Account } from "./account.js";
 import type { Programs } from "./programs.js";
-import { bareEnvironment, identity, isAlive, isPostgresOn, pause, startOf, waitUntil } from "./processes.js";
+import {
+  bareEnvironment,
+  identity,
+  isAlive,
+  isPostgresOn,
+  pause,
+  startOf,
+  waitUntil,
+} from "./processes.js";
 import { EmbeddedDatabaseError } from "./trouble.js";
 
 export interface Workplace {
@@ -57,50 +74,71 @@ export async function startPostmaster(place: Workplace, wantedPort?: number): Pr
 
 /** What goes away by itself: another program was quicker to take the port, or the processes of a killed server are still ending, or it has ended and nobody has waited for it yet. */
 function passes(log: string): boolean {
-  return /Address already in use|could not create any TCP\/IP sockets|shared memory block .* still in use|lock file "postmaster.pid" already exists/.test(log);
+  return /Address already in use|could not create any TCP\/IP sockets|shared memory block .* still in use|lock file "postmaster.pid" already exists/.test(
+    log,
+  );
 }
 
-async function launch(place: Workplace, port: number, end: number): Promise<Postmaster | { log: string }> {
+async function launch(
+  place: Workplace,
+  port: number,
+  end: number,
+): Promise<Postmaster | { log: string }> {
   const logPath = join(place.folder, "postgres.log");
   const logFile = openLog(logPath);
   const logStart = statSync(logPath).size;
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const child = spawn(place.programs.postgres, ["-D", place.cluster, "-p", String(port), ...settings], {
-    cwd: place.folder,
-    env: bareEnvironment(),
-    // A session of its own: Ctrl-C in a terminal must reach Douze alone, which first ends its requests.
-    detached: true,
-    stdio: ["ignore", logFile, logFile],
-    ...identity(place.account),
-  });
+  const child = spawn(
+    place.programs.postgres,
+    ["-D", place.cluster, "-p", String(port), ...settings],
+    {
+      cwd: place.folder,
+      env: bareEnvironment(),
+      // A session of its own: Ctrl-C in a terminal must reach Douze alone, which first ends its requests.
+      detached: true,
+      stdio: ["ignore", logFile, logFile],
+      ...identity(place.account),
+    },
+  );
   closeSync(logFile);
   let failure: Error | undefined;
   child.on("error", (error) => (failure = error));
   const ended = (): boolean => failure !== undefined || hasEnded(child);
-  const ready = (): boolean => readPidFile(place.cluster)?.pid === child.pid && readPidFile(place.cluster)?.status === "ready";
+  const ready = (): boolean =>
+    readPidFile(place.cluster)?.pid === child.pid && readPidFile(place.cluster)?.status === "ready";
   await waitUntil(() => ended() || ready(), Math.max(1_000, end - Date.now()));
   if (!ended() && ready() && child.pid !== undefined) {
     child.unref();
     return { child, pid: child.pid, port };
   }
   if (!ended()) await stopPostmaster(child, place.cluster);
-  return { log: failure ? failure.message : readFileSync(logPath).subarray(logStart).toString("utf8") };
+  return {
+    log: failure ? failure.message : readFileSync(logPath).subarray(logStart).toString("utf8"),
+  };
 }
 
 /** Keeps one log of about a megabyte and the one before. */
 function openLog(path: string): number {
-  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 1_000_000) renameSync(path, `${path}.old`);
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 1_000_000)
+    renameSync(path, `${path}.old`);
   return openSync(path, "a", 0o600);
 }
 
 /** Ends a server of ours: first politely, its sessions cut off; then at once, which the next start recovers from. */
-export async function stopPostmaster(server: ChildProcess | number, cluster: string): Promise<void> {
+export async function stopPostmaster(
+  server: ChildProcess | number,
+  cluster: string,
+): Promise<void> {
   const pid = typeof server === "number" ? server : server.pid;
   if (pid === undefined) return;
   // Known by its start, not by its program: a process on its way out has let go of its program and still lives.
   const start = startOf(pid);
-  const gone = (): boolean => (typeof server === "number" ? !isAlive(pid) || startOf(pid) !== start : hasEnded(server));
-  for (const [signal, limitMs] of [["SIGINT", 15_000], ["SIGQUIT", 5_000]] as const) {
+  const gone = (): boolean =>
+    typeof server === "number" ? !isAlive(pid) || startOf(pid) !== start : hasEnded(server);
+  for (const [signal, limitMs] of [
+    ["SIGINT", 15_000],
+    ["SIGQUIT", 5_000],
+  ] as const) {
     if (gone()) return;
     process.kill(pid, signal);
     // A server that was paused (SIGSTOP) hears nothing before it is woken.
@@ -134,7 +172,9 @@ function disownPidFile(cluster: string): void {
   const path = join(cluster, "postmaster.pid");
   const { uid, gid } = statSync(path);
   const draft = `${path}.douze`;
-  writeFileSync(draft, readFileSync(path, "utf8").replace(/^.*/, String(process.pid)), { mode: 0o600 });
+  writeFileSync(draft, readFileSync(path, "utf8").replace(/^.*/, String(process.pid)), {
+    mode: 0o600,
+  });
   if (process.getuid?.() === 0) chownSync(draft, uid, gid);
   renameSync(draft, path);
 }
@@ -156,7 +196,9 @@ export function readPidFile(cluster: string): PidFile | undefined {
     return undefined; // Just removed by a server that ends.
   }
   const pid = Number(lines[0]);
-  return Number.isSafeInteger(pid) && pid > 0 ? { pid, port: Number(lines[3]), status: (lines[7] ?? "").trim() } : undefined;
+  return Number.isSafeInteger(pid) && pid > 0
+    ? { pid, port: Number(lines[3]), status: (lines[7] ?? "").trim() }
+    : undefined;
 }
 
 function findFreePort(): Promise<number> {

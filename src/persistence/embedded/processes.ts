@@ -50,21 +50,38 @@ export interface Finished {
 }
 
 /** Runs a program to its end and gives what it wrote; the environment is bare, so that no secret or PG… variable leaks in. */
-export function runProgram(path: string, args: readonly string[], folder: string, account?: Account): Promise<Finished> {
+export function runProgram(
+  path: string,
+  args: readonly string[],
+  folder: string,
+  account?: Account,
+): Promise<Finished> {
   return new Promise((resolve) => {
-    const child = spawn(path, args, { cwd: folder, env: bareEnvironment(), stdio: ["ignore", "pipe", "pipe"], ...identity(account) });
+    const child = spawn(path, args, {
+      cwd: folder,
+      env: bareEnvironment(),
+      stdio: ["ignore", "pipe", "pipe"],
+      ...identity(account),
+    });
     let output = "";
     const collect = (chunk: Buffer): void => void (output += chunk.toString("utf8"));
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
-    child.on("error", (error) => resolve({ code: null, output: `${basename(path)}: ${error.message}` }));
+    child.on("error", (error) =>
+      resolve({ code: null, output: `${basename(path)}: ${error.message}` }),
+    );
     child.on("close", (code) => resolve({ code, output }));
   });
 }
 
 export function bareEnvironment(): NodeJS.ProcessEnv {
   // English messages: they are read to tell one failure from another.
-  return { PATH: process.env["PATH"], SystemRoot: process.env["SystemRoot"], LC_ALL: "C", TZ: "UTC" };
+  return {
+    PATH: process.env["PATH"],
+    SystemRoot: process.env["SystemRoot"],
+    LC_ALL: "C",
+    TZ: "UTC",
+  };
 }
 
 export function identity(account: Account | undefined): { uid?: number; gid?: number } {
@@ -72,7 +89,11 @@ export function identity(account: Account | undefined): { uid?: number; gid?: nu
 }
 
 /** Waits until a condition holds; says whether it did in time. */
-export async function waitUntil(condition: () => boolean, limitMs: number, stepMs = 10): Promise<boolean> {
+export async function waitUntil(
+  condition: () => boolean,
+  limitMs: number,
+  stepMs = 10,
+): Promise<boolean> {
   const end = Date.now() + limitMs;
   while (!condition()) {
     if (Date.now() >= end) return false;
@@ -93,7 +114,11 @@ function statOf(pid: number): string[] | undefined {
 
 function ps(pid: number, what: string): string | undefined {
   if (process.platform === "win32" || process.platform === "linux") return undefined;
-  return quietly(() => execFileSync("ps", ["-ww", "-o", what, "-p", String(pid)], { encoding: "utf8" }).trim()) || undefined;
+  return (
+    quietly(() =>
+      execFileSync("ps", ["-ww", "-o", what, "-p", String(pid)], { encoding: "utf8" }).trim(),
+    ) || undefined
+  );
 }
 
 function quietly<T>(read: () => T): T | undefined {

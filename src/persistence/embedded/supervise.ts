@@ -10,7 +10,10 @@ export interface SupervisedServer {
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
 
-export async function supervise(place: Workplace, onNotice: (line: string) => void): Promise<SupervisedServer> {
+export async function supervise(
+  place: Workplace,
+  onNotice: (line: string) => void,
+): Promise<SupervisedServer> {
   let server: Postmaster = await startPostmaster(place);
   const { port } = server;
   let stopping = false;
@@ -20,7 +23,9 @@ export async function supervise(place: Workplace, onNotice: (line: string) => vo
   const watch = (): void => {
     server.child.once("exit", (code, signal) => {
       if (stopping) return;
-      onNotice(`the embedded database ended unexpectedly (${signal ?? `exit code ${code}`}); starting it again`);
+      onNotice(
+        `the embedded database ended unexpectedly (${signal ?? `exit code ${code}`}); starting it again`,
+      );
       revival = revive();
     });
   };
@@ -35,7 +40,9 @@ export async function supervise(place: Workplace, onNotice: (line: string) => vo
         watch();
         return;
       } catch (error) {
-        onNotice(`the embedded database could not be started again: ${(error as Error).message.trim()}`);
+        onNotice(
+          `the embedded database could not be started again: ${(error as Error).message.trim()}`,
+        );
       }
     }
   };
@@ -49,7 +56,8 @@ export async function supervise(place: Workplace, onNotice: (line: string) => vo
 
   /** The process ends without stop(), after an uncaught error: let the server follow in good order. */
   const endWithUs = (): void => {
-    if (server.child.exitCode === null && server.child.signalCode === null) server.child.kill("SIGINT");
+    if (server.child.exitCode === null && server.child.signalCode === null)
+      server.child.kill("SIGINT");
   };
 
   process.on("exit", endWithUs);

@@ -13,22 +13,39 @@ export class EmbeddedDatabaseError extends Error {
 }
 
 /** Explains why something could not be done in the data folder, from a system error or the words of a PostgreSQL program. */
-export function explainTrouble(doing: string, folder: string, reason: unknown): EmbeddedDatabaseError {
+export function explainTrouble(
+  doing: string,
+  folder: string,
+  reason: unknown,
+): EmbeddedDatabaseError {
   if (reason instanceof EmbeddedDatabaseError) return reason;
   const words = reason instanceof Error ? reason.message : String(reason).trim();
   const [what, hint] = diagnose(words, folder);
-  return new EmbeddedDatabaseError(`${doing}: ${what}`, hint, reason instanceof Error ? { cause: reason } : undefined);
+  return new EmbeddedDatabaseError(
+    `${doing}: ${what}`,
+    hint,
+    reason instanceof Error ? { cause: reason } : undefined,
+  );
 }
 
 function diagnose(words: string, folder: string): [what: string, hint: string] {
   if (/ENOSPC|EDQUOT|No space left|quota exceeded/i.test(words)) {
-    return [`the disk of \`${folder}\` is full`, `free some space, or set DOUZE_DATA_DIR to a folder on another disk, or ${ELSEWHERE}`];
+    return [
+      `the disk of \`${folder}\` is full`,
+      `free some space, or set DOUZE_DATA_DIR to a folder on another disk, or ${ELSEWHERE}`,
+    ];
   }
   if (/EROFS|Read-only file system/i.test(words)) {
-    return [`\`${folder}\` is on a read-only disk`, `set DOUZE_DATA_DIR to a writable folder, or ${ELSEWHERE}`];
+    return [
+      `\`${folder}\` is on a read-only disk`,
+      `set DOUZE_DATA_DIR to a writable folder, or ${ELSEWHERE}`,
+    ];
   }
   if (/look up effective user/i.test(words)) {
-    return [lastLines(words), `run Douze as a user that the system knows (one listed in /etc/passwd), or ${ELSEWHERE}`];
+    return [
+      lastLines(words),
+      `run Douze as a user that the system knows (one listed in /etc/passwd), or ${ELSEWHERE}`,
+    ];
   }
   if (/EACCES|EPERM|Permission denied|not permitted/i.test(words)) {
     return [
@@ -37,7 +54,10 @@ function diagnose(words: string, folder: string): [what: string, hint: string] {
     ];
   }
   if (/ENOTDIR|EEXIST|Not a directory/i.test(words)) {
-    return [`\`${folder}\` is not a folder (${lastLines(words)})`, `set DOUZE_DATA_DIR to a folder, or ${ELSEWHERE}`];
+    return [
+      `\`${folder}\` is not a folder (${lastLines(words)})`,
+      `set DOUZE_DATA_DIR to a folder, or ${ELSEWHERE}`,
+    ];
   }
   return [lastLines(words), ELSEWHERE];
 }

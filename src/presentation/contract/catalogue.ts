@@ -1,6 +1,13 @@
 import type { EvidenceGrade, HeadcountBand, Movement } from "../../domain/vocabulary.js";
 import type { Labelled, RuleDocument } from "./evidence.js";
-import type { CaseDocument, DurationDocument, EffortDocument, IndicatorDocument, StepDocument, VariantDocument } from "./recommendation.js";
+import type {
+  CaseDocument,
+  DurationDocument,
+  EffortDocument,
+  IndicatorDocument,
+  StepDocument,
+  VariantDocument,
+} from "./recommendation.js";
 import type { ParameterDocument, ReferenceDocument, RulebookRef } from "./sources.js";
 import type { Identifier } from "./identifiers.js";
 import type { Count, Rank, Share, Text } from "./values.js";

@@ -5,7 +5,8 @@ import type { Address, Digest, Version } from "./values.js";
 export type DeliveryStatus = "pending" | "delivered" | "failed";
 
 /** Why an attempt failed: another answer than 2xx (`status`), none in time (`timeout`), no connection, a certificate that is not trusted, a name or address that may not be reached (`target`), a secret that the service cannot read any more. */
-export type DeliveryFailure = "status" | "timeout" | "connection" | "certificate" | "target" | "secret";
+export type DeliveryFailure =
+  "status" | "timeout" | "connection" | "certificate" | "target" | "secret";
 
 /** Which events are replayed: all of them, or those only whose delivery was given up. */
 export type ReplaySelection = "all" | "failed";

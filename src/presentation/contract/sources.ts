@@ -1,6 +1,14 @@
 import type { EvidenceGrade } from "../../domain/vocabulary.js";
 import type { Identifier } from "./identifiers.js";
-import type { Address, Digest, ParameterValue, PartialDate, Text, Version, Word } from "./values.js";
+import type {
+  Address,
+  Digest,
+  ParameterValue,
+  PartialDate,
+  Text,
+  Version,
+  Word,
+} from "./values.js";
 
 /** The edition of the rulebook that gave the plan. */
 export interface RulebookRef {

@@ -8,7 +8,10 @@ export interface RulebookCheck {
   readonly name: string;
   /** What would happen without it. */
   readonly because: string;
-  readonly check: (rulebook: RawRulebook, facts: ReadonlyMap<string, FactDefinition>) => readonly Complaint[];
+  readonly check: (
+    rulebook: RawRulebook,
+    facts: ReadonlyMap<string, FactDefinition>,
+  ) => readonly Complaint[];
 }
 
 /** A finding, before the check that made it signs it. */
@@ -21,12 +24,19 @@ export interface Complaint {
 }
 
 /** Runs a check and signs what it finds. */
-export function runCheck(check: RulebookCheck, rulebook: RawRulebook, facts: ReadonlyMap<string, FactDefinition>): Finding[] {
+export function runCheck(
+  check: RulebookCheck,
+  rulebook: RawRulebook,
+  facts: ReadonlyMap<string, FactDefinition>,
+): Finding[] {
   return sign(check, check.check(rulebook, facts));
 }
 
 /** Makes findings of what a check complains of. */
-export function sign({ name, because }: Pick<RulebookCheck, "name" | "because">, complaints: readonly Complaint[]): Finding[] {
+export function sign(
+  { name, because }: Pick<RulebookCheck, "name" | "because">,
+  complaints: readonly Complaint[],
+): Finding[] {
   return complaints.map(({ file, pointer, message, hint, severity = "error" }) => ({
     check: name,
     severity,
@@ -39,6 +49,18 @@ export function sign({ name, because }: Pick<RulebookCheck, "name" | "because">,
 }
 
 /** Complains of an id that is not among the valid ones. */
-export function unknownId(file: string, pointer: string, owner: string, what: string, id: string, valid: Iterable<string>): Complaint {
-  return { file, pointer, message: `${owner} names the unknown ${what} \`${id}\``, hint: didYouMean(id, valid) };
+export function unknownId(
+  file: string,
+  pointer: string,
+  owner: string,
+  what: string,
+  id: string,
+  valid: Iterable<string>,
+): Complaint {
+  return {
+    file,
+    pointer,
+    message: `${owner} names the unknown ${what} \`${id}\``,
+    hint: didYouMean(id, valid),
+  };
 }

@@ -1,8 +1,18 @@
-import { Outcome, leavesIn, outcomeOf, type Condition, type Leaf } from "../../domain/conditions.js";
+import {
+  Outcome,
+  leavesIn,
+  outcomeOf,
+  type Condition,
+  type Leaf,
+} from "../../domain/conditions.js";
 import { settledBy, type FactDefinition } from "../../domain/fact-dictionary.js";
 import { candidateValues, seenBy } from "../../domain/fact-values.js";
 import type { Fact, FactValue } from "../../domain/facts.js";
-import { TYPES_WITH_MEMBER_COMMUNES, headcountBand, type CollectivityType } from "../../domain/vocabulary.js";
+import {
+  TYPES_WITH_MEMBER_COMMUNES,
+  headcountBand,
+  type CollectivityType,
+} from "../../domain/vocabulary.js";
 
 /** Facts with their values: one collectivity as a condition sees it. */
 export type Sight = ReadonlyMap<string, Fact>;
@@ -16,7 +26,10 @@ const SIGHTS_MAX = 50_000;
  * tell apart, in every combination. That is exact, because a comparison is constant between its thresholds.
  * Collectivities that `checkProfile` would refuse are left out. `undefined` where there would be too many.
  */
-export function sightsOf(condition: Condition, facts: ReadonlyMap<string, FactDefinition>): Sight[] | undefined {
+export function sightsOf(
+  condition: Condition,
+  facts: ReadonlyMap<string, FactDefinition>,
+): Sight[] | undefined {
   const leaves = leavesIn(condition);
   const sources = [...new Set(leaves.map(({ fact }) => sourceOf(fact)))];
   let sights: Values[] = [new Map()];
@@ -30,18 +43,30 @@ export function sightsOf(condition: Condition, facts: ReadonlyMap<string, FactDe
 }
 
 /** Whether the condition, or its negation, is met by what it sees. */
-export const isMet = (condition: Condition, sight: Sight, negated = false): boolean => outcomeOf(condition, sight, negated) === Outcome.met;
+export const isMet = (condition: Condition, sight: Sight, negated = false): boolean =>
+  outcomeOf(condition, sight, negated) === Outcome.met;
 
 /** The headcount band follows from the headcount: both are one thing to vary. */
-export const sourceOf = (fact: string): string => (fact === "size.headcountBand" ? settledBy(fact) : fact);
+export const sourceOf = (fact: string): string =>
+  fact === "size.headcountBand" ? settledBy(fact) : fact;
 
-function classesOf(source: string, leaves: readonly Leaf[], facts: ReadonlyMap<string, FactDefinition>): Values[] {
+function classesOf(
+  source: string,
+  leaves: readonly Leaf[],
+  facts: ReadonlyMap<string, FactDefinition>,
+): Values[] {
   const definition = facts.get(source);
   // INVARIANT: conditions were found sound before, so that every fact is in the dictionary.
   if (definition === undefined) throw new Error(`the fact \`${source}\` is not in the dictionary`);
   const classes = new Map<string, Values>();
   for (const value of candidateValues(definition, leaves)) {
-    const values: Values = source === "size.agents" ? new Map<string, FactValue>([[source, value], ["size.headcountBand", headcountBand(value as number)]]) : new Map([[source, value]]);
+    const values: Values =
+      source === "size.agents"
+        ? new Map<string, FactValue>([
+            [source, value],
+            ["size.headcountBand", headcountBand(value as number)],
+          ])
+        : new Map([[source, value]]);
     const signature = leaves.map((leaf) => (leaf.holds(seenBy(leaf, value)) ? "1" : "0")).join("");
     const first = classes.get(signature);
     // The most agents and the fewest of everything else stand for their class: see `canExist`.
@@ -51,7 +76,11 @@ function classesOf(source: string, leaves: readonly Leaf[], facts: ReadonlyMap<s
 }
 
 /** Counts that `checkProfile` holds below the number of agents. */
-const AT_MOST_AGENTS = ["hierarchy.firstLineManagers", "hierarchy.directorates", "hierarchy.deputyGeneralDirectors"];
+const AT_MOST_AGENTS = [
+  "hierarchy.firstLineManagers",
+  "hierarchy.directorates",
+  "hierarchy.deputyGeneralDirectors",
+];
 
 function canExist(values: Values): boolean {
   const agents = values.get("size.agents");
@@ -60,7 +89,17 @@ function canExist(values: Values): boolean {
 
 function toSight(values: Values): Sight {
   const type = values.get("identity.type") as CollectivityType | undefined;
-  const sight = new Map<string, Fact>([...values].map(([id, value]) => [id, { state: "known", value, source: { kind: "caller", path: id } }]));
-  if (type !== undefined && sight.has("territory.memberCommunes") && !TYPES_WITH_MEMBER_COMMUNES.includes(type)) sight.set("territory.memberCommunes", { state: "not-applicable" });
+  const sight = new Map<string, Fact>(
+    [...values].map(([id, value]) => [
+      id,
+      { state: "known", value, source: { kind: "caller", path: id } },
+    ]),
+  );
+  if (
+    type !== undefined &&
+    sight.has("territory.memberCommunes") &&
+    !TYPES_WITH_MEMBER_COMMUNES.includes(type)
+  )
+    sight.set("territory.memberCommunes", { state: "not-applicable" });
   return sight;
 }

@@ -14,7 +14,8 @@ const ALLOWED: readonly string[] = [
 /** Finds sentences that were copied from one place to another. */
 export const copiedTexts: RulebookCheck = {
   name: "duplicate-texts",
-  because: "a reader who meets the same sentence twice in a plan no longer believes that it was drawn up for them",
+  because:
+    "a reader who meets the same sentence twice in a plan no longer believes that it was drawn up for them",
   check: (rulebook) => {
     const places = textPlaces(rulebook).filter((place) => !isName(place));
     return [...copied(places, "fr"), ...copied(places, "en")];
@@ -27,7 +28,9 @@ function copied(places: readonly TextPlace[], language: "fr" | "en"): Complaint[
     const earlier = sentencesOf(place[language] ?? "").flatMap((sentence) => {
       const before = first.get(sentence);
       if (before === undefined) first.set(sentence, place);
-      return before === undefined || before === place || sameStep(before, place) ? [] : [{ sentence, before }];
+      return before === undefined || before === place || sameStep(before, place)
+        ? []
+        : [{ sentence, before }];
     });
     return earlier.slice(0, 1).map(({ sentence, before }): Complaint => ({
       file: place.file,
@@ -40,8 +43,11 @@ function copied(places: readonly TextPlace[], language: "fr" | "en"): Complaint[
 }
 
 function sentencesOf(text: string): string[] {
-  return text.split(/(?<=[.!?…])\s+/u).filter((sentence) => sentence.length >= LENGTH_MIN && !ALLOWED.includes(sentence));
+  return text
+    .split(/(?<=[.!?…])\s+/u)
+    .filter((sentence) => sentence.length >= LENGTH_MIN && !ALLOWED.includes(sentence));
 }
 
 /** A variant rewrites parts of its recommendation, and two variants may rewrite one part alike: one plan shows one of them. */
-const sameStep = (a: TextPlace, b: TextPlace): boolean => a.file === b.file && [a, b].some(({ pointer }) => pointer.startsWith("/variants/"));
+const sameStep = (a: TextPlace, b: TextPlace): boolean =>
+  a.file === b.file && [a, b].some(({ pointer }) => pointer.startsWith("/variants/"));

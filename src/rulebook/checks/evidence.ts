@@ -11,15 +11,43 @@ export const evidenceHasItsSource: RulebookCheck = {
   check: ({ brakes, recommendations }: RawRulebook) => [
     ...brakes.flatMap(({ file, content }) => [
       ...judge(file, "", `brake \`${content.id}\``, content),
-      ...content.rules.flatMap((rule, i) => judge(file, `/rules/${i}`, `rule \`${rule.id}\``, rule)),
+      ...content.rules.flatMap((rule, i) =>
+        judge(file, `/rules/${i}`, `rule \`${rule.id}\``, rule),
+      ),
     ]),
-    ...recommendations.flatMap(({ file, content }) => judge(file, "", `recommendation \`${content.id}\``, content)),
+    ...recommendations.flatMap(({ file, content }) =>
+      judge(file, "", `recommendation \`${content.id}\``, content),
+    ),
   ],
 };
 
-function judge(file: string, at: string, owner: string, { evidence, reference }: { readonly evidence: string; readonly reference?: string }): Complaint[] {
+function judge(
+  file: string,
+  at: string,
+  owner: string,
+  { evidence, reference }: { readonly evidence: string; readonly reference?: string },
+): Complaint[] {
   const pointer = `${at}/reference`;
-  if (evidence === "study" && reference !== STUDY) return [{ file, pointer, message: `${owner} claims the evidence \`study\` without the reference \`${STUDY}\``, hint: `cite \`${STUDY}\` if the article states it, else lower the grade` }];
-  if (evidence === "public" && (reference === undefined || reference === STUDY || reference === EDITORS)) return [{ file, pointer, message: `${owner} claims the evidence \`public\` without a public source`, hint: "name the source among the references of rulebook.json, or grade it `editor`" }];
+  if (evidence === "study" && reference !== STUDY)
+    return [
+      {
+        file,
+        pointer,
+        message: `${owner} claims the evidence \`study\` without the reference \`${STUDY}\``,
+        hint: `cite \`${STUDY}\` if the article states it, else lower the grade`,
+      },
+    ];
+  if (
+    evidence === "public" &&
+    (reference === undefined || reference === STUDY || reference === EDITORS)
+  )
+    return [
+      {
+        file,
+        pointer,
+        message: `${owner} claims the evidence \`public\` without a public source`,
+        hint: "name the source among the references of rulebook.json, or grade it `editor`",
+      },
+    ];
   return [];
 }

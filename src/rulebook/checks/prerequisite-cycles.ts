@@ -5,15 +5,32 @@ export const prerequisiteCycles: RulebookCheck = {
   name: "prerequisite-cycles",
   because: "a recommendation that waits for itself would never be scheduled",
   check: ({ recommendations }) => {
-    const needs = new Map(recommendations.map(({ content }) => [content.id, content.prerequisites.map(({ recommendation }) => recommendation)]));
+    const needs = new Map(
+      recommendations.map(({ content }) => [
+        content.id,
+        content.prerequisites.map(({ recommendation }) => recommendation),
+      ]),
+    );
     return recommendations.flatMap(({ file, content }) => {
       const cycle = pathBack(content.id, needs);
-      return cycle === undefined ? [] : [{ file, pointer: "/prerequisites", message: `\`${content.id}\` waits for itself: ${cycle.join(" → ")}`, hint: "drop one of these prerequisites" }];
+      return cycle === undefined
+        ? []
+        : [
+            {
+              file,
+              pointer: "/prerequisites",
+              message: `\`${content.id}\` waits for itself: ${cycle.join(" → ")}`,
+              hint: "drop one of these prerequisites",
+            },
+          ];
     });
   },
 };
 
-function pathBack(from: string, needs: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+function pathBack(
+  from: string,
+  needs: ReadonlyMap<string, readonly string[]>,
+): string[] | undefined {
   const queue = (needs.get(from) ?? []).map((id) => [from, id]);
   const seen = new Set<string>();
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {

@@ -7,7 +7,9 @@ export const questionnaireStaysShort: RulebookCheck = {
   name: "questionnaire",
   because: "nobody would answer it to the end",
   check: ({ questions }) => {
-    const extra = [...questions].sort((a, b) => a.content.number - b.content.number).slice(COUNT_MAX);
+    const extra = [...questions]
+      .sort((a, b) => a.content.number - b.content.number)
+      .slice(COUNT_MAX);
     return extra.map(({ file, content }) => ({
       file,
       pointer: "/number",

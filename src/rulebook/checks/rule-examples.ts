@@ -19,11 +19,28 @@ export const ruleExamples: RulebookCheck = {
       return (["met", "unmet"] as const).flatMap((wanted): Complaint[] => {
         const at = `${pointer}/example/${wanted}`;
         const strays = Object.keys(example[wanted]).filter((id) => !facts.has(id));
-        if (strays.length > 0) return strays.map((id) => ({ file, pointer: at, message: `the example of ${owner} names the unknown fact \`${id}\``, hint: didYouMean(id, facts.keys()) }));
-        const outcome: OutcomeName = OUTCOME_NAMES[evaluate(condition, toFacts(example[wanted], facts.keys())).outcome];
+        if (strays.length > 0)
+          return strays.map((id) => ({
+            file,
+            pointer: at,
+            message: `the example of ${owner} names the unknown fact \`${id}\``,
+            hint: didYouMean(id, facts.keys()),
+          }));
+        const outcome: OutcomeName =
+          OUTCOME_NAMES[evaluate(condition, toFacts(example[wanted], facts.keys())).outcome];
         if (outcome === wanted) return [];
-        const hint = outcome === "undetermined" ? "give every fact that the rule reads" : "change the example, or the rule";
-        return [{ file, pointer: at, message: `the example \`${wanted}\` of ${owner} leaves it ${outcome}`, hint }];
+        const hint =
+          outcome === "undetermined"
+            ? "give every fact that the rule reads"
+            : "change the example, or the rule";
+        return [
+          {
+            file,
+            pointer: at,
+            message: `the example \`${wanted}\` of ${owner} leaves it ${outcome}`,
+            hint,
+          },
+        ];
       });
     });
   },
@@ -32,12 +49,14 @@ export const ruleExamples: RulebookCheck = {
 /** Facts as an example gives them; the headcount band follows from the headcount. */
 export function toFacts(given: RawFacts, ids: Iterable<string>): Map<string, Fact> {
   const facts = new Map<string, Fact>([...ids].map((id) => [id, { state: "unknown" }]));
-  const known = (id: string, value: FactValue) => facts.set(id, { state: "known", value, source: { kind: "caller", path: id } });
+  const known = (id: string, value: FactValue) =>
+    facts.set(id, { state: "known", value, source: { kind: "caller", path: id } });
   for (const [id, value] of Object.entries(given)) {
     if (value === null) facts.set(id, { state: "not-applicable" });
     else known(id, value);
   }
   const agents = given["size.agents"];
-  if (typeof agents === "number" && given["size.headcountBand"] === undefined) known("size.headcountBand", headcountBand(agents));
+  if (typeof agents === "number" && given["size.headcountBand"] === undefined)
+    known("size.headcountBand", headcountBand(agents));
   return facts;
 }

@@ -12,15 +12,35 @@ export interface TextPlace {
 }
 
 /** Fields whose text names a thing: names recur, and may be the same in both languages. */
-const NAMES: readonly string[] = ["label", "lead", "participants", "title", "publisher", "article", "rsu"];
+const NAMES: readonly string[] = [
+  "label",
+  "lead",
+  "participants",
+  "title",
+  "publisher",
+  "article",
+  "rsu",
+];
 /** Fields with one text, in French. */
 const FRENCH_ONLY: readonly string[] = ["title", "publisher", "article"];
 
 export const isName = ({ field }: TextPlace): boolean => NAMES.includes(field);
 
 /** Lists every text of a rulebook, file by file, in the order of the files. */
-export function textPlaces({ head, parameters, questions, brakes, recommendations }: RawRulebook): TextPlace[] {
-  const files = [{ file: "rulebook.json", content: head }, { file: "parameters.json", content: parameters }, ...questions, ...brakes, ...recommendations];
+export function textPlaces({
+  head,
+  parameters,
+  questions,
+  brakes,
+  recommendations,
+}: RawRulebook): TextPlace[] {
+  const files = [
+    { file: "rulebook.json", content: head },
+    { file: "parameters.json", content: parameters },
+    ...questions,
+    ...brakes,
+    ...recommendations,
+  ];
   return files.flatMap(({ file, content }) => textsIn(file, content));
 }
 
@@ -31,7 +51,12 @@ export function textsIn(file: string, content: unknown): TextPlace[] {
   return places;
 }
 
-function collect(value: unknown, pointer: string, field: string, add: (place: Omit<TextPlace, "file">) => void): void {
+function collect(
+  value: unknown,
+  pointer: string,
+  field: string,
+  add: (place: Omit<TextPlace, "file">) => void,
+): void {
   if (typeof value === "string") {
     if (FRENCH_ONLY.includes(field)) add({ pointer, field, fr: value });
   } else if (Array.isArray(value)) {
@@ -39,6 +64,7 @@ function collect(value: unknown, pointer: string, field: string, add: (place: Om
   } else if (typeof value === "object" && value !== null) {
     const { fr, en } = value as Record<string, unknown>;
     if (typeof fr === "string" && typeof en === "string") add({ pointer, field, fr, en });
-    else for (const [key, each] of Object.entries(value)) collect(each, `${pointer}/${key}`, key, add);
+    else
+      for (const [key, each] of Object.entries(value)) collect(each, `${pointer}/${key}`, key, add);
   }
 }

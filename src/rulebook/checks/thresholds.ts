@@ -4,8 +4,19 @@ import type { RulebookCheck } from "./check.js";
 export const thresholdsInOrder: RulebookCheck = {
   name: "thresholds",
   because: "no plan could call anything `recommended`",
-  check: ({ head: { statusThresholds: { priority, recommended } } }) =>
+  check: ({
+    head: {
+      statusThresholds: { priority, recommended },
+    },
+  }) =>
     recommended < priority
       ? []
-      : [{ file: "rulebook.json", pointer: "/statusThresholds/recommended", message: `\`recommended\` begins at ${recommended}, not below \`priority\`, which begins at ${priority}`, hint: `give \`recommended\` a threshold below ${priority}` }],
+      : [
+          {
+            file: "rulebook.json",
+            pointer: "/statusThresholds/recommended",
+            message: `\`recommended\` begins at ${recommended}, not below \`priority\`, which begins at ${priority}`,
+            hint: `give \`recommended\` a threshold below ${priority}`,
+          },
+        ],
 };

@@ -14,14 +14,31 @@ export const uncitedReferences: RulebookCheck = {
   check: (rulebook) => {
     const cited = citedIn(rulebook);
     return rulebook.head.references.flatMap(({ id }, i) =>
-      cited.has(id) || ALLOWED.includes(id) ? [] : [{ file: "rulebook.json", pointer: `/references/${i}`, severity: "warning" as const, message: `nothing cites the reference \`${id}\``, hint: "cite it where it is used, or remove it" }]);
+      cited.has(id) || ALLOWED.includes(id)
+        ? []
+        : [
+            {
+              file: "rulebook.json",
+              pointer: `/references/${i}`,
+              severity: "warning" as const,
+              message: `nothing cites the reference \`${id}\``,
+              hint: "cite it where it is used, or remove it",
+            },
+          ],
+    );
   },
 };
 
 function citedIn({ brakes, recommendations, parameters }: RawRulebook): Set<string | undefined> {
   return new Set([
-    ...brakes.flatMap(({ content: { reference, rules } }) => [reference, ...rules.map((rule) => rule.reference)]),
-    ...recommendations.flatMap(({ content: { reference, cases } }) => [reference, ...cases.map((each) => each.reference)]),
+    ...brakes.flatMap(({ content: { reference, rules } }) => [
+      reference,
+      ...rules.map((rule) => rule.reference),
+    ]),
+    ...recommendations.flatMap(({ content: { reference, cases } }) => [
+      reference,
+      ...cases.map((each) => each.reference),
+    ]),
     ...parameters.parameters.map(({ reference }) => reference),
   ]);
 }

@@ -3,7 +3,12 @@ import fc from "fast-check";
 import { randomBytes } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { OPERATOR_TENANT_ID } from "../../../src/application/access/principal.js";
-import { createDispatcher, EVENTS_KEPT_MS, FAILING_MAX_MS, type Dispatcher } from "../../../src/application/webhooks/dispatcher.js";
+import {
+  createDispatcher,
+  EVENTS_KEPT_MS,
+  FAILING_MAX_MS,
+  type Dispatcher,
+} from "../../../src/application/webhooks/dispatcher.js";
 import type { Answer, DeliveryQueue, Message } from "../../../src/application/webhooks/ports.js";
 import { RETRY_DELAYS_MS } from "../../../src/application/webhooks/schedule.js";
 import { createSecretBox } from "../../../src/application/webhooks/secret.js";
@@ -12,7 +17,14 @@ import type { Database } from "../../../src/persistence/database.js";
 import { createDeliveryQueue } from "../../../src/persistence/delivery-queue.js";
 import { createDatabase, openMigrated } from "../../support/database.js";
 import { ask } from "../../support/postgres.js";
-import { after, anEvent, aWebhook, BOX, START, type KnownWebhook } from "../../support/webhook-records.js";
+import {
+  after,
+  anEvent,
+  aWebhook,
+  BOX,
+  START,
+  type KnownWebhook,
+} from "../../support/webhook-records.js";
 import { type DirectStorage, openTenantStorage } from "../../support/tenant-storage.js";
 
 const HOUR_MS = 3_600_000;
@@ -41,7 +53,11 @@ beforeEach(async () => {
 
 const dispatcherOf = (random = () => 0, secretBox = BOX): Dispatcher =>
   createDispatcher({
-    queue, secretBox, random, clock: { now: () => now }, warn: (line) => heard.push(line),
+    queue,
+    secretBox,
+    random,
+    clock: { now: () => now },
+    warn: (line) => heard.push(line),
     async send(message, signal) {
       sent.push({ ...message, at: now });
       return behave(message, signal);
@@ -60,28 +76,46 @@ const work = async (...dispatchers: Dispatcher[]): Promise<number> => {
 };
 /** Moves the clock to when something is due next, and says whether there is such a moment. */
 async function moveOn(): Promise<boolean> {
-  const [row] = await ask(url, "SELECT min(next_attempt_at) AS due FROM webhook_deliveries JOIN webhooks ON webhooks.id = webhook_id WHERE disabled_at IS NULL");
+  const [row] = await ask(
+    url,
+    "SELECT min(next_attempt_at) AS due FROM webhook_deliveries JOIN webhooks ON webhooks.id = webhook_id WHERE disabled_at IS NULL",
+  );
   if (row!["due"] === null) return false;
   now = new Date(Math.max(now.getTime(), (row!["due"] as Date).getTime()));
   return true;
 }
-const logOf = async ({ record }: KnownWebhook) => (await storage.deliveries.page(record.id, { limit: 100 })).records;
+const logOf = async ({ record }: KnownWebhook) =>
+  (await storage.deliveries.page(record.id, { limit: 100 })).records;
 
 describe("whatever fails, and in whichever order", () => {
   const SPAN_MS = RETRY_DELAYS_MS.reduce((sum, delay) => sum + delay, 0);
   const anyTrouble: fc.Arbitrary<Answer> = fc.oneof(
     fc.constantFrom(300, 307, 400, 401, 404, 429, 500, 502, 503, 504).map((status) => ({ status })),
     fc.nat(7_200).map((seconds) => ({ status: 503, retryAfter: String(seconds) })),
-    fc.constantFrom<Answer>({ failure: "timeout" }, { failure: "connection" }, { failure: "certificate" }, { failure: "target" }),
+    fc.constantFrom<Answer>(
+      { failure: "timeout" },
+      { failure: "connection" },
+      { failure: "certificate" },
+      { failure: "target" },
+    ),
   );
   const anyWorld = fc.record({
     /** Of each endpoint: how long after the first event it becomes healthy, what it answers until then, and what its process loses. */
-    endpoints: fc.array(fc.record({ healthyAfter: fc.oneof(fc.constant(0), fc.nat(SPAN_MS)), troubles: fc.array(anyTrouble, { minLength: 1, maxLength: 4 }) }), { minLength: 1, maxLength: 3 }),
+    endpoints: fc.array(
+      fc.record({
+        healthyAfter: fc.oneof(fc.constant(0), fc.nat(SPAN_MS)),
+        troubles: fc.array(anyTrouble, { minLength: 1, maxLength: 4 }),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
     /** When something happens, after the first event. */
     happenings: fc.array(fc.nat(3 * HOUR_MS), { minLength: 1, maxLength: 4 }),
     /** In which rounds whoever took something is lost with it. */
     crashes: fc.uniqueArray(fc.nat(30), { maxLength: 8 }),
-    jitter: fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), { minLength: 1, maxLength: 5 }),
+    jitter: fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), {
+      minLength: 1,
+      maxLength: 5,
+    }),
     replicas: fc.integer({ min: 1, max: 3 }),
   });
 
@@ -97,26 +131,49 @@ describe("whatever fails, and in whichever order", () => {
         behave = ({ url: address }) => {
           const place = known.findIndex(({ record }) => record.url === address);
           const { healthyAfter, troubles } = endpoints[place]!;
-          return now >= after(healthyAfter) ? { status: 200 } : troubles[drawn++ % troubles.length]!;
+          return now >= after(healthyAfter)
+            ? { status: 200 }
+            : troubles[drawn++ % troubles.length]!;
         };
-        const dispatchers = Array.from({ length: replicas }, () => dispatcherOf(() => jitter[drawn++ % jitter.length]!));
+        const dispatchers = Array.from({ length: replicas }, () =>
+          dispatcherOf(() => jitter[drawn++ % jitter.length]!),
+        );
 
         for (let round = 0; await moveOn(); round++) {
-          if (crashes.includes(round)) await queue.take({ now, leaseEndsAt: after(60_000, now), limit: 2, perWebhook: 2, except: [] });
+          if (crashes.includes(round))
+            await queue.take({
+              now,
+              leaseEndsAt: after(60_000, now),
+              limit: 2,
+              perWebhook: 2,
+              except: [],
+            });
           else await work(...dispatchers);
           expect(round).toBeLessThan(400);
         }
 
         for (const endpoint of known) {
           const log = await logOf(endpoint);
-          expect(log.map(({ event, state }) => [event.id, state]).sort()).toEqual(events.map(({ id }) => [id, "delivered"]).sort());
+          expect(log.map(({ event, state }) => [event.id, state]).sort()).toEqual(
+            events.map(({ id }) => [id, "delivered"]).sort(),
+          );
           for (const event of events) {
-            const messages = sent.filter((each) => each.url === endpoint.record.url && each.headers["webhook-id"] === event.id);
+            const messages = sent.filter(
+              (each) => each.url === endpoint.record.url && each.headers["webhook-id"] === event.id,
+            );
             expect(messages.at(-1)!.at.getTime()).toBeGreaterThanOrEqual(event.at.getTime());
             for (const { headers, body, at } of messages) {
-              expect(body).toBe(JSON.stringify({ type: event.type, timestamp: event.at.toISOString(), data: event.data }));
+              expect(body).toBe(
+                JSON.stringify({
+                  type: event.type,
+                  timestamp: event.at.toISOString(),
+                  data: event.data,
+                }),
+              );
               expect(headers["webhook-timestamp"]).toBe(String(Math.floor(at.getTime() / 1_000)));
-              expect(headers["webhook-signature"]).toBe(new Webhook(endpoint.secret).sign(event.id, at, body));
+              expect(headers["webhook-signature"]).toBe(
+                new Webhook(endpoint.secret).sign(event.id, at, body),
+              );
             }
           }
         }
@@ -134,9 +191,25 @@ describe("a delivery that keeps failing", () => {
     const dispatcher = dispatcherOf();
     while (await moveOn()) await work(dispatcher);
     const moments = sent.map(({ at }) => at.getTime() - START.getTime());
-    expect(moments).toEqual([0, ...RETRY_DELAYS_MS.map((_, i) => RETRY_DELAYS_MS.slice(0, i + 1).reduce((sum, delay) => sum + delay, 0))]);
-    expect(await logOf(webhook)).toMatchObject([{ state: "failed", attempts: 10, responseStatus: 500, failure: "status", nextAttemptAt: null }]);
-    expect(await storage.webhooks.find(webhook.record.id)).toMatchObject({ disabledAt: null, failingSince: START });
+    expect(moments).toEqual([
+      0,
+      ...RETRY_DELAYS_MS.map((_, i) =>
+        RETRY_DELAYS_MS.slice(0, i + 1).reduce((sum, delay) => sum + delay, 0),
+      ),
+    ]);
+    expect(await logOf(webhook)).toMatchObject([
+      {
+        state: "failed",
+        attempts: 10,
+        responseStatus: 500,
+        failure: "status",
+        nextAttemptAt: null,
+      },
+    ]);
+    expect(await storage.webhooks.find(webhook.record.id)).toMatchObject({
+      disabledAt: null,
+      failingSince: START,
+    });
   });
 
   it("waits for as long as the receiver asks", async () => {
@@ -155,14 +228,22 @@ describe("a delivery that keeps failing", () => {
     behave = () => ({ status: 410 });
     const dispatcher = dispatcherOf();
     await work(dispatcher);
-    expect(await storage.webhooks.find(webhook.record.id)).toMatchObject({ disabledBecause: "gone" });
-    expect(heard).toEqual([`the webhook ${webhook.record.id} of the tenant ${OPERATOR_TENANT_ID} was disabled: it answered 410 Gone`]);
+    expect(await storage.webhooks.find(webhook.record.id)).toMatchObject({
+      disabledBecause: "gone",
+    });
+    expect(heard).toEqual([
+      `the webhook ${webhook.record.id} of the tenant ${OPERATOR_TENANT_ID} was disabled: it answered 410 Gone`,
+    ]);
     now = after(100 * HOUR_MS);
     expect(await work(dispatcher)).toBe(0);
 
     behave = () => ({ status: 204 });
     await storage.deliveries.resume(webhook.record.id, now);
-    await storage.webhooks.change(webhook.record.id, { disabledAt: null, disabledBecause: null, failingSince: null });
+    await storage.webhooks.change(webhook.record.id, {
+      disabledAt: null,
+      disabledBecause: null,
+      failingSince: null,
+    });
     expect(await work(dispatcher)).toBe(2);
     expect((await logOf(webhook)).map(({ state }) => state)).toEqual(["delivered", "delivered"]);
   });
@@ -182,8 +263,14 @@ describe("an endpoint whose every attempt fails", () => {
     const webhook = await setUp();
     behave = () => ({ failure: "connection" });
     await failOn(dispatcherOf());
-    expect(await storage.webhooks.find(webhook.record.id)).toMatchObject({ disabledAt: after(FAILING_MAX_MS), disabledBecause: "failing", failingSince: START });
-    expect(heard).toEqual([`the webhook ${webhook.record.id} of the tenant ${OPERATOR_TENANT_ID} was disabled: every attempt has failed for 5 days`]);
+    expect(await storage.webhooks.find(webhook.record.id)).toMatchObject({
+      disabledAt: after(FAILING_MAX_MS),
+      disabledBecause: "failing",
+      failingSince: START,
+    });
+    expect(heard).toEqual([
+      `the webhook ${webhook.record.id} of the tenant ${OPERATOR_TENANT_ID} was disabled: every attempt has failed for 5 days`,
+    ]);
   });
 
   it("has five days again after a single success", async () => {
@@ -199,7 +286,9 @@ describe("an endpoint whose every attempt fails", () => {
     failing = true;
     const again = now;
     await failOn(dispatcher);
-    expect((await storage.webhooks.find(webhook.record.id))!.disabledAt).toEqual(after(FAILING_MAX_MS, again));
+    expect((await storage.webhooks.find(webhook.record.id))!.disabledAt).toEqual(
+      after(FAILING_MAX_MS, again),
+    );
   });
 });
 
@@ -216,7 +305,9 @@ describe("signatures", () => {
     const dispatcher = dispatcherOf();
     const signedBy = async (secrets: readonly string[]) => {
       const headers = await headersNow(dispatcher);
-      const expected = secrets.map((secret) => new Webhook(secret).sign(headers["webhook-id"]!, now, sent.at(-1)!.body)).join(" ");
+      const expected = secrets
+        .map((secret) => new Webhook(secret).sign(headers["webhook-id"]!, now, sent.at(-1)!.body))
+        .join(" ");
       expect(headers["webhook-signature"]).toBe(expected);
     };
     await signedBy([next, old]);
@@ -231,9 +322,13 @@ describe("signatures", () => {
     await storage.events.add([anEvent()]);
     await work(dispatcherOf(() => 0, createSecretBox([randomBytes(32)], randomBytes)));
     expect(sent).toEqual([]);
-    expect(await logOf(webhook)).toMatchObject([{ state: "pending", attempts: 1, failure: "secret", responseStatus: null }]);
+    expect(await logOf(webhook)).toMatchObject([
+      { state: "pending", attempts: 1, failure: "secret", responseStatus: null },
+    ]);
     expect(await storage.webhooks.find(webhook.record.id)).toMatchObject({ failingSince: null });
-    expect(heard).toEqual([`the secret of the webhook ${webhook.record.id} of the tenant ${OPERATOR_TENANT_ID} cannot be read: DOUZE_SECRETS_KEY does not hold the key that sealed it`]);
+    expect(heard).toEqual([
+      `the secret of the webhook ${webhook.record.id} of the tenant ${OPERATOR_TENANT_ID} cannot be read: DOUZE_SECRETS_KEY does not hold the key that sealed it`,
+    ]);
     await moveOn();
     await work(dispatcherOf());
     expect(await logOf(webhook)).toMatchObject([{ state: "delivered" }]);
@@ -246,7 +341,10 @@ describe("signatures", () => {
     await storage.events.add([anEvent({ at: after(1) })]);
     now = after(1);
     await work(dispatcherOf());
-    expect(sent.map(({ headers }) => headers["traceparent"]).sort()).toEqual([traceparent, undefined]);
+    expect(sent.map(({ headers }) => headers["traceparent"]).sort()).toEqual([
+      traceparent,
+      undefined,
+    ]);
   });
 });
 
@@ -254,7 +352,8 @@ describe("a dispatcher", () => {
   it("is not kept from the other endpoints by one that does not answer", async () => {
     const [deaf, sound] = [await setUp(), await setUp()];
     await storage.events.add(Array.from({ length: 20 }, () => anEvent()));
-    behave = (message) => (message.url === deaf.record.url ? new Promise(() => undefined) : { status: 204 });
+    behave = (message) =>
+      message.url === deaf.record.url ? new Promise(() => undefined) : { status: 204 };
     const dispatcher = dispatcherOf();
     while ((await logOf(sound)).some(({ state }) => state === "pending")) {
       await dispatcher.poll();
@@ -266,12 +365,18 @@ describe("a dispatcher", () => {
   it("gives back at once what it is told to give up, for whoever comes next", async () => {
     const webhook = await setUp();
     await storage.events.add([anEvent(), anEvent()]);
-    behave = (_, signal) => new Promise((_resolve, reject) => signal!.addEventListener("abort", () => reject(new Error("aborted"))));
+    behave = (_, signal) =>
+      new Promise((_resolve, reject) =>
+        signal!.addEventListener("abort", () => reject(new Error("aborted"))),
+      );
     const stopped = dispatcherOf();
     expect(await stopped.poll()).toBe(2);
     stopped.abort();
     await stopped.settled();
-    expect(await logOf(webhook)).toMatchObject([{ state: "pending", attempts: 0, nextAttemptAt: now }, { state: "pending", attempts: 0, nextAttemptAt: now }]);
+    expect(await logOf(webhook)).toMatchObject([
+      { state: "pending", attempts: 0, nextAttemptAt: now },
+      { state: "pending", attempts: 0, nextAttemptAt: now },
+    ]);
     expect(await stopped.poll()).toBe(0);
     behave = () => ({ status: 204 });
     expect(await work(dispatcherOf())).toBe(2);
@@ -286,7 +391,9 @@ describe("a dispatcher", () => {
       throw new Error("the program has a fault");
     };
     await work(dispatcherOf());
-    expect(heard).toEqual([`the delivery of ${event.id} to the webhook ${webhook.record.id} was interrupted, and is attempted again: the program has a fault`]);
+    expect(heard).toEqual([
+      `the delivery of ${event.id} to the webhook ${webhook.record.id} was interrupted, and is attempted again: the program has a fault`,
+    ]);
     behave = () => ({ status: 204 });
     await moveOn();
     expect([now, await work(dispatcherOf())]).toEqual([after(60_000), 1]);

@@ -3,15 +3,20 @@ import fc from "fast-check";
 import { nextAttemptAfter, RETRY_DELAYS_MS } from "../../../src/application/webhooks/schedule.js";
 
 const now = new Date("2026-11-26T10:00:00.000Z");
-const delayAfter = (attempts: number, random = 0, retryAfter?: string): number => nextAttemptAfter(attempts, now, random, retryAfter)!.getTime() - now.getTime();
+const delayAfter = (attempts: number, random = 0, retryAfter?: string): number =>
+  nextAttemptAfter(attempts, now, random, retryAfter)!.getTime() - now.getTime();
 const anyAttempt = fc.integer({ min: 1, max: RETRY_DELAYS_MS.length });
 const anyRandom = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const DAY_MS = 86_400_000;
 
 describe("nextAttemptAfter", () => {
   it("follows the example of the specification: ten attempts in 75 hours, 35 minutes and 5 seconds", () => {
-    expect(RETRY_DELAYS_MS.map((_, i) => delayAfter(i + 1) / 1_000)).toEqual([5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400]);
-    expect(RETRY_DELAYS_MS.reduce((sum, delay) => sum + delay, 0)).toBe(((75 * 60 + 35) * 60 + 5) * 1_000);
+    expect(RETRY_DELAYS_MS.map((_, i) => delayAfter(i + 1) / 1_000)).toEqual([
+      5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400,
+    ]);
+    expect(RETRY_DELAYS_MS.reduce((sum, delay) => sum + delay, 0)).toBe(
+      ((75 * 60 + 35) * 60 + 5) * 1_000,
+    );
   });
 
   it("ends after the last attempt, also where the receiver asks for another", () => {
@@ -20,11 +25,13 @@ describe("nextAttemptAfter", () => {
   });
 
   it("adds at random up to a tenth, and takes nothing away", () => {
-    fc.assert(fc.property(anyAttempt, anyRandom, (attempts, random) => {
-      const [delay, least] = [delayAfter(attempts, random), RETRY_DELAYS_MS[attempts - 1]!];
-      expect(delay).toBeGreaterThanOrEqual(least);
-      expect(delay).toBeLessThanOrEqual(least * 1.1);
-    }));
+    fc.assert(
+      fc.property(anyAttempt, anyRandom, (attempts, random) => {
+        const [delay, least] = [delayAfter(attempts, random), RETRY_DELAYS_MS[attempts - 1]!];
+        expect(delay).toBeGreaterThanOrEqual(least);
+        expect(delay).toBeLessThanOrEqual(least * 1.1);
+      }),
+    );
     expect(delayAfter(1, 0.9)).not.toBe(delayAfter(1, 0.1));
   });
 
@@ -43,10 +50,20 @@ describe("nextAttemptAfter", () => {
   });
 
   it("whatever `Retry-After` says, comes neither before the schedule nor later than a day after it", () => {
-    fc.assert(fc.property(anyAttempt, fc.oneof(fc.string(), fc.nat().map(String), fc.date({ noInvalidDate: true }).map((date) => date.toUTCString())), (attempts, retryAfter) => {
-      const delay = delayAfter(attempts, 0, retryAfter);
-      expect(delay).toBeGreaterThanOrEqual(RETRY_DELAYS_MS[attempts - 1]!);
-      expect(delay).toBeLessThanOrEqual(DAY_MS);
-    }));
+    fc.assert(
+      fc.property(
+        anyAttempt,
+        fc.oneof(
+          fc.string(),
+          fc.nat().map(String),
+          fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+        ),
+        (attempts, retryAfter) => {
+          const delay = delayAfter(attempts, 0, retryAfter);
+          expect(delay).toBeGreaterThanOrEqual(RETRY_DELAYS_MS[attempts - 1]!);
+          expect(delay).toBeLessThanOrEqual(DAY_MS);
+        },
+      ),
+    );
   });
 });

@@ -19,11 +19,17 @@ describe("newSecret", () => {
 
 describe("a secret box", () => {
   it("gives back what it sealed, and seals nothing twice alike", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary" }).map((text) => text.toWellFormed()), fc.uuid(), (secret, owner) => {
-      const [first, second] = [box.seal(secret, owner), box.seal(secret, owner)];
-      expect([box.open(first, owner), box.open(second, owner)]).toEqual([secret, secret]);
-      expect(first).not.toBe(second);
-    }));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "binary" }).map((text) => text.toWellFormed()),
+        fc.uuid(),
+        (secret, owner) => {
+          const [first, second] = [box.seal(secret, owner), box.seal(secret, owner)];
+          expect([box.open(first, owner), box.open(second, owner)]).toEqual([secret, secret]);
+          expect(first).not.toBe(second);
+        },
+      ),
+    );
   });
 
   it("shows nothing of the secret", () => {
@@ -41,14 +47,24 @@ describe("a secret box", () => {
 
   it("opens nothing that was changed in any place", () => {
     const sealed = Buffer.from(box.seal("whsec_x", "a").slice(3), "base64url");
-    fc.assert(fc.property(fc.nat(sealed.length - 1), fc.integer({ min: 1, max: 255 }), (place, flip) => {
-      const changed = Buffer.from(sealed);
-      changed[place]! ^= flip;
-      expect(box.open(`v1.${changed.toString("base64url")}`, "a")).toBeUndefined();
-    }));
+    fc.assert(
+      fc.property(fc.nat(sealed.length - 1), fc.integer({ min: 1, max: 255 }), (place, flip) => {
+        const changed = Buffer.from(sealed);
+        changed[place]! ^= flip;
+        expect(box.open(`v1.${changed.toString("base64url")}`, "a")).toBeUndefined();
+      }),
+    );
   });
 
-  it.each(["", "v1", "v1.", "v1.AAAA", "v2.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "whsec_AAAA", "."])("does not take %j for something sealed", (text) => {
+  it.each([
+    "",
+    "v1",
+    "v1.",
+    "v1.AAAA",
+    "v2.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+    "whsec_AAAA",
+    ".",
+  ])("does not take %j for something sealed", (text) => {
     expect(box.open(text, "a")).toBeUndefined();
   });
 

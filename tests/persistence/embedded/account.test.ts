@@ -44,7 +44,8 @@ describe("chooseAccount", () => {
   afterEach(() => {
     jest.restoreAllMocks();
   });
-  const runAs = (uid: number): void => void jest.spyOn(process as { getuid(): number }, "getuid").mockReturnValue(uid);
+  const runAs = (uid: number): void =>
+    void jest.spyOn(process as { getuid(): number }, "getuid").mockReturnValue(uid);
 
   it("stays with an ordinary user", () => {
     runAs(owner);
@@ -55,7 +56,9 @@ describe("chooseAccount", () => {
   it("refuses the cluster of another user to an ordinary one, and names its owner", () => {
     runAs(owner + 1);
     passwd = NO_OTHER;
-    expect(() => chooseAccount(cluster)).toThrow(`the database in \`${cluster}\` belongs to the user \`${owner}\`\nhint: start Douze as that user or as root`);
+    expect(() => chooseAccount(cluster)).toThrow(
+      `the database in \`${cluster}\` belongs to the user \`${owner}\`\nhint: start Douze as that user or as root`,
+    );
     passwd = `${NO_OTHER}\nmarie:x:${owner}:1::/:/bin/sh\n`;
     expect(() => chooseAccount(cluster)).toThrow("belongs to the user `marie`");
   });
@@ -63,7 +66,11 @@ describe("chooseAccount", () => {
   it("gives as root the cluster's own user, whoever else there is", () => {
     runAs(0);
     passwd = NO_OTHER;
-    expect(chooseAccount(cluster)).toEqual({ name: String(owner), uid: owner, gid: fs.statSync(cluster).gid });
+    expect(chooseAccount(cluster)).toEqual({
+      name: String(owner),
+      uid: owner,
+      gid: fs.statSync(cluster).gid,
+    });
   });
 
   it("gives as root the fittest of the users that the system has", () => {
@@ -78,7 +85,11 @@ describe("chooseAccount", () => {
   it("reads the negative ids of macOS", () => {
     runAs(0);
     passwd = "nobody:*:-2:-2:Unprivileged User:/var/empty:/usr/bin/false";
-    expect(chooseAccount(missing)).toEqual({ name: "nobody", uid: 4_294_967_294, gid: 4_294_967_294 });
+    expect(chooseAccount(missing)).toEqual({
+      name: "nobody",
+      uid: 4_294_967_294,
+      gid: 4_294_967_294,
+    });
   });
 
   it.each([
@@ -88,6 +99,8 @@ describe("chooseAccount", () => {
   ])("refuses to start as root when %s", (_why, users) => {
     runAs(0);
     passwd = users;
-    expect(() => chooseAccount(missing)).toThrow("PostgreSQL refuses to run as root, and none of the users postgres, _postgres, nobody, daemon exists here\nhint: start Douze as an ordinary user");
+    expect(() => chooseAccount(missing)).toThrow(
+      "PostgreSQL refuses to run as root, and none of the users postgres, _postgres, nobody, daemon exists here\nhint: start Douze as an ordinary user",
+    );
   });
 });

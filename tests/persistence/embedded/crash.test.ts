@@ -16,12 +16,16 @@ describe("the embedded database", () => {
   let notices: string[];
   const running: EmbeddedDatabase[] = [];
   const start = async (): Promise<EmbeddedDatabase> => {
-    const database = await startEmbeddedDatabase({ folder, onNotice: (line) => notices.push(line) });
+    const database = await startEmbeddedDatabase({
+      folder,
+      onNotice: (line) => notices.push(line),
+    });
     running.push(database);
     return database;
   };
   const confPath = (): string => join(folder, "postgres", "postgresql.conf");
-  const noticed = (line: string | RegExp): Promise<boolean> => waitUntil(() => notices.some((notice) => notice.search(line) === 0), LIMIT_MS);
+  const noticed = (line: string | RegExp): Promise<boolean> =>
+    waitUntil(() => notices.some((notice) => notice.search(line) === 0), LIMIT_MS);
 
   beforeAll(async () => {
     folder = makeFolder("crash");
@@ -43,17 +47,20 @@ describe("the embedded database", () => {
   };
 
   describe("whose owner ended without stopping it", () => {
-    it.each(["as it was", "paused in the middle"])("is ended by the next owner, who finds all that was committed: the server %s", async (state) => {
-      const owner = await startOwner(folder);
-      const lines = (await add(owner.url)) as number;
-      const left = serverPid(folder);
-      await owner.kill();
-      if (state === "paused in the middle") process.kill(left, "SIGSTOP");
-      expect(isAlive(left)).toBe(true);
-      const { url } = await start();
-      expect(isAlive(left)).toBe(false);
-      expect(await add(url)).toBe(lines + 1);
-    });
+    it.each(["as it was", "paused in the middle"])(
+      "is ended by the next owner, who finds all that was committed: the server %s",
+      async (state) => {
+        const owner = await startOwner(folder);
+        const lines = (await add(owner.url)) as number;
+        const left = serverPid(folder);
+        await owner.kill();
+        if (state === "paused in the middle") process.kill(left, "SIGSTOP");
+        expect(isAlive(left)).toBe(true);
+        const { url } = await start();
+        expect(isAlive(left)).toBe(false);
+        expect(await add(url)).toBe(lines + 1);
+      },
+    );
 
     it("ends with it when the process could still say so", async () => {
       const owner = await startOwner(folder);
@@ -88,7 +95,9 @@ describe("the embedded database", () => {
       const killed = serverPid(folder);
       process.kill(killed, "SIGKILL");
       expect(await noticed("the embedded database is back")).toBe(true);
-      expect(notices[0]).toBe("the embedded database ended unexpectedly (SIGKILL); starting it again");
+      expect(notices[0]).toBe(
+        "the embedded database ended unexpectedly (SIGKILL); starting it again",
+      );
       expect(serverPid(folder)).not.toBe(killed);
       expect(await add(url)).toBe(lines + 1);
       expect((await database.pool.query("SELECT 1 AS alive")).rows).toEqual([{ alive: 1 }]);
@@ -99,7 +108,13 @@ describe("the embedded database", () => {
       const { url } = await start();
       for (let round = 1; round <= 3; round += 1) {
         process.kill(serverPid(folder), "SIGKILL");
-        expect(await waitUntil(() => notices.filter((line) => line === "the embedded database is back").length === round, LIMIT_MS)).toBe(true);
+        expect(
+          await waitUntil(
+            () =>
+              notices.filter((line) => line === "the embedded database is back").length === round,
+            LIMIT_MS,
+          ),
+        ).toBe(true);
       }
       expect(await ask(url, "SELECT 1 AS alive")).toEqual([{ alive: 1 }]);
     });
@@ -109,7 +124,9 @@ describe("the embedded database", () => {
       const conf = readFileSync(confPath(), "utf8");
       writeFileSync(confPath(), "no_such_setting = 1\n");
       process.kill(serverPid(folder), "SIGKILL");
-      expect(await noticed(/the embedded database could not be started again: .*no_such_setting/)).toBe(true);
+      expect(
+        await noticed(/the embedded database could not be started again: .*no_such_setting/),
+      ).toBe(true);
       writeFileSync(confPath(), conf);
       expect(await noticed("the embedded database is back")).toBe(true);
       expect(await ask(url, "SELECT 1 AS alive")).toEqual([{ alive: 1 }]);
@@ -132,7 +149,8 @@ describe("the embedded database", () => {
   it("goes on when its owner is interrupted in a terminal, who first ends what it is at", async () => {
     const owner = await startOwner(folder);
     await owner.interrupt();
-    for (let round = 0; round < 10; round += 1) expect(await add(owner.url)).toEqual(expect.any(Number));
+    for (let round = 0; round < 10; round += 1)
+      expect(await add(owner.url)).toEqual(expect.any(Number));
     await owner.leave();
   });
 

@@ -21,7 +21,9 @@ describe("takeOwnerLock, on a disk that knows no hard links", () => {
   it("goes to one of many who ask at once, and to another when it is given back", async () => {
     const folder = makeFolder("lock");
     const asked = await Promise.allSettled(Array.from({ length: 10 }, () => takeOwnerLock(folder)));
-    const [taken, ...others] = asked.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
+    const [taken, ...others] = asked.flatMap((answer) =>
+      answer.status === "fulfilled" ? [answer.value] : [],
+    );
     expect(others).toEqual([]);
     taken!.release();
     (await takeOwnerLock(folder)).release();
@@ -32,7 +34,9 @@ describe("takeOwnerLock, on a disk that knows no hard links", () => {
     const folder = makeFolder("lock");
     fs.writeFileSync(join(folder, "owner.lock"), "{}");
     const lock = await takeOwnerLock(folder);
-    expect(JSON.parse(fs.readFileSync(join(folder, "owner.lock"), "utf8"))).toMatchObject({ pid: process.pid });
+    expect(JSON.parse(fs.readFileSync(join(folder, "owner.lock"), "utf8"))).toMatchObject({
+      pid: process.pid,
+    });
     lock.release();
   });
 

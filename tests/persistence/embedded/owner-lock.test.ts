@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { takeOwnerLock, type OwnerLock } from "../../../src/persistence/embedded/owner-lock.js";
 import { processSpace, startOf } from "../../../src/persistence/embedded/processes.js";
@@ -26,7 +34,8 @@ describe("takeOwnerLock", () => {
     return lock;
   };
   const ownerOnDisk = (): unknown => JSON.parse(readFileSync(path, "utf8"));
-  const leave = (owner: unknown): void => writeFileSync(path, typeof owner === "string" ? owner : JSON.stringify(owner));
+  const leave = (owner: unknown): void =>
+    writeFileSync(path, typeof owner === "string" ? owner : JSON.stringify(owner));
   const here = processSpace();
   const self = { pid: process.pid, start: startOf(process.pid), space: here };
 
@@ -55,7 +64,9 @@ describe("takeOwnerLock", () => {
     leave({ pid: owner.pid, start: startOf(owner.pid), space: here });
     const error = await take().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(EmbeddedDatabaseError);
-    expect(String(error)).toContain(`the data folder \`${folder}\` is in use by the Douze process ${owner.pid}\nhint: stop that process; to run several at once, set DATABASE_URL`);
+    expect(String(error)).toContain(
+      `the data folder \`${folder}\` is in use by the Douze process ${owner.pid}\nhint: stop that process; to run several at once, set DATABASE_URL`,
+    );
     await endProcess(owner);
     await take();
     expect(ownerOnDisk()).toEqual(self);
@@ -73,7 +84,15 @@ describe("takeOwnerLock", () => {
     expect(ownerOnDisk()).toEqual(self);
   });
 
-  it.each(["", "half of {", "null", "[]", '{"pid":"1","space":"x"}', '{"pid":-1,"space":"x"}', '{"pid":1}'])("is taken where the file names no owner: %j", async (text) => {
+  it.each([
+    "",
+    "half of {",
+    "null",
+    "[]",
+    '{"pid":"1","space":"x"}',
+    '{"pid":-1,"space":"x"}',
+    '{"pid":1}',
+  ])("is taken where the file names no owner: %j", async (text) => {
     leave(text);
     await take();
     expect(ownerOnDisk()).toEqual(self);
@@ -108,7 +127,9 @@ describe("takeOwnerLock", () => {
       const asked = take().catch((thrown: unknown) => thrown);
       touchAt(1_000);
       await jest.advanceTimersByTimeAsync(5_000);
-      expect(String(await asked)).toContain(`is in use by the Douze process ${process.pid} of another container or machine (other-host)`);
+      expect(String(await asked)).toContain(
+        `is in use by the Douze process ${process.pid} of another container or machine (other-host)`,
+      );
     });
 
     it("is taken when it stays silent for five seconds, not sooner", async () => {

@@ -6,28 +6,42 @@ import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { chooseAccount } from "../../../src/persistence/embedded/account.js";
 import { openCluster } from "../../../src/persistence/embedded/cluster.js";
-import { endLeftover, startPostmaster, stopPostmaster, type Workplace } from "../../../src/persistence/embedded/postmaster.js";
+import {
+  endLeftover,
+  startPostmaster,
+  stopPostmaster,
+  type Workplace,
+} from "../../../src/persistence/embedded/postmaster.js";
 import { isAlive, waitUntil } from "../../../src/persistence/embedded/processes.js";
 import { preparePrograms } from "../../../src/persistence/embedded/programs.js";
 import { EmbeddedDatabaseError } from "../../../src/persistence/embedded/trouble.js";
 import { makeFolder } from "../../support/database.js";
 import { endAfterTest, startIdle } from "../../support/database-processes.js";
 
-const DEAF = "for (const signal of ['SIGINT', 'SIGQUIT']) process.on(signal, () => undefined); process.stdout.write('ready'); setInterval(() => undefined, 1000)";
+const DEAF =
+  "for (const signal of ['SIGINT', 'SIGQUIT']) process.on(signal, () => undefined); process.stdout.write('ready'); setInterval(() => undefined, 1000)";
 
 let place: Workplace;
 beforeAll(async () => {
   const folder = realpathSync(makeFolder("postmaster"));
   const account = chooseAccount(join(folder, "postgres"));
   const programs = await preparePrograms(folder, account);
-  place = { folder, programs, account, cluster: (await openCluster(folder, programs, account)).path };
+  place = {
+    folder,
+    programs,
+    account,
+    cluster: (await openCluster(folder, programs, account)).path,
+  };
 });
 afterEach(() => {
   jest.useRealTimers();
 });
 
 const pidFile = (): string => join(place.cluster, "postmaster.pid");
-const log = (): string => (existsSync(join(place.folder, "postgres.log")) ? readFileSync(join(place.folder, "postgres.log"), "utf8") : "");
+const log = (): string =>
+  existsSync(join(place.folder, "postgres.log"))
+    ? readFileSync(join(place.folder, "postgres.log"), "utf8")
+    : "";
 
 describe("startPostmaster", () => {
   it("waits for the port that it has to take, while another program holds it", async () => {
@@ -44,7 +58,10 @@ describe("startPostmaster", () => {
   });
 
   it("says that there is no such program", async () => {
-    const nowhere = { ...place, programs: { ...place.programs, postgres: join(place.folder, "missing") } };
+    const nowhere = {
+      ...place,
+      programs: { ...place.programs, postgres: join(place.folder, "missing") },
+    };
     await expect(startPostmaster(nowhere)).rejects.toThrow(/spawn .*missing ENOENT/);
   });
 
@@ -54,7 +71,10 @@ describe("startPostmaster", () => {
   });
 
   it("ends a server that is not ready after two minutes", async () => {
-    const idle = { ...place, programs: { ...place.programs, postgres: script("echo pid $$; exec sleep 1000") } };
+    const idle = {
+      ...place,
+      programs: { ...place.programs, postgres: script("echo pid $$; exec sleep 1000") },
+    };
     const pid = (): number => Number(/pid (\d+)\n/.exec(log())?.[1] ?? 0);
     jest.useFakeTimers({ doNotFake: ["setImmediate"] });
     const failed = startPostmaster(idle).catch((error: unknown) => error);
@@ -80,19 +100,26 @@ describe("startPostmaster", () => {
 
 describe("stopPostmaster", () => {
   it("tells what to do about a server that does not end", async () => {
-    const deaf = endAfterTest(spawn(process.execPath, ["-e", DEAF], { stdio: ["ignore", "pipe", "ignore"] }));
+    const deaf = endAfterTest(
+      spawn(process.execPath, ["-e", DEAF], { stdio: ["ignore", "pipe", "ignore"] }),
+    );
     await once(deaf.stdout, "data");
     jest.useFakeTimers();
     const failed = stopPostmaster(deaf, place.cluster).catch((error: unknown) => error);
     await jest.advanceTimersByTimeAsync(20_100);
     const error = await failed;
     expect(error).toBeInstanceOf(EmbeddedDatabaseError);
-    expect(String(error)).toContain(`the PostgreSQL server ${deaf.pid} on \`${place.cluster}\` does not end\nhint: look into postgres.log`);
+    expect(String(error)).toContain(
+      `the PostgreSQL server ${deaf.pid} on \`${place.cluster}\` does not end\nhint: look into postgres.log`,
+    );
     expect(String(error)).toContain(`kill -9 ${deaf.pid}`);
   });
 
   it("has nothing to do with a server that never started, or has ended", async () => {
-    const [never, ended] = [spawn(join(place.folder, "missing")), spawn(process.execPath, ["-e", ""])];
+    const [never, ended] = [
+      spawn(join(place.folder, "missing")),
+      spawn(process.execPath, ["-e", ""]),
+    ];
     await Promise.all([once(never, "error"), once(ended, "exit")]);
     await stopPostmaster(never, place.cluster);
     await stopPostmaster(ended, place.cluster);
@@ -109,17 +136,25 @@ describe("endLeftover", () => {
     expect(existsSync(pidFile())).toBe(false);
   });
 
-  it.each(["no number\n", ""])("leaves a pid file to PostgreSQL that names no process: %j", async (text) => {
-    writeFileSync(pidFile(), text);
-    await endLeftover(place.cluster);
-    expect(readFileSync(pidFile(), "utf8")).toBe(text);
-  });
+  it.each(["no number\n", ""])(
+    "leaves a pid file to PostgreSQL that names no process: %j",
+    async (text) => {
+      writeFileSync(pidFile(), text);
+      await endLeftover(place.cluster);
+      expect(readFileSync(pidFile(), "utf8")).toBe(text);
+    },
+  );
 
   it("touches no process that is not a server on the cluster, and keeps the other lines of the pid file", async () => {
     const other = await startIdle();
-    writeFileSync(pidFile(), `${other.pid}\n${place.cluster}\n1700000000\n5432\n\n127.0.0.1\n  1234567   7654321\nready\n`);
+    writeFileSync(
+      pidFile(),
+      `${other.pid}\n${place.cluster}\n1700000000\n5432\n\n127.0.0.1\n  1234567   7654321\nready\n`,
+    );
     await endLeftover(place.cluster);
     expect(isAlive(other.pid)).toBe(true);
-    expect(readFileSync(pidFile(), "utf8")).toBe(`${process.pid}\n${place.cluster}\n1700000000\n5432\n\n127.0.0.1\n  1234567   7654321\nready\n`);
+    expect(readFileSync(pidFile(), "utf8")).toBe(
+      `${process.pid}\n${place.cluster}\n1700000000\n5432\n\n127.0.0.1\n  1234567   7654321\nready\n`,
+    );
   });
 });

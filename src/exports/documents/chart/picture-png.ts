@@ -26,7 +26,9 @@ export async function pictureAsPng(picture: Picture, faces: Typefaces): Promise<
 }
 
 async function start(): Promise<void> {
-  await initWasm(await readFile(createRequire(import.meta.url).resolve("@resvg/resvg-wasm/index_bg.wasm")));
+  await initWasm(
+    await readFile(createRequire(import.meta.url).resolve("@resvg/resvg-wasm/index_bg.wasm")),
+  );
 }
 
 /** A picture as SVG. */
@@ -36,9 +38,12 @@ function pictureAsSvg({ width, height, shapes }: Picture): string {
 
 function shapeAsSvg(shape: Shape): string {
   switch (shape.kind) {
-    case "box": return `<rect x="${shape.x}" y="${shape.y}" width="${shape.width}" height="${shape.height}" fill="${shape.fill}" stroke="${shape.stroke}" stroke-width="0.7"/>`;
-    case "rule": return `<line x1="${shape.x1}" y1="${shape.y1}" x2="${shape.x2}" y2="${shape.y2}" stroke="${shape.stroke}" stroke-width="${shape.thickness}"/>`;
-    case "text": return `<text x="${shape.x}" y="${shape.base}" font-size="${shape.size}" font-weight="${shape.face === "bold" ? 600 : 400}" fill="${shape.color}" xml:space="preserve">${escaped(shape.text)}</text>`;
+    case "box":
+      return `<rect x="${shape.x}" y="${shape.y}" width="${shape.width}" height="${shape.height}" fill="${shape.fill}" stroke="${shape.stroke}" stroke-width="0.7"/>`;
+    case "rule":
+      return `<line x1="${shape.x1}" y1="${shape.y1}" x2="${shape.x2}" y2="${shape.y2}" stroke="${shape.stroke}" stroke-width="${shape.thickness}"/>`;
+    case "text":
+      return `<text x="${shape.x}" y="${shape.base}" font-size="${shape.size}" font-weight="${shape.face === "bold" ? 600 : 400}" fill="${shape.color}" xml:space="preserve">${escaped(shape.text)}</text>`;
   }
 }
 

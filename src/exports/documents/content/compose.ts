@@ -22,7 +22,10 @@ export interface DocumentOptions {
 }
 
 /** The whole document of a plan, in the plan's language. */
-export function composeDocument(given: PlanDocument, { address }: DocumentOptions = {}): DocumentModel {
+export function composeDocument(
+  given: PlanDocument,
+  { address }: DocumentOptions = {},
+): DocumentModel {
   const plan = cleanTexts(given);
   const voice = voiceIn(plan.language);
   const { say, date } = voice;
@@ -30,13 +33,24 @@ export function composeDocument(given: PlanDocument, { address }: DocumentOption
   return {
     language: plan.language,
     title: `${say(TITLE)} – ${name}`,
-    subject: say({ fr: `Plan priorisé en douze recommandations, établi le ${date(plan.asOf)}`, en: `Prioritised plan of twelve recommendations, drawn up on ${date(plan.asOf)}` }),
+    subject: say({
+      fr: `Plan priorisé en douze recommandations, établi le ${date(plan.asOf)}`,
+      en: `Prioritised plan of twelve recommendations, drawn up on ${date(plan.asOf)}`,
+    }),
     author: "Douze",
     date: new Date(plan.createdAt ?? `${plan.asOf}T00:00:00Z`),
-    digest: createHash("sha256").update(JSON.stringify([plan, address])).digest("hex"),
+    digest: createHash("sha256")
+      .update(JSON.stringify([plan, address]))
+      .digest("hex"),
     cover: coverOf(plan, voice),
-    running: { name, date: say({ fr: `Plan du ${date(plan.asOf)}`, en: `Plan of ${date(plan.asOf)}` }) },
-    pageNumber: { before: "page\u00a0", between: say({ fr: "\u00a0sur\u00a0", en: "\u00a0of\u00a0" }) },
+    running: {
+      name,
+      date: say({ fr: `Plan du ${date(plan.asOf)}`, en: `Plan of ${date(plan.asOf)}` }),
+    },
+    pageNumber: {
+      before: "page\u00a0",
+      between: say({ fr: "\u00a0sur\u00a0", en: "\u00a0of\u00a0" }),
+    },
     blocks: [
       heading(1, say({ fr: "Sommaire", en: "Contents" }), { opens: "page" }),
       { kind: "contents" },

@@ -16,17 +16,26 @@ export const TITLE = { fr: "Travailler en mode collaboratif", en: "Working colla
 export function coverOf(plan: PlanDocument, voice: Voice): Cover {
   const { say, date, colon } = voice;
   const { name, type, inseeCode, siren } = plan.collectivity;
-  const codes = [...(inseeCode ? [colon(say({ fr: "code INSEE", en: "INSEE code" }), inseeCode)] : []), ...(siren ? [colon("SIREN", siren)] : [])];
+  const codes = [
+    ...(inseeCode ? [colon(say({ fr: "code INSEE", en: "INSEE code" }), inseeCode)] : []),
+    ...(siren ? [colon("SIREN", siren)] : []),
+  ];
   const { version, digest } = plan.rulebook;
   return {
     kicker: say({ fr: "Plan d’action", en: "Action plan" }),
     title: say(TITLE),
-    subtitle: say({ fr: "Douze recommandations, dans l’ordre où les mener", en: "Twelve recommendations, in the order in which to act" }),
+    subtitle: say({
+      fr: "Douze recommandations, dans l’ordre où les mener",
+      en: "Twelve recommendations, in the order in which to act",
+    }),
     collectivity: nameOf(plan, voice),
     lines: [
       [...(name?.trim() ? [say(TYPES[type])] : []), ...codes].join(" – "),
       say({ fr: `Plan établi le ${date(plan.asOf)}`, en: `Drawn up on ${date(plan.asOf)}` }),
-      say({ fr: `Référentiel de règles\u00a0: édition ${version}, empreinte ${digest.slice(0, SHORT_DIGEST)}`, en: `Rulebook: edition ${version}, digest ${digest.slice(0, SHORT_DIGEST)}` }),
+      say({
+        fr: `Référentiel de règles\u00a0: édition ${version}, empreinte ${digest.slice(0, SHORT_DIGEST)}`,
+        en: `Rulebook: edition ${version}, digest ${digest.slice(0, SHORT_DIGEST)}`,
+      }),
     ].filter((line) => line !== ""),
     notice: plan.notice,
   };

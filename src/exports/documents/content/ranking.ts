@@ -12,17 +12,30 @@ export function rankingBlocks(plan: PlanDocument, voice: Voice): Block[] {
   const { say } = voice;
   const { recommendations, tieGroups } = plan;
   return [
-    heading(1, say({ fr: "Les douze recommandations", en: "The twelve recommendations" }), { id: "ranking", opens: "page" }),
-    paragraph(say({
-      fr: "Les recommandations sont classées dans l’ordre où agir. Ce qui est déjà en place ou sans objet vient en dernier.",
-      en: "The recommendations stand in the order in which to act. What is already in place or not applicable comes last.",
-    })),
+    heading(1, say({ fr: "Les douze recommandations", en: "The twelve recommendations" }), {
+      id: "ranking",
+      opens: "page",
+    }),
+    paragraph(
+      say({
+        fr: "Les recommandations sont classées dans l’ordre où agir. Ce qui est déjà en place ou sans objet vient en dernier.",
+        en: "The recommendations stand in the order in which to act. What is already in place or not applicable comes last.",
+      }),
+    ),
     figureOf(recommendations, voice),
     rankingTable(recommendations, voice),
-    ...(tieGroups.length === 0 ? [] : [
-      heading(2, say({ fr: "Un ordre que les chiffres ne départagent pas", en: "An order that the numbers do not settle" })),
-      bullets(tieGroups.map(({ because }) => because)),
-    ]),
+    ...(tieGroups.length === 0
+      ? []
+      : [
+          heading(
+            2,
+            say({
+              fr: "Un ordre que les chiffres ne départagent pas",
+              en: "An order that the numbers do not settle",
+            }),
+          ),
+          bullets(tieGroups.map(({ because }) => because)),
+        ]),
   ];
 }
 
@@ -32,9 +45,23 @@ function figureOf(recommendations: readonly PlanRecommendationDocument[], voice:
     kind: "figure",
     alt: altOf(recommendations, voice),
     chart: {
-      bars: recommendations.map(({ rank, label, status, statusLabel, relevance }) => ({ rank, label, status, statusLabel, ...relevance, valueText: percent(relevance.value), boundsText: bounds(relevance) })),
+      bars: recommendations.map(({ rank, label, status, statusLabel, relevance }) => ({
+        rank,
+        label,
+        status,
+        statusLabel,
+        ...relevance,
+        valueText: percent(relevance.value),
+        boundsText: bounds(relevance),
+      })),
       marks: MARKS.map((at) => ({ at, text: percent(at) })),
-      legend: { value: say({ fr: "pertinence", en: "relevance" }), bounds: say({ fr: "valeurs que l’inconnu laisse possibles", en: "values that the unknown leaves possible" }) },
+      legend: {
+        value: say({ fr: "pertinence", en: "relevance" }),
+        bounds: say({
+          fr: "valeurs que l’inconnu laisse possibles",
+          en: "values that the unknown leaves possible",
+        }),
+      },
     },
   };
 }
@@ -42,7 +69,9 @@ function figureOf(recommendations: readonly PlanRecommendationDocument[], voice:
 function altOf(recommendations: readonly PlanRecommendationDocument[], voice: Voice): string {
   const { say, percent, bounds, colon } = voice;
   const each = recommendations.map(({ rank, label, statusLabel, status, relevance }) => {
-    const values = isActionable(status) ? [percent(relevance.value), bounds(relevance)].filter((text) => text !== "").join(", ") : "";
+    const values = isActionable(status)
+      ? [percent(relevance.value), bounds(relevance)].filter((text) => text !== "").join(", ")
+      : "";
     return `${rank}. ${label} (${[statusLabel, values].filter((text) => text !== "").join(", ")})`;
   });
   return `${colon(say({ fr: "Diagramme à barres de la pertinence des douze recommandations, par rang", en: "Bar chart of the relevance of the twelve recommendations, by rank" }), each.join(say({ fr: "\u202f; ", en: "; " })))}.`;
@@ -57,11 +86,22 @@ function rankingTable(recommendations: readonly PlanRecommendationDocument[], vo
     { title: say({ fr: "Statut", en: "Status" }), width: 21 },
     { title: say({ fr: "Pertinence", en: "Relevance" }), width: 16, align: "end" },
     { title: say({ fr: "Intervalle", en: "Interval" }), width: 23, align: "end" },
-    ...(withRanks ? [{ title: say({ fr: "Rangs possibles", en: "Possible ranks" }), width: 15, align: "end" } as const] : []),
+    ...(withRanks
+      ? [
+          {
+            title: say({ fr: "Rangs possibles", en: "Possible ranks" }),
+            width: 15,
+            align: "end",
+          } as const,
+        ]
+      : []),
   ];
   return {
     kind: "table",
-    summary: say({ fr: "Les douze recommandations avec leur statut, leur pertinence et leurs rangs possibles", en: "The twelve recommendations with their status, relevance and possible ranks" }),
+    summary: say({
+      fr: "Les douze recommandations avec leur statut, leur pertinence et leurs rangs possibles",
+      en: "The twelve recommendations with their status, relevance and possible ranks",
+    }),
     headed: true,
     columns,
     rows: recommendations.map(({ rank, label, status, statusLabel, relevance, ranks }) => [

@@ -1,22 +1,40 @@
 /** What the closed vocabularies of a plan are called in a document. */
 import type { Horizon } from "../../../domain/sequence.js";
 import type { Text } from "../../../domain/text.js";
-import type { CollectivityType, EvidenceGrade, HeadcountBand, Movement, Setting } from "../../../domain/vocabulary.js";
+import type {
+  CollectivityType,
+  EvidenceGrade,
+  HeadcountBand,
+  Movement,
+  Setting,
+} from "../../../domain/vocabulary.js";
 
 export const TYPES: Readonly<Record<CollectivityType, Text>> = {
   commune: { fr: "Commune", en: "Commune" },
   "communaute-de-communes": { fr: "Communauté de communes", en: "Communauté de communes" },
-  "communaute-d-agglomeration": { fr: "Communauté d’agglomération", en: "Communauté d’agglomération" },
+  "communaute-d-agglomeration": {
+    fr: "Communauté d’agglomération",
+    en: "Communauté d’agglomération",
+  },
   "communaute-urbaine": { fr: "Communauté urbaine", en: "Communauté urbaine" },
   metropole: { fr: "Métropole", en: "Métropole" },
-  "etablissement-public-territorial": { fr: "Établissement public territorial", en: "Établissement public territorial" },
+  "etablissement-public-territorial": {
+    fr: "Établissement public territorial",
+    en: "Établissement public territorial",
+  },
   departement: { fr: "Département", en: "Département" },
   region: { fr: "Région", en: "Région" },
-  "collectivite-territoriale-unique": { fr: "Collectivité territoriale unique", en: "Collectivité territoriale unique" },
+  "collectivite-territoriale-unique": {
+    fr: "Collectivité territoriale unique",
+    en: "Collectivité territoriale unique",
+  },
   syndicat: { fr: "Syndicat", en: "Syndicat" },
   "ccas-cias": { fr: "CCAS ou CIAS", en: "CCAS or CIAS" },
   cdg: { fr: "Centre de gestion", en: "Centre de gestion (CDG)" },
-  sdis: { fr: "Service départemental d’incendie et de secours", en: "Fire and rescue service (SDIS)" },
+  sdis: {
+    fr: "Service départemental d’incendie et de secours",
+    en: "Fire and rescue service (SDIS)",
+  },
   other: { fr: "Collectivité ou établissement", en: "Local authority or public body" },
 };
 
@@ -39,7 +57,10 @@ export const BANDS: Readonly<Record<HeadcountBand, Text>> = {
 export const MOVEMENTS: Readonly<Record<Movement, Text>> = {
   objective: { fr: "Définir l’objectif", en: "Define the objective" },
   framing: { fr: "Cadrer", en: "Frame" },
-  environment: { fr: "Installer un environnement de travail adapté", en: "Set up a suitable work environment" },
+  environment: {
+    fr: "Installer un environnement de travail adapté",
+    en: "Set up a suitable work environment",
+  },
   durability: { fr: "Inscrire dans la durée", en: "Make it last" },
 };
 

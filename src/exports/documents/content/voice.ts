@@ -22,7 +22,8 @@ export interface Voice {
 
 export function voiceIn(language: Language): Voice {
   // The day stays with its month.
-  const dayIn = (isoDate: string): string => dateIn(isoDate.slice(0, 10), language).replace(" ", "\u00a0");
+  const dayIn = (isoDate: string): string =>
+    dateIn(isoDate.slice(0, 10), language).replace(" ", "\u00a0");
   const inPercent = (value: number): string => percent(value, language);
   return {
     language,
@@ -35,7 +36,12 @@ export function voiceIn(language: Language): Voice {
     },
     number: (value) => numberIn(value, language),
     date: dayIn,
-    day: (isoDate) => (/^\d{4}-\d{2}$/.test(isoDate) ? dayIn(`${isoDate}-01`).replace(/^\S+?\s/, "") : /^\d{4}-\d{2}-\d{2}$/.test(isoDate) ? dayIn(isoDate) : isoDate),
+    day: (isoDate) =>
+      /^\d{4}-\d{2}$/.test(isoDate)
+        ? dayIn(`${isoDate}-01`).replace(/^\S+?\s/, "")
+        : /^\d{4}-\d{2}-\d{2}$/.test(isoDate)
+          ? dayIn(isoDate)
+          : isoDate,
     quote: (name) => quote(name, language),
     list: (names) => enumerate(names, language),
     colon: (name, text) => `${name}${language === "fr" ? "\u00a0" : ""}: ${text}`,

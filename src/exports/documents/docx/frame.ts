@@ -1,4 +1,13 @@
-import { BorderStyle, Footer, Header, Paragraph, PageNumber, TabStopType, TextRun, AlignmentType } from "docx";
+import {
+  BorderStyle,
+  Footer,
+  Header,
+  Paragraph,
+  PageNumber,
+  TabStopType,
+  TextRun,
+  AlignmentType,
+} from "docx";
 import type { Cover, DocumentModel } from "../model/document.js";
 import { CONTENT_WIDTH, QUIET, RULE } from "../model/look.js";
 import { COVER, TONE_STYLES, hex, twips } from "./styles.js";
@@ -7,18 +16,30 @@ import { styled } from "./text.js";
 /** Characters of a name for which the head of a page has room. */
 const NAME_MAX = 60;
 /** Longer names are set smaller on the cover: from so many characters on, in half points. */
-const NAME_SIZES = [[160, 26], [80, 36]] as const;
+const NAME_SIZES = [
+  [160, 26],
+  [80, 36],
+] as const;
 
 const border = { style: BorderStyle.SINGLE, size: 4, color: hex(RULE), space: 6 } as const;
 const small = { size: 17, color: hex(QUIET) };
 
-export function coverParagraphs({ kicker, title, subtitle, collectivity, lines }: Cover): Paragraph[] {
+export function coverParagraphs({
+  kicker,
+  title,
+  subtitle,
+  collectivity,
+  lines,
+}: Cover): Paragraph[] {
   const size = NAME_SIZES.find(([from]) => collectivity.length >= from)?.[1];
   return [
     styled(kicker, { style: COVER.kicker }),
     new Paragraph({ text: title, style: "Title" }),
     styled(subtitle, { style: COVER.subtitle }),
-    new Paragraph({ style: COVER.name, children: [new TextRun({ text: collectivity, ...(size !== undefined && { size }) })] }),
+    new Paragraph({
+      style: COVER.name,
+      children: [new TextRun({ text: collectivity, ...(size !== undefined && { size }) })],
+    }),
     ...lines.map((line) => styled(line, { style: COVER.line })),
   ];
 }
@@ -26,19 +47,40 @@ export function coverParagraphs({ kicker, title, subtitle, collectivity, lines }
 /** What every page but the first bears. */
 export function headOf({ running }: DocumentModel): Header {
   const name = [...running.name];
-  const shown = name.length > NAME_MAX ? `${name.slice(0, NAME_MAX - 1).join("").trimEnd()}…` : running.name;
+  const shown =
+    name.length > NAME_MAX
+      ? `${name
+          .slice(0, NAME_MAX - 1)
+          .join("")
+          .trimEnd()}…`
+      : running.name;
   return new Header({
-    children: [new Paragraph({
-      tabStops: [{ type: TabStopType.RIGHT, position: twips(CONTENT_WIDTH) }],
-      border: { bottom: border },
-      children: [new TextRun({ text: `${shown}\t${running.date}`, ...small })],
-    })],
+    children: [
+      new Paragraph({
+        tabStops: [{ type: TabStopType.RIGHT, position: twips(CONTENT_WIDTH) }],
+        border: { bottom: border },
+        children: [new TextRun({ text: `${shown}\t${running.date}`, ...small })],
+      }),
+    ],
   });
 }
 
 export function footOf({ pageNumber: { before, between } }: DocumentModel): Footer {
-  return new Footer({ children: [new Paragraph({ alignment: AlignmentType.RIGHT, children: [new TextRun({ children: [before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES], ...small })] })] });
+  return new Footer({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.RIGHT,
+        children: [
+          new TextRun({
+            children: [before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES],
+            ...small,
+          }),
+        ],
+      }),
+    ],
+  });
 }
 
 /** The notice, at the foot of the cover. */
-export const coverFoot = ({ notice }: Cover): Footer => new Footer({ children: [styled(notice, { style: TONE_STYLES.note, border: { top: border } })] });
+export const coverFoot = ({ notice }: Cover): Footer =>
+  new Footer({ children: [styled(notice, { style: TONE_STYLES.note, border: { top: border } })] });

@@ -22,14 +22,25 @@ export function settle(bytes: Uint8Array, model: DocumentModel): Uint8Array {
   const names = tableNames(model);
   const settled = Object.entries(unzipSync(bytes)).map(([path, content]): [string, Uint8Array] => {
     if (!/\.(xml|rels)$/.test(path)) return [path, content];
-    let xml = strFromU8(content).replace(RANDOM_ID, ids).replace(BOOKMARK, (_, start: string, id: string) => start + bookmarks(id)).replace(BOOKMARK_NAME, (_, start: string, id: string) => start + marked(id));
-    if (path === "docProps/core.xml") xml = xml.replace(TIMES, (_, start: string) => start + model.date.toISOString());
-    if (path === "word/document.xml") xml = xml.replaceAll("</w:tblPr>", () => `<w:tblCaption w:val="${escaped(names.shift() ?? "")}"/></w:tblPr>`);
+    let xml = strFromU8(content)
+      .replace(RANDOM_ID, ids)
+      .replace(BOOKMARK, (_, start: string, id: string) => start + bookmarks(id))
+      .replace(BOOKMARK_NAME, (_, start: string, id: string) => start + marked(id));
+    if (path === "docProps/core.xml")
+      xml = xml.replace(TIMES, (_, start: string) => start + model.date.toISOString());
+    if (path === "word/document.xml")
+      xml = xml.replaceAll(
+        "</w:tblPr>",
+        () => `<w:tblCaption w:val="${escaped(names.shift() ?? "")}"/></w:tblPr>`,
+      );
     return [path, strToU8(xml)];
   });
   // Programs that tell a file by its beginning look for the content types first.
   const first = (path: string): number => (path === "[Content_Types].xml" ? 0 : 1);
-  return zipSync(Object.fromEntries(settled.sort(([left], [right]) => first(left) - first(right))), { mtime: ZIP_TIME });
+  return zipSync(
+    Object.fromEntries(settled.sort(([left], [right]) => first(left) - first(right))),
+    { mtime: ZIP_TIME },
+  );
 }
 
 /** Gives what it is given a number, the same for the same, in the order in which they come. */
@@ -42,8 +53,14 @@ function countedFrom(prefix: string): (id: string) => string {
   };
 }
 
-const tableNames = ({ blocks }: DocumentModel): string[] => flatten(blocks).flatMap((block) => (block.kind === "table" ? [block.summary] : []));
+const tableNames = ({ blocks }: DocumentModel): string[] =>
+  flatten(blocks).flatMap((block) => (block.kind === "table" ? [block.summary] : []));
 
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+};
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);

@@ -1,4 +1,13 @@
-import { AlignmentType, BorderStyle, ShadingType, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
+import {
+  AlignmentType,
+  BorderStyle,
+  ShadingType,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  WidthType,
+} from "docx";
 import { runsOf, strong } from "../model/build.js";
 import type { Cell, Column, Table as ModelTable } from "../model/document.js";
 import { ACCENT, CONTENT_WIDTH, RULE, TINT } from "../model/look.js";
@@ -12,27 +21,58 @@ const THICK = { style: BorderStyle.SINGLE, size: 8, color: hex(ACCENT) } as cons
 /** Characters up to which a table is kept on one page: some half of it. */
 const WHOLE = 1200;
 
-const charactersIn = (rows: ModelTable["rows"]): number => rows.flat(2).flatMap(runsOf).reduce((sum, { text }) => sum + text.length, 0);
+const charactersIn = (rows: ModelTable["rows"]): number =>
+  rows
+    .flat(2)
+    .flatMap(runsOf)
+    .reduce((sum, { text }) => sum + text.length, 0);
 
 /** A table; the titles of its columns are repeated on every page, and no row is parted. */
 export function tableOf({ columns, headed, rows }: ModelTable): Table {
   const total = columns.reduce((sum, { width }) => sum + width, 0);
   const widths = columns.map(({ width }) => twips((CONTENT_WIDTH * width) / total));
   const whole = charactersIn(rows) <= WHOLE;
-  const titles = new TableRow({ tableHeader: true, cantSplit: true, keepNext: true, children: columns.map((column, i) => cellOf(strong(column.title), column, widths[i] ?? 0, true)) });
+  const titles = new TableRow({
+    tableHeader: true,
+    cantSplit: true,
+    keepNext: true,
+    children: columns.map((column, i) =>
+      cellOf(strong(column.title), column, widths[i] ?? 0, true),
+    ),
+  });
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: twips(CONTENT_WIDTH), type: WidthType.DXA },
     columnWidths: widths,
     margins: { top: twips(1.8), bottom: twips(1.8), left: twips(5), right: twips(5) },
-    borders: { top: headed ? NONE : THIN, bottom: THIN, left: NONE, right: NONE, insideHorizontal: THIN, insideVertical: NONE },
-    tableLook: { firstRow: headed, firstColumn: columns.some(({ namesRows }) => namesRows), lastRow: false, lastColumn: false, noHBand: true, noVBand: true },
+    borders: {
+      top: headed ? NONE : THIN,
+      bottom: THIN,
+      left: NONE,
+      right: NONE,
+      insideHorizontal: THIN,
+      insideVertical: NONE,
+    },
+    tableLook: {
+      firstRow: headed,
+      firstColumn: columns.some(({ namesRows }) => namesRows),
+      lastRow: false,
+      lastColumn: false,
+      noHBand: true,
+      noVBand: true,
+    },
     rows: [
       ...(headed ? [titles] : []),
-      ...rows.map((cells, place) => new TableRow({
-        cantSplit: true, ...(whole && place < rows.length - 1 && { keepNext: true }),
-        children: columns.map((column, i) => cellOf(cells[i] ?? [""], column, widths[i] ?? 0, false)),
-      })),
+      ...rows.map(
+        (cells, place) =>
+          new TableRow({
+            cantSplit: true,
+            ...(whole && place < rows.length - 1 && { keepNext: true }),
+            children: columns.map((column, i) =>
+              cellOf(cells[i] ?? [""], column, widths[i] ?? 0, false),
+            ),
+          }),
+      ),
     ],
   });
 }
@@ -40,7 +80,15 @@ export function tableOf({ columns, headed, rows }: ModelTable): Table {
 function cellOf(cell: Cell, { align }: Column, width: number, title: boolean): TableCell {
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
-    ...(title && { shading: { type: ShadingType.CLEAR, fill: hex(TINT) }, borders: { bottom: THICK } }),
-    children: cell.map((content) => styled(content, { style: CELL_STYLE, ...(align === "end" && { alignment: AlignmentType.RIGHT }) })),
+    ...(title && {
+      shading: { type: ShadingType.CLEAR, fill: hex(TINT) },
+      borders: { bottom: THICK },
+    }),
+    children: cell.map((content) =>
+      styled(content, {
+        style: CELL_STYLE,
+        ...(align === "end" && { alignment: AlignmentType.RIGHT }),
+      }),
+    ),
   });
 }

@@ -1,28 +1,65 @@
-import { ExternalHyperlink, HeadingLevel, Paragraph, TextRun, type IParagraphOptions, type IRunOptions, type ParagraphChild } from "docx";
+import {
+  ExternalHyperlink,
+  HeadingLevel,
+  Paragraph,
+  TextRun,
+  type IParagraphOptions,
+  type IRunOptions,
+  type ParagraphChild,
+} from "docx";
 import { runsOf } from "../model/build.js";
 import type { Heading, List, Paragraph as ModelParagraph, Rich, Run } from "../model/document.js";
 import { BULLETS, CONTENTS_HEADING, LISTED_HEADING, NUMBERS, TONE_STYLES } from "./styles.js";
 
-const LEVELS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
+const LEVELS = {
+  1: HeadingLevel.HEADING_1,
+  2: HeadingLevel.HEADING_2,
+  3: HeadingLevel.HEADING_3,
+} as const;
 
 /** Runs as Word holds them; an address becomes a link. */
-const childrenOf = (rich: Rich): ParagraphChild[] => runsOf(rich).map((run) => (run.href === undefined ? textRun(run) : new ExternalHyperlink({ link: run.href, children: [textRun(run)] })));
+const childrenOf = (rich: Rich): ParagraphChild[] =>
+  runsOf(rich).map((run) =>
+    run.href === undefined
+      ? textRun(run)
+      : new ExternalHyperlink({ link: run.href, children: [textRun(run)] }),
+  );
 
 function textRun({ text, strong, italic, quiet, href }: Run): TextRun {
   const style = href !== undefined ? "Hyperlink" : quiet ? "Quiet" : undefined;
-  const options: IRunOptions = { text, bold: strong ?? false, italics: italic ?? false, ...(style !== undefined && { style }) };
+  const options: IRunOptions = {
+    text,
+    bold: strong ?? false,
+    italics: italic ?? false,
+    ...(style !== undefined && { style }),
+  };
   return new TextRun(options);
 }
 
 export function headingParagraph({ level, text, id, opens }: Heading): Paragraph {
-  const style = level === 1 && id === undefined ? CONTENTS_HEADING.id : level === 2 && id !== undefined ? LISTED_HEADING.id : undefined;
-  return new Paragraph({ text, ...(style === undefined ? { heading: LEVELS[level] } : { style }), ...(opens === "page" && { pageBreakBefore: true, spacing: { before: 0 } }) });
+  const style =
+    level === 1 && id === undefined
+      ? CONTENTS_HEADING.id
+      : level === 2 && id !== undefined
+        ? LISTED_HEADING.id
+        : undefined;
+  return new Paragraph({
+    text,
+    ...(style === undefined ? { heading: LEVELS[level] } : { style }),
+    ...(opens === "page" && { pageBreakBefore: true, spacing: { before: 0 } }),
+  });
 }
 
-export const textParagraph = ({ content, tone }: ModelParagraph): Paragraph => styled(content, tone === undefined ? {} : { style: TONE_STYLES[tone] });
+export const textParagraph = ({ content, tone }: ModelParagraph): Paragraph =>
+  styled(content, tone === undefined ? {} : { style: TONE_STYLES[tone] });
 
-export const styled = (content: Rich, options: Omit<IParagraphOptions, "children" | "text">): Paragraph => new Paragraph({ ...options, children: childrenOf(content) });
+export const styled = (
+  content: Rich,
+  options: Omit<IParagraphOptions, "children" | "text">,
+): Paragraph => new Paragraph({ ...options, children: childrenOf(content) });
 
 /** A list of its own: numbered from one again. */
 export const listParagraphs = ({ items, ordered }: List, instance: number): Paragraph[] =>
-  items.map((content) => styled(content, { numbering: { reference: ordered ? NUMBERS : BULLETS, level: 0, instance } }));
+  items.map((content) =>
+    styled(content, { numbering: { reference: ordered ? NUMBERS : BULLETS, level: 0, instance } }),
+  );

@@ -1,7 +1,14 @@
 /** What both formats look like: the page in points, and colours, each with a contrast of at least 4.5 where it is the colour of a text. */
 
 /** A4. */
-export const PAGE = { width: 595.28, height: 841.89, left: 56, right: 56, top: 68, bottom: 56 } as const;
+export const PAGE = {
+  width: 595.28,
+  height: 841.89,
+  left: 56,
+  right: 56,
+  top: 68,
+  bottom: 56,
+} as const;
 export const CONTENT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
 export const CONTENT_BOTTOM = PAGE.height - PAGE.bottom;
 export const CONTENT_HEIGHT = CONTENT_BOTTOM - PAGE.top;

@@ -27,14 +27,19 @@ export class ContentsTable {
   readonly #pages = new Map<string, number>();
   #list: Element | undefined;
 
-  constructor(model: DocumentModel, readonly pen: Pen) {
+  constructor(
+    model: DocumentModel,
+    readonly pen: Pen,
+  ) {
     this.#entries = listedHeadings(model).map((heading) => entryOf(heading, pen));
   }
 
   slices(): Slice[] {
     const { pen } = this;
     return this.#entries.map((entry, i) => ({
-      height: entry.lines.length * entry.style.leading, before: entry.style.before, after: i === this.#entries.length - 1 ? 8 : 0,
+      height: entry.lines.length * entry.style.leading,
+      before: entry.style.before,
+      after: i === this.#entries.length - 1 ? 8 : 0,
       draw: (top) => {
         this.#list ??= tag(pen.pdf, pen.root, "TOC");
         entry.place = { page: currentPage(pen), top, item: tag(pen.pdf, this.#list, "TOCI") };
@@ -61,20 +66,60 @@ export class ContentsTable {
     const last = lines.at(-1);
     const base = place.top + (lines.length - 1) * style.leading + style.leading * BASE;
     const leader = { from: x + (last?.width ?? 0) + 6, to: numberX - 5 };
-    if (leader.to > leader.from) artifact(pdf, () => void pdf.moveTo(leader.from, base - 1).lineTo(leader.to, base - 1).lineWidth(0.7).dash(0.7, { space: 3 }).stroke(QUIET).undash());
+    if (leader.to > leader.from)
+      artifact(
+        pdf,
+        () =>
+          void pdf
+            .moveTo(leader.from, base - 1)
+            .lineTo(leader.to, base - 1)
+            .lineWidth(0.7)
+            .dash(0.7, { space: 3 })
+            .stroke(QUIET)
+            .undash(),
+      );
     const link = tag(pdf, tag(pdf, place.item, "Reference"), "Link");
     lines.forEach((line, i) => this.pen.line(line, link, x, place.top + i * style.leading, style));
-    link.add(() => this.pen.text(number, numberX, base, { face: "regular", size: style.size, color: style.color }));
-    linkArea(pdf, link, { x, y: place.top, width: PAGE.left + CONTENT_WIDTH - x, height: lines.length * style.leading }, { place: heading.id }, heading.text);
+    link.add(() =>
+      this.pen.text(number, numberX, base, {
+        face: "regular",
+        size: style.size,
+        color: style.color,
+      }),
+    );
+    linkArea(
+      pdf,
+      link,
+      {
+        x,
+        y: place.top,
+        width: PAGE.left + CONTENT_WIDTH - x,
+        height: lines.length * style.leading,
+      },
+      { place: heading.id },
+      heading.text,
+    );
     place.item.end();
   }
 }
 
 function entryOf(heading: ListedHeading, { faces }: Pen): Entry {
   const top = heading.level === 1;
-  const style: TextStyle = top ? { ...BODY, leading: 16, color: ACCENT, before: 5, after: 0 } : { ...BODY, size: 9.5, leading: 13.5, color: INK, before: 0, after: 0 };
+  const style: TextStyle = top
+    ? { ...BODY, leading: 16, color: ACCENT, before: 5, after: 0 }
+    : { ...BODY, size: 9.5, leading: 13.5, color: INK, before: 0, after: 0 };
   const x = PAGE.left + (top ? 0 : INDENT);
-  return { heading, style, x, lines: breakLines([{ text: heading.text, strong: top }], PAGE.left + CONTENT_WIDTH - NUMBER - x, style.size, faces) };
+  return {
+    heading,
+    style,
+    x,
+    lines: breakLines(
+      [{ text: heading.text, strong: top }],
+      PAGE.left + CONTENT_WIDTH - NUMBER - x,
+      style.size,
+      faces,
+    ),
+  };
 }
 
 /** Number of the page that is drawn on, from 0. */

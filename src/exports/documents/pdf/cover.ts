@@ -11,7 +11,13 @@ const BAND = 12;
 const NAME_SIZES = [26, 22, 18, 14, 11] as const;
 const NAME_LINES = 5;
 
-const style = (size: number, color: string, after: number): TextStyle => ({ size, leading: size * 1.25, color, before: 0, after });
+const style = (size: number, color: string, after: number): TextStyle => ({
+  size,
+  leading: size * 1.25,
+  color,
+  before: 0,
+  after,
+});
 
 /** The first page. */
 export function drawCover(cover: Cover, pen: Pen): void {
@@ -38,7 +44,14 @@ export function drawCover(cover: Cover, pen: Pen): void {
 }
 
 function nameSize(name: string, { faces }: Pen): number {
-  return NAME_SIZES.find((size) => breakLines([{ text: name, strong: true }], CONTENT_WIDTH, size, faces).length <= NAME_LINES) ?? NAME_SIZES[NAME_SIZES.length - 1] ?? 11;
+  return (
+    NAME_SIZES.find(
+      (size) =>
+        breakLines([{ text: name, strong: true }], CONTENT_WIDTH, size, faces).length <= NAME_LINES,
+    ) ??
+    NAME_SIZES[NAME_SIZES.length - 1] ??
+    11
+  );
 }
 
 /** The notice stands at the foot. */
@@ -46,7 +59,15 @@ function drawNotice(notice: string, pen: Pen): void {
   const set = style(9.5, QUIET, 0);
   const lines = breakLines([{ text: notice }], CONTENT_WIDTH, set.size, pen.faces);
   const top = PAGE.height - PAGE.bottom - lines.length * set.leading;
-  artifact(pen.pdf, () => void pen.pdf.moveTo(PAGE.left, top - 10).lineTo(PAGE.left + CONTENT_WIDTH, top - 10).lineWidth(0.5).stroke(RULE));
+  artifact(
+    pen.pdf,
+    () =>
+      void pen.pdf
+        .moveTo(PAGE.left, top - 10)
+        .lineTo(PAGE.left + CONTENT_WIDTH, top - 10)
+        .lineWidth(0.5)
+        .stroke(RULE),
+  );
   const element = tag(pen.pdf, pen.root, "P");
   lines.forEach((line, i) => pen.line(line, element, PAGE.left, top + i * set.leading, set));
   element.end();

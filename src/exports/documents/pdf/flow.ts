@@ -17,9 +17,14 @@ export interface Slice {
 }
 
 /** Height of slices that follow one another on one page. */
-export const heightOf = (slices: readonly Slice[]): number => slices.reduce((sum, slice, i) => sum + slice.height + (i === 0 ? 0 : gap(slices[i - 1], slice)), 0);
+export const heightOf = (slices: readonly Slice[]): number =>
+  slices.reduce(
+    (sum, slice, i) => sum + slice.height + (i === 0 ? 0 : gap(slices[i - 1], slice)),
+    0,
+  );
 
-const gap = (above: Slice | undefined, below: Slice): number => Math.max(above?.after ?? 0, below.before);
+const gap = (above: Slice | undefined, below: Slice): number =>
+  Math.max(above?.after ?? 0, below.before);
 
 /** Draws slices one below the other, on as many pages as they need. */
 export function flow(slices: readonly Slice[], pen: Pen): void {
@@ -30,7 +35,8 @@ export function flow(slices: readonly Slice[], pen: Pen): void {
     const chained = slices[i - 1]?.keepsNext === true;
     const room = (): number => (pen.fresh ? 0 : gap(above, slice));
     const need = chained ? slice.height : heightOf(chainFrom(slices, i));
-    if (!pen.fresh && (opensPage(slice, pen) || pen.y + room() + need > CONTENT_BOTTOM)) pen.newPage();
+    if (!pen.fresh && (opensPage(slice, pen) || pen.y + room() + need > CONTENT_BOTTOM))
+      pen.newPage();
     if (pen.fresh && slice.repeats !== undefined) {
       slice.repeats.draw(PAGE.top);
       pen.y += slice.repeats.height;
@@ -48,7 +54,8 @@ export function flow(slices: readonly Slice[], pen: Pen): void {
 /** Share of a page that has to be free for a part to begin on it. */
 const FREE = 0.5;
 
-const opensPage = ({ opens }: Slice, { y }: Pen): boolean => opens === "page" || (opens === "part" && CONTENT_BOTTOM - y < FREE * CONTENT_HEIGHT);
+const opensPage = ({ opens }: Slice, { y }: Pen): boolean =>
+  opens === "page" || (opens === "part" && CONTENT_BOTTOM - y < FREE * CONTENT_HEIGHT);
 
 /** The slices that stand on one page with this one. */
 function chainFrom(slices: readonly Slice[], start: number): readonly Slice[] {

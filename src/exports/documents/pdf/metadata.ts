@@ -1,6 +1,8 @@
 /** Says in the metadata that the file is made to PDF/UA-1. pdfkit's own option for it adds a list of glyphs that does not agree with the fonts, which PDF/UA forbids. */
 export function declareAccessible(pdf: PDFKit.PDFDocument): void {
-  pdf.appendXML(`<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about=""><pdfuaid:part>1</pdfuaid:part></rdf:Description>`);
+  pdf.appendXML(
+    `<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about=""><pdfuaid:part>1</pdfuaid:part></rdf:Description>`,
+  );
 }
 
 /** pdfkit writes title, author and subject into the XML of the metadata as they are: a name with an ampersand would break it. */
@@ -9,7 +11,9 @@ export function escapeInMetadata(pdf: PDFKit.PDFDocument): void {
   const write = writer._addInfo.bind(pdf);
   // By then the properties of the file are written, unescaped, as they should be.
   writer._addInfo = () => {
-    for (const [key, value] of Object.entries(writer.info)) if (typeof value === "string") writer.info[key] = value.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+    for (const [key, value] of Object.entries(writer.info))
+      if (typeof value === "string")
+        writer.info[key] = value.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
     write();
   };
 }

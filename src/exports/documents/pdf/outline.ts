@@ -19,4 +19,5 @@ export class Outline {
 }
 
 /** The place of a bookmark; pdfkit counts its left from the right edge. */
-const at = (top: number, left: number): { expanded: boolean } => ({ expanded: true, fit: false, top, left, zoom: 0 }) as { expanded: boolean };
+const at = (top: number, left: number): { expanded: boolean } =>
+  ({ expanded: true, fit: false, top, left, zoom: 0 }) as { expanded: boolean };

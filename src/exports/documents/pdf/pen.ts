@@ -13,7 +13,11 @@ export class Pen {
   /** Whether nothing stands on the present page yet. */
   fresh = true;
 
-  constructor(readonly pdf: Pdf, readonly root: Element, readonly faces: Typefaces) {}
+  constructor(
+    readonly pdf: Pdf,
+    readonly root: Element,
+    readonly faces: Typefaces,
+  ) {}
 
   newPage(): void {
     this.pdf.addPage();
@@ -29,33 +33,62 @@ export class Pen {
       const [first] = pieces;
       const width = pieces.reduce((sum, piece) => sum + piece.width, 0);
       const from = left;
-      const draw = (into: Element): void => void into.add(() => {
-        let at = from;
-        for (const piece of pieces) {
-          this.#piece(piece, at, top, style);
-          at += piece.width;
-        }
-      });
+      const draw = (into: Element): void =>
+        void into.add(() => {
+          let at = from;
+          for (const piece of pieces) {
+            this.#piece(piece, at, top, style);
+            at += piece.width;
+          }
+        });
       if (first?.href === undefined) draw(element);
       else {
         const link = tag(pdf, element, "Link");
         draw(link);
-        linkArea(pdf, link, { x: from, y: top, width, height: style.leading }, { href: first.href }, first.href);
+        linkArea(
+          pdf,
+          link,
+          { x: from, y: top, width, height: style.leading },
+          { href: first.href },
+          first.href,
+        );
         link.end();
       }
       left += width;
     }
   }
 
-  #piece({ text, face, quiet, href, meant }: Piece, x: number, top: number, { size, leading, color }: TextStyle): void {
+  #piece(
+    { text, face, quiet, href, meant }: Piece,
+    x: number,
+    top: number,
+    { size, leading, color }: TextStyle,
+  ): void {
     standingFor(this.pdf, meant, () => {
-      this.text(text, x, top + leading * ABOVE_BASE, { face, size, color: href !== undefined ? ACCENT : quiet ? QUIET : color });
+      this.text(text, x, top + leading * ABOVE_BASE, {
+        face,
+        size,
+        color: href !== undefined ? ACCENT : quiet ? QUIET : color,
+      });
     });
   }
 
   /** Draws a text on a base line. */
-  text(text: string, x: number, base: number, { face, size, color }: { readonly face: keyof Typefaces; readonly size: number; readonly color: string }): void {
-    this.pdf.font(face).fontSize(size).fillColor(color).text(text, x, base, { lineBreak: false, baseline: "alphabetic" });
+  text(
+    text: string,
+    x: number,
+    base: number,
+    {
+      face,
+      size,
+      color,
+    }: { readonly face: keyof Typefaces; readonly size: number; readonly color: string },
+  ): void {
+    this.pdf
+      .font(face)
+      .fontSize(size)
+      .fillColor(color)
+      .text(text, x, base, { lineBreak: false, baseline: "alphabetic" });
   }
 }
 

@@ -18,7 +18,8 @@ export async function renderPdf(model: DocumentModel): Promise<Uint8Array> {
   const faces = await loadTypefaces();
   const pdf = new PDFDocument(optionsOf(model));
   const bytes = collect(pdf);
-  for (const face of FACES) pdf.registerFont(face, faces[face].font as unknown as PDFKit.Mixins.PDFFontSource);
+  for (const face of FACES)
+    pdf.registerFont(face, faces[face].font as unknown as PDFKit.Mixins.PDFFontSource);
   const root = pdf.struct("Document");
   pdf.addStructure(root);
   const pen = new Pen(pdf, root, faces);
@@ -30,7 +31,10 @@ export async function renderPdf(model: DocumentModel): Promise<Uint8Array> {
   };
   drawCover(model.cover, pen);
   pen.fresh = false;
-  flow(model.blocks.flatMap((block) => slicesOf(block, contents, { pen, scale: 1, onHeading })), pen);
+  flow(
+    model.blocks.flatMap((block) => slicesOf(block, contents, { pen, scale: 1, onHeading })),
+    pen,
+  );
   contents.write();
   drawRunning(model, pen);
   root.end();
@@ -40,7 +44,14 @@ export async function renderPdf(model: DocumentModel): Promise<Uint8Array> {
   return bytes;
 }
 
-function optionsOf({ language, title, subject, author, date, digest }: DocumentModel): PDFKit.PDFDocumentOptions {
+function optionsOf({
+  language,
+  title,
+  subject,
+  author,
+  date,
+  digest,
+}: DocumentModel): PDFKit.PDFDocumentOptions {
   const options = {
     size: [PAGE.width, PAGE.height],
     margin: 0,
@@ -52,7 +63,16 @@ function optionsOf({ language, title, subject, author, date, digest }: DocumentM
     // No font of pdfkit's own is used: only those that are embedded.
     font: null,
     // The file's identifier is worked out from all of these: another plan has another one, the same plan the same.
-    info: { Title: title, Subject: subject, Author: author, Creator: author, Producer: author, CreationDate: date, ModDate: date, Keywords: digest },
+    info: {
+      Title: title,
+      Subject: subject,
+      Author: author,
+      Creator: author,
+      Producer: author,
+      CreationDate: date,
+      ModDate: date,
+      Keywords: digest,
+    },
   };
   return options as unknown as PDFKit.PDFDocumentOptions;
 }
@@ -68,19 +88,27 @@ const SCALES = [0.92, 0.9, 0.88, 0.86] as const;
 
 function slicesOf(block: Block, contents: ContentsTable, setting: Setting): Slice[] {
   switch (block.kind) {
-    case "heading": return headingSlices(block, setting);
-    case "paragraph": return paragraphSlices(block, setting);
-    case "list": return listSlices(block, setting);
-    case "table": return tableSlices(block, setting);
-    case "figure": return [figureSlice(block, setting)];
-    case "contents": return contents.slices();
-    case "sheet": return sheetSlices(block, contents, setting);
+    case "heading":
+      return headingSlices(block, setting);
+    case "paragraph":
+      return paragraphSlices(block, setting);
+    case "list":
+      return listSlices(block, setting);
+    case "table":
+      return tableSlices(block, setting);
+    case "figure":
+      return [figureSlice(block, setting)];
+    case "contents":
+      return contents.slices();
+    case "sheet":
+      return sheetSlices(block, contents, setting);
   }
 }
 
 /** As large as one page holds; what no scale makes fit goes over to a second page at the largest. */
 function sheetSlices({ blocks }: Sheet, contents: ContentsTable, setting: Setting): Slice[] {
-  const at = (scale: number): Slice[] => blocks.flatMap((block) => slicesOf(block, contents, { ...setting, scale }));
+  const at = (scale: number): Slice[] =>
+    blocks.flatMap((block) => slicesOf(block, contents, { ...setting, scale }));
   for (const scale of SCALES) {
     const slices = at(scale);
     if (heightOf(slices) <= CONTENT_HEIGHT) return slices;

@@ -13,26 +13,44 @@ export function drawRunning({ running, pageNumber }: DocumentModel, pen: Pen): v
   const { pdf, faces } = pen;
   const { start, count } = pdf.bufferedPageRange();
   const right = PAGE.left + CONTENT_WIDTH;
-  const text = (words: string, x: number, base: number): void => pen.text(words, x, base, { face: "regular", size: SIZE, color: QUIET });
+  const text = (words: string, x: number, base: number): void =>
+    pen.text(words, x, base, { face: "regular", size: SIZE, color: QUIET });
   const dateX = right - faces.regular.width(running.date, SIZE);
   const name = shorten(running.name, dateX - PAGE.left - 20, pen);
   for (let page = start + 1; page < start + count; page += 1) {
     pdf.switchToPage(page);
-    artifact(pdf, () => {
-      text(name, PAGE.left, HEAD);
-      text(running.date, dateX, HEAD);
-      pdf.moveTo(PAGE.left, HEAD + 7).lineTo(right, HEAD + 7).lineWidth(0.5).stroke(RULE);
-    }, { type: "Pagination", attached: ["Top"] });
-    artifact(pdf, () => {
-      const number = `${pageNumber.before}${page + 1}${pageNumber.between}${count}`;
-      text(number, right - faces.regular.width(number, SIZE), FOOT);
-    }, { type: "Pagination", attached: ["Bottom"] });
+    artifact(
+      pdf,
+      () => {
+        text(name, PAGE.left, HEAD);
+        text(running.date, dateX, HEAD);
+        pdf
+          .moveTo(PAGE.left, HEAD + 7)
+          .lineTo(right, HEAD + 7)
+          .lineWidth(0.5)
+          .stroke(RULE);
+      },
+      { type: "Pagination", attached: ["Top"] },
+    );
+    artifact(
+      pdf,
+      () => {
+        const number = `${pageNumber.before}${page + 1}${pageNumber.between}${count}`;
+        text(number, right - faces.regular.width(number, SIZE), FOOT);
+      },
+      { type: "Pagination", attached: ["Bottom"] },
+    );
   }
 }
 
 /** As much of a name as there is room for. */
 function shorten(name: string, width: number, { faces }: Pen): string {
-  const [first, second] = breakLines([{ text: name }], width - faces.regular.width("…", SIZE), SIZE, faces);
+  const [first, second] = breakLines(
+    [{ text: name }],
+    width - faces.regular.width("…", SIZE),
+    SIZE,
+    faces,
+  );
   const words = (first?.pieces ?? []).map(({ text }) => text).join("");
   return second === undefined ? words : `${words.trimEnd()}…`;
 }

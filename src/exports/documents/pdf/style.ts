@@ -29,4 +29,10 @@ export const TONES: Readonly<Record<Tone, TextStyle>> = {
   label: { ...BODY, size: 9.5, leading: 12.6, color: QUIET, after: 4 },
 };
 
-export const scaled = (style: TextStyle, scale: number): TextStyle => ({ ...style, size: style.size * scale, leading: style.leading * scale, before: style.before * scale, after: style.after * scale });
+export const scaled = (style: TextStyle, scale: number): TextStyle => ({
+  ...style,
+  size: style.size * scale,
+  leading: style.leading * scale,
+  before: style.before * scale,
+  after: style.after * scale,
+});

@@ -34,8 +34,15 @@ export function tableSlices(table: Table, setting: Setting): Slice[] {
   const structure = new TableStructure(setting);
   const titles = table.columns.map(({ title }) => strong(title));
   const [head] = table.headed ? rowSlices(titles, places, style, setting, structure, "titles") : [];
-  const repeated = head && { height: head.height, draw: (top: number) => drawTitlesAgain(titles, places, top, style, setting, head.height) };
-  const rows = table.rows.flatMap((cells) => rowSlices(cells, places, style, setting, structure, "cells").map((slice): Slice => (repeated ? { ...slice, repeats: repeated } : slice)));
+  const repeated = head && {
+    height: head.height,
+    draw: (top: number) => drawTitlesAgain(titles, places, top, style, setting, head.height),
+  };
+  const rows = table.rows.flatMap((cells) =>
+    rowSlices(cells, places, style, setting, structure, "cells").map((slice): Slice =>
+      repeated ? { ...slice, repeats: repeated } : slice,
+    ),
+  );
   const slices = [...(head ? [{ ...head, keepsNext: true }] : []), ...rows];
   const whole = heightOf(slices) <= WHOLE * CONTENT_HEIGHT;
   return slices.map((slice, i) => ({
@@ -77,32 +84,61 @@ class TableStructure {
   }
 }
 
-function rowSlices(cells: readonly Cell[], places: readonly Place[], style: TextStyle, setting: Setting, structure: TableStructure, kind: "titles" | "cells"): Slice[] {
+function rowSlices(
+  cells: readonly Cell[],
+  places: readonly Place[],
+  style: TextStyle,
+  setting: Setting,
+  structure: TableStructure,
+  kind: "titles" | "cells",
+): Slice[] {
   const lines = cells.map((cell, i) => cellLines(cell, places[i], style, setting));
   const most = Math.max(1, ...lines.map(({ length }) => length));
   const parts = Math.ceil(most / ROW_LINES_MAX);
   const row = new Row(places, kind, setting, structure, style);
   return Array.from({ length: parts }, (_, part): Slice => {
     const shown = lines.map((each) => each.slice(part * ROW_LINES_MAX, (part + 1) * ROW_LINES_MAX));
-    const height = Math.max(...shown.map((each) => heightOfLines(each, style)), style.leading) + 2 * PAD_Y * setting.scale;
-    return { height, before: 0, after: 0, draw: (top) => row.draw(shown, top, height, part === parts - 1) };
+    const height =
+      Math.max(...shown.map((each) => heightOfLines(each, style)), style.leading) +
+      2 * PAD_Y * setting.scale;
+    return {
+      height,
+      before: 0,
+      after: 0,
+      draw: (top) => row.draw(shown, top, height, part === parts - 1),
+    };
   });
 }
 
-function cellLines(cell: Cell, place: Place | undefined, style: TextStyle, { pen }: Setting): CellLine[] {
+function cellLines(
+  cell: Cell,
+  place: Place | undefined,
+  style: TextStyle,
+  { pen }: Setting,
+): CellLine[] {
   const width = (place?.width ?? 0) - 2 * PAD_X;
-  return cell.flatMap((content, paragraph) => breakLines(runsOf(content), width, style.size, pen.faces).map((line) => ({ line, paragraph })));
+  return cell.flatMap((content, paragraph) =>
+    breakLines(runsOf(content), width, style.size, pen.faces).map((line) => ({ line, paragraph })),
+  );
 }
 
-const heightOfLines = (lines: readonly CellLine[], style: TextStyle): number => lines.length * style.leading + breaksIn(lines) * style.after;
-const breaksIn = (lines: readonly CellLine[]): number => lines.filter(({ paragraph }, i) => i > 0 && lines[i - 1]?.paragraph !== paragraph).length;
+const heightOfLines = (lines: readonly CellLine[], style: TextStyle): number =>
+  lines.length * style.leading + breaksIn(lines) * style.after;
+const breaksIn = (lines: readonly CellLine[]): number =>
+  lines.filter(({ paragraph }, i) => i > 0 && lines[i - 1]?.paragraph !== paragraph).length;
 
 /** The elements of a row, which lasts over a page break where it has to. */
 class Row {
   #row: Element | undefined;
   #cells: Element[] = [];
 
-  constructor(readonly places: readonly Place[], readonly kind: "titles" | "cells", readonly setting: Setting, readonly structure: TableStructure, readonly style: TextStyle) {}
+  constructor(
+    readonly places: readonly Place[],
+    readonly kind: "titles" | "cells",
+    readonly setting: Setting,
+    readonly structure: TableStructure,
+    readonly style: TextStyle,
+  ) {}
 
   draw(cells: readonly (readonly CellLine[])[], top: number, height: number, last: boolean): void {
     const { pdf } = this.setting.pen;
@@ -139,7 +175,14 @@ class Row {
   }
 }
 
-function drawLines(lines: readonly CellLine[], { column, x, width }: Place, top: number, style: TextStyle, { scale }: Setting, draw: (line: Line, x: number, y: number, i: number) => void): void {
+function drawLines(
+  lines: readonly CellLine[],
+  { column, x, width }: Place,
+  top: number,
+  style: TextStyle,
+  { scale }: Setting,
+  draw: (line: Line, x: number, y: number, i: number) => void,
+): void {
   let y = top + PAD_Y * scale;
   lines.forEach(({ line, paragraph }, i) => {
     if (i > 0 && lines[i - 1]?.paragraph !== paragraph) y += style.after;
@@ -148,32 +191,62 @@ function drawLines(lines: readonly CellLine[], { column, x, width }: Place, top:
   });
 }
 
-function drawTitlesAgain(titles: readonly Cell[], places: readonly Place[], top: number, style: TextStyle, setting: Setting, height: number): void {
+function drawTitlesAgain(
+  titles: readonly Cell[],
+  places: readonly Place[],
+  top: number,
+  style: TextStyle,
+  setting: Setting,
+  height: number,
+): void {
   const { pen } = setting;
-  artifact(pen.pdf, () => {
-    ground(setting, "titles", top, height);
-    titles.forEach((cell, i) => {
-      const place = places[i];
-      if (place === undefined) return;
-      drawLines(cellLines(cell, place, style, setting), place, top, style, setting, (line, x, y) => {
-        let at = x;
-        for (const { text, face, width } of line.pieces) {
-          pen.text(text, at, y + style.leading * 0.74, { face, size: style.size, color: style.color });
-          at += width;
-        }
+  artifact(
+    pen.pdf,
+    () => {
+      ground(setting, "titles", top, height);
+      titles.forEach((cell, i) => {
+        const place = places[i];
+        if (place === undefined) return;
+        drawLines(
+          cellLines(cell, place, style, setting),
+          place,
+          top,
+          style,
+          setting,
+          (line, x, y) => {
+            let at = x;
+            for (const { text, face, width } of line.pieces) {
+              pen.text(text, at, y + style.leading * 0.74, {
+                face,
+                size: style.size,
+                color: style.color,
+              });
+              at += width;
+            }
+          },
+        );
       });
-    });
-  }, { type: "Pagination" });
+    },
+    { type: "Pagination" },
+  );
 }
 
 function ground(setting: Setting, kind: "titles" | "cells", top: number, height: number): void {
   const { pdf } = setting.pen;
   if (kind === "titles") {
     pdf.rect(PAGE.left, top, CONTENT_WIDTH, height).fill(TINT);
-    pdf.moveTo(PAGE.left, top + height).lineTo(PAGE.left + CONTENT_WIDTH, top + height).lineWidth(1).stroke(ACCENT);
+    pdf
+      .moveTo(PAGE.left, top + height)
+      .lineTo(PAGE.left + CONTENT_WIDTH, top + height)
+      .lineWidth(1)
+      .stroke(ACCENT);
   } else rule(setting, top + height);
 }
 
 function rule({ pen }: Setting, y: number): void {
-  pen.pdf.moveTo(PAGE.left, y).lineTo(PAGE.left + CONTENT_WIDTH, y).lineWidth(0.5).stroke(RULE);
+  pen.pdf
+    .moveTo(PAGE.left, y)
+    .lineTo(PAGE.left + CONTENT_WIDTH, y)
+    .lineWidth(0.5)
+    .stroke(RULE);
 }

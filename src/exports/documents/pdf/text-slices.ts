@@ -24,7 +24,12 @@ const INDENT = 17;
 export function headingSlices(heading: Heading, { pen, scale, onHeading }: Setting): Slice[] {
   const style = scaled(HEADINGS[heading.level], scale);
   let element: Element | undefined;
-  const lines = breakLines([{ text: heading.text, strong: true }], CONTENT_WIDTH, style.size, pen.faces);
+  const lines = breakLines(
+    [{ text: heading.text, strong: true }],
+    CONTENT_WIDTH,
+    style.size,
+    pen.faces,
+  );
   return lines.map((line, i) => ({
     height: style.leading,
     before: i === 0 ? style.before : 0,
@@ -43,13 +48,23 @@ export function headingSlices(heading: Heading, { pen, scale, onHeading }: Setti
 export function paragraphSlices({ content, tone }: Paragraph, setting: Setting): Slice[] {
   const style = scaled(tone === undefined ? BODY : TONES[tone], setting.scale);
   if (tone === "callout") return boxSlices(content, style, setting);
-  const slices = lineSlices(content, style, { x: PAGE.left, width: CONTENT_WIDTH }, setting, () => tag(setting.pen.pdf, setting.pen.root, "P"));
+  const slices = lineSlices(content, style, { x: PAGE.left, width: CONTENT_WIDTH }, setting, () =>
+    tag(setting.pen.pdf, setting.pen.root, "P"),
+  );
   // A lead or a label goes with what it leads to.
-  return tone === "label" || tone === "lead" ? slices.map((slice) => ({ ...slice, keepsNext: true })) : slices;
+  return tone === "label" || tone === "lead"
+    ? slices.map((slice) => ({ ...slice, keepsNext: true }))
+    : slices;
 }
 
 /** Lines of one element; no page begins with the last of them alone, or ends with the first. */
-function lineSlices(content: Rich, style: TextStyle, column: { readonly x: number; readonly width: number }, { pen }: Setting, open: () => Element): Slice[] {
+function lineSlices(
+  content: Rich,
+  style: TextStyle,
+  column: { readonly x: number; readonly width: number },
+  { pen }: Setting,
+  open: () => Element,
+): Slice[] {
   let element: Element | undefined;
   const lines = breakLines(runsOf(content), column.width, style.size, pen.faces);
   return lines.map((line, i) => ({
@@ -71,20 +86,35 @@ function boxSlices(content: Rich, style: TextStyle, setting: Setting): Slice[] {
   const padding = PADDING * setting.scale;
   const width = CONTENT_WIDTH - 2 * padding - BAR;
   const lines = breakLines(runsOf(content), width, style.size, pen.faces);
-  if (lines.length > BOX_LINES_MAX) return lineSlices(content, style, { x: PAGE.left, width: CONTENT_WIDTH }, setting, () => tag(pen.pdf, pen.root, "P"));
+  if (lines.length > BOX_LINES_MAX)
+    return lineSlices(content, style, { x: PAGE.left, width: CONTENT_WIDTH }, setting, () =>
+      tag(pen.pdf, pen.root, "P"),
+    );
   const height = lines.length * style.leading + 2 * padding;
-  return [{
-    height, before: style.before, after: style.after,
-    draw: (top) => {
-      artifact(pen.pdf, () => {
-        pen.pdf.rect(PAGE.left, top, CONTENT_WIDTH, height).fill(TINT);
-        pen.pdf.rect(PAGE.left, top, BAR, height).fill(ACCENT);
-      });
-      const element = tag(pen.pdf, pen.root, "P");
-      lines.forEach((line, i) => pen.line(line, element, PAGE.left + BAR + padding, top + padding + i * style.leading, style));
-      element.end();
+  return [
+    {
+      height,
+      before: style.before,
+      after: style.after,
+      draw: (top) => {
+        artifact(pen.pdf, () => {
+          pen.pdf.rect(PAGE.left, top, CONTENT_WIDTH, height).fill(TINT);
+          pen.pdf.rect(PAGE.left, top, BAR, height).fill(ACCENT);
+        });
+        const element = tag(pen.pdf, pen.root, "P");
+        lines.forEach((line, i) =>
+          pen.line(
+            line,
+            element,
+            PAGE.left + BAR + padding,
+            top + padding + i * style.leading,
+            style,
+          ),
+        );
+        element.end();
+      },
     },
-  }];
+  ];
 }
 
 /** Each item hangs from its bullet or number. */
@@ -100,7 +130,13 @@ export function listSlices({ items, ordered }: List, setting: Setting): Slice[] 
       return tag(pen.pdf, list, "LI");
     };
     let item: Element | undefined;
-    const slices = lineSlices(content, style, { x: PAGE.left + indent, width: CONTENT_WIDTH - indent }, setting, () => tag(pen.pdf, (item ??= open()), "LBody"));
+    const slices = lineSlices(
+      content,
+      style,
+      { x: PAGE.left + indent, width: CONTENT_WIDTH - indent },
+      setting,
+      () => tag(pen.pdf, (item ??= open()), "LBody"),
+    );
     return slices.map((slice, i) => ({
       ...slice,
       ...(i === slices.length - 1 && place === items.length - 1 && { after: BODY.after * scale }),
@@ -122,10 +158,23 @@ function openList(ordered: boolean, { pdf, root }: Pen): Element {
 }
 
 /** Numbers end where a bullet would, so that one digit and two stand in line. */
-function drawLabel(label: string, item: Element, top: number, style: TextStyle, indent: number, { pen }: Setting): void {
+function drawLabel(
+  label: string,
+  item: Element,
+  top: number,
+  style: TextStyle,
+  indent: number,
+  { pen }: Setting,
+): void {
   const element = tag(pen.pdf, item, "Lbl");
   const width = pen.faces.bold.width(label, style.size);
   const x = label === "•" ? PAGE.left + indent * 0.3 : PAGE.left + Math.max(0, indent - width - 5);
-  pen.line({ pieces: [{ text: label, face: "bold", quiet: false, width }], width }, element, x, top, { ...style, color: ACCENT });
+  pen.line(
+    { pieces: [{ text: label, face: "bold", quiet: false, width }], width },
+    element,
+    x,
+    top,
+    { ...style, color: ACCENT },
+  );
   element.end();
 }

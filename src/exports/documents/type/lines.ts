@@ -22,12 +22,18 @@ const SPACE = /(?<= )(?! )/;
 const SIGN = /(?<=[-–—/?&=_.])(?=[\p{L}\d])/u;
 const LONG = 28;
 
-const partsOf = (text: string): string[] => text.split(SPACE).flatMap((word) => (word.length < LONG ? [word] : word.split(SIGN)));
+const partsOf = (text: string): string[] =>
+  text.split(SPACE).flatMap((word) => (word.length < LONG ? [word] : word.split(SIGN)));
 
 const GRAPHEMES = new Intl.Segmenter("fr", { granularity: "grapheme" });
 
 /** Breaks a text into lines of at most a width, in points; a word that is too long for a line is broken where it must. */
-export function breakLines(runs: readonly Run[], width: number, size: number, faces: Typefaces): Line[] {
+export function breakLines(
+  runs: readonly Run[],
+  width: number,
+  size: number,
+  faces: Typefaces,
+): Line[] {
   const lines: Line[] = [];
   let pieces: Piece[] = [];
   let filled = 0;
@@ -39,7 +45,9 @@ export function breakLines(runs: readonly Run[], width: number, size: number, fa
   for (const word of wordsOf(runs, size, faces)) {
     const inked = widthOf(word) - trailingSpace(word, size, faces);
     if (filled > 0 && filled + inked > width) endLine();
-    for (const piece of inked > width ? word.flatMap((each) => cutPiece(each, width, size, faces)) : word) {
+    for (const piece of inked > width
+      ? word.flatMap((each) => cutPiece(each, width, size, faces))
+      : word) {
       if (inked > width && filled > 0 && filled + piece.width > width) endLine();
       pieces.push(piece);
       filled += piece.width;
@@ -69,33 +77,60 @@ function wordsOf(runs: readonly Run[], size: number, faces: Typefaces): Piece[][
   return [...words, word].filter((each) => each.length > 0);
 }
 
-function pieceOf(text: string, { strong, italic, quiet, href }: Omit<Run, "text">, size: number, faces: Typefaces): Piece {
+function pieceOf(
+  text: string,
+  { strong, italic, quiet, href }: Omit<Run, "text">,
+  size: number,
+  faces: Typefaces,
+): Piece {
   const face = strong ? "bold" : italic ? "italic" : "regular";
   const shown = faces[face].shown(text);
-  return { text: shown, face, quiet: quiet ?? false, ...(href !== undefined && { href }), ...(shown !== text && { meant: text }), width: faces[face].width(shown, size) };
+  return {
+    text: shown,
+    face,
+    quiet: quiet ?? false,
+    ...(href !== undefined && { href }),
+    ...(shown !== text && { meant: text }),
+    width: faces[face].width(shown, size),
+  };
 }
 
 function cutPiece(piece: Piece, width: number, size: number, faces: Typefaces): Piece[] {
   if (piece.width <= width) return [piece];
   const { meant: _, ...style } = piece;
-  return [...GRAPHEMES.segment(piece.text)].map(({ segment }) => ({ ...style, text: segment, width: faces[piece.face].width(segment, size) }));
+  return [...GRAPHEMES.segment(piece.text)].map(({ segment }) => ({
+    ...style,
+    text: segment,
+    width: faces[piece.face].width(segment, size),
+  }));
 }
 
-const widthOf = (word: readonly Piece[]): number => word.reduce((sum, piece) => sum + piece.width, 0);
+const widthOf = (word: readonly Piece[]): number =>
+  word.reduce((sum, piece) => sum + piece.width, 0);
 
 function trailingSpace(word: readonly Piece[], size: number, faces: Typefaces): number {
   const last = word.at(-1);
   return last?.text.endsWith(" ") ? faces[last.face].width(" ", size) : 0;
 }
 
-const joins = (left: Piece, right: Piece): boolean => left.face === right.face && left.quiet === right.quiet && left.href === right.href && left.meant === undefined && right.meant === undefined;
+const joins = (left: Piece, right: Piece): boolean =>
+  left.face === right.face &&
+  left.quiet === right.quiet &&
+  left.href === right.href &&
+  left.meant === undefined &&
+  right.meant === undefined;
 
 /** Pieces of one style that follow one another are drawn as one. */
 function mergePieces(pieces: readonly Piece[]): Piece[] {
   const merged: Piece[] = [];
   for (const piece of pieces) {
     const last = merged.at(-1);
-    if (last !== undefined && joins(last, piece)) merged[merged.length - 1] = { ...last, text: last.text + piece.text, width: last.width + piece.width };
+    if (last !== undefined && joins(last, piece))
+      merged[merged.length - 1] = {
+        ...last,
+        text: last.text + piece.text,
+        width: last.width + piece.width,
+      };
     else merged.push(piece);
   }
   return merged;

@@ -21,11 +21,17 @@ const MISSING = "□";
 
 /** A face of the font: its file, and what there is to measure. */
 export class Typeface {
-  constructor(readonly face: Face, readonly bytes: Uint8Array, readonly font: Font) {}
+  constructor(
+    readonly face: Face,
+    readonly bytes: Uint8Array,
+    readonly font: Font,
+  ) {}
 
   /** Width in points, kerning within words included; as pdfkit works it out, word by word. */
   width(text: string, size: number): number {
-    const units = text.split(/(?<=[ \t])/).reduce((sum, word) => sum + this.font.layout(word).advanceWidth, 0);
+    const units = text
+      .split(/(?<=[ \t])/)
+      .reduce((sum, word) => sum + this.font.layout(word).advanceWidth, 0);
     return (units * size) / this.font.unitsPerEm;
   }
 
@@ -33,7 +39,12 @@ export class Typeface {
   shown(text: string): string {
     if (PLAIN.test(text)) return text;
     let shown = "";
-    for (const { segment } of GRAPHEMES.segment(text)) shown += [...segment].every((each) => this.font.hasGlyphForCodePoint(each.codePointAt(0) ?? 0)) ? segment : MISSING;
+    for (const { segment } of GRAPHEMES.segment(text))
+      shown += [...segment].every((each) =>
+        this.font.hasGlyphForCodePoint(each.codePointAt(0) ?? 0),
+      )
+        ? segment
+        : MISSING;
     return shown;
   }
 }
@@ -48,12 +59,18 @@ let loaded: Promise<Typefaces> | undefined;
 export const loadTypefaces = (): Promise<Typefaces> => (loaded ??= readTypefaces());
 
 async function readTypefaces(): Promise<Typefaces> {
-  const [regular, bold, italic] = await Promise.all([readFace("regular"), readFace("bold"), readFace("italic")]);
+  const [regular, bold, italic] = await Promise.all([
+    readFace("regular"),
+    readFace("bold"),
+    readFace("italic"),
+  ]);
   return { regular, bold, italic };
 }
 
 async function readFace(face: Face): Promise<Typeface> {
-  const bytes = await readFile(createRequire(import.meta.url).resolve(`@expo-google-fonts/source-sans-3/${FILES[face]}`));
+  const bytes = await readFile(
+    createRequire(import.meta.url).resolve(`@expo-google-fonts/source-sans-3/${FILES[face]}`),
+  );
   const font = create(bytes);
   if (!("layout" in font)) throw new Error(`\`${FILES[face]}\` holds several fonts`);
   return new Typeface(face, bytes, remembering(font));
