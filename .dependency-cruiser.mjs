@@ -1,10 +1,13 @@
 /**
- * The arrows between the rooms of `src`: who may import whom, and which library stands behind which door.
+ * The arrows between the rooms of `src`: who may import whom, and which library stands behind which
+ * door.
  *
- *   domain ← rulebook, territory, presentation, application ← persistence, delivery, http, cli ← compose ← main
+ *   domain ← rulebook, territory, presentation, application ← persistence, delivery, http, cli ←
+ *   compose ← main
  *   presentation ← exports ← http
  *
- * tests/architecture/arrows.test.ts holds `src` to them, and proves of each rule that it notices a breach.
+ * tests/architecture/arrows.test.ts holds `src` to them, and proves of each rule that it notices a
+ * breach.
  */
 
 /** A room, and the rooms and files of `src` that it may import besides itself. */
@@ -38,7 +41,8 @@ const configuration = {
     {
       name: "domain-imports-only-itself",
       comment:
-        "a plan must be reproducible from profile and rulebook alone: no library, no file, no clock, no network can change it",
+        "a plan must be reproducible from profile and rulebook alone: no library, no file, " +
+        "no clock, no network can change it",
       severity: "error",
       from: { path: "^src/domain/" },
       to: { pathNot: "^src/domain/" },
@@ -53,7 +57,8 @@ const configuration = {
     room(
       "application",
       ["domain"],
-      "use cases reach everything else through ports, so that each of them runs in a test without a database",
+      "use cases reach everything else through ports, so that each of them runs in a test " +
+        "without a database",
     ),
     room(
       "persistence",
@@ -63,7 +68,8 @@ const configuration = {
     room(
       "delivery",
       ["domain", "application"],
-      "messages to others are sent by whoever knows neither requests nor storage, so that where they may go is decided in one place",
+      "messages to others are sent by whoever knows neither requests nor storage, so that " +
+        "where they may go is decided in one place",
     ),
     room(
       "presentation",
@@ -78,7 +84,8 @@ const configuration = {
     room(
       "exports",
       ["domain", "presentation", "spreadsheet"],
-      "a file says what the presented plan says, whoever asks for it, and nothing that only a request knows",
+      "a file says what the presented plan says, whoever asks for it, and nothing that only " +
+        "a request knows",
     ),
     room(
       "http",
@@ -100,7 +107,8 @@ const configuration = {
     {
       name: "use-cases-go-through-ports",
       comment:
-        "files, network and processes come to a use case as ports; of Node's modules it may use only hashes",
+        "files, network and processes come to a use case as ports; of Node's modules it may " +
+        "use only hashes",
       severity: "error",
       from: { path: "^src/application/" },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" },
@@ -108,7 +116,8 @@ const configuration = {
     {
       name: "configuration-comes-as-arguments",
       comment:
-        "a room that read the configuration itself could not be used twice with different values, as tests and benches do",
+        "a room that read the configuration itself could not be used twice with different " +
+        "values, as tests and benches do",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/(main|admin|compose|config|paths)\\.ts$|^src/cli/" },
       to: { path: "^src/(config|paths)\\.ts$" },
@@ -131,7 +140,8 @@ const configuration = {
       "rules-engine-in-rulebook",
       ["json-rules-engine"],
       "rulebook",
-      "json-rules-engine parses conditions and supplies operators; its loop is not ours, so nothing else may come to depend on it",
+      "json-rules-engine parses conditions and supplies operators; its loop is not ours, so " +
+        "nothing else may come to depend on it",
     ),
     behind(
       "web-framework-in-http",
@@ -156,18 +166,22 @@ const configuration = {
       "spreadsheets-in-spreadsheet",
       ["exceljs", "csv-stringify"],
       "spreadsheet",
-      "exceljs is hardly maintained any more: whoever replaces it has one room to look into; and no second writer of CSV may forget that spreadsheets run formulas",
+      "exceljs is hardly maintained any more: whoever replaces it has one room to look " +
+        "into; and no second writer of CSV may forget that spreadsheets run formulas",
     ),
     behind(
       "official-data-at-build-time",
       ["@etalab/[^/]+"],
       undefined,
-      "the build joins, corrects and ranks the official data once: the service reads the slim index that comes of it",
+      "the build joins, corrects and ranks the official data once: the service reads the " +
+        "slim index that comes of it",
     ),
     {
       name: "no-cycles",
       comment:
-        "files that import each other can only be understood and tested together, and start in an order that nobody chose; types may name each other, as the things that they describe do",
+        "files that import each other can only be understood and tested together, and start " +
+        "in an order that nobody chose; types may name each other, as the things that they " +
+        "describe do",
       severity: "error",
       from: { path: "^src/", pathNot: "/generated/" },
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },

@@ -1,4 +1,6 @@
-/** The rules of the house that a linter can hold. They are about meaning; prettier decides layout. */
+/**
+ * The rules of the house that a linter can hold. They are about meaning; prettier decides layout.
+ */
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
@@ -68,7 +70,8 @@ const OUTSIDE_WORLD = [
 ];
 
 export default defineConfig(
-  // The bench's rival imports routes that exist only while it runs, drivers of clients what is generated; `npm run clients` compiles these strictly.
+  // The bench's rival imports routes that exist only while it runs, drivers of clients what is
+  // generated; `npm run clients` compiles these strictly.
   {
     ignores: [
       "dist/",
@@ -120,7 +123,8 @@ export default defineConfig(
       "@typescript-eslint/no-misused-spread": ["error", { allow: ["string"] }],
       // Controllers are classes because tsoa reads their decorators.
       "@typescript-eslint/no-extraneous-class": ["error", { allowWithDecorator: true }],
-      // Types that promise too much (JSON.parse behind a cast, JSON.stringify of `undefined`, what callbacks change) are checked all the same.
+      // Types that promise too much (JSON.parse behind a cast, JSON.stringify of `undefined`, what
+      // callbacks change) are checked all the same.
       "@typescript-eslint/no-unnecessary-condition": "off",
       "@typescript-eslint/no-unnecessary-type-conversion": "off",
     },
@@ -147,8 +151,7 @@ export default defineConfig(
     name: "house/src",
     files: ["src/**/*.ts"],
     rules: {
-      // Counted without comments: a documented contract is long for the right reason.
-      "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }],
+      "max-lines": ["error", { max: 400 }],
       "no-console": "error",
       "no-restricted-syntax": ["error", ...noDefaultExport],
       "no-restricted-properties": [
@@ -157,7 +160,8 @@ export default defineConfig(
           object: "process",
           property: "env",
           message:
-            "the environment is read in src/config.ts, where it is checked: take the value as an argument",
+            "the environment is read in src/config.ts, where it is checked: take the value " +
+            "as an argument",
         },
       ],
     },
@@ -181,7 +185,8 @@ export default defineConfig(
   {
     name: "house/columns",
     files: ["src/territory/**/*.ts"],
-    // The index is columns of one length, checked when it is read: a row number below that length is in every column.
+    // The index is columns of one length, checked when it is read: a row number below that length
+    // is in every column.
     rules: { "@typescript-eslint/no-non-null-assertion": "off" },
   },
   {

@@ -17,11 +17,13 @@ export default {
       },
     ],
   },
-  // A guardian process keeps the test databases; it starts a server when the first test asks for one.
+  // A guardian process keeps the test databases; it starts a server when the first test asks for
+  // one.
   globalSetup: "<rootDir>/tests/support/global-setup.ts",
   globalTeardown: "<rootDir>/tests/support/global-teardown.ts",
   testTimeout: 60_000,
-  // Jest leaves a core free unless told otherwise: of two it would use one, in one process that grows with every file.
+  // Jest leaves a core free unless told otherwise: of two it would use one, in one process that
+  // grows with every file.
   maxWorkers: "100%",
   workerIdleMemoryLimit: "1500MB",
   // Files of types alone have nothing to run, and would count as never loaded.

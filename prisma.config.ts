@@ -1,4 +1,7 @@
-/** Tells Prisma's command line where schema, migrations and database are; the service itself does not read it. */
+/**
+ * Tells Prisma's command line where schema, migrations and database are; the service itself does
+ * not read it.
+ */
 import { defineConfig } from "prisma/config";
 
 const url = process.env["DATABASE_URL"];

@@ -1,4 +1,8 @@
-/** Measures what it costs to note who did what, to ask who calls, and to charge them for it: `POST /v1/evaluations` without any of it, with the audit trail, with keys besides, and with limits besides. */
+/**
+ * Measures what it costs to note who did what, to ask who calls, and to charge them for it: `POST
+ * /v1/evaluations` without any of it, with the audit trail, with keys besides, and with limits
+ * besides.
+ */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import autocannon from "autocannon";
@@ -69,7 +73,8 @@ try {
 }
 
 console.log(
-  `${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s; medians of the ratios of each round`,
+  `${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s; medians of the ratios of ` +
+    "each round",
 );
 const ratio = (what: "rate" | "cost", kind: Kind, to: Kind): string =>
   medianOf(measured.map((figures) => figures[kind][what] / figures[to][what])).toFixed(3);

@@ -1,4 +1,7 @@
-/** Measures what robustness and contributions cost for one profile, beside the plan that they belong to. */
+/**
+ * Measures what robustness and contributions cost for one profile, beside the plan that they belong
+ * to.
+ */
 import { buildPlan } from "../src/domain/build-plan.js";
 import { detectBrakes } from "../src/domain/brakes.js";
 import { checkProfile } from "../src/domain/check-profile.js";
@@ -55,7 +58,8 @@ const robustness =
     0,
   );
 console.log(
-  `met rules behind a relevance: ${Math.min(...players)} to ${Math.max(...players)}; robustness takes ${robustness} of the ${bytes(presented)} bytes of the plan`,
+  `met rules behind a relevance: ${Math.min(...players)} to ${Math.max(...players)}; ` +
+    `robustness takes ${robustness} of the ${bytes(presented)} bytes of the plan`,
 );
 console.table(
   Object.fromEntries(

@@ -1,4 +1,7 @@
-/** Measures counterfactuals with the shipped rulebook: every recommendation of 200 collectivities, drawn from a fixed seed, told all, most or nothing of. */
+/**
+ * Measures counterfactuals with the shipped rulebook: every recommendation of 200 collectivities,
+ * drawn from a fixed seed, told all, most or nothing of.
+ */
 import { checkProfile } from "../src/domain/check-profile.js";
 import { findCounterfactuals } from "../src/domain/counterfactuals.js";
 import { deriveFacts, type Facts } from "../src/domain/facts.js";
@@ -9,7 +12,10 @@ import { loadRulebook } from "../src/rulebook/load.js";
 import { inProject, medianOf } from "./support.js";
 
 const COLLECTIVITIES = 200;
-/** The cheapest of so many calls counts, in processor time: what else the machine does is not measured. */
+/**
+ * The cheapest of so many calls counts, in processor time: what else the machine does is not
+ * measured.
+ */
 const REPEATS = 3;
 
 const { rulebook } = loadRulebook(inProject("rules"));

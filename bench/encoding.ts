@@ -1,4 +1,6 @@
-/** Measures what an entity tag and each effort of compression cost for a plan, and what they save. */
+/**
+ * Measures what an entity tag and each effort of compression cost for a plan, and what they save.
+ */
 import { hash } from "node:crypto";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { loadRulebook } from "../src/rulebook/load.js";

@@ -1,4 +1,7 @@
-/** Measures the evaluation of the shipped rulebook beside `Engine.run` of json-rules-engine on the same conditions. */
+/**
+ * Measures the evaluation of the shipped rulebook beside `Engine.run` of json-rules-engine on the
+ * same conditions.
+ */
 import { Engine, type RuleProperties } from "json-rules-engine";
 import { chooseVariants } from "../src/domain/adapt.js";
 import { buildPlan } from "../src/domain/build-plan.js";
@@ -49,7 +52,10 @@ const [variants, statuses, cases, legalNotes] = [
   rulebook.notes.map(({ condition }) => condition),
 ];
 
-/** Profile to brakes: the facts (which remember nothing of an earlier call), every detection rule, intensities, and the reason of every rule that is met or undetermined. */
+/**
+ * Profile to brakes: the facts (which remember nothing of an earlier call), every detection rule,
+ * intensities, and the reason of every rule that is met or undetermined.
+ */
 const detect = (facts = deriveFacts(rulebook, profile)) =>
   detectBrakes(rulebook, facts).map(explainBrake);
 /** The same, and every other condition of the rulebook: variants, statuses, cases, legal notes. */

@@ -1,6 +1,8 @@
 /**
- * Measures `POST /v1/evaluations` beside a bare node:http server that parses the same body and sends a ready answer of the same
- * size, beside the same evaluation put together from the shelf (tsoa's validation, Engine.run, res.json), and beside itself for
+ * Measures `POST /v1/evaluations` beside a bare node:http server that parses the same body and
+ * sends a ready answer of the same
+ * size, beside the same evaluation put together from the shelf (tsoa's validation, Engine.run,
+ * res.json), and beside itself for
  * readers who take br or gzip.
  */
 import { rmSync, writeFileSync } from "node:fs";
@@ -87,7 +89,9 @@ try {
   for (const { child } of [douze, bare, shelf]) await endServer(child);
   rmSync(folder, { recursive: true, force: true });
   console.log(
-    `answers of ${Buffer.byteLength(answer)} bytes, bodies of ${Buffer.byteLength(body)}; ${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s; highest resident memory of Douze: ${highest.toFixed(0)} MB`,
+    `answers of ${Buffer.byteLength(answer)} bytes, bodies of ${Buffer.byteLength(body)}; ` +
+      `${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s; highest resident memory ` +
+      `of Douze: ${highest.toFixed(0)} MB`,
   );
 }
 const rate = (name: string) => medianOf(rates[name]!);

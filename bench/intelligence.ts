@@ -1,4 +1,7 @@
-/** Measures everything that one profile can be asked at once: plan with bounds, margins and programme, next questions, counterfactuals of all twelve, contributions of all twelve. */
+/**
+ * Measures everything that one profile can be asked at once: plan with bounds, margins and
+ * programme, next questions, counterfactuals of all twelve, contributions of all twelve.
+ */
 import { buildPlan } from "../src/domain/build-plan.js";
 import { checkProfile } from "../src/domain/check-profile.js";
 import { explainContributions } from "../src/domain/contributions.js";

@@ -1,6 +1,8 @@
 /**
- * Measures `GET /v1/peers` on a real embedded PostgreSQL, in a group of 1,000 and of 10,000 collectivities, with one plan each and
- * with five; beside it, what it would take to read the same figures out of the stored plans themselves.
+ * Measures `GET /v1/peers` on a real embedded PostgreSQL, in a group of 1,000 and of 10,000
+ * collectivities, with one plan each and
+ * with five; beside it, what it would take to read the same figures out of the stored plans
+ * themselves.
  */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -24,7 +26,9 @@ const BATCH = 500;
 
 const { rulebook } = loadRulebook(inProject("rules"));
 
-/** Plans that differ in their answers, from a small generator of chance that always begins alike. */
+/**
+ * Plans that differ in their answers, from a small generator of chance that always begins alike.
+ */
 function makePlans(): Plan[] {
   let state = 1;
   const chance = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
@@ -54,7 +58,10 @@ const group = {
   except: "commune-0",
 };
 
-/** Gives every collectivity from one to another a plan; a later one, which is never read whole here, without its document. */
+/**
+ * Gives every collectivity from one to another a plan; a later one, which is never read whole here,
+ * without its document.
+ */
 async function fill(from: number, to: number, later = false): Promise<void> {
   for (let start = from; start < to; start += BATCH) {
     const count = Math.min(BATCH, to - start);
@@ -94,7 +101,8 @@ try {
   await client.connect();
   await applyMigrations(database.pool, inProject("prisma/migrations"));
   await client.query(
-    "INSERT INTO rulebook_editions (digest, version, format, content) VALUES ($1, 'bench', 1, '{}')",
+    "INSERT INTO rulebook_editions (digest, version, format, content) VALUES ($1, 'bench', " +
+      "1, '{}')",
     [rulebook.digest],
   );
   await client.query("CREATE TABLE patterns (number INT PRIMARY KEY, result JSON, figures JSON)");

@@ -1,4 +1,7 @@
-/** The request of the benchmarks: Caluire-et-Cuire with every question answered, so that every rule has something to read. */
+/**
+ * The request of the benchmarks: Caluire-et-Cuire with every question answered, so that every rule
+ * has something to read.
+ */
 import { readFileSync } from "node:fs";
 import type { ProfileInput } from "../src/domain/profile-input.js";
 import type { Rulebook } from "../src/domain/rulebook.js";

@@ -1,4 +1,7 @@
-/** Measures the programme of half-years: what drawing it up adds to a plan, and the least favourable case, in which nothing has to come first. */
+/**
+ * Measures the programme of half-years: what drawing it up adds to a plan, and the least favourable
+ * case, in which nothing has to come first.
+ */
 import { buildPlan } from "../src/domain/build-plan.js";
 import { checkProfile } from "../src/domain/check-profile.js";
 import { drawUpProgramme } from "../src/domain/programme.js";
@@ -48,7 +51,8 @@ const rounds = await sideBySide({
   },
 });
 console.log(
-  `${recommendations.filter(({ schedule }) => schedule !== undefined).length} recommendations to carry out`,
+  `${recommendations.filter(({ schedule }) => schedule !== undefined).length} ` +
+    "recommendations to carry out",
 );
 console.table(
   Object.fromEntries(

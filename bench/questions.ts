@@ -1,11 +1,15 @@
 /**
- * Measures how soon the first three ranks settle, by the order in which questions are answered, and what asking for the order costs.
+ * Measures how soon the first three ranks settle, by the order in which questions are answered, and
+ * what asking for the order costs.
  *
  *   npm run bench -- questions
  *
- * 500 collectivities are drawn by stratum from the official data. Size and hierarchy are those of the survey; the rest of the profile is drawn,
- * and all of it is known from the start. Every answer is drawn beforehand by a model; questions are then answered one at a time, and a run is settled
- * at the number of answers from which on the first three ranks, in their order, are those of the full questionnaire.
+ * 500 collectivities are drawn by stratum from the official data. Size and hierarchy are those of
+ * the survey; the rest of the profile is drawn,
+ * and all of it is known from the start. Every answer is drawn beforehand by a model; questions are
+ * then answered one at a time, and a run is settled
+ * at the number of answers from which on the first three ranks, in their order, are those of the
+ * full questionnaire.
  */
 import { drawPanel, type PanelMember } from "../src/cli/rules/panel.js";
 import { checkProfile } from "../src/domain/check-profile.js";
@@ -40,7 +44,8 @@ const bell = (text: string): number =>
 const MODELS: Readonly<Record<string, Model>> = {
   "every level as likely": (collectivity, question) =>
     Math.floor(numberOf(`${SEED}/uniform/${collectivity}/${question}`) * 5),
-  // A maturity that the answers of a collectivity have in common (mean 1.8, deviation 0.9), and as much again of each question's own (1.1).
+  // A maturity that the answers of a collectivity have in common (mean 1.8, deviation 0.9), and as
+  // much again of each question's own (1.1).
   "common maturity": (collectivity, question) =>
     Math.min(
       4,
@@ -97,7 +102,9 @@ function factsOf({ collectivity, profile }: PanelMember): Facts {
   return deriveFacts(rulebook, checked.profile);
 }
 
-/** How many answers it takes until the first three ranks, in order and as a set, no longer change. */
+/**
+ * How many answers it takes until the first three ranks, in order and as a set, no longer change.
+ */
 function answersToSettle(
   member: PanelMember,
   model: Model,

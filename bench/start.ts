@@ -1,4 +1,7 @@
-/** Measures how long the service takes from its start to its first answer, with a new and with an existing embedded database, and its memory. */
+/**
+ * Measures how long the service takes from its start to its first answer, with a new and with an
+ * existing embedded database, and its memory.
+ */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { endServer, inProject, makeFolder, medianOf, memoryOf, startServer } from "./support.js";

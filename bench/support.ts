@@ -16,7 +16,10 @@ export interface Contestant {
 
 const ROUNDS = 9;
 
-/** Microseconds a call of each contestant, by round; rounds take turns, so that what else the machine does meets all alike. */
+/**
+ * Microseconds a call of each contestant, by round; rounds take turns, so that what else the
+ * machine does meets all alike.
+ */
 export async function sideBySide(
   contestants: Readonly<Record<string, Contestant>>,
 ): Promise<Record<string, number[]>> {

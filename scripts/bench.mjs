@@ -20,7 +20,8 @@ const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !ALL.includes(name));
 if (unknown.length > 0) {
   console.error(
-    `no benchmark is called ${unknown.map((name) => `\`${name}\``).join(", ")}; there are ${ALL.join(", ")}`,
+    `no benchmark is called ${unknown.map((name) => `\`${name}\``).join(", ")}; there are ` +
+      `${ALL.join(", ")}`,
   );
   process.exit(1);
 }

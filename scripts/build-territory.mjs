@@ -1,11 +1,15 @@
 /**
- * Turns the official data (`@etalab/decoupage-administratif`) into the slim index that the territory module reads.
+ * Turns the official data (`@etalab/decoupage-administratif`) into the slim index that the
+ * territory module reads.
  *
  *   node scripts/build-territory.mjs [output path, `dist/territory.json` by default]
  *
- * One row a collectivity, column by column, by descending population (unknown last, then by id): the row number
- * is the rank of a search. `arrondissements municipaux`, communes déléguées and communes associées are no
- * collectivities and get no row; the codes of the latter two, and of merged communes, lead to the current commune.
+ * One row a collectivity, column by column, by descending population (unknown last, then by id):
+ * the row number
+ * is the rank of a search. `arrondissements municipaux`, communes déléguées and communes associées
+ * are no
+ * collectivities and get no row; the codes of the latter two, and of merged communes, lead to the
+ * current commune.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -27,7 +31,10 @@ const TYPES = [
   "collectivite-territoriale-unique",
   "other",
 ];
-/** The Métropole de Lyon (MET69) is a collectivity of its own since 2015 (CGCT L3611-1), and a métropole by its type. */
+/**
+ * The Métropole de Lyon (MET69) is a collectivity of its own since 2015 (CGCT L3611-1), and a
+ * métropole by its type.
+ */
 const GROUPING_TYPES = {
   CC: "communaute-de-communes",
   CA: "communaute-d-agglomeration",
@@ -38,8 +45,10 @@ const GROUPING_TYPES = {
 };
 
 /**
- * Départements of the official data that are no longer collectivities, and what took them over. They get no row.
- * Corse: CGCT L4421-1 (2018). Guyane and Martinique: CGCT L7111-1, L7211-1 (2015). Mayotte: one assembly for
+ * Départements of the official data that are no longer collectivities, and what took them over.
+ * They get no row.
+ * Corse: CGCT L4421-1 (2018). Guyane and Martinique: CGCT L7111-1, L7211-1 (2015). Mayotte: one
+ * assembly for
  * both (CGCT L4437-1, law 2025-797). Paris: CGCT L2512-1 (2019). Alsace: law 2019-816 (2021).
  */
 const ALSACE = {
@@ -59,7 +68,10 @@ const SUCCESSORS = {
   976: "region-06",
 };
 const SINGLE_COLLECTIVITIES = new Set(["94", "02", "03", "06"]);
-/** Overseas territories where what the data lists as communes are none: districts, islands, or the one collectivity itself. */
+/**
+ * Overseas territories where what the data lists as communes are none: districts, islands, or the
+ * one collectivity itself.
+ */
 const TERRITORIES_WITHOUT_COMMUNES = new Set(["977", "978", "984", "986", "989"]);
 
 const output = resolve(
@@ -151,7 +163,10 @@ function groupingByMember(groupings) {
   );
 }
 
-/** The municipal population, which is what the communes' file gives too; département and région only where all members share them. */
+/**
+ * The municipal population, which is what the communes' file gives too; département and région only
+ * where all members share them.
+ */
 function groupingRows(kind, groupings, communes) {
   const communeOf = new Map(communes.map((commune) => [commune.code, commune]));
   return groupings.map(({ code, nom, type, populationMunicipale, membres }) => {
@@ -176,7 +191,10 @@ function shared(members, field) {
   return values.size === 1 ? [...values][0] : undefined;
 }
 
-/** The Rhône of the data covers the Métropole de Lyon, over which the collectivity of that name has no power: it is taken out. */
+/**
+ * The Rhône of the data covers the Métropole de Lyon, over which the collectivity of that name has
+ * no power: it is taken out.
+ */
 function departementRows({ communes, departements, epcis }) {
   const inLyonMetropole = new Set(
     epcis.find(({ type }) => type === "MET69").membres.map(({ code }) => code),
@@ -202,7 +220,10 @@ function departementRows({ communes, departements, epcis }) {
   });
 }
 
-/** The data lists an overseas territory (975 to 989) as a département and as a région: it is kept once, as a région row of type `other`. */
+/**
+ * The data lists an overseas territory (975 to 989) as a département and as a région: it is kept
+ * once, as a région row of type `other`.
+ */
 function regionRows({ communes, regions }) {
   return regions.map(({ code, nom, zone }) => {
     const type =
@@ -231,7 +252,10 @@ function sumOf(communes) {
   return { population, memberCommunes: communes.length };
 }
 
-/** Where a déléguée or associée says which commune it belongs to, that wins over the older merger (55273, 60455). */
+/**
+ * Where a déléguée or associée says which commune it belongs to, that wins over the older merger
+ * (55273, 60455).
+ */
 function communeSuccessors({ communes, partsOfCommunes }) {
   const current = new Set(communes.map(({ code }) => code));
   const merged = communes.flatMap(({ code, anciensCodes }) =>

@@ -1,4 +1,7 @@
-/** Builds everything that is generated: official data, database client, routes and contract, JavaScript. Runs at `npm ci`. */
+/**
+ * Builds everything that is generated: official data, database client, routes and contract,
+ * JavaScript. Runs at `npm ci`.
+ */
 import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";

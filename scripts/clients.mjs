@@ -1,6 +1,9 @@
 /**
- * Generates a client of openapi.json in four ways, builds each, and lets each carry out clients/scenario.json against a running service, on either database: `npm run clients [-- python java …]`.
- * Needs a build, and Java 17, Maven and Python 3 for the clients that take them. What is generated stays in a temporary folder, which is removed.
+ * Generates a client of openapi.json in four ways, builds each, and lets each carry out
+ * clients/scenario.json against a running service, on either database: `npm run clients [-- python
+ * java …]`.
+ * Needs a build, and Java 17, Maven and Python 3 for the clients that take them. What is generated
+ * stays in a temporary folder, which is removed.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -46,7 +49,8 @@ function judge(name, printed) {
     const sound = isDeepStrictEqual(got.get(id), expect);
     if (!sound) failed += 1;
     console.log(
-      `${name.padEnd(20)} ${id.padEnd(12)} ${sound ? "as expected" : `FAILED: expected ${JSON.stringify(expect)}, got ${JSON.stringify(got.get(id))}`}`,
+      `${name.padEnd(20)} ${id.padEnd(12)} ` +
+        `${sound ? "as expected" : `FAILED: expected ${JSON.stringify(expect)}, got ${JSON.stringify(got.get(id))}`}`,
     );
   }
   return failed;
@@ -102,7 +106,8 @@ if (unknown.length > 0)
 const missing = missingPrograms(names);
 if (missing.length > 0) {
   console.error(
-    `missing: ${missing.join(", ")}. On Debian: apt-get install openjdk-17-jdk-headless maven python3-venv`,
+    `missing: ${missing.join(", ")}. On Debian: apt-get install openjdk-17-jdk-headless ` +
+      "maven python3-venv",
   );
   process.exit(1);
 }

@@ -1,4 +1,7 @@
-/** Describes the formats in which a plan can be had: every media type, with an example of what its writer makes of a shortened plan. Needs a build. */
+/**
+ * Describes the formats in which a plan can be had: every media type, with an example of what its
+ * writer makes of a shortened plan. Needs a build.
+ */
 import { readFileSync } from "node:fs";
 
 const { PLAN_FORMATS } = await import("../dist/exports/plan-formats.js");
@@ -35,7 +38,10 @@ const LINKED_PLAN = {
 const isText = ({ mediaType }) => mediaType.startsWith("text/");
 const isJson = ({ mediaType }) => mediaType.endsWith("json");
 
-/** What the writers make of the plan, where that can be shown; stands once in the contract, and is referred to. */
+/**
+ * What the writers make of the plan, where that can be shown; stands once in the contract, and is
+ * referred to.
+ */
 export const planExamples = Object.fromEntries(
   await Promise.all(
     PLAN_FORMATS.filter((format) => isText(format) || isJson(format)).map(async (format) => {
@@ -67,7 +73,10 @@ const files = Object.fromEntries(
   ]),
 );
 
-/** What an answer that is a plan can be had as. `POST /v1/plans` gives JSON alone: what was kept can be had in any format at its address. */
+/**
+ * What an answer that is a plan can be had as. `POST /v1/plans` gives JSON alone: what was kept can
+ * be had in any format at its address.
+ */
 export function planContents(operationId, content) {
   const json = content["application/json"];
   if (!JSON.stringify(json ?? {}).includes('/PlanDocument"')) return content;

@@ -1,4 +1,6 @@
-/** What the contract says of headers: those that every request may carry, and those that answers do. */
+/**
+ * What the contract says of headers: those that every request may carry, and those that answers do.
+ */
 const { NOT_KEPT } = await import("../dist/http/caching.js");
 
 const PLAN_TAG = '"0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47.4pA1mV0o5sY0Zr7hVb1b2A-json-fr"';
@@ -18,32 +20,40 @@ const always = (description, example, schema) => ({
 
 export const HEADERS = {
   RequestId: text(
-    "The caller's own `X-Request-Id`, or a new one: it names the request in the log. Absent where no request could be read.",
+    "The caller's own `X-Request-Id`, or a new one: it names the request in the log. Absent " +
+      "where no request could be read.",
     "5f1c1d0e-6a0b-4b7e-9d54-0c4f6f2b7a11",
     { pattern: "^[\\w.-]{1,64}$" },
   ),
   TraceResponse: text(
-    "The trace of the request, by the form of `traceparent`: the caller's own, or a new one. Of a draft of W3C Trace Context (level 3), and told for convenience. Absent where no request could be read.",
+    "The trace of the request, by the form of `traceparent`: the caller's own, or a new " +
+      "one. Of a draft of W3C Trace Context (level 3), and told for convenience. Absent where " +
+      "no request could be read.",
     TRACE,
     { pattern: TRACE_FORM },
   ),
   ETag: always(
-    "Strong entity tag of this very representation: language, format and coding have each their own. That of a plan begins with the plan's version, which `If-Match` is held against.",
+    "Strong entity tag of this very representation: language, format and coding have each " +
+      "their own. That of a plan begins with the plan's version, which `If-Match` is held " +
+      "against.",
     PLAN_TAG,
     { pattern: '^"[!#-~]+"$' },
   ),
   VaryLanguage: always(
-    "The request headers on which the answer depends; `Origin` besides, where pages of other origins may read.",
+    "The request headers on which the answer depends; `Origin` besides, where pages of " +
+      "other origins may read.",
     "Accept-Language, Accept-Encoding",
     { pattern: "(^|, )Accept-Language, Accept-Encoding(,|$)" },
   ),
   VaryFormat: always(
-    "The request headers on which the answer depends; `Origin` besides, where pages of other origins may read.",
+    "The request headers on which the answer depends; `Origin` besides, where pages of " +
+      "other origins may read.",
     "Accept, Accept-Language, Accept-Encoding",
     { pattern: "^Accept, Accept-Language, Accept-Encoding(,|$)" },
   ),
   Vary: text(
-    "The request headers on which the answer depends; `Origin` besides, where pages of other origins may read.",
+    "The request headers on which the answer depends; `Origin` besides, where pages of " +
+      "other origins may read.",
     "Accept-Encoding",
     { pattern: "(^|, )Accept-Encoding(,|$)" },
   ),
@@ -60,7 +70,8 @@ export const HEADERS = {
   ),
   ContextLink: text(
     "Beside a plan in JSON, the context that gives its keys a meaning (JSON-LD).",
-    '</contexts/plan.jsonld>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"',
+    '</contexts/plan.jsonld>; rel="http://www.w3.org/ns/json-ld#context"; ' +
+      'type="application/ld+json"',
     { pattern: "^</contexts/plan\\.jsonld>" },
   ),
   ContentDisposition: text(
@@ -77,8 +88,10 @@ export const HEADERS = {
     { pattern: "^Bearer " },
   ),
   PageLinks: always(
-    "The first page and, where there is one, the next, with the parameters that were given (RFC 8288).",
-    '</v1/plans?limit=20>; rel="first", </v1/plans?limit=20&cursor=0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47>; rel="next"',
+    "The first page and, where there is one, the next, with the parameters that were given " +
+      "(RFC 8288).",
+    '</v1/plans?limit=20>; rel="first", ' +
+      '</v1/plans?limit=20&cursor=0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47>; rel="next"',
     { pattern: 'rel="first"' },
   ),
   RetryAfter: always("Seconds after which to try again.", "5", { pattern: "^\\d+$" }),
@@ -91,7 +104,8 @@ export const HEADERS = {
   ),
   Sunset: text("When the operation will be gone (RFC 8594).", "Sat, 01 Jan 2028 00:00:00 GMT"),
   DeprecationLinks: always(
-    "What there is to read of it (`deprecation`), and what takes its place (`successor-version`); on a page its links besides.",
+    "What there is to read of it (`deprecation`), and what takes its place " +
+      "(`successor-version`); on a page its links besides.",
     '</openapi.json>; rel="deprecation", </v2/plans>; rel="successor-version"',
     { pattern: 'rel="deprecation"' },
   ),
@@ -106,12 +120,14 @@ const header = (name, description, example, schema = {}) => ({
 export const PARAMETERS = {
   RequestId: header(
     "X-Request-Id",
-    "Id of the request, of up to 64 letters, digits and `_.-`; of another, or none, the service makes one.",
+    "Id of the request, of up to 64 letters, digits and `_.-`; of another, or none, the " +
+      "service makes one.",
     "5f1c1d0e-6a0b-4b7e-9d54-0c4f6f2b7a11",
   ),
   TraceParent: header(
     "traceparent",
-    "Trace to continue (W3C Trace Context, level 1). Of one that is not sound, or none, a new trace begins.",
+    "Trace to continue (W3C Trace Context, level 1). Of one that is not sound, or none, a " +
+      "new trace begins.",
     TRACE,
   ),
   TraceState: header(
@@ -121,12 +137,14 @@ export const PARAMETERS = {
   ),
   AcceptEncoding: header(
     "Accept-Encoding",
-    "Codings that the reader takes: `br` and `gzip` are to be had, and `br` is preferred where both are taken alike. An answer below 1 KB comes as it is.",
+    "Codings that the reader takes: `br` and `gzip` are to be had, and `br` is preferred " +
+      "where both are taken alike. An answer below 1 KB comes as it is.",
     "br, gzip",
   ),
   IfNoneMatch: header(
     "If-None-Match",
-    "Entity tags of what the reader has, or `*`: where the answer would be one of them, `304` says so without a body.",
+    "Entity tags of what the reader has, or `*`: where the answer would be one of them, " +
+      "`304` says so without a body.",
     PLAN_TAG,
   ),
   IfMatch: header(

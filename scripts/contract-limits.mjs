@@ -1,4 +1,6 @@
-/** What the contract says of safe retries and of limits: the key, the codes, the headers, the costs. */
+/**
+ * What the contract says of safe retries and of limits: the key, the codes, the headers, the costs.
+ */
 const { costOf, isHeavy } = await import("../dist/http/costs.js");
 const { PLAN_FORMATS } = await import("../dist/exports/plan-formats.js");
 const { KEY_FORM, takesKey } = await import("../dist/http/idempotency.js");
@@ -8,7 +10,9 @@ const IDEMPOTENCY_KEY = {
   in: "header",
   required: false,
   description:
-    "Makes the request safe to send again: whatever comes with the same key within 24 hours is carried out once, and every copy has the same answer. A new random UUID for each thing to be made, with or without quotes around; 1 to 255 visible ASCII characters.",
+    "Makes the request safe to send again: whatever comes with the same key within 24 hours " +
+    "is carried out once, and every copy has the same answer. A new random UUID for each " +
+    "thing to be made, with or without quotes around; 1 to 255 visible ASCII characters.",
   // Of a key in quotes every character may be escaped.
   schema: { type: "string", pattern: KEY_FORM.source, maxLength: 512 },
   example: '"8e03978e-40d5-43e8-bc93-6894a57f9324"',
@@ -24,14 +28,16 @@ export const LIMIT_HEADERS = {
   },
   RateLimit: {
     description:
-      "The points that are left (`r`), and the seconds until the window is over (`t`). Others of the tenant may be spending them at the same time.",
+      "The points that are left (`r`), and the seconds until the window is over (`t`). " +
+      "Others of the tenant may be spending them at the same time.",
     required: false,
     schema: { type: "string", maxLength: 200, pattern: '^"tenant";r=\\d+;t=\\d+$' },
     example: '"tenant";r=597;t=42',
   },
   IdempotencyReplayed: {
     description:
-      "`true` where the request had been carried out before: this is the answer of then. Else absent.",
+      "`true` where the request had been carried out before: this is the answer of then. " +
+      "Else absent.",
     required: false,
     schema: { type: "string", enum: ["true"] },
     example: "true",

@@ -1,6 +1,8 @@
 /**
- * Finishes the contract that tsoa derived from the controllers, and writes it to openapi.json; with --check it compares instead.
- * What no decorator says is added here: problems with their codes, headers, examples. Needs a build.
+ * Finishes the contract that tsoa derived from the controllers, and writes it to openapi.json; with
+ * --check it compares instead.
+ * What no decorator says is added here: problems with their codes, headers, examples. Needs a
+ * build.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -131,7 +133,10 @@ const CALUIRE_RSU = [
   { indicator: "general-director-post", value: true, asOf: "2026-09-01", source: "Organigramme" },
 ];
 
-/** By the name of its schema, the problem of a body that is not valid, and an example of a sound one. */
+/**
+ * By the name of its schema, the problem of a body that is not valid, and an example of a sound
+ * one.
+ */
 const BODIES = {
   ProfileInput: {
     code: "profile.invalid",
@@ -207,7 +212,10 @@ const BODIES = {
         minLength: 1,
         maxLength: 262_144,
         description:
-          "A table by RFC 4180, in UTF-8, or in what the type says (`charset=windows-1252` or `iso-8859-1`), whose first line names the columns `indicator`, `value`, `unit`, `asOf` and `source`; the delimiter is `;` where that line holds one, else `,`.",
+          "A table by RFC 4180, in UTF-8, or in what the type says (`charset=windows-1252` " +
+          "or `iso-8859-1`), whose first line names the columns `indicator`, `value`, " +
+          "`unit`, `asOf` and `source`; the delimiter is `;` where that line holds one, " +
+          "else `,`.",
       },
       examples: {
         caluire: {
@@ -222,7 +230,8 @@ const BODIES = {
     examples: {
       pilot: {
         summary:
-          "What would let pilots leave the top tier, or bring them there, with the hierarchy as it is",
+          "What would let pilots leave the top tier, or bring them there, with the " +
+          "hierarchy as it is",
         value: {
           recommendation: "pilot-then-scale",
           keep: ["hierarchy.layers"],
@@ -266,7 +275,9 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
   );
   discriminate(used);
   openResponses(used, finished);
-  used.RsuIndicator.description = `Indicator of this project's own layout of the single social report (RSU). ${[...INDICATORS.values()].map(describeIndicator).join("; ")}.`;
+  used.RsuIndicator.description =
+    "Indicator of this project's own layout of the single social report (RSU). " +
+    `${[...INDICATORS.values()].map(describeIndicator).join("; ")}.`;
   used.Problem.properties.code.description = `Stable code, to be used by programs: ${Object.keys(
     PROBLEMS,
   )
@@ -285,7 +296,20 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
     info: {
       title: "Douze",
       version,
-      description: `${description}\n\nTexts come in French (default) or English, by \`Accept-Language\`. Errors are problems by RFC 9457, in English, each with a stable \`code\`. Unknown fields and parameters are refused by name. Fields are only ever added to answers: a client ignores those that it does not know.\n\nWhat is read carries a strong entity tag, by which it can be asked for again (\`If-None-Match\`) and, where it can be changed, changed safely (\`If-Match\`); \`Cache-Control\` says of each answer how long it may be kept. Answers are compressed for who takes \`br\` or \`gzip\`. Every answer names its request by \`X-Request-Id\`. An operation that is going to leave says so by \`Deprecation\` and \`Sunset\`.\n\nWhat makes something takes an \`Idempotency-Key\`, under which it can be sent again safely. \`RateLimit\` of an answer says what a tenant may still spend, \`x-rate-limit-cost\` of an operation what it costs, and \`x-secret-answer\` that its answer holds a secret which is shown once.`,
+      description:
+        `${description}\n\nTexts come in French (default) or English, by \`Accept-Language\`. ` +
+        `Errors are problems by RFC 9457, in English, each with a stable \`code\`. Unknown ` +
+        "fields and parameters are refused by name. Fields are only ever added to answers: a " +
+        "client ignores those that it does not know.\n\nWhat is read carries a strong entity " +
+        `tag, by which it can be asked for again (\`If-None-Match\`) and, where it can be ` +
+        `changed, changed safely (\`If-Match\`); \`Cache-Control\` says of each answer how ` +
+        `long it may be kept. Answers are compressed for who takes \`br\` or \`gzip\`. Every ` +
+        `answer names its request by \`X-Request-Id\`. An operation that is going to leave ` +
+        `says so by \`Deprecation\` and \`Sunset\`.\n\nWhat makes something takes an ` +
+        `\`Idempotency-Key\`, under which it can be sent again safely. \`RateLimit\` of an ` +
+        `answer says what a tenant may still spend, \`x-rate-limit-cost\` of an operation ` +
+        `what it costs, and \`x-secret-answer\` that its answer holds a secret which is shown ` +
+        "once.",
     },
     servers: [{ url: "/", description: "The service that gave this document." }],
     tags: [
@@ -300,7 +324,8 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
       {
         name: "Webhooks",
         description:
-          "Where a tenant is told what happens, and what became of each message. The messages themselves are the callbacks of `createWebhook`.",
+          "Where a tenant is told what happens, and what became of each message. The " +
+          "messages themselves are the callbacks of `createWebhook`.",
       },
       { name: "Problems", description: "What the errors mean, and how to mend them." },
       { name: "Health", description: "For the operator." },
@@ -314,7 +339,13 @@ function finish({ info, components: { schemas }, paths, ...rest }) {
           scheme: "bearer",
           bearerFormat: "douze_… or JWT",
           description:
-            "A key of this service, `Authorization: Bearer douze_…`, or a JWT of the issuer that the operator has set up: pinned algorithm, issuer, audience and expiry, the tenant in a claim (by default `douze_tenant`), the role as scope `douze:read`, `douze:write` or `douze:admin`. `x-required-role` of an operation says which role it takes; each role may do what those before it may. A service started without authentication answers its own machine alone, and takes no notice of credentials.",
+            "A key of this service, `Authorization: Bearer douze_…`, or a JWT of the issuer " +
+            "that the operator has set up: pinned algorithm, issuer, audience and expiry, " +
+            "the tenant in a claim (by default `douze_tenant`), the role as scope " +
+            "`douze:read`, `douze:write` or `douze:admin`. `x-required-role` of an " +
+            "operation says which role it takes; each role may do what those before it may. " +
+            "A service started without authentication answers its own machine alone, and " +
+            "takes no notice of credentials.",
         },
       },
       examples: { ...problemExamples(PROBLEMS, finished), ...planExamples },
@@ -496,7 +527,8 @@ function describeContext() {
     operationId: "readPlanContext",
     summary: "Read what the keys of a plan mean",
     description:
-      "Gives the JSON-LD context of a plan: for each of its keys the term of a vocabulary that it stands for. `Link` of a plan in JSON leads here; a plan in JSON-LD holds it.",
+      "Gives the JSON-LD context of a plan: for each of its keys the term of a vocabulary " +
+      "that it stands for. `Link` of a plan in JSON leads here; a plan in JSON-LD holds it.",
     tags: ["Plans"],
     security: [],
     responses: { 200: { description: "The context.", content: contextContent } },
@@ -529,12 +561,20 @@ function openResponses(schemas, paths) {
     if (!asked.has(name)) delete schema.additionalProperties;
 }
 
-const text = `${JSON.stringify(finish(readJson("dist/contract.json")), null, 2)}\n`;
+/** Docstrings are wrapped at the width of the code; in the contract a paragraph is one line. */
+function unwrapProse(key, value) {
+  const isProse = (key === "description" || key === "summary") && typeof value === "string";
+  return isProse ? value.replaceAll(/(?<!\n)\n(?!\n|[-*] )/g, " ") : value;
+}
+
+const derived = JSON.parse(JSON.stringify(readJson("dist/contract.json"), unwrapProse));
+const text = `${JSON.stringify(finish(derived), null, 2)}\n`;
 if (!process.argv.includes("--check")) {
   writeFileSync(at("openapi.json"), text);
 } else if (readFileSync(at("openapi.json"), "utf8") !== text) {
   console.error(
-    "openapi.json is stale: the controllers and contract types say something else. Run `npm run contract` and read the difference.",
+    "openapi.json is stale: the controllers and contract types say something else. Run `npm " +
+      "run contract` and read the difference.",
   );
   process.exitCode = 1;
 }

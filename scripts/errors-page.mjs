@@ -1,4 +1,7 @@
-/** Writes the problems of docs/errors.md anew, from the catalogue: `npm run errors`. Needs a build. tests/docs/errors.test.ts compares. */
+/**
+ * Writes the problems of docs/errors.md anew, from the catalogue: `npm run errors`. Needs a build.
+ * tests/docs/errors.test.ts compares.
+ */
 import { STATUS_CODES } from "node:http";
 import { fileURLToPath } from "node:url";
 import { writeSection } from "./section.mjs";

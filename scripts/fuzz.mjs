@@ -1,6 +1,8 @@
 /**
- * Sends some twenty thousand requests, sound and unsound, to every operation of openapi.json, and fails where an answer is a failure of the
- * service or not described: `npm run fuzz [-- --seed 7|random] [--database embedded|postgresql] [--operation createPlan]`. docs/contract.md says more.
+ * Sends some twenty thousand requests, sound and unsound, to every operation of openapi.json, and
+ * fails where an answer is a failure of the
+ * service or not described: `npm run fuzz [-- --seed 7|random] [--database embedded|postgresql]
+ * [--operation createPlan]`. docs/contract.md says more.
  * Needs a build and Python 3.
  */
 import { randomBytes, randomInt } from "node:crypto";
@@ -16,7 +18,9 @@ import { onPostgres } from "./on-postgres.mjs";
 import { withService } from "./serve.mjs";
 
 const REQUESTS_MIN = 20_000;
-/** Requests made at random for each operation, besides those that cover the bounds of its schemas. */
+/**
+ * Requests made at random for each operation, besides those that cover the bounds of its schemas.
+ */
 const EXAMPLES = 100;
 const DATABASES = ["embedded", "postgresql"];
 const LINE_LENGTH_MAX = 1_000;
@@ -131,7 +135,8 @@ function print(name, counts, seconds) {
     each.reduce((sum, count) => sum + count, 0),
   );
   console.log(
-    `\n${name}: ${requests} requests to ${counts.size} operations in ${Math.round(seconds)} s, seed ${seed}; ${Math.round((100 * successes) / requests)} % succeeded`,
+    `\n${name}: ${requests} requests to ${counts.size} operations in ${Math.round(seconds)} ` +
+      `s, seed ${seed}; ${Math.round((100 * successes) / requests)} % succeeded`,
   );
   for (const [operation, statuses] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
     console.log(
@@ -180,6 +185,7 @@ if (whole && requests < REQUESTS_MIN)
   faults.push(`only ${requests} requests were sent, of at least ${REQUESTS_MIN}`);
 for (const fault of faults) console.log(fault);
 console.log(
-  `\n${requests} requests, seed ${seed}: ${faults.length === 0 ? "every answer is as openapi.json describes it" : `FAILED, ${faults.length} faults`}`,
+  `\n${requests} requests, seed ${seed}: ` +
+    `${faults.length === 0 ? "every answer is as openapi.json describes it" : `FAILED, ${faults.length} faults`}`,
 );
 process.exitCode = faults.length === 0 ? 0 : 1;

@@ -1,4 +1,6 @@
-/** Generates the Prisma client into src/persistence/generated, with nothing but what npm installed. */
+/**
+ * Generates the Prisma client into src/persistence/generated, with nothing but what npm installed.
+ */
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -36,7 +38,8 @@ function generate(schemaEngine) {
 
 /**
  * Gives a program that always fails, to stand where Prisma expects its schema engine.
- * Prisma would otherwise download that binary from outside the package registry, and generating does not use it.
+ * Prisma would otherwise download that binary from outside the package registry, and generating
+ * does not use it.
  * It must fail: with a program that succeeds, `prisma migrate` would report success and do nothing.
  */
 function failingProgram(folder) {

@@ -1,6 +1,8 @@
 /**
- * Does what docs/integrators.md tells its reader to do, against a running service: writes its files, runs its commands in each language, and lets each receiver be told.
- * `npm run guide [-- python java …]`; with --write the output that the page shows is written anew. Needs a build, curl, jq, Java 17, Maven and Python 3.
+ * Does what docs/integrators.md tells its reader to do, against a running service: writes its
+ * files, runs its commands in each language, and lets each receiver be told.
+ * `npm run guide [-- python java …]`; with --write the output that the page shows is written anew.
+ * Needs a build, curl, jq, Java 17, Maven and Python 3.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -54,7 +56,10 @@ function expect(holds, what) {
   if (!holds) throw new Error(what);
 }
 
-/** Everything that a reader of one language does, with keys of a tenant of their own; gives what the program printed. */
+/**
+ * Everything that a reader of one language does, with keys of a tenant of their own; gives what the
+ * program printed.
+ */
 async function follow(language, folder, { url, env }) {
   const { variables } = await shell(guide.commands.keys, REPOSITORY, env);
   const reader = { ...variables, DOUZE_URL: url };
@@ -122,10 +127,12 @@ try {
           else
             expect(
               output === guide.output,
-              `the page shows another output; \`npm run guide -- --write\` mends it where this is right:\n${output}`,
+              `the page shows another output; \`npm run guide -- --write\` mends it where ` +
+                `this is right:\n${output}`,
             );
           console.log(
-            `${language.padEnd(10)} did what the page says, in ${Math.round((Date.now() - start) / 1_000)} s`,
+            `${language.padEnd(10)} did what the page says, in ` +
+              `${Math.round((Date.now() - start) / 1_000)} s`,
           );
         } catch (error) {
           failed += 1;

@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startPostgres } from "../tests/support/postgres.js";
 
-/** Lets an empty database be used, by its address; it is gone afterwards, and its server with it. */
+/**
+ * Lets an empty database be used, by its address; it is gone afterwards, and its server with it.
+ */
 export async function onPostgres(use) {
   const folder = mkdtempSync(join(tmpdir(), "douze-postgres-"));
   // As root the server runs as another user, who has to reach its folder.

@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
-/** Writes anew what stands in a page between the marks of a command, `<!-- begin: npm run … -->` and `<!-- end -->`. */
+/**
+ * Writes anew what stands in a page between the marks of a command, `<!-- begin: npm run … -->` and
+ * `<!-- end -->`.
+ */
 export function writeSection(page, command, section) {
   const [begin, end] = [`<!-- begin: ${command} -->\n`, "<!-- end -->\n"];
   const text = readFileSync(page, "utf8");

@@ -1,4 +1,7 @@
-/** Runs the built service as a process of its own, on a free port and a database that is gone afterwards. */
+/**
+ * Runs the built service as a process of its own, on a free port and a database that is gone
+ * afterwards.
+ */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, openSync, rmSync } from "node:fs";
@@ -11,7 +14,8 @@ const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const START_SECONDS_MAX = 60;
 
 /**
- * Calls the program with the address of the service, its environment, and a maker of keys, each for a tenant of its own or for the operator; ends the
+ * Calls the program with the address of the service, its environment, and a maker of keys, each for
+ * a tenant of its own or for the operator; ends the
  * service after it. `environment` is set besides; what the service logs goes to the file `log`.
  */
 export async function withService(use, { authentication = "none", environment = {}, log } = {}) {

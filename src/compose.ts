@@ -70,9 +70,15 @@ export interface ServiceLog extends RequestLog {
 
 export interface Service {
   readonly app: RequestListener;
-  /** Says when the database has the tables of this version (false: closed before); rejects where it never will. */
+  /**
+   * Says when the database has the tables of this version (false: closed before); rejects where it
+   * never will.
+   */
   readonly prepared: Promise<boolean>;
-  /** Writes down what else waits a few seconds to be: the trail of what was read and refused, and when keys were used. */
+  /**
+   * Writes down what else waits a few seconds to be: the trail of what was read and refused, and
+   * when keys were used.
+   */
   writeDown(): Promise<void>;
   /** Closes the connections, and ends the embedded database. */
   close(): Promise<void>;
@@ -82,12 +88,18 @@ const CLOCK: Clock = { now: () => new Date() };
 
 const EVENT_PORTS = { clock: CLOCK, newId: () => v7() };
 
-/** Each look-up takes one of the four threads that answers are compressed with, too: somebody's slow names must not hold up the others. */
+/**
+ * Each look-up takes one of the four threads that answers are compressed with, too: somebody's slow
+ * names must not hold up the others.
+ */
 const lookUps = createGate({ atOnce: 2, waiting: 200, waitMs: 10_000 });
 /** Looks names up as every program of this machine does. */
 const resolveHere: Resolve = (hostname) => lookUps.pass(() => lookup(hostname, { all: true }));
 
-/** Sets the service up. A rulebook, a territory or an embedded database that cannot be used makes it throw; a database that is away does not. */
+/**
+ * Sets the service up. A rulebook, a territory or an embedded database that cannot be used makes it
+ * throw; a database that is away does not.
+ */
 export async function compose(
   config: Config,
   log: ServiceLog,
@@ -129,7 +141,8 @@ export async function compose(
     clock: CLOCK,
   });
   const reach = createReach(config.webhookAllow, resolve);
-  // The key that comes with an embedded database opens what it sealed, even where another one is set.
+  // The key that comes with an embedded database opens what it sealed, even where another one is
+  // set.
   const [firstKey, ...otherKeys] = [
     ...config.secretsKeys,
     ...(secretsKey === undefined ? [] : [secretsKey]),
@@ -144,7 +157,8 @@ export async function compose(
     repository: auditEvents,
     onLost: (count, error) =>
       log.warn(
-        `lost to the audit trail: ${count}; ${error === undefined ? "the database is away too long" : reasonOf(error)}`,
+        `lost to the audit trail: ${count}; ` +
+          (error === undefined ? "the database is away too long" : reasonOf(error)),
       ),
   });
   const writing = createGate({ ...WRITING, atOnce: WRITERS_AT_ONCE });
@@ -215,7 +229,10 @@ export async function compose(
     "what is kept too long could not be removed",
     log,
   );
-  /** Begins what needs the tables of this version; gives nothing where they never come, or come too late. */
+  /**
+   * Begins what needs the tables of this version; gives nothing where they never come, or come too
+   * late.
+   */
   const oncePrepared = <T>(begin: () => T | Promise<T>): Promise<T | undefined> =>
     prepared.then(
       (ready) => (ready && !stopping.signal.aborted ? begin() : undefined),
@@ -276,7 +293,10 @@ const PURGE_LOCK = 72_707_370;
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
-/** Opens the database for a command, and brings it to the schema of this version. Throws where it cannot be used. */
+/**
+ * Opens the database for a command, and brings it to the schema of this version. Throws where it
+ * cannot be used.
+ */
 export async function composeAdminDesk(
   config: Config,
   warn: (line: string) => void,
@@ -310,7 +330,9 @@ const LEASE_MAX = 50;
 const WRITING = { waiting: 20, waitMs: 10_000 } as const;
 const HEAVY_AT_ONCE = { atOnce: 2, waiting: 20, waitMs: 5_000 } as const;
 
-/** What every request passes: who asks, what the tenant may spend, and the turn of what is heavy. */
+/**
+ * What every request passes: who asks, what the tenant may spend, and the turn of what is heavy.
+ */
 function openEntrance(
   { authentication, tokens, rateLimit }: Config,
   access: AccessDesk,
@@ -358,10 +380,13 @@ function repeatedly(
   return { now, ...repeat(now, milliseconds) };
 }
 
-/** A database may have the tables of an earlier version: it is ready when it has those of this one. */
+/**
+ * A database may have the tables of an earlier version: it is ready when it has those of this one.
+ */
 function onceMigrated(prepared: Promise<boolean>, status: StorageStatus): StorageStatus {
   let migrated = false;
-  // Whoever started us may hear of a refusal later: until then it must not count as unhandled, which would end the process.
+  // Whoever started us may hear of a refusal later: until then it must not count as unhandled,
+  // which would end the process.
   prepared.then(
     (done) => (migrated = done),
     () => undefined,

@@ -1,4 +1,7 @@
-/** Reads the environment: the one place where it is read, each value checked, every fault said at once. */
+/**
+ * Reads the environment: the one place where it is read, each value checked, every fault said at
+ * once.
+ */
 import { customCleanEnv, host, makeValidator, port, str } from "envalid";
 import ipaddr from "ipaddr.js";
 import { homedir } from "node:os";
@@ -31,7 +34,9 @@ export interface Config {
   /** Where plans are kept; absent: the embedded database keeps them in `dataFolder`. */
   readonly databaseUrl: string | undefined;
   readonly dataFolder: string;
-  /** Keys of 32 bytes that secrets are sealed with in the database: the first seals, each may open. */
+  /**
+   * Keys of 32 bytes that secrets are sealed with in the database: the first seals, each may open.
+   */
   readonly secretsKeys: readonly Uint8Array[];
   /** Addresses and networks that webhooks may reach besides the public internet, by http too. */
   readonly webhookAllow: readonly string[];
@@ -102,7 +107,8 @@ const trustedProxies = makeValidator<Config["trustedProxies"]>((text) => {
   const addresses = text.split(",").map((each) => each.trim());
   if (addresses.every(isNetwork)) return addresses;
   throw new Error(
-    "expected how many proxies stand in front, like `1`, or their addresses and networks, like `10.0.0.7, 192.168.0.0/16`",
+    "expected how many proxies stand in front, like `1`, or their addresses and networks, " +
+      "like `10.0.0.7, 192.168.0.0/16`",
   );
 });
 
@@ -111,7 +117,8 @@ const secretsKeys = makeValidator<readonly Uint8Array[]>((text) => {
   if (keys.every(({ length }) => length === 32)) return keys;
   // The value is not repeated: it is a secret.
   throw new Error(
-    "expected 32 random bytes in base64, as `openssl rand -base64 32` gives them; of several, separated by commas, the first seals and each opens",
+    "expected 32 random bytes in base64, as `openssl rand -base64 32` gives them; of " +
+      "several, separated by commas, the first seals and each opens",
   );
 });
 
@@ -120,7 +127,8 @@ const networks = makeValidator<readonly string[]>((text) => {
   const wrong = given.find((each) => !isNetwork(each));
   if (wrong === undefined) return given;
   throw new Error(
-    `expected addresses and networks like \`10.12.0.0/16\` or \`::1\`, separated by commas; \`${wrong}\` is neither`,
+    `expected addresses and networks like \`10.12.0.0/16\` or \`::1\`, separated by commas; ` +
+      `\`${wrong}\` is neither`,
   );
 });
 
@@ -128,11 +136,14 @@ const corsOrigins = makeValidator<Config["corsOrigins"]>((text) => {
   if (text.trim() === "*") return "*";
   const origins = text.split(",").map((each) => each.trim());
   for (const origin of origins) {
-    // `null` is what a browser says of pages without an origin, any of them; a pattern would match none.
+    // `null` is what a browser says of pages without an origin, any of them; a pattern would match
+    // none.
     const written = URL.canParse(origin) && !origin.includes("*") ? new URL(origin).origin : "null";
     if (written === origin && origin !== "null") continue;
     throw new Error(
-      `expected \`*\` alone, or origins like \`https://plans.example.fr\` separated by commas; \`${origin}\` is none${written === "null" ? "" : `: did you mean \`${written}\`?`}`,
+      `expected \`*\` alone, or origins like \`https://plans.example.fr\` separated by ` +
+        `commas; \`${origin}\` is ` +
+        `none${written === "null" ? "" : `: did you mean \`${written}\`?`}`,
     );
   }
   return origins;
@@ -191,7 +202,8 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
   const isSafe = isLoopback(given["HOST"] ?? "127.0.0.1");
   if (values.DOUZE_AUTH === "none" && !isSafe)
     faults.push(
-      `DOUZE_AUTH: \`none\` would let in anybody who reaches ${given["HOST"] ?? ""}; leave it out, or leave HOST out`,
+      `DOUZE_AUTH: \`none\` would let in anybody who reaches ${given["HOST"] ?? ""}; leave ` +
+        "it out, or leave HOST out",
     );
   const [issuer, audience, jwksUrl] = TOKEN_VARIABLES.map((name) => values[name]);
   const missing = TOKEN_VARIABLES.filter((name) => given[name] === undefined);
@@ -199,15 +211,18 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
     faults.push(
       ...missing.map(
         (name) =>
-          `${name}: missing: tokens need their issuer, their audience and the address of the issuer's keys`,
+          `${name}: missing: tokens need their issuer, their audience and the address of ` +
+          "the issuer's keys",
       ),
     );
-  // Whoever brings a database of their own serves others than themselves, often through a proxy: they have to say so to go without keys.
+  // Whoever brings a database of their own serves others than themselves, often through a proxy:
+  // they have to say so to go without keys.
   const authentication =
     values.DOUZE_AUTH ?? (isSafe && values.DATABASE_URL === undefined ? "none" : "required");
   if (authentication === "required" && values.DOUZE_RATE_LIMIT === "off")
     faults.push(
-      "DOUZE_RATE_LIMIT: `off` would let one tenant take the service from all others; give it much, like `100000/60`, where something in front limits already",
+      "DOUZE_RATE_LIMIT: `off` would let one tenant take the service from all others; give " +
+        "it much, like `100000/60`, where something in front limits already",
     );
   if (faults.length > 0)
     throw new ConfigurationError(`the environment cannot be used\n${faults.join("\n")}`);
@@ -241,7 +256,10 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
   };
 }
 
-/** All three or none: tokens for any audience, or whose keys come from nowhere, are no tokens for us. */
+/**
+ * All three or none: tokens for any audience, or whose keys come from nowhere, are no tokens for
+ * us.
+ */
 const TOKEN_VARIABLES = ["DOUZE_JWT_ISSUER", "DOUZE_JWT_AUDIENCE", "DOUZE_JWT_JWKS_URL"] as const;
 
 const isLoopback = (host: string): boolean =>
@@ -259,7 +277,10 @@ function rateLimitOf(
 const absolute = (folder: string | undefined): string | undefined =>
   folder === undefined || isAbsolute(folder) ? folder : resolve(folder);
 
-/** Where an installation keeps its data; as root not under /root, which the user of PostgreSQL could not enter. */
+/**
+ * Where an installation keeps its data; as root not under /root, which the user of PostgreSQL could
+ * not enter.
+ */
 function defaultDataFolder(env: Environment, isRoot: boolean): string {
   if (isRoot) return "/var/lib/douze";
   const data = env["XDG_DATA_HOME"];

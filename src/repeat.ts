@@ -3,7 +3,10 @@ export interface Repetition {
   end(): Promise<void>;
 }
 
-/** Does a piece of work again and again, with that pause before each time; it has to hear of its failures by itself. */
+/**
+ * Does a piece of work again and again, with that pause before each time; it has to hear of its
+ * failures by itself.
+ */
 export function repeat(work: () => Promise<unknown>, pauseMs: number): Repetition {
   let ended = false;
   let underWay = Promise.resolve();

@@ -168,29 +168,33 @@ describe("readConfig", () => {
     ).toEqual(["10.12.0.0/16", "127.0.0.1", "fd00::/8", "::1"]);
   });
 
-  it("asks for no key only where it serves its own machine from a database of its own, or is told so", () => {
-    const authentication = (env: Record<string, string>) => read(env).authentication;
-    expect(
-      [{}, { HOST: "localhost" }, { HOST: "::1" }, { HOST: "127.9.9.9" }].map(authentication),
-    ).toEqual(["none", "none", "none", "none"]);
-    expect(
-      [
-        { HOST: "0.0.0.0" },
-        { HOST: "::" },
-        { HOST: "10.0.0.5" },
-        { HOST: "douze.example" },
-        { DATABASE_URL: "postgresql://u@db/d" },
-        { DOUZE_AUTH: "required" },
-      ].map(authentication),
-    ).toEqual(Array(6).fill("required"));
-    expect(authentication({ DOUZE_AUTH: "none", DATABASE_URL: "postgresql://u@db/d" })).toBe(
-      "none",
-    );
-    for (const HOST of ["0.0.0.0", "::", "192.168.1.2", "douze.example"])
-      expect(() => read({ HOST, DOUZE_AUTH: "none" })).toThrow(
-        /^the environment cannot be used\nDOUZE_AUTH: `none` would let in anybody who reaches /,
+  it(
+    "asks for no key only where it serves its own machine from a database of its own, or is " +
+      "told so",
+    () => {
+      const authentication = (env: Record<string, string>) => read(env).authentication;
+      expect(
+        [{}, { HOST: "localhost" }, { HOST: "::1" }, { HOST: "127.9.9.9" }].map(authentication),
+      ).toEqual(["none", "none", "none", "none"]);
+      expect(
+        [
+          { HOST: "0.0.0.0" },
+          { HOST: "::" },
+          { HOST: "10.0.0.5" },
+          { HOST: "douze.example" },
+          { DATABASE_URL: "postgresql://u@db/d" },
+          { DOUZE_AUTH: "required" },
+        ].map(authentication),
+      ).toEqual(Array(6).fill("required"));
+      expect(authentication({ DOUZE_AUTH: "none", DATABASE_URL: "postgresql://u@db/d" })).toBe(
+        "none",
       );
-  });
+      for (const HOST of ["0.0.0.0", "::", "192.168.1.2", "douze.example"])
+        expect(() => read({ HOST, DOUZE_AUTH: "none" })).toThrow(
+          /^the environment cannot be used\nDOUZE_AUTH: `none` would let in anybody who reaches /,
+        );
+    },
+  );
 
   it("takes the tokens of one issuer, by the algorithms that are pinned", () => {
     const [issuer, audience] = ["https://issuer.test", "https://douze.test"];

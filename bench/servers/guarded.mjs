@@ -1,10 +1,16 @@
-/** The service as `none`, `audit`, `authentication` or `limiter` names it, each with what those before it have: `guarded.mjs <kind> <data folder>`. Prints its address, and credentials for it. */
+/**
+ * The service as `none`, `audit`, `authentication` or `limiter` names it, each with what those
+ * before it have: `guarded.mjs <kind> <data folder>`. Prints its address, and credentials for it.
+ */
 import { register } from "node:module";
 
 const [kind, dataFolder] = process.argv.slice(2);
-// The service cannot be asked to leave the audit trail out: here the room that writes it is swapped for one that does not.
+// The service cannot be asked to leave the audit trail out: here the room that writes it is swapped
+// for one that does not.
 const nothing = "data:text/javascript,export const auditOf = () => () => undefined;";
-const swap = `export const resolve = (specifier, context, next) => specifier === "./audit.js" ? { url: "${nothing}", shortCircuit: true } : next(specifier, context);`;
+const swap =
+  `export const resolve = (specifier, context, next) => specifier === "./audit.js" ? { url: ` +
+  `"${nothing}", shortCircuit: true } : next(specifier, context);`;
 if (kind === "none") register(`data:text/javascript,${encodeURIComponent(swap)}`);
 
 const { createKey } = await import("../../dist/application/access/keys.js");

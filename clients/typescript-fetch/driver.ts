@@ -1,4 +1,7 @@
-/** Carries out clients/scenario.json with the types that openapi-typescript makes, and openapi-fetch. */
+/**
+ * Carries out clients/scenario.json with the types that openapi-typescript makes, and
+ * openapi-fetch.
+ */
 import createClient from "openapi-fetch";
 import type { components, paths } from "./douze.js";
 import { carryOut } from "./scenario.js";

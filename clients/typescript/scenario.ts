@@ -1,4 +1,7 @@
-/** What every client in TypeScript does for clients/scenario.json, whatever generated it: a driver says only how its client is called. */
+/**
+ * What every client in TypeScript does for clients/scenario.json, whatever generated it: a driver
+ * says only how its client is called.
+ */
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 

@@ -1,4 +1,6 @@
-/** How each client is generated, built and started: what docs/contract.md tells integrators to do. */
+/**
+ * How each client is generated, built and started: what docs/contract.md tells integrators to do.
+ */
 import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,7 +11,10 @@ export const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.u
 const CONTRACT = at("openapi.json");
 const CACHE = at("node_modules/.cache");
 
-/** By its folder below clients/: the programs of the machine that it takes, and what makes of a scratch folder the command that starts the driver. */
+/**
+ * By its folder below clients/: the programs of the machine that it takes, and what makes of a
+ * scratch folder the command that starts the driver.
+ */
 export const CLIENTS = {
   "typescript-fetch": {
     needs: [],

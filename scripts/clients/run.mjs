@@ -3,7 +3,9 @@ import { once } from "node:events";
 
 const SECONDS_MAX = 600;
 
-/** Runs a program to its end and gives what it printed; throws with all that it said where it fails. */
+/**
+ * Runs a program to its end and gives what it printed; throws with all that it said where it fails.
+ */
 export async function run(folder, program, args, env = process.env) {
   const child = spawn(program, args, {
     cwd: folder,
@@ -17,7 +19,8 @@ export async function run(folder, program, args, env = process.env) {
   const [status] = await once(child, "close");
   if (status !== 0)
     throw new Error(
-      `${program} ${args.slice(0, 6).join(" ")} … ended with ${status ?? `no status within ${SECONDS_MAX} s`}:\n${said.slice(-4_000)}`,
+      `${program} ${args.slice(0, 6).join(" ")} … ended with ` +
+        `${status ?? `no status within ${SECONDS_MAX} s`}:\n${said.slice(-4_000)}`,
     );
   return printed;
 }

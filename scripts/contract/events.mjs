@@ -1,5 +1,6 @@
 /**
- * Describes the messages that webhooks are sent, each with an example: as callbacks, because of the section `webhooks` of OpenAPI 3.1
+ * Describes the messages that webhooks are sent, each with an example: as callbacks, because of the
+ * section `webhooks` of OpenAPI 3.1
  * generators of clients make methods that send such messages.
  */
 
@@ -53,7 +54,8 @@ const HEADERS = [
   header("webhook-timestamp", "Moment of the attempt, in seconds since 1970.", "1795687200"),
   header(
     "webhook-signature",
-    "One signature or two, `v1,` and the base64 of HMAC-SHA256 over identifier, moment and body, joined by full stops; between signatures a space.",
+    "One signature or two, `v1,` and the base64 of HMAC-SHA256 over identifier, moment and " +
+      "body, joined by full stops; between signatures a space.",
     "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
   ),
 ];
@@ -66,7 +68,11 @@ const receive = (type, { summary, data }) => ({
       .join("")}`,
     summary,
     description:
-      "Posted to the endpoint at least once and in no promised order, by the Standard Webhooks specification. Compare the signature, refuse moments more than five minutes away, and take `webhook-id` as the key by which a repetition is known. Types and fields are only ever added: pass over those that you do not know. A test sends the type `webhook.test` with empty `data`.",
+      "Posted to the endpoint at least once and in no promised order, by the Standard " +
+      "Webhooks specification. Compare the signature, refuse moments more than five minutes " +
+      "away, and take `webhook-id` as the key by which a repetition is known. Types and " +
+      "fields are only ever added: pass over those that you do not know. A test sends the " +
+      "type `webhook.test` with empty `data`.",
     tags: ["Webhooks"],
     security: [],
     parameters: HEADERS,
@@ -84,7 +90,8 @@ const receive = (type, { summary, data }) => ({
     responses: {
       "2XX": {
         description:
-          "Received. Any other answer, or none within 15 s, is a failure, and the event is sent again.",
+          "Received. Any other answer, or none within 15 s, is a failure, and the event is " +
+          "sent again.",
       },
       410: { description: "Nothing more is to be sent: the endpoint is disabled." },
     },

@@ -10,18 +10,25 @@ const PROBLEMS_TOLD = readExample("problems");
 /** The plan, key, tenant or endpoint that examples speak of. */
 const STORED_ID = "0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47";
 
-/** The example of a parameter: the one that its description names, else the value that it has where it is left out. */
+/**
+ * The example of a parameter: the one that its description names, else the value that it has where
+ * it is left out.
+ */
 export function exampleOfParameter({ name, description = "", schema }) {
   if (name === "Accept-Language") return "fr";
   if (/\/(Plan|Key|Tenant|Webhook|Event|AuditEvent)Id$/.test(schema.$ref ?? "")) return STORED_ID;
   return /e\.g\. `([^`]+)`/.exec(description)?.[1] ?? schema.default;
 }
 
-/** The examples of a success, recorded from the service (`npm run contract:examples`) or written by hand. */
+/**
+ * The examples of a success, recorded from the service (`npm run contract:examples`) or written by
+ * hand.
+ */
 export function examplesOfAnswer(operationId) {
   if (!existsSync(fileOf(operationId)))
     throw new Error(
-      `scripts/contract-examples/${operationId}.json is missing: the example of what \`${operationId}\` answers; \`npm run contract:examples\` records it`,
+      `scripts/contract-examples/${operationId}.json is missing: the example of what ` +
+        `\`${operationId}\` answers; \`npm run contract:examples\` records it`,
     );
   return {
     answer: {

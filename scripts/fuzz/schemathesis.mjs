@@ -22,13 +22,15 @@ export function installSchemathesis() {
   makePythonEnvironment(
     ENVIRONMENT,
     ["--requirement", REQUIREMENTS],
-    "Schemathesis cannot be installed: it takes Python 3.10 or later with the module venv (`apt-get install python3-venv`), and PyPI",
+    "Schemathesis cannot be installed: it takes Python 3.10 or later with the module venv " +
+      "(`apt-get install python3-venv`), and PyPI",
   );
   return program;
 }
 
 /**
- * Tests the service at that address as its contract says, and gives whether everything that came back was described. What Schemathesis
+ * Tests the service at that address as its contract says, and gives whether everything that came
+ * back was described. What Schemathesis
  * says is written to the file `said`; a line of JSON for each request is added to `record`.
  */
 export async function fuzz({

@@ -1,10 +1,16 @@
-/** Reads docs/integrators.md: the fences say by `file=` what to write, by `run=` and `receiver=` what to run. */
+/**
+ * Reads docs/integrators.md: the fences say by `file=` what to write, by `run=` and `receiver=`
+ * what to run.
+ */
 
 /** The port at which receivers of the page listen. */
 const PORT = "8085";
 const FENCE = /^```(\w+) ?(\S*)\n([^]*?)\n```$/gm;
 
-/** @returns files by name, commands by name (several blocks of one name follow each other), what starts a receiver by language, and the output that the page shows */
+/**
+ * @returns files by name, commands by name (several blocks of one name follow each other), what
+ * starts a receiver by language, and the output that the page shows
+ */
 export function readGuide(page, port) {
   const fences = [...page.matchAll(FENCE)].map(([, , info, text]) => ({ info, text }));
   const ofKind = (kind) =>

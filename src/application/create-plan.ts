@@ -30,7 +30,9 @@ export type Creation =
   | { readonly plan: Plan; readonly record: PlanRecord; readonly faults?: undefined }
   | { readonly faults: readonly Fault[] };
 
-/** Draws up the plan of a collectivity and keeps it, with the edition of the rulebook that made it. */
+/**
+ * Draws up the plan of a collectivity and keeps it, with the edition of the rulebook that made it.
+ */
 export async function createPlan(input: ProfileInput, ports: CreationPorts): Promise<Creation> {
   const { rulebooks, storage, clock, newId, digest } = ports;
   const evaluation = evaluateProfile(

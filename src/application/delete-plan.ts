@@ -5,7 +5,9 @@ export interface DeletionPorts extends EventPorts {
   readonly storage: TransactionalStorage;
 }
 
-/** Deletes a plan for good, and tells those who want to know; says whether there was such a plan. */
+/**
+ * Deletes a plan for good, and tells those who want to know; says whether there was such a plan.
+ */
 export const deletePlan = (id: string, { storage, ...ports }: DeletionPorts): Promise<boolean> =>
   storage.transaction(async (within) => {
     const [deleted] = await remove([id], within, ports);
@@ -13,7 +15,10 @@ export const deletePlan = (id: string, { storage, ...ports }: DeletionPorts): Pr
     return deleted !== undefined;
   });
 
-/** Deletes plans for good, all in one transaction that is recorded once, with their number, which it gives. */
+/**
+ * Deletes plans for good, all in one transaction that is recorded once, with their number, which it
+ * gives.
+ */
 export const deletePlans = (
   ids: readonly string[],
   { storage, ...ports }: DeletionPorts,
@@ -24,7 +29,10 @@ export const deletePlans = (
     return length;
   });
 
-/** INVARIANT: the one way in which a plan goes while its tenant stays, so that what follows from it follows whoever asks for it. Gives the ids of those that there were. */
+/**
+ * INVARIANT: the one way in which a plan goes while its tenant stays, so that what follows from it
+ * follows whoever asks for it. Gives the ids of those that there were.
+ */
 async function remove(
   ids: readonly string[],
   { plans, events }: TenantStorage,

@@ -19,7 +19,10 @@ export type EvaluationOptions = Pick<PlanBasis, "nextQuestions">;
 export type Evaluation =
   { readonly plan: Plan; readonly faults?: undefined } | { readonly faults: readonly Fault[] };
 
-/** Draws up the plan of a collectivity without keeping it, or says everything that is wrong with the profile. */
+/**
+ * Draws up the plan of a collectivity without keeping it, or says everything that is wrong with the
+ * profile.
+ */
 export function evaluateProfile(
   input: ProfileInput,
   ports: EvaluationPorts,
@@ -43,7 +46,10 @@ export function checkInput(
   return checked;
 }
 
-/** A collectivity that was not found leaves its type unsaid: that is the same fault, not a second one. */
+/**
+ * A collectivity that was not found leaves its type unsaid: that is the same fault, not a second
+ * one.
+ */
 const besides = (lookups: readonly Fault[], faults: readonly Fault[]): readonly Fault[] =>
   lookups.some(({ path }) => path === "/collectivity")
     ? faults.filter(({ code }) => code !== "profile.type.missing")

@@ -8,7 +8,10 @@ export type Asking =
   | { readonly next: NextQuestions; readonly faults?: undefined }
   | { readonly faults: readonly Fault[] };
 
-/** Says what is worth asking next about a collectivity, or everything that is wrong with the profile. */
+/**
+ * Says what is worth asking next about a collectivity, or everything that is wrong with the
+ * profile.
+ */
 export function findNextQuestions(input: ProfileInput, ports: EvaluationPorts): Asking {
   const checked = checkInput(input, ports);
   if (checked.faults !== undefined) return checked;

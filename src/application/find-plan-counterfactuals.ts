@@ -15,7 +15,10 @@ export type PlanCounterfactuals =
     }
   | { readonly faults: readonly Fault[] };
 
-/** Asks a stored plan what would have to change, by the rulebook edition that made it; nothing where there is no such plan. */
+/**
+ * Asks a stored plan what would have to change, by the rulebook edition that made it; nothing where
+ * there is no such plan.
+ */
 export async function findPlanCounterfactuals(
   id: string,
   request: CounterfactualRequest,

@@ -52,7 +52,8 @@ function inRows(fault: Fault, mapping: readonly MappedField[]): Fault {
     code,
     path: "/rows",
     expected:
-      "a row `employer-type`, or one of `employer-siren`, `employer-siret`, `employer-collectivity` that the official data know",
+      "a row `employer-type`, or one of `employer-siren`, `employer-siret`, " +
+      "`employer-collectivity` that the official data know",
     received: "none",
   };
 }

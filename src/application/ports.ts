@@ -42,7 +42,10 @@ export interface PlanPage {
   readonly more: boolean;
 }
 
-/** The plans of one tenant: those of others are not there. Every method throws StorageUnavailable while the database is away. */
+/**
+ * The plans of one tenant: those of others are not there. Every method throws StorageUnavailable
+ * while the database is away.
+ */
 export interface PlanRepository {
   /** `figures` are what its peers may learn from it; a plan without them counts in no group. */
   save(record: PlanRecord, figures?: PeerFigures): Promise<void>;
@@ -58,21 +61,30 @@ export interface PeerGroup {
   readonly headcountBand: string;
   /** Intensities of two editions are not of one measure. */
   readonly rulebookDigest: string;
-  /** The collectivity that asks, which is no peer of its own; null where it has no code, like those that count in no group. */
+  /**
+   * The collectivity that asks, which is no peer of its own; null where it has no code, like those
+   * that count in no group.
+   */
   readonly except: string | null;
 }
 
 /** Every method throws StorageUnavailable while the database is away. */
 export interface PeerRepository {
   /**
-   * For each other collectivity with a code its newest plan of the edition and type, where that plan is of the band: who has
-   * moved to another band has left this one. In any order, and of a very large group the newest. They are the tenant's `own`, or
-   * those of the `others` that share their figures, of which there are none where the tenant does not share its own.
+   * For each other collectivity with a code its newest plan of the edition and type, where that
+   * plan is of the band: who has
+   * moved to another band has left this one. In any order, and of a very large group the newest.
+   * They are the tenant's `own`, or
+   * those of the `others` that share their figures, of which there are none where the tenant does
+   * not share its own.
    */
   find(group: PeerGroup, whose: "own" | "others"): Promise<readonly Peer[]>;
 }
 
-/** What a tenant stores, within one transaction: nothing is changed outside of one, because each change is recorded in the one that makes it. */
+/**
+ * What a tenant stores, within one transaction: nothing is changed outside of one, because each
+ * change is recorded in the one that makes it.
+ */
 export interface TenantStorage {
   readonly plans: PlanRepository;
   readonly peers: PeerRepository;
@@ -92,11 +104,18 @@ export interface TransactionalStorage {
   readonly keys: Pick<TenantKeys, "find" | "page">;
   readonly webhooks: Pick<WebhookRepository, "find" | "list">;
   readonly deliveries: Pick<DeliveryLog, "page">;
-  /** What `work` does through the storage that it is given is kept when it ends, and undone where it throws. Throws StorageUnavailable while the database is away, TenantGone where there is no such tenant any more. */
+  /**
+   * What `work` does through the storage that it is given is kept when it ends, and undone where it
+   * throws. Throws StorageUnavailable while the database is away, TenantGone where there is no such
+   * tenant any more.
+   */
   transaction<T>(work: (storage: TenantStorage) => Promise<T>): Promise<T>;
 }
 
-/** Gives what a tenant stores, for an act under whose name its changes are recorded; of the other tenants it sees nothing. */
+/**
+ * Gives what a tenant stores, for an act under whose name its changes are recorded; of the other
+ * tenants it sees nothing.
+ */
 export type StorageOf = (tenantId: string, act: Act) => TransactionalStorage;
 
 /** Everything that is stored for tenants. */
@@ -105,7 +124,10 @@ export interface Stores {
   readonly storageOf: StorageOf;
 }
 
-/** The content of a rulebook under its digest, kept so that an old plan can be replayed and explained. */
+/**
+ * The content of a rulebook under its digest, kept so that an old plan can be replayed and
+ * explained.
+ */
 export interface RulebookEdition {
   readonly digest: string;
   readonly version: string;
@@ -139,7 +161,10 @@ export interface StorageStatus {
   check(): Promise<StorageState>;
 }
 
-/** The database is away, too slow or refuses: nothing is wrong with the request, and it may work again later. */
+/**
+ * The database is away, too slow or refuses: nothing is wrong with the request, and it may work
+ * again later.
+ */
 export class StorageUnavailable extends Error {
   override readonly name = "StorageUnavailable";
   readonly code = "storage.unavailable";

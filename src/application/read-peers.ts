@@ -21,8 +21,10 @@ export type PeerReading =
   | { readonly refusal: "group-too-small"; readonly type: string; readonly band: HeadcountBand };
 
 /**
- * Compares a stored plan with the newest plans of the other collectivities of its type, headcount band and rulebook edition: those
- * of other tenants, where they and the plan's own share their figures and are enough, else those of the plan's own tenant.
+ * Compares a stored plan with the newest plans of the other collectivities of its type, headcount
+ * band and rulebook edition: those
+ * of other tenants, where they and the plan's own share their figures and are enough, else those of
+ * the plan's own tenant.
  */
 export async function readPeers(id: string, ports: PeerPorts): Promise<PeerReading> {
   const found = await readPlan(id, ports);
@@ -36,7 +38,8 @@ export async function readPeers(id: string, ports: PeerPorts): Promise<PeerReadi
     rulebookDigest,
     except: collectivityId,
   };
-  // Never mixed: whoever could add plans to a group of others, or push plans out of it, would learn of the rest by subtraction.
+  // Never mixed: whoever could add plans to a group of others, or push plans out of it, would learn
+  // of the rest by subtraction.
   const others = compareWithPeers(found.plan, await ports.peers.find(group, "others"));
   const comparison = others ?? compareWithPeers(found.plan, await ports.peers.find(group, "own"));
   return comparison === undefined

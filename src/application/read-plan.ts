@@ -10,7 +10,10 @@ export interface ReadPlan {
   readonly rulebook: Rulebook;
 }
 
-/** Gives a stored plan as it was drawn up, whatever the rulebook has become since; nothing where there is none. */
+/**
+ * Gives a stored plan as it was drawn up, whatever the rulebook has become since; nothing where
+ * there is none.
+ */
 export async function readPlan(
   id: string,
   {

@@ -5,11 +5,20 @@ import type { RulebookEdition, RulebookEditionRepository } from "./ports.js";
 /** The rulebook that serves, and those that served before. */
 export interface RulebookShelf {
   readonly current: Rulebook;
-  /** Keeps the current edition, without which no plan of it may be kept. Throws StorageUnavailable while the database is away. */
+  /**
+   * Keeps the current edition, without which no plan of it may be kept. Throws StorageUnavailable
+   * while the database is away.
+   */
   keepCurrent(): Promise<void>;
-  /** The rulebook of a digest, if it was ever kept. Throws StorageUnavailable while the database is away. */
+  /**
+   * The rulebook of a digest, if it was ever kept. Throws StorageUnavailable while the database is
+   * away.
+   */
   find(digest: string): Promise<Rulebook | undefined>;
-  /** The edition under a digest as it is kept now: whoever audits relies on nothing that was read before. */
+  /**
+   * The edition under a digest as it is kept now: whoever audits relies on nothing that was read
+   * before.
+   */
   readKept(digest: string): Promise<KeptRulebook | undefined>;
   /** How the files of two editions differ. Throws StorageUnavailable while the database is away. */
   changesBetween(before: string, after: string): Promise<readonly RulebookChange[]>;
@@ -34,7 +43,10 @@ export interface ShelfPorts {
 /** How many earlier rulebooks stay ready; each takes some megabytes. */
 const READY_MAX = 8;
 
-/** Sets up the shelf. The current edition is written once, the earlier ones are compiled when a plan asks for them. */
+/**
+ * Sets up the shelf. The current edition is written once, the earlier ones are compiled when a plan
+ * asks for them.
+ */
 export function createRulebookShelf({
   current,
   edition,

@@ -1,7 +1,9 @@
 import type { Plan, PlanDigests } from "../domain/plan.js";
 import type { Digest } from "./ports.js";
 
-/** Gives a plan its digests, by which whoever holds them can tell later that nothing was changed. */
+/**
+ * Gives a plan its digests, by which whoever holds them can tell later that nothing was changed.
+ */
 export function sealPlan(plan: Plan, digest: Digest): Plan {
   const digests: PlanDigests = {
     facts: digest(plan.facts),

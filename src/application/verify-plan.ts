@@ -12,7 +12,9 @@ export interface VerificationPorts {
 
 /** What a digest was taken of, as it is kept now. */
 export interface DigestCheck {
-  /** The digest that the plan was kept with; absent where it was kept by a version that took none. */
+  /**
+   * The digest that the plan was kept with; absent where it was kept by a version that took none.
+   */
   readonly stored?: string;
   /** The digest of what is kept now. */
   readonly recomputed: string;
@@ -23,11 +25,17 @@ export interface DigestCheck {
 export interface Verification {
   readonly record: PlanRecord;
   readonly digests: Readonly<Record<keyof PlanDigests, DigestCheck>>;
-  /** The plan drawn up again beside the plan that is kept; absent where the kept edition is not the one of its digest: that is not run. */
+  /**
+   * The plan drawn up again beside the plan that is kept; absent where the kept edition is not the
+   * one of its digest: that is not run.
+   */
   readonly reevaluation?: DocumentComparison;
 }
 
-/** Draws a kept plan up again, from its own facts and by the edition that made it, and takes its digests anew; nothing where there is no such plan. */
+/**
+ * Draws a kept plan up again, from its own facts and by the edition that made it, and takes its
+ * digests anew; nothing where there is no such plan.
+ */
 export async function verifyPlan(
   id: string,
   { plans, rulebooks, digest }: VerificationPorts,

@@ -11,7 +11,10 @@ export interface Terminal {
   readonly complain: (line: string) => void;
 }
 
-/** Runs one command; the database is opened only once it is known what is to be done. Gives the exit code. */
+/**
+ * Runs one command; the database is opened only once it is known what is to be done. Gives the exit
+ * code.
+ */
 export async function runAdmin(
   argv: readonly string[],
   open: () => Promise<AdminDesk>,
@@ -29,7 +32,8 @@ export async function runAdmin(
     };
   const program = new Command("npm run admin --")
     .description(
-      "Manages tenants, their keys and their data in the database of DATABASE_URL, else in the embedded one of DOUZE_DATA_DIR, also while the service runs.",
+      "Manages tenants, their keys and their data in the database of DATABASE_URL, else in " +
+        "the embedded one of DOUZE_DATA_DIR, also while the service runs.",
     )
     .showSuggestionAfterError()
     .exitOverride()

@@ -1,7 +1,12 @@
-/** Tells addresses of the public internet from those of this machine, of its networks and of nobody. */
+/**
+ * Tells addresses of the public internet from those of this machine, of its networks and of nobody.
+ */
 import { BlockList, isIP } from "node:net";
 
-/** IPv4 that is not publicly routed (IANA's registry of special-purpose addresses, multicast, and what is reserved), or that a cloud answers itself at. */
+/**
+ * IPv4 that is not publicly routed (IANA's registry of special-purpose addresses, multicast, and
+ * what is reserved), or that a cloud answers itself at.
+ */
 const SPECIAL_IPV4 = [
   "0.0.0.0/8",
   "10.0.0.0/8",
@@ -25,11 +30,16 @@ const SPECIAL_IPV4 = [
 ];
 
 /**
- * All of IPv6 that is public so far. Outside of it lie loopback, IPv4-mapped and IPv4-compatible addresses, NAT64, discarded, unique
- * local, link-local, site-local and multicast ones, and what nobody has been given: whatever is added there is refused until it is known.
+ * All of IPv6 that is public so far. Outside of it lie loopback, IPv4-mapped and IPv4-compatible
+ * addresses, NAT64, discarded, unique
+ * local, link-local, site-local and multicast ones, and what nobody has been given: whatever is
+ * added there is refused until it is known.
  */
 const GLOBAL_IPV6 = ["2000::/3"];
-/** Within it: protocols of the IETF (Teredo, benchmarks, ORCHID), documentation, 6to4, AS112. Teredo and 6to4 carry IPv4 addresses. */
+/**
+ * Within it: protocols of the IETF (Teredo, benchmarks, ORCHID), documentation, 6to4, AS112. Teredo
+ * and 6to4 carry IPv4 addresses.
+ */
 const SPECIAL_IPV6 = ["2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20"];
 
 /** Reads addresses and networks, `10.12.0.0/16` or `::1`. Throws where one is none. */

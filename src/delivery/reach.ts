@@ -1,4 +1,7 @@
-/** Says where messages may go: to the public internet by https, and to the networks that the operator allows by http too. */
+/**
+ * Says where messages may go: to the public internet by https, and to the networks that the
+ * operator allows by http too.
+ */
 import { isIP, type BlockList, type LookupFunction } from "node:net";
 import type { LookupAddress } from "node:dns";
 import type { Fault } from "../domain/fault.js";
@@ -8,7 +11,10 @@ import { isIn, isPublic, readNetworks } from "./addresses.js";
 /** Gives every address of a name, or fails. */
 export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
 
-/** A name or address may not be reached, or there is no such name: whoever asks learns no more, or they could ask for the names of our networks. */
+/**
+ * A name or address may not be reached, or there is no such name: whoever asks learns no more, or
+ * they could ask for the names of our networks.
+ */
 export class TargetRefused extends Error {
   override readonly name = "TargetRefused";
 }
@@ -16,7 +22,10 @@ export class TargetRefused extends Error {
 export interface Reach extends Targets {
   /** Throws TargetRefused where the host is an address that may not be reached. */
   checkHost(url: URL): void;
-  /** Resolves the name of a host for a connection: what is connected to is what was checked. Fails with TargetRefused where any of its addresses may not be reached. */
+  /**
+   * Resolves the name of a host for a connection: what is connected to is what was checked. Fails
+   * with TargetRefused where any of its addresses may not be reached.
+   */
   lookupFor(url: URL): LookupFunction;
 }
 
@@ -109,7 +118,9 @@ const REFUSED = ({ protocol, hostname }: URL): Fault => ({
       ? "a name in the public DNS whose every address is of the public internet, or such an address"
       : "an address that begins with `https://`",
   received: JSON.stringify(hostname),
-  hint: "networks of the operator's own can be allowed by `DOUZE_WEBHOOK_ALLOW`, over `http://` too",
+  hint:
+    "networks of the operator's own can be allowed by `DOUZE_WEBHOOK_ALLOW`, over `http://` " +
+    "too",
 });
 
 async function withinLimit<T>(work: Promise<T>): Promise<T> {

@@ -12,7 +12,10 @@ export interface SendOptions {
   readonly ca?: string;
 }
 
-/** Of an answer nothing but status and headers is used: this much of its body is taken in, so that the receiver can end in peace. */
+/**
+ * Of an answer nothing but status and headers is used: this much of its body is taken in, so that
+ * the receiver can end in peace.
+ */
 const BODY_MAX = 16_384;
 
 export function createSend(reach: Reach, { timeoutMs = 15_000, ca }: SendOptions = {}): Send {
@@ -75,7 +78,9 @@ function exchange(
   });
 }
 
-/** Takes in the body until it ends, breaks off or is too large: the answer was given by its status. */
+/**
+ * Takes in the body until it ends, breaks off or is too large: the answer was given by its status.
+ */
 function drain(response: IncomingMessage, done: () => void): void {
   let length = 0;
   response.on("data", (chunk: Buffer) => {

@@ -3,13 +3,19 @@ import { setTimeout as pause } from "node:timers/promises";
 import { createDispatcher, type DispatcherPorts } from "../application/webhooks/dispatcher.js";
 
 export interface Worker {
-  /** Takes no more work; lets what is in work end for a moment, then gives it up to whoever comes next. */
+  /**
+   * Takes no more work; lets what is in work end for a moment, then gives it up to whoever comes
+   * next.
+   */
   stop(): Promise<void>;
 }
 
 const [POLL_MS, STOP_MS] = [500, 3_000];
 
-/** `before` is done before work is looked for. Both fail while the database is away, which is said once. */
+/**
+ * `before` is done before work is looked for. Both fail while the database is away, which is said
+ * once.
+ */
 export function startWorker(ports: DispatcherPorts, before: () => Promise<void>): Worker {
   let [stopped, silent] = [false, false];
   let round: Promise<void> | undefined;

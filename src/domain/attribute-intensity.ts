@@ -3,7 +3,10 @@ import type { Facts } from "./facts.js";
 import type { DetectionRule } from "./rulebook.js";
 import { averageProduct, shapleyValues, type Switched } from "./shapley-values.js";
 
-/** What a difference is put down to: a fact by its id, or by its own a rule of the edition that came, went, or asks for something else (`rule`) or only weighs more or less (`weight`). */
+/**
+ * What a difference is put down to: a fact by its id, or by its own a rule of the edition that
+ * came, went, or asks for something else (`rule`) or only weighs more or less (`weight`).
+ */
 export interface Share {
   readonly cause: "fact" | "rule" | "weight";
   readonly id: string;
@@ -42,7 +45,10 @@ interface RulePair {
   readonly after: DetectionRule | undefined;
 }
 
-/** What a rule leaves of the brake: `spared` multiplies what evidence for it leaves out, `kept` what evidence against it lets stand. */
+/**
+ * What a rule leaves of the brake: `spared` multiplies what evidence for it leaves out, `kept` what
+ * evidence against it lets stand.
+ */
 interface Factors {
   readonly spared: number;
   readonly kept: number;
@@ -51,9 +57,12 @@ interface Factors {
 const WITHOUT_EFFECT: Factors = { spared: 1, kept: 1 };
 
 /**
- * Puts the difference between two intensities of a brake down to the facts and rules that changed, by Shapley values.
- * Where more than twelve changed, first to the rules by all orders of rules, then each rule's part to its own causes by all
- * their orders. Either way the shares add up to the difference, whatever the order of facts and rules.
+ * Puts the difference between two intensities of a brake down to the facts and rules that changed,
+ * by Shapley values.
+ * Where more than twelve changed, first to the rules by all orders of rules, then each rule's part
+ * to its own causes by all
+ * their orders. Either way the shares add up to the difference, whatever the order of facts and
+ * rules.
  */
 export function attributeIntensity(
   before: readonly DetectionRule[],
@@ -105,7 +114,10 @@ function ruleByRule(judges: readonly RuleJudge[], causes: readonly Cause[]): num
   return values;
 }
 
-/** Says what one rule does when some of its causes have switched; each combination is looked at once. */
+/**
+ * Says what one rule does when some of its causes have switched; each combination is looked at
+ * once.
+ */
 class RuleJudge {
   readonly causes: readonly Cause[];
   private readonly same: boolean;
@@ -198,6 +210,9 @@ function isSameRule({ before, after }: Omit<RulePair, "id">): boolean {
   );
 }
 
-/** The operators of a parsed condition are functions, which JSON leaves out: their names stand beside them. */
+/**
+ * The operators of a parsed condition are functions, which JSON leaves out: their names stand
+ * beside them.
+ */
 export const isSameCondition = (a: unknown, b: unknown): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b);

@@ -2,7 +2,10 @@ import type { Share } from "./attribute-intensity.js";
 import type { Recommendation } from "./rulebook.js";
 import { averageProduct, type Switched } from "./shapley-values.js";
 
-/** What a difference of relevance is put down to: besides facts and rules, how strongly a brake is eased. */
+/**
+ * What a difference of relevance is put down to: besides facts and rules, how strongly a brake is
+ * eased.
+ */
 export type RelevanceShare =
   | Share
   | { readonly cause: "strength"; /** The brake. */ readonly id: string; readonly share: number };
@@ -21,9 +24,12 @@ interface Eased {
 }
 
 /**
- * Puts the difference between two relevances of a recommendation down to causes: first to the brakes, by all orders in which they
- * could change; then each brake's part to how strongly it is eased and to its intensity; last the part of the intensity to the
- * causes that moved it. The shares add up to the difference, and change their sign where before and after change places.
+ * Puts the difference between two relevances of a recommendation down to causes: first to the
+ * brakes, by all orders in which they
+ * could change; then each brake's part to how strongly it is eased and to its intensity; last the
+ * part of the intensity to the
+ * causes that moved it. The shares add up to the difference, and change their sign where before and
+ * after change places.
  */
 export function attributeRelevance(
   before: Recommendation | undefined,

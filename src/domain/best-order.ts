@@ -31,7 +31,10 @@ const DISCOUNT = 0.98;
 /** The scale of proportions: whole ten-thousandths, so that sums are exact and ties are ties. */
 const UNIT = 10_000;
 
-/** The weight of every period from the first, in ten-thousandths: DISCOUNT to the power of its number. */
+/**
+ * The weight of every period from the first, in ten-thousandths: DISCOUNT to the power of its
+ * number.
+ */
 export function weightsOf(periods: number): number[] {
   const weights: number[] = [];
   for (let power = DISCOUNT; weights.length < periods; power *= DISCOUNT)
@@ -42,10 +45,14 @@ export function weightsOf(periods: number): number[] {
 /**
  * Finds the best order of tasks that are carried out one after the other.
  *
- * A set S of tasks that are carried out eases Σ I − Σ I·Π(1 − s) over the brakes, rounded to four decimals. The best order has the
- * greatest sum, over the periods, of weight × easing by what is completed at the end of the period. When a set is completed depends on
- * its work alone, not on its order; so the best order of a set is the best order of the set without its last task, followed by that one,
- * and one pass over the subsets (at most 2¹²) finds the optimum. Of equal optima it takes the one with the least work, then tasks that stand
+ * A set S of tasks that are carried out eases Σ I − Σ I·Π(1 − s) over the brakes, rounded to four
+ * decimals. The best order has the
+ * greatest sum, over the periods, of weight × easing by what is completed at the end of the period.
+ * When a set is completed depends on
+ * its work alone, not on its order; so the best order of a set is the best order of the set without
+ * its last task, followed by that one,
+ * and one pass over the subsets (at most 2¹²) finds the optimum. Of equal optima it takes the one
+ * with the least work, then tasks that stand
  * earlier in the list, each as early as it may be.
  */
 export class Orders {
@@ -83,7 +90,10 @@ export class Orders {
     return at(this.works, this.works.length - 1);
   }
 
-  /** The best order under the means; `heedless` of what has to come first, where one wants to know what that costs. */
+  /**
+   * The best order under the means; `heedless` of what has to come first, where one wants to know
+   * what that costs.
+   */
   best({ workPerPeriod, periods, budget }: Means, heedless = false): BestOrder {
     const { easings, works, costs } = this;
     const weightFrom = [0];

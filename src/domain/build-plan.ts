@@ -17,7 +17,10 @@ import { rankRecommendations, type SequencedRecommendation } from "./sequence.js
 import { isActionable, outlookOf } from "./status.js";
 import { HEADCOUNT_BANDS, type HeadcountBand } from "./vocabulary.js";
 
-/** What a plan is drawn up from, beside the rulebook. A stored plan holds it, so that it can be drawn up again. */
+/**
+ * What a plan is drawn up from, beside the rulebook. A stored plan holds it, so that it can be
+ * drawn up again.
+ */
 export interface PlanBasis {
   readonly asOf: string;
   readonly identity: Identity;
@@ -25,11 +28,17 @@ export interface PlanBasis {
   readonly notes: readonly Note[];
   /** Means to draw up a programme for. */
   readonly capacity?: Capacity | undefined;
-  /** Whether the plan tells the first of the questions that are worth asking next, which takes some milliseconds. Default: no. */
+  /**
+   * Whether the plan tells the first of the questions that are worth asking next, which takes some
+   * milliseconds. Default: no.
+   */
   readonly nextQuestions?: boolean;
 }
 
-/** Draws up the plan of a collectivity: the whole pipeline, the same profile and rulebook always giving the same plan. */
+/**
+ * Draws up the plan of a collectivity: the whole pipeline, the same profile and rulebook always
+ * giving the same plan.
+ */
 export function buildPlan(
   rulebook: Rulebook,
   profile: CollectivityProfile,

@@ -1,6 +1,8 @@
 /**
- * The means of the collectivity. With them the plan holds a `programme`: what to carry out in which half-year so that brakes are eased as much and as early as
- * these means allow. Work is done by one stream of agent-days; prices are the caller's own, the rulebook holds none.
+ * The means of the collectivity. With them the plan holds a `programme`: what to carry out in which
+ * half-year so that brakes are eased as much and as early as
+ * these means allow. Work is done by one stream of agent-days; prices are the caller's own, the
+ * rulebook holds none.
  */
 export interface CapacityInput {
   /**
@@ -20,7 +22,8 @@ export interface CapacityInput {
    */
   halfYears?: number;
   /**
-   * First day of the first half-year (ISO 8601), at most ten years away from `asOf`; one before `asOf` is allowed, and noted. Default: `asOf`.
+   * First day of the first half-year (ISO 8601), at most ten years away from `asOf`; one before
+   * `asOf` is allowed, and noted. Default: `asOf`.
    * @format date
    * @example "2027-01-01"
    */
@@ -34,19 +37,22 @@ export interface CapacityInput {
    */
   budgetEuros?: number;
   /**
-   * What recommendations cost the collectivity besides agent-days, by its own figures; one that is not named costs nothing.
+   * What recommendations cost the collectivity besides agent-days, by its own figures; one that is
+   * not named costs nothing.
    * @maxItems 12
    * @example [{ "recommendation": "train-and-facilitate", "euros": 18000 }]
    */
   costs?: CostInput[];
   /**
-   * Recommendations under way, each with the share of its work that is done: only what is left of it counts. One that is in place, or without object, is left aside.
+   * Recommendations under way, each with the share of its work that is done: only what is left of
+   * it counts. One that is in place, or without object, is left aside.
    * @maxItems 12
    * @example [{ "recommendation": "state-the-purpose", "share": 0.5 }]
    */
   underWay?: UnderWayInput[];
   /**
-   * Ids of the recommendations that are carried out: they are in place for the whole plan. Brakes are not eased by this: the answers say what has become of them.
+   * Ids of the recommendations that are carried out: they are in place for the whole plan. Brakes
+   * are not eased by this: the answers say what has become of them.
    * @maxItems 12
    * @example ["state-the-purpose"]
    */

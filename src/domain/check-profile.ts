@@ -28,11 +28,14 @@ export type CheckedProfile =
     }
   | { readonly faults: readonly Fault[] };
 
-/** The months within which a next election is believable: terms last six years, a few were longer. */
+/**
+ * The months within which a next election is believable: terms last six years, a few were longer.
+ */
 const ELECTION_MONTHS_MAX = 96;
 
 /**
- * Turns an input whose shape was checked against the contract into a profile, or into everything that is wrong with it.
+ * Turns an input whose shape was checked against the contract into a profile, or into everything
+ * that is wrong with it.
  * What the caller says wins over official data; a profile keeps the source of each value.
  */
 export function checkProfile(input: ProfileInput, context: ProfileContext): CheckedProfile {
@@ -211,7 +214,10 @@ function valuesOf(
   return values;
 }
 
-/** What is allowed but deserves a word: posts below their legal threshold, an ambition below the practice. */
+/**
+ * What is allowed but deserves a word: posts below their legal threshold, an ambition below the
+ * practice.
+ */
 export function notesOn(
   profile: Pick<CollectivityProfile, "identity" | "values">,
   rulebook: Rulebook,

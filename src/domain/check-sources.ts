@@ -16,7 +16,10 @@ type Given = Pick<CollectivityProfile, "asOf" | "values" | "answers"> & {
 /** Figures that are older than this on the day of the plan deserve a word. */
 const FRESH_MONTHS = 24;
 
-/** Reads the documents by field; adds a fault for each that cannot be cited, and for each field that is none or is not given. */
+/**
+ * Reads the documents by field; adds a fault for each that cannot be cited, and for each field that
+ * is none or is not given.
+ */
 export function documentsOf(
   inputs: readonly SourceInput[],
   given: Given,
@@ -81,7 +84,8 @@ function fieldFault(
     return {
       code: "profile.source.field-unknown",
       expected:
-        "a field of the profile that gives a fact, such as `size.agents`, or `answers.` and the id of a question",
+        "a field of the profile that gives a fact, such as `size.agents`, or `answers.` and " +
+        "the id of a question",
       candidates: [...GIVEN_FIELDS, ...questions.map(({ fact }) => fact)],
     };
   }

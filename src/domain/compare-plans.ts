@@ -25,7 +25,10 @@ export interface PlanOfEdition {
   readonly rulebook: Rulebook;
 }
 
-/** A part of a difference; `unexplained` is what facts and edition do not give: the plan was made by another version of the code, or changed. */
+/**
+ * A part of a difference; `unexplained` is what facts and edition do not give: the plan was made by
+ * another version of the code, or changed.
+ */
 export type Attribution =
   RelevanceShare | { readonly cause: "unexplained"; readonly share: number };
 
@@ -44,7 +47,10 @@ export type StatusCause =
   | { readonly cause: "relevance" | "threshold" | "conditions" }
   | { readonly cause: "fact"; readonly id: string };
 
-/** Why a rank changed: by its own status, relevance or prerequisites, or because others moved past it. */
+/**
+ * Why a rank changed: by its own status, relevance or prerequisites, or because others moved past
+ * it.
+ */
 export type RankCause = "status" | "relevance" | "prerequisite" | "others";
 
 export interface RecommendationChange {
@@ -69,7 +75,10 @@ export interface PlanComparison {
   readonly recommendations: readonly RecommendationChange[];
 }
 
-/** Says what changed from one plan of a collectivity to another, and puts each change down to facts, rules, weights and strengths. */
+/**
+ * Says what changed from one plan of a collectivity to another, and puts each change down to facts,
+ * rules, weights and strengths.
+ */
 export function comparePlans(before: PlanOfEdition, after: PlanOfEdition): PlanComparison {
   const moves = findFactMoves(factsOf(before.plan), factsOf(after.plan));
   const facts = bothFacts(before, after, groupMoves(moves));

@@ -5,14 +5,19 @@ import type { OpenFact } from "./open-facts.js";
 import type { Said } from "./quick-ranking.js";
 import type { Rulebook } from "./rulebook.js";
 
-/** Completions tried: enough to tell questions apart, few enough for a form that asks again after every answer. */
+/**
+ * Completions tried: enough to tell questions apart, few enough for a form that asks again after
+ * every answer.
+ */
 export const COMPLETIONS = 512;
 
 /**
  * Completions of the open facts, each as likely as the next, and always the same ones.
  *
- * Assumed, where nothing is known: a level of an answer is as frequent as among the answers given, with one more of each level
- * counted in (Laplace's rule of succession), so that a collectivity that answers low is expected to go on so; the classes of
+ * Assumed, where nothing is known: a level of an answer is as frequent as among the answers given,
+ * with one more of each level
+ * counted in (Laplace's rule of succession), so that a collectivity that answers low is expected to
+ * go on so; the classes of
  * values of any other fact are equally likely; nothing else hangs together.
  */
 export function drawCompletions(
@@ -50,7 +55,10 @@ function levelShares(rulebook: Rulebook, facts: Facts): number[] {
 
 const LOTS = new Map<string, Float64Array>();
 
-/** The same lots for a fact whatever else is known, so that an answer changes the gains of others by what it says alone. */
+/**
+ * The same lots for a fact whatever else is known, so that an answer changes the gains of others by
+ * what it says alone.
+ */
 function lotsOf(fact: string): Float64Array {
   let lots = LOTS.get(fact);
   if (lots === undefined)

@@ -1,6 +1,9 @@
 import type { Fact, Facts, FactValue } from "./facts.js";
 
-/** A parsed condition. The comparison of a leaf is json-rules-engine's operator, bound to the leaf's value. */
+/**
+ * A parsed condition. The comparison of a leaf is json-rules-engine's operator, bound to the leaf's
+ * value.
+ */
 export type Condition =
   | { readonly kind: "all" | "any"; readonly conditions: readonly Condition[] }
   | { readonly kind: "not"; readonly condition: Condition }
@@ -22,7 +25,10 @@ export type Outcome = (typeof Outcome)[keyof typeof Outcome];
 export const OUTCOME_NAMES = ["unmet", "undetermined", "met"] as const;
 export type OutcomeName = (typeof OUTCOME_NAMES)[number];
 
-/** A verdict with its reasons: the condition tree, each node with its outcome, each leaf with the fact that it saw. */
+/**
+ * A verdict with its reasons: the condition tree, each node with its outcome, each leaf with the
+ * fact that it saw.
+ */
 export interface Trace {
   readonly outcome: Outcome;
   readonly condition: Condition;
@@ -33,7 +39,8 @@ export interface Trace {
 }
 
 /**
- * Gives the outcome that `evaluate` gives, without the tree, and stops where the rest cannot change it:
+ * Gives the outcome that `evaluate` gives, without the tree, and stops where the rest cannot change
+ * it:
  * most conditions of a rulebook are never asked why.
  */
 export function outcomeOf(condition: Condition, facts: Facts, negated = false): Outcome {
@@ -54,7 +61,8 @@ export function outcomeOf(condition: Condition, facts: Facts, negated = false): 
 /**
  * Evaluates a condition over facts, without a shortcut, so that the tree has no hole.
  *
- * Negation is carried down to the leaves (De Morgan holds for Kleene's logic), because a leaf whose fact is
+ * Negation is carried down to the leaves (De Morgan holds for Kleene's logic), because a leaf whose
+ * fact is
  * not applicable is false and so is its negation: only a leaf can know that.
  */
 export function evaluate(condition: Condition, facts: Facts, negated = false): Trace {
@@ -100,7 +108,8 @@ export function toOutcome(compared: number, negated: boolean): Outcome {
 
 export function factOf(id: string, facts: Facts): Fact {
   const fact = facts.get(id);
-  // INVARIANT: a trusted rulebook reads only facts of its dictionary, and deriveFacts names every one of them.
+  // INVARIANT: a trusted rulebook reads only facts of its dictionary, and deriveFacts names every
+  // one of them.
   if (fact === undefined) throw new Error(`the fact \`${id}\` was not derived`);
   return fact;
 }

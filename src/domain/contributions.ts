@@ -27,7 +27,10 @@ export interface FactShare {
   readonly rules: readonly string[];
 }
 
-/** A relevance, taken apart. The shares of rules add up to it, and so do those of facts; the largest come first, whether they add or take, then by id. */
+/**
+ * A relevance, taken apart. The shares of rules add up to it, and so do those of facts; the largest
+ * come first, whether they add or take, then by id.
+ */
 export interface Contributions {
   readonly recommendation: string;
   readonly relevance: number;
@@ -35,7 +38,10 @@ export interface Contributions {
   readonly facts: readonly FactShare[];
 }
 
-/** Takes the relevance of every recommendation of a plan apart, by rank, or that of one alone. The rulebook is the edition that made the plan. */
+/**
+ * Takes the relevance of every recommendation of a plan apart, by rank, or that of one alone. The
+ * rulebook is the edition that made the plan.
+ */
 export function explainContributions(
   rulebook: Rulebook,
   plan: Plan,
@@ -115,7 +121,9 @@ function partOf(
   return { id, brake, share, facts: [...decidingFacts(condition, facts)] };
 }
 
-/** The facts of the comparisons that carry a met condition: of `any` those of its met parts alone. */
+/**
+ * The facts of the comparisons that carry a met condition: of `any` those of its met parts alone.
+ */
 function decidingFacts(
   condition: Condition,
   facts: Facts,

@@ -18,10 +18,14 @@ export interface CounterfactualRequest {
    * @example "pilot-then-scale"
    */
   recommendation: string;
-  /** Whether it is to come into the top tier or to leave it. Default: the one that is not so in the plan. */
+  /**
+   * Whether it is to come into the top tier or to leave it. Default: the one that is not so in the
+   * plan.
+   */
   goal?: CounterfactualGoal;
   /**
-   * Facts that must stay as they are, by the ids under `facts` of the plan: what the collectivity does not want to touch.
+   * Facts that must stay as they are, by the ids under `facts` of the plan: what the collectivity
+   * does not want to touch.
    * @maxItems 100
    * @example ["hierarchy.layers"]
    */
@@ -34,7 +38,10 @@ export interface CounterfactualRequest {
    * @example 3
    */
   limit?: number;
-  /** Whether unknown facts may turn out to have a value: knowledge, not a change of the collectivity. Default: false. */
+  /**
+   * Whether unknown facts may turn out to have a value: knowledge, not a change of the
+   * collectivity. Default: false.
+   */
   includeUnknown?: boolean;
   /** Whether every answer and the present practice must keep its level or rise. Default: false. */
   improvementsOnly?: boolean;
@@ -46,7 +53,10 @@ export type CheckedRequest =
   | { readonly question: CounterfactualQuestion; readonly faults?: undefined }
   | { readonly faults: readonly Fault[] };
 
-/** Turns a request whose shape was checked against the contract into a question to a plan, or into everything that is wrong with it. */
+/**
+ * Turns a request whose shape was checked against the contract into a question to a plan, or into
+ * everything that is wrong with it.
+ */
 export function checkRequest(
   request: CounterfactualRequest,
   plan: Plan,

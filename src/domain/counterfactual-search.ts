@@ -7,7 +7,10 @@ import { round } from "./round.js";
 import type { Recommendation, Rulebook } from "./rulebook.js";
 import { isActionable, statusBy, type Status } from "./status.js";
 
-/** To come into the top tier, whose status is `priority`, or to leave it. Where a request does not say: the one that is not so in the plan. */
+/**
+ * To come into the top tier, whose status is `priority`, or to leave it. Where a request does not
+ * say: the one that is not so in the plan.
+ */
 export type CounterfactualGoal = "enter" | "leave";
 
 /** How many facts a counterfactual may change. */
@@ -37,7 +40,10 @@ interface Search {
   readonly recommendation: Recommendation;
   /** The changes to combine, by fact. */
   readonly possible: readonly (readonly PossibleChange[])[];
-  /** Whether changes may stand together. INVARIANT: more changes never make implausible ones plausible. */
+  /**
+   * Whether changes may stand together. INVARIANT: more changes never make implausible ones
+   * plausible.
+   */
   readonly isPlausible: Plausibility;
   readonly goal: CounterfactualGoal;
   /** How many are wanted, from 1. */
@@ -48,10 +54,13 @@ interface Search {
 type Combination = readonly number[];
 
 /**
- * Tries the combinations of changes, those of few facts first, and goes on to more facts only while more are wanted. Gives the smallest, one for each
- * set of facts and the directions in which they move; and what comes nearest to the goal without reaching it, unless nothing is nearer than the present.
+ * Tries the combinations of changes, those of few facts first, and goes on to more facts only while
+ * more are wanted. Gives the smallest, one for each
+ * set of facts and the directions in which they move; and what comes nearest to the goal without
+ * reaching it, unless nothing is nearer than the present.
  *
- * A combination is tried where each of its parts was tried and missed the goal: where a part reaches it, the whole is not minimal.
+ * A combination is tried where each of its parts was tried and missed the goal: where a part
+ * reaches it, the whole is not minimal.
  */
 export function searchChanges(search: Search): {
   readonly found: readonly Trial[];
@@ -111,7 +120,10 @@ const trialOf = (changes: readonly PossibleChange[], outlook: Outlook): Trial =>
   step: round(changes.reduce((sum, { step }) => sum + step, 0)),
 });
 
-/** INVARIANT: a combination has at most three places, so that its number is exact below 200,000 changes. */
+/**
+ * INVARIANT: a combination has at most three places, so that its number is exact below 200,000
+ * changes.
+ */
 function keyOf(combination: Combination, count: number): number {
   let key = 0;
   for (const place of combination) key = key * (count + 1) + place + 1;
@@ -141,7 +153,10 @@ function compareTrials({ relevance: present }: Trial): (a: Trial, b: Trial) => n
     (keyOfChanges(a.changes) < keyOfChanges(b.changes) ? -1 : 1);
 }
 
-/** Negative where the first comes nearer to the goal. What is in place or without object is farther from entering than what is to be carried out. */
+/**
+ * Negative where the first comes nearer to the goal. What is in place or without object is farther
+ * from entering than what is to be carried out.
+ */
 function compareNearness(goal: CounterfactualGoal, a: Outlook, b: Outlook): number {
   if (goal === "leave") return a.relevance - b.relevance;
   return (
@@ -150,8 +165,10 @@ function compareNearness(goal: CounterfactualGoal, a: Outlook, b: Outlook): numb
 }
 
 /**
- * Gives a function that works out status and relevance of one recommendation: what the pipeline gives for the changed facts, from outcomes and
- * intensities that are worked out once for every combination of changes that a rule or a brake can see.
+ * Gives a function that works out status and relevance of one recommendation: what the pipeline
+ * gives for the changed facts, from outcomes and
+ * intensities that are worked out once for every combination of changes that a rule or a brake can
+ * see.
  */
 function createProbe(
   { rulebook, facts, recommendation }: Search,

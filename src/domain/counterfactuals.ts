@@ -35,7 +35,10 @@ export interface Counterfactual extends RecommendationStanding {
   readonly changes: readonly PossibleChange[];
   /** The sum of the steps, rounded to four decimals. */
   readonly step: number;
-  /** Of the brakes that it eases, those whose intensity moves, in the order of the rulebook; rounded. */
+  /**
+   * Of the brakes that it eases, those whose intensity moves, in the order of the rulebook;
+   * rounded.
+   */
   readonly brakes: readonly {
     readonly brake: string;
     readonly from: number;
@@ -55,16 +58,23 @@ export interface Counterfactuals {
   readonly tried: readonly string[];
   /** The smallest first; one for each set of facts and the directions in which they move. */
   readonly alternatives: readonly Counterfactual[];
-  /** Where there is no alternative: the changes that come nearest to the goal. Absent where none comes nearer than the present facts. */
+  /**
+   * Where there is no alternative: the changes that come nearest to the goal. Absent where none
+   * comes nearer than the present facts.
+   */
   readonly nearest?: Counterfactual;
 }
 
 /**
- * Finds the smallest changes of facts that would bring a recommendation into the top tier, or let it leave.
+ * Finds the smallest changes of facts that would bring a recommendation into the top tier, or let
+ * it leave.
  *
- * The goal must not be reached yet. Smaller is: fewer facts; then fewer that fall to a worse level of practice; then the smaller sum of steps; then what moves the relevance less; then ids
- * and values. Every combination of up to three facts is tried, one value for each class that the recommendation's conditions tell apart,
- * so none smaller is left out. None can do with less: whatever part of it is left out, the goal is missed.
+ * The goal must not be reached yet. Smaller is: fewer facts; then fewer that fall to a worse level
+ * of practice; then the smaller sum of steps; then what moves the relevance less; then ids
+ * and values. Every combination of up to three facts is tried, one value for each class that the
+ * recommendation's conditions tell apart,
+ * so none smaller is left out. None can do with less: whatever part of it is left out, the goal is
+ * missed.
  */
 export function findCounterfactuals(
   rulebook: Rulebook,

@@ -1,4 +1,7 @@
-/** One place at which two JSON documents differ: the steps that lead there, and what stands at it; absent where nothing does. */
+/**
+ * One place at which two JSON documents differ: the steps that lead there, and what stands at it;
+ * absent where nothing does.
+ */
 export interface Difference {
   readonly path: readonly string[];
   readonly stored?: unknown;
@@ -8,15 +11,21 @@ export interface Difference {
 export interface DocumentComparison {
   /** Where they say something different, in the order of the stored document. */
   readonly differences: readonly Difference[];
-  /** Fields that the stored document has nowhere in places of that kind: what a later version of the code says besides. */
+  /**
+   * Fields that the stored document has nowhere in places of that kind: what a later version of the
+   * code says besides.
+   */
   readonly added: readonly (readonly string[])[];
 }
 
 /**
- * Compares a stored JSON document with the same one made anew, whatever fields it has. The order of keys means nothing.
+ * Compares a stored JSON document with the same one made anew, whatever fields it has. The order of
+ * keys means nothing.
  *
- * A field that only the new one has is `added` where no object in a place of the same kind (`recommendations/*`) had it when the
- * document was stored: the code that stored it did not know the field. Elsewhere it is a difference.
+ * A field that only the new one has is `added` where no object in a place of the same kind
+ * (`recommendations/*`) had it when the
+ * document was stored: the code that stored it did not know the field. Elsewhere it is a
+ * difference.
  */
 export function compareDocuments(stored: unknown, recomputed: unknown): DocumentComparison {
   const known = fieldsByPlace(stored);
@@ -46,7 +55,10 @@ export function compareDocuments(stored: unknown, recomputed: unknown): Document
   return { differences, added };
 }
 
-/** The fields that the objects of a document have, by kind of place: members of one list are of one kind. */
+/**
+ * The fields that the objects of a document have, by kind of place: members of one list are of one
+ * kind.
+ */
 function fieldsByPlace(
   value: unknown,
   place = "",

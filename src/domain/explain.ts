@@ -15,7 +15,10 @@ import type { Facts } from "./facts.js";
 import type { Observation, PlanBrake, PlanReason, PlanUnknown } from "./plan.js";
 import { roundEstimate } from "./round.js";
 
-/** Turns the evidence on a brake into reasons: each met rule with what it saw, each undetermined one with what it waits for. */
+/**
+ * Turns the evidence on a brake into reasons: each met rule with what it saw, each undetermined one
+ * with what it waits for.
+ */
 export function explainBrake({ brake, facts, outcomes, intensity }: BrakeFinding): PlanBrake {
   const reasons: PlanReason[] = [];
   const undetermined: { rule: string; waitsFor: string[] }[] = [];
@@ -33,7 +36,10 @@ export function explainBrake({ brake, facts, outcomes, intensity }: BrakeFinding
   return { id: brake.id, intensity: roundEstimate(intensity), reasons, undetermined };
 }
 
-/** Every comparison of a condition with what it saw, in the order of the rule: the leaves of its tree. */
+/**
+ * Every comparison of a condition with what it saw, in the order of the rule: the leaves of its
+ * tree.
+ */
 function observe(
   condition: Condition,
   facts: Facts,
@@ -59,7 +65,10 @@ function observeLeaf(leaf: Leaf, facts: Facts, negated: boolean): Observation {
   return observation;
 }
 
-/** The unknown facts that could still settle a rule: where a part of it is settled already, nothing in it is waited for. */
+/**
+ * The unknown facts that could still settle a rule: where a part of it is settled already, nothing
+ * in it is waited for.
+ */
 function unknownsIn(
   { outcome, condition, children }: Trace,
   into = new Set<string>(),

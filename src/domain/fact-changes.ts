@@ -2,7 +2,10 @@ import type { FactGroup } from "./attribute-intensity.js";
 import { settledBy } from "./fact-dictionary.js";
 import type { Fact, Facts } from "./facts.js";
 
-/** How a fact moved between two plans. What became known need not have changed: it was only not known. */
+/**
+ * How a fact moved between two plans. What became known need not have changed: it was only not
+ * known.
+ */
 export type FactChangeKind =
   "changed" | "became-known" | "became-unknown" | "became-applicable" | "became-not-applicable";
 
@@ -15,7 +18,10 @@ export interface FactMove {
 
 const UNKNOWN: Fact = { state: "unknown" };
 
-/** The facts that differ, in the order of the later plan. A fact that one of them does not have is unknown there; where a value came from does not count. */
+/**
+ * The facts that differ, in the order of the later plan. A fact that one of them does not have is
+ * unknown there; where a value came from does not count.
+ */
 export function findFactMoves(before: Facts, after: Facts): FactMove[] {
   return [...new Set([...after.keys(), ...before.keys()])].flatMap((id) => {
     const [earlier, later] = [before.get(id) ?? UNKNOWN, after.get(id) ?? UNKNOWN];

@@ -1,7 +1,8 @@
 import { COLLECTIVITY_TYPES, HEADCOUNT_BANDS, SETTINGS } from "./vocabulary.js";
 
 /**
- * The facts that a rule may cite. A fact is named after the place of the request that gives it, so that
+ * The facts that a rule may cite. A fact is named after the place of the request that gives it, so
+ * that
  * a reader of a rule finds the field, and a reader of the plan finds both.
  */
 export interface FactDefinition {
@@ -25,7 +26,9 @@ export interface FactDefinition {
     | "officials"
     | "months"
     | "level";
-  /** Whether the collectivity can act on it: a counterfactual never asks to change what it cannot. */
+  /**
+   * Whether the collectivity can act on it: a counterfactual never asks to change what it cannot.
+   */
   readonly modifiable: boolean;
   readonly label: { readonly fr: string; readonly en: string };
 }
@@ -229,21 +232,32 @@ const SETTLED_BY: Readonly<Record<string, string>> = {
   "calendar.monthsToElection": "calendar.nextElection",
 };
 
-/** The fields of a profile that give facts: facts that are worked out are given by what they are worked out from. */
+/**
+ * The fields of a profile that give facts: facts that are worked out are given by what they are
+ * worked out from.
+ */
 export const GIVEN_FIELDS: readonly string[] = [
   ...new Set(PROFILE_FACTS.map(({ id }) => SETTLED_BY[id] ?? id)),
 ];
 
-/** What the caller would have to say for an unknown fact to become known: another fact, or a field. */
+/**
+ * What the caller would have to say for an unknown fact to become known: another fact, or a field.
+ */
 export const settledBy = (factId: string): string => SETTLED_BY[factId] ?? factId;
 
 /** The fact that carries the answer to a question. */
 export const answerFactId = (questionId: string): string => `answers.${questionId}`;
 
-/** The fact that the caller said of a recommendation that it is carried out. It is there only where it was said, and no rule may cite it. */
+/**
+ * The fact that the caller said of a recommendation that it is carried out. It is there only where
+ * it was said, and no rule may cite it.
+ */
 export const doneFactId = (recommendationId: string): string => `capacity.done.${recommendationId}`;
 
-/** The fact that carries a dated legal parameter; it may stand only on the value side of a comparison. */
+/**
+ * The fact that carries a dated legal parameter; it may stand only on the value side of a
+ * comparison.
+ */
 export const parameterFactId = (parameterId: string): string => `parameters.${parameterId}`;
 
 /** Every answer is a level from 0 to 4 that the collectivity can act on. */

@@ -6,7 +6,10 @@ import { statusConditions } from "./status.js";
 import { HEADCOUNT_BANDS, headcountBand } from "./vocabulary.js";
 import type { FactChange } from "./what-if.js";
 
-/** Values that comparisons may tell apart: around every threshold, and the bounds, in ascending order. */
+/**
+ * Values that comparisons may tell apart: around every threshold, and the bounds, in ascending
+ * order.
+ */
 export function candidateValues(
   { type, values = [], minimum = 0, maximum = 0 }: FactDefinition,
   leaves: readonly Leaf[],
@@ -26,11 +29,17 @@ export function candidateValues(
 
 const BAND_FLOORS = HEADCOUNT_BANDS.map((band) => Number.parseInt(band, 10));
 
-/** What a comparison sees of a value of a fact: the value, or the headcount band of a number of agents. */
+/**
+ * What a comparison sees of a value of a fact: the value, or the headcount band of a number of
+ * agents.
+ */
 export const seenBy = ({ fact }: Leaf, value: FactValue): FactValue =>
   fact === "size.headcountBand" ? headcountBand(value as number) : value;
 
-/** The same values by class, in ascending order of their first: none of the comparisons tells two values of one class apart. */
+/**
+ * The same values by class, in ascending order of their first: none of the comparisons tells two
+ * values of one class apart.
+ */
 export function valueClasses(definition: FactDefinition, leaves: readonly Leaf[]): FactValue[][] {
   const classes = new Map<string, FactValue[]>();
   for (const value of candidateValues(definition, leaves)) {
@@ -43,8 +52,10 @@ export function valueClasses(definition: FactDefinition, leaves: readonly Leaf[]
 const CLASSES = new WeakMap<Rulebook, Map<string, readonly FactValue[]>>();
 
 /**
- * One value of a fact for each class of values that no rule and no status of the rulebook can tell apart, in ascending order:
- * to try them is to try every value. Empty where nothing reads the fact. The headcount band is tried through `size.agents`.
+ * One value of a fact for each class of values that no rule and no status of the rulebook can tell
+ * apart, in ascending order:
+ * to try them is to try every value. Empty where nothing reads the fact. The headcount band is
+ * tried through `size.agents`.
  */
 export function telling(rulebook: Rulebook, fact: string): readonly FactValue[] {
   let classes = CLASSES.get(rulebook);

@@ -12,7 +12,10 @@ export interface CitedDocument {
   readonly asOf: string;
 }
 
-/** Where a known fact comes from. `vintage` is the year or date of the data, as its publisher gives it. */
+/**
+ * Where a known fact comes from. `vintage` is the year or date of the data, as its publisher gives
+ * it.
+ */
 export type FactSource =
   | { readonly kind: "caller"; readonly path: string; readonly document?: CitedDocument }
   | { readonly kind: "official-data"; readonly name: string; readonly vintage: string }
@@ -38,7 +41,10 @@ const SAID_DONE: Fact = {
 const UNKNOWN: Fact = { state: "unknown" };
 const NOT_APPLICABLE: Fact = { state: "not-applicable" };
 
-/** Names every fact that the rulebook may read, each known, unknown or not applicable, and the recommendations that are said to be carried out. */
+/**
+ * Names every fact that the rulebook may read, each known, unknown or not applicable, and the
+ * recommendations that are said to be carried out.
+ */
 export function deriveFacts(rulebook: Rulebook, profile: CollectivityProfile): Facts {
   const facts = new Map<string, Fact>();
   for (const { id } of PROFILE_FACTS) {
@@ -59,7 +65,10 @@ export function deriveFacts(rulebook: Rulebook, profile: CollectivityProfile): F
   return facts;
 }
 
-/** What is worked out from a value says so, and leads to the document through it; the months to an election are the caller's date, read. */
+/**
+ * What is worked out from a value says so, and leads to the document through it; the months to an
+ * election are the caller's date, read.
+ */
 function citeDocuments(
   facts: Map<string, Fact>,
   documents: NonNullable<CollectivityProfile["documents"]>,
@@ -87,7 +96,10 @@ function answerOf(profile: CollectivityProfile, question: string): Fact {
   return { state: "known", value: answer.level, source: ANSWERS };
 }
 
-/** The caller's date comes first; else the legal calendar of the type, from the day it holds and while it still lies ahead. */
+/**
+ * The caller's date comes first; else the legal calendar of the type, from the day it holds and
+ * while it still lies ahead.
+ */
 function electionOf(rulebook: Rulebook, profile: CollectivityProfile): Fact {
   if (profile.nextElection !== undefined) {
     const { month, path } = profile.nextElection;
@@ -119,7 +131,9 @@ function legalElection(
   return undefined;
 }
 
-/** The facts as json-rules-engine takes them: known values only, the legal parameters beside them. */
+/**
+ * The facts as json-rules-engine takes them: known values only, the legal parameters beside them.
+ */
 export function plainFacts(rulebook: Rulebook, facts: Facts): Record<string, FactValue> {
   const plain: Record<string, FactValue> = {};
   for (const [id, fact] of facts) if (fact.state === "known") plain[id] = fact.value;

@@ -12,7 +12,10 @@ export interface Fault {
   readonly candidates?: readonly string[];
 }
 
-/** Something worth saying that does not stop the plan. Its words are chosen by `code` when the plan is presented. */
+/**
+ * Something worth saying that does not stop the plan. Its words are chosen by `code` when the plan
+ * is presented.
+ */
 export interface Note {
   readonly code: string;
   readonly path: string;

@@ -1,9 +1,15 @@
-/** Whether nine digits are a SIREN: they satisfy the Luhn check and are not all zero. Source: INSEE, ISO/IEC 7812-1. */
+/**
+ * Whether nine digits are a SIREN: they satisfy the Luhn check and are not all zero. Source: INSEE,
+ * ISO/IEC 7812-1.
+ */
 export function isSiren(text: string): boolean {
   return /^\d{9}$/.test(text) && text !== "000000000" && satisfiesLuhn(text);
 }
 
-/** Whether fourteen digits are a SIRET: a SIREN and the number of an establishment, which together satisfy the Luhn check as well. */
+/**
+ * Whether fourteen digits are a SIRET: a SIREN and the number of an establishment, which together
+ * satisfy the Luhn check as well.
+ */
 export function isSiret(text: string): boolean {
   return /^\d{14}$/.test(text) && isSiren(text.slice(0, 9)) && satisfiesLuhn(text);
 }

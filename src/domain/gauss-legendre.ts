@@ -6,7 +6,10 @@ export interface Quadrature {
 
 const KNOWN = new Map<number, Quadrature>();
 
-/** The quadrature of n nodes over [0, 1], which is exact for every polynomial of degree 2n − 1; worked out once for each n. */
+/**
+ * The quadrature of n nodes over [0, 1], which is exact for every polynomial of degree 2n − 1;
+ * worked out once for each n.
+ */
 export function gaussLegendre(n: number): Quadrature {
   const known = KNOWN.get(n);
   if (known !== undefined) return known;

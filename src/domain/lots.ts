@@ -1,4 +1,7 @@
-/** Numbers in [0, 1[ that look random and are always the same for a text: FNV-1a, then the mixing steps of MurmurHash3. */
+/**
+ * Numbers in [0, 1[ that look random and are always the same for a text: FNV-1a, then the mixing
+ * steps of MurmurHash3.
+ */
 export function numberOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

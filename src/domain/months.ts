@@ -1,11 +1,17 @@
-/** Whole months from a date (`YYYY-MM-DD`) to the first day of a month (`YYYY-MM`); negative when it has passed. */
+/**
+ * Whole months from a date (`YYYY-MM-DD`) to the first day of a month (`YYYY-MM`); negative when it
+ * has passed.
+ */
 export function monthsBetween(date: string, month: string): number {
   const [fromYear = 0, fromMonth = 0] = date.split("-").map(Number);
   const [toYear = 0, toMonth = 0] = month.split("-").map(Number);
   return (toYear - fromYear) * 12 + (toMonth - fromMonth);
 }
 
-/** The date (`YYYY-MM-DD`) so many months later: the same day of the month, or its last where it has fewer days. */
+/**
+ * The date (`YYYY-MM-DD`) so many months later: the same day of the month, or its last where it has
+ * fewer days.
+ */
 export function addMonths(date: string, months: number): string {
   const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
   const lastDay = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();

@@ -14,11 +14,20 @@ import { STATUSES, type Status } from "./status.js";
 export interface NextQuestions {
   /** Ids of the recommendations at the first three ranks, from what is known. */
   readonly leading: readonly string[];
-  /** Whether the first three ranks are the same in every completion of the unknown facts, by the rank bounds. */
+  /**
+   * Whether the first three ranks are the same in every completion of the unknown facts, by the
+   * rank bounds.
+   */
   readonly settled: boolean;
-  /** Share, in [0, 1], of the completions tried in which the first three ranks are not the present ones. */
+  /**
+   * Share, in [0, 1], of the completions tried in which the first three ranks are not the present
+   * ones.
+   */
   readonly changeLikelihood: number;
-  /** By descending gain; of equal gains the facts of the profile come first, then the questions by number. */
+  /**
+   * By descending gain; of equal gains the facts of the profile come first, then the questions by
+   * number.
+   */
   readonly questions: readonly NextQuestion[];
 }
 
@@ -29,9 +38,15 @@ export interface NextQuestion {
   readonly question?: string;
   /** What its answer is worth: `settles` + `moves`. */
   readonly gain: number;
-  /** By how much the answer would lower, on average, the chance that two completions are led by different recommendations. */
+  /**
+   * By how much the answer would lower, on average, the chance that two completions are led by
+   * different recommendations.
+   */
   readonly settles: number;
-  /** By how much the answer alone would move, on average, the relevance of the recommendations that lead in the end. */
+  /**
+   * By how much the answer alone would move, on average, the relevance of the recommendations that
+   * lead in the end.
+   */
   readonly moves: number;
   /** The recommendations whose rank or status its answer alone could change, by present rank. */
   readonly couldMove: readonly PossibleMove[];
@@ -134,8 +149,10 @@ function standingWith(ranking: QuickRanking, said: Said): Standing {
 }
 
 /**
- * The chance that two completions have the same leaders, where they give this fact the same value. Less that chance whatever the value, it is
- * by how much the value lowers Gini's measure of impurity. Pairs of different completions only: few of them would else look alike by themselves.
+ * The chance that two completions have the same leaders, where they give this fact the same value.
+ * Less that chance whatever the value, it is
+ * by how much the value lowers Gini's measure of impurity. Pairs of different completions only: few
+ * of them would else look alike by themselves.
  */
 function agreement(
   completions: readonly Completion[],

@@ -4,18 +4,27 @@ import type { Question, Rulebook } from "./rulebook.js";
 import { ANSWER_LEVELS } from "./vocabulary.js";
 import type { FactChange } from "./what-if.js";
 
-/** An unknown fact that the caller could make known and that rules read, with what could be said of it. */
+/**
+ * An unknown fact that the caller could make known and that rules read, with what could be said of
+ * it.
+ */
 export interface OpenFact {
   readonly fact: string;
   /** Where the fact is the answer to a question. */
   readonly question?: Question;
   /** Every level of a question; else one value for each class of values that rules tell apart. */
   readonly values: readonly FactValue[];
-  /** What each of them changes, in the same order; last, where the question allows it, what "not applicable" changes. */
+  /**
+   * What each of them changes, in the same order; last, where the question allows it, what "not
+   * applicable" changes.
+   */
   readonly changes: readonly (readonly FactChange[])[];
 }
 
-/** The unknown facts that the caller could make known, those of the profile first, then the questions by number. */
+/**
+ * The unknown facts that the caller could make known, those of the profile first, then the
+ * questions by number.
+ */
 export function openFactsOf(rulebook: Rulebook, facts: Facts): OpenFact[] {
   const questions = new Map(rulebook.answers.map(({ fact }, i) => [fact, rulebook.questions[i]]));
   const open: OpenFact[] = [];

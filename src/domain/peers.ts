@@ -5,23 +5,33 @@ import { isActionable, type Status } from "./status.js";
 /** How many other collectivities a group holds at least; of fewer nothing is said. */
 export const PEERS_MIN = 10;
 
-/** Members are counted in whole blocks, so that the answer does not show what the last one to come has changed. */
+/**
+ * Members are counted in whole blocks, so that the answer does not show what the last one to come
+ * has changed.
+ */
 const BLOCK = 5;
 
 /** Steps of intensity from 0 to 1, each 0.05 wide. */
 const STEPS = 20;
 
-/** A brake is compared where its bounds lie no further apart than this: beyond, its value shows how little was said. */
+/**
+ * A brake is compared where its bounds lie no further apart than this: beyond, its value shows how
+ * little was said.
+ */
 const KNOWN_WITHIN = 0.25;
 
 const TOP = 3;
 
 /**
- * All of a plan that its peers may ever learn from. INVARIANT: every answer about a group is worked out from these figures
+ * All of a plan that its peers may ever learn from. INVARIANT: every answer about a group is worked
+ * out from these figures
  * alone, so that no question, however it is asked and how often, can bring out anything finer.
  */
 export interface PeerFigures {
-  /** Intensity in whole steps of 0.05 (0 to 20), of each brake that is known well enough to be compared. */
+  /**
+   * Intensity in whole steps of 0.05 (0 to 20), of each brake that is known well enough to be
+   * compared.
+   */
   readonly brakes: Readonly<Record<string, number>>;
   /** Status of each recommendation. */
   readonly statuses: Readonly<Record<string, Status>>;
@@ -42,7 +52,10 @@ export interface ShareRange {
   readonly max: number;
 }
 
-/** Where an intensity lies beside the middle half of the group; undetermined where unknown facts could move it across a quartile. */
+/**
+ * Where an intensity lies beside the middle half of the group; undetermined where unknown facts
+ * could move it across a quartile.
+ */
 export type PeerPosition = "below" | "within" | "above" | "undetermined";
 
 /** How a brake stands among those of the peers that know it well enough. */
@@ -54,7 +67,10 @@ export interface BrakeAmongPeers {
   readonly lowerQuartile: number;
   readonly median: number;
   readonly upperQuartile: number;
-  /** Share of the peers whose intensity is lower, whatever the unknown facts of the plan turn out to be. */
+  /**
+   * Share of the peers whose intensity is lower, whatever the unknown facts of the plan turn out to
+   * be.
+   */
   readonly lower: ShareRange;
   /** Share of the peers whose intensity is higher, likewise. */
   readonly higher: ShareRange;
@@ -94,7 +110,10 @@ export function peerFiguresOf({ brakes, recommendations }: Plan): PeerFigures {
   };
 }
 
-/** Compares a plan with its peers, one plan for each other collectivity, in any order; nothing where they are too few. */
+/**
+ * Compares a plan with its peers, one plan for each other collectivity, in any order; nothing where
+ * they are too few.
+ */
 export function compareWithPeers(plan: Plan, peers: readonly Peer[]): PeerComparison | undefined {
   const counted = inBlocks(peers.toSorted((a, b) => (a.plan < b.plan ? -1 : 1)));
   const size = counted.length;
@@ -132,7 +151,8 @@ function compareBrake(
   ).sort();
   const size = steps.length;
   if (size < PEERS_MIN) return undefined;
-  // The plan's own intensity is coarsened like theirs: else finely chosen ones would feel their way to a member's.
+  // The plan's own intensity is coarsened like theirs: else finely chosen ones would feel their way
+  // to a member's.
   const [min, max] = [stepOf(intensity.min), stepOf(intensity.max)];
   const countBelow = (limit: number): number => steps.filter((step) => step < limit).length;
   const quartile = (part: number): number => steps[Math.ceil((size * part) / 4) - 1] ?? 0;
@@ -163,9 +183,12 @@ const inBlocks = <T>(members: readonly T[]): T[] =>
   members.slice(0, members.length - (members.length % BLOCK));
 
 /**
- * Counts are seen through cells: quarters of the group, twentieths from 40 members on. INVARIANT: each cell holds two counts or
- * more, the quartiles lie on bounds of cells, and nested counts are seen through the same cells: so no answer, nor any set of
- * answers about a brake or about the statuses of a recommendation, tells of nobody, of everybody or of an exact number.
+ * Counts are seen through cells: quarters of the group, twentieths from 40 members on. INVARIANT:
+ * each cell holds two counts or
+ * more, the quartiles lie on bounds of cells, and nested counts are seen through the same cells: so
+ * no answer, nor any set of
+ * answers about a brake or about the statuses of a recommendation, tells of nobody, of everybody or
+ * of an exact number.
  */
 const cellsOf = (size: number): number => (size < 40 ? 4 : 20);
 
@@ -180,13 +203,19 @@ function shareOf(count: number, size: number): ShareRange {
   return { min: cell / cells, max: (cell + 1) / cells };
 }
 
-/** The share of those beyond a count, in the cell of that count: cells of their own would cross it, and tell more than either. */
+/**
+ * The share of those beyond a count, in the cell of that count: cells of their own would cross it,
+ * and tell more than either.
+ */
 function shareBeyond(count: number, size: number): ShareRange {
   const [cell, cells] = [cellOf(count, size), cellsOf(size)];
   return { min: (cells - 1 - cell) / cells, max: (cells - cell) / cells };
 }
 
-/** A plan's intensities have four decimals: counted in whole ten-thousandths, no half falls to either side by chance. */
+/**
+ * A plan's intensities have four decimals: counted in whole ten-thousandths, no half falls to
+ * either side by chance.
+ */
 const tenThousandths = (value: number): number => Math.round(value * 10_000);
 const stepOf = (intensity: number): number =>
   Math.floor((tenThousandths(intensity) * STEPS + 5_000) / 10_000);

@@ -13,7 +13,8 @@ import type { Outlook, Status } from "./status.js";
 import type { HeadcountBand } from "./vocabulary.js";
 
 /**
- * A plan without its words: ids, numbers and the values seen. The words come from the rulebook edition that
+ * A plan without its words: ids, numbers and the values seen. The words come from the rulebook
+ * edition that
  * it names, in the language of the reader. Proportions lie in [0, 1], rounded to four decimals.
  */
 export interface Plan {
@@ -26,7 +27,10 @@ export interface Plan {
   /** Always the twelve, by rank. */
   readonly recommendations: readonly PlanRecommendation[];
   readonly unknowns: readonly PlanUnknown[];
-  /** The first few of those worth asking next, where they were asked for; absent from a plan that was kept before they were worked out. */
+  /**
+   * The first few of those worth asking next, where they were asked for; absent from a plan that
+   * was kept before they were worked out.
+   */
   readonly nextQuestions?: readonly PlanNextQuestion[];
   readonly legalNotes: readonly { readonly id: string; readonly outcome: OutcomeName }[];
   readonly notes: readonly Note[];
@@ -36,7 +40,9 @@ export interface Plan {
   readonly digests?: PlanDigests;
 }
 
-/** SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of what a kept plan rests on and says. */
+/**
+ * SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of what a kept plan rests on and says.
+ */
 export interface PlanDigests {
   /** Of the list `facts`. */
   readonly facts: string;
@@ -127,6 +133,8 @@ export interface PlanUnknown {
   readonly brakes: readonly string[];
 }
 
-/** The facts of a plan in the form in which rules read them: an old plan can be asked new questions. */
+/**
+ * The facts of a plan in the form in which rules read them: an old plan can be asked new questions.
+ */
 export const factsOf = ({ facts }: Plan): Facts =>
   new Map(facts.map(({ id, ...fact }) => [id, fact]));

@@ -17,11 +17,14 @@ export interface PossibleChange {
   readonly from?: FactValue;
   readonly to: FactValue;
   /**
-   * How far it is, in ]0, 1]: levels moved out of the four; the part of the larger number by which a number moves;
+   * How far it is, in ]0, 1]: levels moved out of the four; the part of the larger number by which
+   * a number moves;
    * 1 for a yes or no, for a word, and for a discovery.
    */
   readonly step: number;
-  /** Whether a level of practice rises or falls. Other facts are neither good nor bad in themselves. */
+  /**
+   * Whether a level of practice rises or falls. Other facts are neither good nor bad in themselves.
+   */
   readonly direction?: "improves" | "worsens";
 }
 
@@ -38,8 +41,10 @@ export interface ChangeLimits {
 }
 
 /**
- * The changes that some comparisons can see, by fact, in the order of ids: for each class of values that they tell apart, the nearest above and the
- * nearest below the present one. Only facts that the collectivity can change are among them, never one that is not applicable,
+ * The changes that some comparisons can see, by fact, in the order of ids: for each class of values
+ * that they tell apart, the nearest above and the
+ * nearest below the present one. Only facts that the collectivity can change are among them, never
+ * one that is not applicable,
  * and no value that is implausible.
  */
 export function possibleChanges(
@@ -147,7 +152,8 @@ export const factChanges = (changes: readonly PossibleChange[]): FactChange[] =>
   changes.flatMap(({ fact, to }) => whenSaid(fact, to));
 
 /**
- * Gives a test of changes: whether the check of profiles finds nothing in the changed facts, no contradiction and no remark,
+ * Gives a test of changes: whether the check of profiles finds nothing in the changed facts, no
+ * contradiction and no remark,
  * that it does not find in the present ones.
  */
 export function plausibility(rulebook: Rulebook, facts: Facts): Plausibility {

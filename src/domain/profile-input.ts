@@ -2,18 +2,22 @@ import type { CapacityInput } from "./capacity.js";
 import type { CollectivityType, PracticeLevel, Setting } from "./vocabulary.js";
 
 /**
- * What a caller says of a collectivity. Everything is optional but its identity, given by `collectivity` (official
+ * What a caller says of a collectivity. Everything is optional but its identity, given by
+ * `collectivity` (official
  * data fill in the rest) or by `identity.type`. What is left out is unknown, which is not "no".
  */
 export interface ProfileInput {
   /**
-   * Identifier in the official data, e.g. `commune-69034`; see `GET /v1/collectivities`. It gives the identity, the population, the number of member communes and whether the collectivity lies overseas.
+   * Identifier in the official data, e.g. `commune-69034`; see `GET /v1/collectivities`. It gives
+   * the identity, the population, the number of member communes and whether the collectivity lies
+   * overseas.
    * @maxLength 40
    * @example "commune-69034"
    */
   collectivity?: string;
   /**
-   * Date on which the plan is drawn up (ISO 8601), from which the months to the next election are counted. Default: today in Paris.
+   * Date on which the plan is drawn up (ISO 8601), from which the months to the next election are
+   * counted. Default: today in Paris.
    * @format date
    * @example "2026-11-22"
    */
@@ -38,7 +42,8 @@ export interface ProfileInput {
   /** The means of the collectivity, with which the plan holds a `programme`. */
   capacity?: CapacityInput;
   /**
-   * Documents that values of this profile were taken from, each with the date of its figures: the plan names them beside the facts. What no document is named for is the caller's own word.
+   * Documents that values of this profile were taken from, each with the date of its figures: the
+   * plan names them beside the facts. What no document is named for is the caller's own word.
    * @maxItems 20
    */
   sources?: SourceInput[];
@@ -60,13 +65,16 @@ export interface SourceInput {
    */
   name: string;
   /**
-   * Date of its figures (ISO 8601), not after the date of the plan. Where it lies more than 24 months before, the plan says so in its notes.
+   * Date of its figures (ISO 8601), not after the date of the plan. Where it lies more than 24
+   * months before, the plan says so in its notes.
    * @format date
    * @example "2025-12-31"
    */
   asOf: string;
   /**
-   * Fields whose values it gives, each named once over all documents: `size.agents`, `hierarchy.layers`, `calendar.nextElection`, `answers.shared-projects`. The profile has to give each of them.
+   * Fields whose values it gives, each named once over all documents: `size.agents`,
+   * `hierarchy.layers`, `calendar.nextElection`, `answers.shared-projects`. The profile has to give
+   * each of them.
    * @minItems 1
    * @maxItems 100
    * @example ["size.agents"]
@@ -112,7 +120,8 @@ export interface SizeInput {
    */
   population?: number;
   /**
-   * Agents of all statuses, as people, not full-time equivalents. Never derived from the population.
+   * Agents of all statuses, as people, not full-time equivalents. Never derived from the
+   * population.
    * @isInt agents is a whole number of people
    * @minimum 1
    * @maximum 200000
@@ -157,7 +166,8 @@ export interface TerritoryInput {
 /** How it is led. */
 export interface HierarchyInput {
   /**
-   * Layers from the executive to a field agent, both counted out: 1 where the mayor directs the agents.
+   * Layers from the executive to a field agent, both counted out: 1 where the mayor directs the
+   * agents.
    * @isInt layers is a whole number
    * @minimum 1
    * @maximum 15
@@ -206,7 +216,8 @@ export interface PracticeInput {
 /** What its calendar holds. */
 export interface CalendarInput {
   /**
-   * Month of the next election of the executive, `YYYY-MM`. Default, where the law fixes it for the type: that month.
+   * Month of the next election of the executive, `YYYY-MM`. Default, where the law fixes it for the
+   * type: that month.
    * @pattern ^\d{4}-\d{2}$
    * @maxLength 7
    * @example "2032-03"

@@ -5,10 +5,12 @@ import type { Facts } from "./facts.js";
 const NOT = -1;
 
 /**
- * The conditions of a rulebook, laid out one behind the other: equal comparisons are made once, and all conditions are decided in
+ * The conditions of a rulebook, laid out one behind the other: equal comparisons are made once, and
+ * all conditions are decided in
  * one pass over a few kilobytes, where their trees lie scattered over the memory.
  *
- * The code is in prefix order: a comparison is its number; `not` is −1; `all` of n is −2n, `any` of n is −(2n + 1), before its members.
+ * The code is in prefix order: a comparison is its number; `not` is −1; `all` of n is −2n, `any` of
+ * n is −(2n + 1), before its members.
  */
 export class Program {
   /** Each with its number, those of one fact together: a fact is looked up once. */

@@ -5,7 +5,10 @@ import type { Capacity } from "./capacity.js";
 import { round } from "./round.js";
 import { isActionable } from "./status.js";
 
-/** What to carry out in which half-year, so that brakes are eased as much and as early as the means allow. Proportions are rounded to four decimals. */
+/**
+ * What to carry out in which half-year, so that brakes are eased as much and as early as the means
+ * allow. Proportions are rounded to four decimals.
+ */
 export interface Programme {
   /** The means that it was drawn up for. */
   readonly capacity: Capacity;
@@ -44,7 +47,10 @@ export interface WaveAction {
   /** Id of the recommendation. */
   readonly id: string;
   readonly agentDays: number;
-  /** Of the whole of its work; with what was done before the programme the shares of an action add up to 1. */
+  /**
+   * Of the whole of its work; with what was done before the programme the shares of an action add
+   * up to 1.
+   */
   readonly share: number;
   readonly completed: boolean;
 }
@@ -58,7 +64,10 @@ export interface LeftOut {
   readonly reasons: readonly LeftOutReason[];
   /** Those left out that it needs, directly or through others. */
   readonly needs: readonly string[];
-  /** What all the half-years together lack to complete it, with what it needs, besides all that is planned. */
+  /**
+   * What all the half-years together lack to complete it, with what it needs, besides all that is
+   * planned.
+   */
   readonly missingAgentDays?: number;
   readonly missingEuros?: number;
 }
@@ -78,7 +87,10 @@ export interface MoreAgentDays {
   /** In each half-year, on top of those that there are. */
   readonly perHalfYear: number;
   readonly objective: number;
-  /** Half-years in which an action is completed, without them and with them; absent where it is left out. By rank. */
+  /**
+   * Half-years in which an action is completed, without them and with them; absent where it is left
+   * out. By rank.
+   */
   readonly changes: readonly {
     readonly id: string;
     readonly from?: number;
@@ -90,8 +102,10 @@ export interface MoreAgentDays {
 const HUNDREDTHS = 100;
 
 /**
- * Draws up the programme of a plan: of all orders that respect prerequisites, agent-days and budget, one that eases brakes most and earliest.
- * It reads what the plan shows — intensities, strengths, efforts, prerequisites — so that it can be worked out again from there.
+ * Draws up the programme of a plan: of all orders that respect prerequisites, agent-days and
+ * budget, one that eases brakes most and earliest.
+ * It reads what the plan shows — intensities, strengths, efforts, prerequisites — so that it can be
+ * worked out again from there.
  */
 export function drawUpProgramme(
   capacity: Capacity,
@@ -252,7 +266,10 @@ function bindingOf({ orders, means, best, unlimited }: Context): Binding {
   };
 }
 
-/** Bisects: more agent-days never lower the best objective, and with enough to do everything in the first half-year it cannot grow further. */
+/**
+ * Bisects: more agent-days never lower the best objective, and with enough to do everything in the
+ * first half-year it cannot grow further.
+ */
 function moreAgentDays({
   actions,
   tasks,

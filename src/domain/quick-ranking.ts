@@ -8,7 +8,10 @@ import { compareOfEqualRelevance } from "./sequence.js";
 import { isActionable, statusBy, type Status } from "./status.js";
 import type { FactChange } from "./what-if.js";
 
-/** What is said of every open fact, by its place: 0 where it stays unknown, else the number of one of its changes, from 1. */
+/**
+ * What is said of every open fact, by its place: 0 where it stays unknown, else the number of one
+ * of its changes, from 1.
+ */
 export type Said = Uint16Array;
 
 /** Something that open facts decide: looked up by what is said of them. */
@@ -55,18 +58,25 @@ const COMBINATIONS_KEPT_MAX = 65_536;
 export const LEADING_RANKS = 3;
 
 /**
- * Ranks the recommendations for thousands of combinations of what could be said, in microseconds each: what no open fact can
+ * Ranks the recommendations for thousands of combinations of what could be said, in microseconds
+ * each: what no open fact can
  * change is decided once, and the rest is looked up.
  *
- * INVARIANT: ranks, statuses and rounded relevances are those of the pipeline. A property test holds them equal.
+ * INVARIANT: ranks, statuses and rounded relevances are those of the pipeline. A property test
+ * holds them equal.
  */
 export class QuickRanking {
-  /** Of each recommendation, by its place in the rulebook, after the latest call of `rank`: rounded. */
+  /**
+   * Of each recommendation, by its place in the rulebook, after the latest call of `rank`: rounded.
+   */
   readonly relevances: Float64Array;
   readonly statuses: Status[];
   /** Places of the recommendations in the rulebook, by rank. */
   readonly order: Uint8Array;
-  /** Places of those whose relevance decides the first three ranks: by relevance, until they and what they need fill them. */
+  /**
+   * Places of those whose relevance decides the first three ranks: by relevance, until they and
+   * what they need fill them.
+   */
   readonly leaders: number[] = [];
   private readonly facts: Map<string, Fact>;
   private readonly brakes: readonly WeighedBrake[];
@@ -140,7 +150,10 @@ export class QuickRanking {
     this.putInOrder(this.byRelevance());
   }
 
-  /** An insertion sort: the list is short, and stays in the order of ties where relevances are equal. */
+  /**
+   * An insertion sort: the list is short, and stays in the order of ties where relevances are
+   * equal.
+   */
   private byRelevance(): number[] {
     const { relevances } = this;
     const sorted = this.byTie.slice();

@@ -3,13 +3,19 @@ import { round } from "./round.js";
 import { compareOfEqualRelevance } from "./sequence.js";
 import type { JudgedRecommendation, Status } from "./status.js";
 
-/** The best and the worst rank that any completion of the unknown facts can give; ranks count from 1. */
+/**
+ * The best and the worst rank that any completion of the unknown facts can give; ranks count from
+ * 1.
+ */
 export interface RankBounds {
   readonly best: number;
   readonly worst: number;
 }
 
-/** Parts of the order of a plan, one behind the other: what is to be carried out, what is in place, what is without object. */
+/**
+ * Parts of the order of a plan, one behind the other: what is to be carried out, what is in place,
+ * what is without object.
+ */
 const TO_DO = 0;
 const PART_OF: Readonly<Record<Status, number>> = {
   priority: TO_DO,
@@ -34,8 +40,10 @@ interface Node {
 }
 
 /**
- * Bounds the rank of every recommendation, in the order given: one is certain to come after all that precede it whatever the
- * unknown facts turn out to be. Sound for every completion; wider than need be where unknowns hang together.
+ * Bounds the rank of every recommendation, in the order given: one is certain to come after all
+ * that precede it whatever the
+ * unknown facts turn out to be. Sound for every completion; wider than need be where unknowns hang
+ * together.
  */
 export function boundRanks(judged: readonly JudgedRecommendation[]): RankBounds[] {
   const nodes = linkNodes(judged);
@@ -107,7 +115,10 @@ function precededBy(node: Node, nodes: readonly Node[]): Places {
   }
   return preceded;
 
-  /** Of two that are carried out: a prerequisite comes first; else one that is placed before the other's turn, and before all turns that may draw the other forward. */
+  /**
+   * Of two that are carried out: a prerequisite comes first; else one that is placed before the
+   * other's turn, and before all turns that may draw the other forward.
+   */
   function actsBefore(other: Node): boolean {
     if ((waiting & other.bit) !== 0) return true;
     const turns = pullersOf(other, nodes, isOpen);
@@ -118,7 +129,10 @@ function precededBy(node: Node, nodes: readonly Node[]): Places {
 const isSure = ({ lastPart }: Node): boolean => lastPart === TO_DO;
 const isOpen = ({ firstPart }: Node): boolean => firstPart === TO_DO;
 
-/** Those at whose turn a recommendation is placed if it was not before: itself, and those that need it, directly or through others, as far as they count. */
+/**
+ * Those at whose turn a recommendation is placed if it was not before: itself, and those that need
+ * it, directly or through others, as far as they count.
+ */
 function pullersOf(node: Node, nodes: readonly Node[], counts: (node: Node) => boolean): Places {
   let found = node.bit;
   for (let added = node.neededBy & ~found; added !== 0;) {
@@ -143,12 +157,16 @@ function alwaysOutweighs(a: JudgedRecommendation, b: JudgedRecommendation): bool
   return least > ROUNDING || (winsTies && least > EXACTNESS);
 }
 
-/** Two relevances that lie further apart differ when they are rounded, too; and those that lie further apart than this are in that order in floating point, too. */
+/**
+ * Two relevances that lie further apart differ when they are rounded, too; and those that lie
+ * further apart than this are in that order in floating point, too.
+ */
 const ROUNDING = 1.001e-4;
 const EXACTNESS = 1e-9;
 
 /**
- * By how much a outweighs b at least where a brake that both ease has the same intensity for both: 1 − Π(1 − s·I) makes a product of
+ * By how much a outweighs b at least where a brake that both ease has the same intensity for both:
+ * 1 − Π(1 − s·I) makes a product of
  * ratios (1 − s·I of a) / (1 − s·I of b), each of which is greatest at a bound of its brake.
  */
 function leastLead(a: JudgedRecommendation, b: JudgedRecommendation): number {

@@ -7,7 +7,8 @@ import type { Capacity } from "./capacity.js";
 import type { Rulebook } from "./rulebook.js";
 
 /**
- * Draws a stored plan up again, from its own facts and by the edition that made it, and says where it differs.
+ * Draws a stored plan up again, from its own facts and by the edition that made it, and says where
+ * it differs.
  * The document may be anything that a database can hold: what cannot be read as a fact is unknown.
  */
 export function reevaluate(rulebook: Rulebook, stored: unknown): DocumentComparison {
@@ -15,7 +16,10 @@ export function reevaluate(rulebook: Rulebook, stored: unknown): DocumentCompari
   return compareDocuments(document, planFromFacts(rulebook, basisOf(rulebook, document)));
 }
 
-/** What a stored plan was drawn up from. The identity and the notes come back as they are: no rule reads them. */
+/**
+ * What a stored plan was drawn up from. The identity and the notes come back as they are: no rule
+ * reads them.
+ */
 function basisOf(
   rulebook: Rulebook,
   { asOf, collectivity, facts, notes, programme, nextQuestions }: Readonly<Record<string, unknown>>,

@@ -4,12 +4,21 @@ import { round } from "./round.js";
 import type { SequencedRecommendation } from "./sequence.js";
 import { isActionable } from "./status.js";
 
-/** Two relevances closer than this are not told apart: half a percentage point, where readers see whole points. */
+/**
+ * Two relevances closer than this are not told apart: half a percentage point, where readers see
+ * whole points.
+ */
 const TIE_DIFFERENCE = 0.005;
-/** Nor are two that swap when the intensity of one brake changes by so little, relative to itself: weights are not surer than that. */
+/**
+ * Nor are two that swap when the intensity of one brake changes by so little, relative to itself:
+ * weights are not surer than that.
+ */
 const TIE_CHANGE = 0.05;
 
-/** The change of one brake, all else as it is, at which two recommendations are level; beyond it their order turns. */
+/**
+ * The change of one brake, all else as it is, at which two recommendations are level; beyond it
+ * their order turns.
+ */
 export interface Swap {
   /** The one that would pass in front. */
   readonly recommendation: string;
@@ -23,15 +32,27 @@ export interface Swap {
   readonly relevance: number;
 }
 
-/** How firmly a recommendation holds its place in the order by relevance, among those that are to be carried out. */
+/**
+ * How firmly a recommendation holds its place in the order by relevance, among those that are to be
+ * carried out.
+ */
 export interface Robustness {
-  /** Number of the group, from 1 by relevance, whose members the numbers do not tell apart; absent where it stands alone. */
+  /**
+   * Number of the group, from 1 by relevance, whose members the numbers do not tell apart; absent
+   * where it stands alone.
+   */
   readonly tieGroup?: number;
-  /** The smallest change of one brake that lets one pass in front that comes behind and outside the group; absent where no change of a single brake does. */
+  /**
+   * The smallest change of one brake that lets one pass in front that comes behind and outside the
+   * group; absent where no change of a single brake does.
+   */
   readonly nearest?: Swap;
 }
 
-/** Judges, by id, how firmly each recommendation to be carried out stands before those behind it in the order by relevance. */
+/**
+ * Judges, by id, how firmly each recommendation to be carried out stands before those behind it in
+ * the order by relevance.
+ */
 export function judgeRobustness(
   steps: readonly SequencedRecommendation[],
 ): ReadonlyMap<string, Robustness> {
@@ -55,7 +76,10 @@ export function judgeRobustness(
   return new Map(judged);
 }
 
-/** The brakes that recommendations ease and of which there is a sign, by id: of a brake that is absent there is no fraction. */
+/**
+ * The brakes that recommendations ease and of which there is a sign, by id: of a brake that is
+ * absent there is no fraction.
+ */
 function presentBrakes(ordered: readonly WeighedRecommendation[]): BrakeIntensity[] {
   const present = new Set<BrakeIntensity>();
   for (const { contributions } of ordered)
@@ -93,7 +117,8 @@ const NOISE = 1e-12;
 /**
  * The smallest change of one brake at which two are level; of equal ones the first by brake.
  *
- * Both relevances are linear in the intensity x of one brake: 1 − A·(1 − s·x) and 1 − B·(1 − t·x), where A and B are what their other brakes
+ * Both relevances are linear in the intensity x of one brake: 1 − A·(1 − s·x) and 1 − B·(1 − t·x),
+ * where A and B are what their other brakes
  * spare. They meet at x = (A − B) / (A·s − B·t).
  */
 function swapOf(
@@ -140,7 +165,8 @@ function nearestOf(swaps: readonly (Swap | undefined)[]): Swap | undefined {
 type Group = readonly [first: number, end: number];
 
 /**
- * Groups those of which any two are tied: neighbours join, the closest first, so that the cuts fall where the gaps are wide.
+ * Groups those of which any two are tied: neighbours join, the closest first, so that the cuts fall
+ * where the gaps are wide.
  * INVARIANT: those whose relevance is level are joined before any others, hence never parted.
  */
 function groupTies(

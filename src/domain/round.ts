@@ -3,7 +3,10 @@ import type { Estimate } from "./brakes.js";
 /** Rounds to four decimals: a plan shows no more, and compares what it shows. */
 export const round = (value: number): number => Math.round(value * 10_000) / 10_000;
 
-/** Rounds down to four decimals: what is said to hold up to a value still holds up to the rounded one. */
+/**
+ * Rounds down to four decimals: what is said to hold up to a value still holds up to the rounded
+ * one.
+ */
 export const roundDown = (value: number): number => Math.floor(value * 10_000) / 10_000;
 
 /** Rounds a value and its bounds. */
@@ -13,7 +16,10 @@ export const roundEstimate = ({ value, min, max }: Estimate): Estimate => ({
   max: round(max),
 });
 
-/** Rounds parts, of which some may be negative, so that they still add up to the rounded total: each down, then what is left over goes to those that lost most. */
+/**
+ * Rounds parts, of which some may be negative, so that they still add up to the rounded total: each
+ * down, then what is left over goes to those that lost most.
+ */
 export function roundShares(parts: readonly number[], total: number): number[] {
   const units = parts.map((part) => Math.floor(part * 10_000 + 1e-9));
   const missing = Math.round(total * 10_000) - units.reduce((sum, unit) => sum + unit, 0);
@@ -25,7 +31,8 @@ export function roundShares(parts: readonly number[], total: number): number[] {
 }
 
 /**
- * Rounds signed parts so that they add up to a rounded total: each towards nothing, what is left over to those that lost most
+ * Rounds signed parts so that they add up to a rounded total: each towards nothing, what is left
+ * over to those that lost most
  * in its direction. Parts and total of the other sign give the same of the other sign.
  */
 export function roundSignedShares(parts: readonly number[], total: number): number[] {

@@ -25,7 +25,10 @@ export interface RulebookChange {
   readonly after?: unknown;
 }
 
-/** Whether a change of the edition bears on one of two plans of a collectivity: what is said of others is left out. */
+/**
+ * Whether a change of the edition bears on one of two plans of a collectivity: what is said of
+ * others is left out.
+ */
 export function bearsOn({ kind, file, path }: RulebookChange, plans: readonly Plan[]): boolean {
   const [section, member = ""] = path;
   const some = (test: (plan: Plan) => boolean): boolean => plans.some(test);

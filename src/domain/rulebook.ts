@@ -148,7 +148,10 @@ export interface Recommendation {
 export interface Case {
   readonly text: Text;
   readonly reference: string;
-  /** The collectivity that it tells of, by its id in the official data: it is not told its own story. */
+  /**
+   * The collectivity that it tells of, by its id in the official data: it is not told its own
+   * story.
+   */
   readonly about?: string;
   /** Shown only where it is met; absent: always. */
   readonly condition?: Condition;
@@ -159,7 +162,10 @@ export interface StatusRule {
   readonly condition: Condition;
 }
 
-/** Adapts a recommendation where its condition is met; of two that change the same thing the later wins. */
+/**
+ * Adapts a recommendation where its condition is met; of two that change the same thing the later
+ * wins.
+ */
 export interface Variant {
   readonly id: string;
   readonly label: Text;

@@ -26,7 +26,10 @@ const EARLIEST_WEEK: Readonly<Record<Status, number>> = {
 };
 
 export interface SequencedRecommendation extends JudgedRecommendation {
-  /** 1 to 12: the order in which to act, prerequisites first; what is in place or without object comes last. */
+  /**
+   * 1 to 12: the order in which to act, prerequisites first; what is in place or without object
+   * comes last.
+   */
   readonly rank: number;
   /** 1 to 12: the order by relevance alone. */
   readonly relevanceRank: number;
@@ -39,7 +42,10 @@ export interface SequencedRecommendation extends JudgedRecommendation {
   readonly horizon?: Horizon;
 }
 
-/** From intensities to ranks: weighs the recommendations, judges their status and puts them in order. */
+/**
+ * From intensities to ranks: weighs the recommendations, judges their status and puts them in
+ * order.
+ */
 export function rankRecommendations(
   rulebook: Rulebook,
   facts: Facts,
@@ -51,7 +57,8 @@ export function rankRecommendations(
 }
 
 /**
- * Puts the recommendations in the order in which to act: by relevance, each after its prerequisites.
+ * Puts the recommendations in the order in which to act: by relevance, each after its
+ * prerequisites.
  * A prerequisite still to be carried out is pulled up to just before the first that needs it.
  */
 export function sequenceSteps(judged: readonly JudgedRecommendation[]): SequencedRecommendation[] {

@@ -12,7 +12,10 @@ export const STATUSES = [
   "already-in-place",
   "not-applicable",
 ] as const;
-/** Status: by relevance `priority`, `recommended` or `optional`; else `already-in-place` or `not-applicable`, without object. */
+/**
+ * Status: by relevance `priority`, `recommended` or `optional`; else `already-in-place` or
+ * `not-applicable`, without object.
+ */
 export type Status = (typeof STATUSES)[number];
 
 /** Whether a recommendation with this status is still to be carried out. */
@@ -20,10 +23,16 @@ export const isActionable = (status: Status): boolean =>
   status !== "already-in-place" && status !== "not-applicable";
 
 export const OUTLOOKS = ["certain", "possible", "excluded"] as const;
-/** Whether a recommendation is called for (`priority` or `recommended`) in every completion of the unknown facts (`certain`), in none (`excluded`), or neither is sure (`possible`). */
+/**
+ * Whether a recommendation is called for (`priority` or `recommended`) in every completion of the
+ * unknown facts (`certain`), in none (`excluded`), or neither is sure (`possible`).
+ */
 export type Outlook = (typeof OUTLOOKS)[number];
 
-/** INVARIANT: no status that a completion of the unknown facts can give is missing from the possible ones, so `certain` and `excluded` hold in all of them. */
+/**
+ * INVARIANT: no status that a completion of the unknown facts can give is missing from the possible
+ * ones, so `certain` and `excluded` hold in all of them.
+ */
 export function outlookOf(possibleStatuses: readonly Status[]): Outlook {
   const calledFor = possibleStatuses.filter(
     (status) => status === "priority" || status === "recommended",
@@ -32,13 +41,18 @@ export function outlookOf(possibleStatuses: readonly Status[]): Outlook {
   return calledFor === possibleStatuses.length ? "certain" : "possible";
 }
 
-/** A recommendation with its status, and the statuses that the unknown facts leave open beside it. */
+/**
+ * A recommendation with its status, and the statuses that the unknown facts leave open beside it.
+ */
 export interface JudgedRecommendation extends WeighedRecommendation {
   readonly status: Status;
   readonly possibleStatuses: readonly Status[];
 }
 
-/** Whether a recommendation is in place: by the rule of its file, or because the caller says that it is carried out. */
+/**
+ * Whether a recommendation is in place: by the rule of its file, or because the caller says that it
+ * is carried out.
+ */
 export const inPlaceOutcome = ({ id, inPlace }: Recommendation, facts: Facts): Outcome =>
   facts.has(doneFactId(id)) ? Outcome.met : outcomeOf(inPlace.condition, facts);
 
@@ -53,7 +67,8 @@ export const statusConditions = ({ inPlace, notApplicable }: Recommendation): Co
 ];
 
 /**
- * Judges each recommendation: in place or without object where its conditions are met, else by relevance.
+ * Judges each recommendation: in place or without object where its conditions are met, else by
+ * relevance.
  * An undetermined condition decides nothing: it only leaves its status possible.
  */
 export function judgeStatus(

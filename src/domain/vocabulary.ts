@@ -35,7 +35,10 @@ export const TYPES_WITH_MEMBER_COMMUNES: readonly CollectivityType[] = [
   "other",
 ];
 
-/** Headcount bands; their lower bounds follow legal thresholds (50 and 200 agents: social committee; 350: CDG). */
+/**
+ * Headcount bands; their lower bounds follow legal thresholds (50 and 200 agents: social committee;
+ * 350: CDG).
+ */
 export const HEADCOUNT_BANDS = [
   "1-9",
   "10-49",
@@ -64,7 +67,10 @@ export const SETTINGS = ["rural", "periurban", "urban", "mixed"] as const;
 /** Territorial setting. */
 export type Setting = (typeof SETTINGS)[number];
 
-/** The palette of collaborative working, from nothing to sharing the power to decide; its index is the fact's value. */
+/**
+ * The palette of collaborative working, from nothing to sharing the power to decide; its index is
+ * the fact's value.
+ */
 export const PRACTICE_LEVELS = [
   "none",
   "coordination",
@@ -75,13 +81,22 @@ export const PRACTICE_LEVELS = [
 /** Level on the palette of collaborative working, from none to sharing the power to decide. */
 export type PracticeLevel = (typeof PRACTICE_LEVELS)[number];
 
-/** Answers run from 0 (the practice is absent) to 4 (it is established): a lower level is always the worse one. */
+/**
+ * Answers run from 0 (the practice is absent) to 4 (it is established): a lower level is always the
+ * worse one.
+ */
 export const ANSWER_LEVELS = [0, 1, 2, 3, 4] as const;
 
 export const EVIDENCE_GRADES = ["study", "public", "editor"] as const;
-/** Evidence grade: stated by the study's article (`study`), by another public source (`public`), or the editors' judgement (`editor`). */
+/**
+ * Evidence grade: stated by the study's article (`study`), by another public source (`public`), or
+ * the editors' judgement (`editor`).
+ */
 export type EvidenceGrade = (typeof EVIDENCE_GRADES)[number];
 
 export const MOVEMENTS = ["objective", "framing", "environment", "durability"] as const;
-/** Movement of the approach that a recommendation belongs to, in order: objective, framing, environment, durability. */
+/**
+ * Movement of the approach that a recommendation belongs to, in order: objective, framing,
+ * environment, durability.
+ */
 export type Movement = (typeof MOVEMENTS)[number];

@@ -4,7 +4,9 @@ import type { Fact, Facts } from "./facts.js";
 import type { Brake, Rulebook } from "./rulebook.js";
 import { rankRecommendations, type SequencedRecommendation } from "./sequence.js";
 
-/** Where the twelve stand for given facts: the pipeline up to the ranks, without reasons or words. */
+/**
+ * Where the twelve stand for given facts: the pipeline up to the ranks, without reasons or words.
+ */
 export interface Standing {
   readonly facts: Facts;
   /** In the order of the rulebook. */
@@ -13,7 +15,10 @@ export interface Standing {
   readonly steps: readonly SequencedRecommendation[];
 }
 
-/** A fact as it would be. A fact that others are worked out from (`derived`) is changed together with them. */
+/**
+ * A fact as it would be. A fact that others are worked out from (`derived`) is changed together
+ * with them.
+ */
 export interface FactChange {
   readonly fact: string;
   readonly to: Fact;
@@ -22,7 +27,8 @@ export interface FactChange {
 /**
  * Answers "what if": where the twelve would stand if some facts were other than they are.
  *
- * A fact is read by few brakes, so an intensity is worked out once for every combination of changes that its brake can see.
+ * A fact is read by few brakes, so an intensity is worked out once for every combination of changes
+ * that its brake can see.
  * Nothing is ever guessed: `standing` and every answer are what the pipeline gives for those facts.
  */
 export class WhatIf {
@@ -49,7 +55,10 @@ export class WhatIf {
     return { facts, brakes, steps: rankRecommendations(this.rulebook, facts, brakes) };
   }
 
-  /** The intensity of a brake with these facts changed; `changed` are the facts with the changes, where the caller has them. */
+  /**
+   * The intensity of a brake with these facts changed; `changed` are the facts with the changes,
+   * where the caller has them.
+   */
   intensityWith(brake: Brake, changes: readonly FactChange[], changed?: Facts): Estimate {
     const read = factsReadBy(brake);
     let key = "";

@@ -5,7 +5,10 @@ import { plainText } from "./plain-text.js";
 const AWKWARD = /[<>:"/\\|?*'`$%;&!#~{}[\]^=]+/g;
 const NAME_LENGTH_MAX = 80;
 
-/** A name that speaks for itself in a folder of downloads, e.g. `plan-Évry-Courcouronnes-2026-11-24.csv`. */
+/**
+ * A name that speaks for itself in a folder of downloads, e.g.
+ * `plan-Évry-Courcouronnes-2026-11-24.csv`.
+ */
 export function fileNameOf({ collectivity, asOf }: PlanDocument, extension: string): string {
   const { name = "", id, type } = collectivity;
   const given = [...plainText(name.replace(AWKWARD, " "))]
@@ -16,7 +19,10 @@ export function fileNameOf({ collectivity, asOf }: PlanDocument, extension: stri
   return `plan-${given || (id ?? type)}-${asOf}.${extension}`;
 }
 
-/** The same in ASCII, for programs that read nothing else: letters without their accents, for others nothing. */
+/**
+ * The same in ASCII, for programs that read nothing else: letters without their accents, for others
+ * nothing.
+ */
 export const asciiNameOf = (fileName: string): string =>
   fileName
     .normalize("NFKD")

@@ -8,9 +8,15 @@ export interface PlanFormat {
   readonly parameters?: string;
   /** Of the name of its files, without a dot. */
   readonly extension: string;
-  /** What writing it costs, in evaluations that would take the same time; absent where it is next to nothing. What costs is written on a thread of its own. */
+  /**
+   * What writing it costs, in evaluations that would take the same time; absent where it is next to
+   * nothing. What costs is written on a thread of its own.
+   */
   readonly points?: number;
-  /** Writes a plan as it was presented, in the language that it has. The same plan gives the same bytes. */
+  /**
+   * Writes a plan as it was presented, in the language that it has. The same plan gives the same
+   * bytes.
+   */
   write(document: PlanDocument): Uint8Array | Promise<Uint8Array>;
 }
 

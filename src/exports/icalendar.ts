@@ -6,12 +6,15 @@ import { plainText } from "./plain-text.js";
 import { uuidOf } from "./plan-identity.js";
 import { MOVEMENTS, datesMeaning, durationIn, effortIn, titleOf } from "./words.js";
 
-// RFC 5545 allows 75 octets on a line; the library does not count the space that begins a continued one.
+// RFC 5545 allows 75 octets on a line; the library does not count the space that begins a continued
+// one.
 ICAL.foldLength = 74;
 
 /**
- * Writes what is to be carried out as all-day events (RFC 5545), one a recommendation, from its first day to its last, and one for the plan itself on its date.
- * Events, not tasks, which Outlook and Google pass over. They block no time. Their UIDs come from plan and recommendation, so importing anew changes them instead of doubling them.
+ * Writes what is to be carried out as all-day events (RFC 5545), one a recommendation, from its
+ * first day to its last, and one for the plan itself on its date.
+ * Events, not tasks, which Outlook and Google pass over. They block no time. Their UIDs come from
+ * plan and recommendation, so importing anew changes them instead of doubling them.
  */
 export function planCalendar(plan: PlanDocument): Uint8Array {
   const uuid = uuidOf(plan);
@@ -81,7 +84,10 @@ function newEvent(plan: PlanDocument, uid: string, { from, to }: Period): ICAL.C
 const dayAfter = (date: string): string =>
   date === "9999-12-30" ? "9999-12-31" : addDays(date, 1);
 
-/** Adds a text in the language of the plan. Of a property that the library does not know it has to hear that it is one, or commas and line breaks would not be escaped. */
+/**
+ * Adds a text in the language of the plan. Of a property that the library does not know it has to
+ * hear that it is one, or commas and line breaks would not be escaped.
+ */
 function addText(
   component: ICAL.Component,
   name: string,

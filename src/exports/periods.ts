@@ -10,8 +10,10 @@ export interface Period {
 }
 
 /**
- * When each recommendation is carried out, by its id: in the half-years of the programme where the plan has one, else as early as its schedule allows.
- * What is in place, without object, or left out of the programme has no period. INVARIANT: nothing begins before what it needs.
+ * When each recommendation is carried out, by its id: in the half-years of the programme where the
+ * plan has one, else as early as its schedule allows.
+ * What is in place, without object, or left out of the programme has no period. INVARIANT: nothing
+ * begins before what it needs.
  */
 export function periodsOf(plan: PlanDocument): ReadonlyMap<string, Period> {
   return plan.programme === undefined ? scheduled(plan) : programmed(plan.programme);
@@ -32,7 +34,10 @@ function programmed({ waves }: NonNullable<PlanDocument["programme"]>): Map<stri
   return periods;
 }
 
-/** From the first Monday on, since that is when first steps are taken, for as long as it takes at least. */
+/**
+ * From the first Monday on, since that is when first steps are taken, for as long as it takes at
+ * least.
+ */
 function scheduled({ asOf, recommendations }: PlanDocument): Map<string, Period> {
   const start = mondayFrom(asOf);
   return new Map(

@@ -90,7 +90,8 @@ export function describeCollectivity(
 
 /** `Plan de travail collaboratif – Caluire-et-Cuire` */
 export const titleOf = ({ collectivity, language }: PlanDocument): string =>
-  `${{ fr: "Plan de travail collaboratif", en: "Plan for working collaboratively" }[language]} – ${nameOf(collectivity, language)}`;
+  `${{ fr: "Plan de travail collaboratif", en: "Plan for working collaboratively" }[language]} ` +
+  `– ${nameOf(collectivity, language)}`;
 
 interface Range {
   readonly min: number;
@@ -109,7 +110,8 @@ function rangeIn({ min, max }: Range, unit: Unit, language: Language): string {
 
 /** French counts as many from two on, English all but one. */
 const counted = (count: number, unit: Unit, language: Language): string =>
-  `${numberIn(count, language)} ${unit[language][(language === "fr" ? count < 2 : count === 1) ? 0 : 1]}`;
+  `${numberIn(count, language)} ` +
+  unit[language][(language === "fr" ? count < 2 : count === 1) ? 0 : 1];
 
 const TO: Text = { fr: "à", en: "to" };
 const AGENT_DAYS: Unit = { fr: ["jour-agent", "jours-agents"], en: ["agent-day", "agent-days"] };
@@ -132,8 +134,12 @@ export function durationIn({ min, max }: Range, language: Language): string {
 export const datesMeaning = ({ programme, language }: PlanDocument): string =>
   (programme === undefined
     ? {
-        fr: "Les dates sont les plus proches que permet l’ordre des recommandations, chacune prise pour sa durée la plus courte.",
-        en: "Dates are the earliest that the order of the recommendations allows, each taken at its shortest duration.",
+        fr:
+          "Les dates sont les plus proches que permet l’ordre des recommandations, chacune " +
+          "prise pour sa durée la plus courte.",
+        en:
+          "Dates are the earliest that the order of the recommendations allows, each taken at " +
+          "its shortest duration.",
       }
     : {
         fr: "Les dates sont celles des semestres du programme.",

@@ -2,7 +2,10 @@
 import type { PlanDocument } from "../presentation/contract/plan.js";
 import { PLAN_FORMATS } from "./plan-formats.js";
 
-/** The format by its media type, and the plan as it was presented, as JSON: that goes from thread to thread as it is. */
+/**
+ * The format by its media type, and the plan as it was presented, as JSON: that goes from thread to
+ * thread as it is.
+ */
 export interface WritingOrder {
   readonly mediaType: string;
   readonly plan: string;

@@ -1,4 +1,7 @@
-/** Writes plans in their formats, what takes long on threads beside: a document takes a tenth of a second or more, in which nobody else would be answered. */
+/**
+ * Writes plans in their formats, what takes long on threads beside: a document takes a tenth of a
+ * second or more, in which nobody else would be answered.
+ */
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import type { PlanDocument } from "../presentation/contract/plan.js";

@@ -5,7 +5,10 @@ import { plainText } from "./plain-text.js";
 import { SHEETS, type Sheet } from "./tables/sheets.js";
 import { describeCollectivity, titleOf } from "./words.js";
 
-/** A workbook: what the plan says in short, the twelve recommendations, their steps, and what they rest on. Tables without a row are left out. */
+/**
+ * A workbook: what the plan says in short, the twelve recommendations, their steps, and what they
+ * rest on. Tables without a row are left out.
+ */
 export function planXlsx(plan: PlanDocument): Promise<Uint8Array> {
   const tables = SHEETS.map((sheet) => ({ sheet, table: sheet.table(plan) })).filter(
     ({ table }) => table.rows.length > 0,
@@ -63,7 +66,9 @@ function cover(plan: PlanDocument, sheets: readonly Sheet[]): Table {
   };
 }
 
-/** The sheet that says what each column means, and by what id programs know it in CSV and elsewhere. */
+/**
+ * The sheet that says what each column means, and by what id programs know it in CSV and elsewhere.
+ */
 function legend(plan: PlanDocument, sheets: readonly Sheet[]): Table {
   const { language } = plan;
   const french = language === "fr";

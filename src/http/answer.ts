@@ -1,4 +1,7 @@
-/** Sends what is right: tagged, held against the conditions of the request, said how long it keeps, compressed where the reader takes it. */
+/**
+ * Sends what is right: tagged, held against the conditions of the request, said how long it keeps,
+ * compressed where the reader takes it.
+ */
 import type { Request, Response } from "express";
 import type { Caching } from "./caching.js";
 import {
@@ -31,7 +34,10 @@ export interface Nature {
   readonly vary: string;
 }
 
-/** Answers with a representation; by 304 where the reader has it. @throws ProblemError where a condition is not met */
+/**
+ * Answers with a representation; by 304 where the reader has it. @throws ProblemError where a
+ * condition is not met
+ */
 export async function answer(
   request: Request,
   response: Response,

@@ -49,7 +49,10 @@ export interface AppOptions {
   readonly contract: ContractDocument;
   readonly log: RequestLog;
   readonly entrance: Entrance;
-  /** Whose `X-Forwarded-For` is believed: so many proxies in front, or those of these addresses; default: none. */
+  /**
+   * Whose `X-Forwarded-For` is believed: so many proxies in front, or those of these addresses;
+   * default: none.
+   */
   readonly trustedProxies?: number | readonly string[];
   /** Whose pages may read the answers; default: no other's. */
   readonly corsOrigins?: AllowedOrigins;
@@ -57,7 +60,10 @@ export interface AppOptions {
 
 const URL_LENGTH_MAX = 500;
 
-/** For an API behind a proxy that ends TLS: nothing here is a page, so headers that govern pages are left out. */
+/**
+ * For an API behind a proxy that ends TLS: nothing here is a page, so headers that govern pages are
+ * left out.
+ */
 const SECURITY_HEADERS: HelmetOptions = {
   contentSecurityPolicy: {
     useDefaults: false,
@@ -73,7 +79,10 @@ const SECURITY_HEADERS: HelmetOptions = {
   xXssProtection: false,
 };
 
-/** Assembles the HTTP side: what every request goes through, the operations of the contract, and the answers where there is none. */
+/**
+ * Assembles the HTTP side: what every request goes through, the operations of the contract, and the
+ * answers where there is none.
+ */
 export function createApp({
   services,
   contract,
@@ -189,7 +198,8 @@ function refuseRoute(paths: readonly string[]): RequestHandler {
     const nearest = didYouMean(request.path, paths);
     throw new ProblemError(
       "route.not-found",
-      `there is nothing at \`${request.path.slice(0, 100)}\`; ${nearest ?? "`/openapi.json` describes what there is"}`,
+      `there is nothing at \`${request.path.slice(0, 100)}\`; ` +
+        (nearest ?? "`/openapi.json` describes what there is"),
     );
   };
 }
@@ -198,7 +208,8 @@ function answerErrors(log: RequestLog): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const problem = toProblem(error);
     const described = describe(request, response.locals["context"] as RequestContext);
-    // A database that is away is no fault of the code: its reason is what an operator needs, not where it was met.
+    // A database that is away is no fault of the code: its reason is what an operator needs, not
+    // where it was met.
     if (problem.status >= 500)
       log.failed(
         described,

@@ -1,4 +1,7 @@
-/** Tells the audit trail what became of a request that changed nothing; what changes something is recorded with its change. */
+/**
+ * Tells the audit trail what became of a request that changed nothing; what changes something is
+ * recorded with its change.
+ */
 import type { Request } from "express";
 import { validate } from "uuid";
 import type { Principal } from "../application/access/principal.js";
@@ -9,7 +12,10 @@ import type { Operation } from "./operation.js";
 
 export type Caller = Omit<Principal, "role">;
 
-/** What everybody may know, and is nobody's: who looks it up is not noted, only that somebody was refused. */
+/**
+ * What everybody may know, and is nobody's: who looks it up is not noted, only that somebody was
+ * refused.
+ */
 const OF_NOBODY = /^\/v1\/(brakes|recommendations|questions|rulebook|collectivities)(\/|$)/;
 
 /** Parameters that name what is read, besides the path. */
@@ -79,7 +85,10 @@ export function auditOf(
   };
 }
 
-/** What an address is about: `/v1/audit-events` → `audit-event`; null where nothing is stored under it. */
+/**
+ * What an address is about: `/v1/audit-events` → `audit-event`; null where nothing is stored under
+ * it.
+ */
 function kindOf(path: string): string | null {
   const [, segment = ""] = /^\/v1\/([a-z-]+)/.exec(path) ?? [];
   if (segment === "peers") return "plan";

@@ -42,7 +42,8 @@ export function byCredentials(
 }
 
 /**
- * Nobody is asked for a key, so only this machine may ask: not a page of the web that its browser shows (whose address is
+ * Nobody is asked for a key, so only this machine may ask: not a page of the web that its browser
+ * shows (whose address is
  * another's, also where its name was made to lead here), nor the world behind a proxy.
  */
 export const byLocality: Authenticate = ({ headers }) => {
@@ -64,7 +65,8 @@ const isLocalHost = (host: string | undefined): boolean =>
 const notLocal = (what: string): ProblemError =>
   new ProblemError(
     "access.not-local",
-    `${what}, and this service asks for no key: it answers this machine alone. Start it with \`DOUZE_AUTH=required\` to serve others`,
+    `${what}, and this service asks for no key: it answers this machine alone. Start it ` +
+      `with \`DOUZE_AUTH=required\` to serve others`,
   );
 
 /** @throws ProblemError where the role does not reach. */
@@ -84,7 +86,9 @@ export function requireRole({ role }: Principal, needed: Role): void {
 function readBearer(authorization: string | undefined, takesTokens: boolean): string {
   const [, credentials] = /^bearer +([\w.~+/-]+=*) *$/i.exec(authorization ?? "") ?? [];
   if (credentials !== undefined) return credentials;
-  const wanted = `send \`Authorization: Bearer douze_…\`${takesTokens ? ", or a token of the issuer in its place" : ""}`;
+  const wanted =
+    `send \`Authorization: Bearer ` +
+    `douze_…\`${takesTokens ? ", or a token of the issuer in its place" : ""}`;
   if (authorization === undefined)
     throw new ProblemError("access.credentials-missing", `no credentials were sent; ${wanted}`, {
       headers: { "WWW-Authenticate": REALM },

@@ -1,10 +1,16 @@
-/** Says of every address how long its answers may be kept: the one table of `Cache-Control`, which the contract shows and the service sends. */
+/**
+ * Says of every address how long its answers may be kept: the one table of `Cache-Control`, which
+ * the contract shows and the service sends.
+ */
 
 export interface Caching {
   readonly cacheControl: string;
   /** Whether its answers carry an entity tag, by which they can be revalidated. */
   readonly tagged: boolean;
-  /** Whether there are few such answers, the same for all as long as the process runs: they are compressed once. */
+  /**
+   * Whether there are few such answers, the same for all as long as the process runs: they are
+   * compressed once.
+   */
   readonly fixed: boolean;
   /** For those who read the contract. */
   readonly meaning: string;
@@ -27,8 +33,10 @@ const PRIVATE: Caching = {
 };
 
 /**
- * Neither `public` nor `private`, on purpose (RFC 9111, 3.5): a shared cache keeps what was answered without `Authorization`, and
- * only that, so that where an operator asks for keys a cache between does not answer those who have none.
+ * Neither `public` nor `private`, on purpose (RFC 9111, 3.5): a shared cache keeps what was
+ * answered without `Authorization`, and
+ * only that, so that where an operator asks for keys a cache between does not answer those who have
+ * none.
  */
 const TABLE: readonly (readonly [RegExp, Caching])[] = [
   [/^\/health\//, NOT_KEPT],
@@ -40,7 +48,8 @@ const TABLE: readonly (readonly [RegExp, Caching])[] = [
       tagged: true,
       fixed: true,
       meaning:
-        "It is the same for all and changes with the rulebook: it may be used for five minutes, then asked for again by its tag.",
+        "It is the same for all and changes with the rulebook: it may be used for five " +
+        "minutes, then asked for again by its tag.",
     },
   ],
   [
@@ -50,7 +59,8 @@ const TABLE: readonly (readonly [RegExp, Caching])[] = [
       tagged: true,
       fixed: false,
       meaning:
-        "It is the same for all and changes with the official data, once a year: it may be used for an hour, then asked for again by its tag.",
+        "It is the same for all and changes with the official data, once a year: it may be " +
+        "used for an hour, then asked for again by its tag.",
     },
   ],
   [
@@ -60,7 +70,8 @@ const TABLE: readonly (readonly [RegExp, Caching])[] = [
       tagged: true,
       fixed: true,
       meaning:
-        "It is the same for all and changes with the version of the service: it may be used for an hour, then asked for again by its tag.",
+        "It is the same for all and changes with the version of the service: it may be used " +
+        "for an hour, then asked for again by its tag.",
     },
   ],
 ];

@@ -20,8 +20,10 @@ export interface TaggedRepresentation {
 const DIGEST_LENGTH = 22;
 
 /**
- * The strong tag of a representation: `"<version>.<digest of its bytes>-<format>-<language>-<coding>"`. It is taken from the bytes,
- * so that whatever changes them — another edition, other words, other code — changes the tag; it costs 0.1 ms for a plan.
+ * The strong tag of a representation: `"<version>.<digest of its
+ * bytes>-<format>-<language>-<coding>"`. It is taken from the bytes,
+ * so that whatever changes them — another edition, other words, other code — changes the tag; it
+ * costs 0.1 ms for a plan.
  */
 export function entityTag({
   bytes,
@@ -53,7 +55,10 @@ export const representationTarget = (tag: string): Target => ({
   expected: `\`${tag}\``,
 });
 
-/** A resource, by its version: whichever representation of it somebody read, in whichever language, nothing has to be written anew to know its tag. */
+/**
+ * A resource, by its version: whichever representation of it somebody read, in whichever language,
+ * nothing has to be written anew to know its tag.
+ */
 export function versionTarget(version: string): Target {
   const start = `"${version}.`;
   return {
@@ -70,7 +75,10 @@ export interface Conditions {
 
 const TAG = /(W\/)?("[\x21\x23-\x7e\x80-\xff]*")/g;
 
-/** Whether a list of tags, or `*`, names the target; weak tags count where it is asked whether somebody has it, not where a change depends on it. */
+/**
+ * Whether a list of tags, or `*`, names the target; weak tags count where it is asked whether
+ * somebody has it, not where a change depends on it.
+ */
 function names(list: string, { fits }: Target, comparison: "strong" | "weak"): boolean {
   if (list.trim() === "*") return true;
   return [...list.matchAll(TAG)].some(

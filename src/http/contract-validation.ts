@@ -51,7 +51,10 @@ export interface OperationValidation {
 /** A profile with every field and answer holds some 450 values. */
 const VALUES_MAX = 1_000;
 
-/** Prepares, for every operation of the contract, the checks that its requests have to pass: what is published is what is enforced. Each is compiled when it is first needed. */
+/**
+ * Prepares, for every operation of the contract, the checks that its requests have to pass: what is
+ * published is what is enforced. Each is compiled when it is first needed.
+ */
 export function compileContract(
   contract: ContractDocument,
 ): ReadonlyMap<string, OperationValidation> {
@@ -66,7 +69,10 @@ export function compileContract(
   );
 }
 
-/** One that stops at the first fault, one that finds them all, one that reads texts as numbers besides. */
+/**
+ * One that stops at the first fault, one that finds them all, one that reads texts as numbers
+ * besides.
+ */
 interface Compilers {
   readonly first: Compile;
   readonly all: Compile;
@@ -80,7 +86,8 @@ function compilerOf({ components }: ContractDocument, options: Options): Compile
   // The contract was validated when it was made.
   const ajv = new Ajv2020({ verbose: true, strict: false, validateSchema: false, ...options });
   addFormats.default(ajv);
-  // The format that tsoa gives whole numbers: what it refuses, type and bounds refuse in better words.
+  // The format that tsoa gives whole numbers: what it refuses, type and bounds refuse in better
+  // words.
   ajv.addFormat("int32", true);
   // Without the `urn:uuid:` that ajv-formats lets pass before it, and the database would not.
   ajv.addFormat("uuid", /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i);
@@ -148,8 +155,10 @@ const resolved = (schema: object): object =>
   JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"contract#/components')) as object;
 
 /**
- * Finds every fault of a body. Of one far larger than any sound one only the first is looked for: Ajv takes time that grows with
- * the square of the number of faults, which for 256 KB of wrong answers is a minute in which nobody else is served.
+ * Finds every fault of a body. Of one far larger than any sound one only the first is looked for:
+ * Ajv takes time that grows with
+ * the square of the number of faults, which for 256 KB of wrong answers is a minute in which nobody
+ * else is served.
  */
 function validateBody(
   first: () => ValidateFunction,

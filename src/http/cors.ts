@@ -1,4 +1,7 @@
-/** Lets pages of other origins read the answers, where the operator names those origins (CORS, Fetch standard). */
+/**
+ * Lets pages of other origins read the answers, where the operator names those origins (CORS, Fetch
+ * standard).
+ */
 import type { Request, RequestHandler, Response } from "express";
 import { addVary } from "./vary.js";
 
@@ -38,7 +41,9 @@ const PREFLIGHT_SECONDS = 7_200;
 
 const [allowHeaders, exposeHeaders] = [REQUEST_HEADERS.join(", "), EXPOSED_HEADERS.join(", ")];
 
-/** Grants the origins that are named; any other, and a request without one, gets no header of CORS. */
+/**
+ * Grants the origins that are named; any other, and a request without one, gets no header of CORS.
+ */
 export function allowOrigins(origins: AllowedOrigins): RequestHandler {
   const everyone = origins === "*";
   const named = new Set(everyone ? [] : origins);
@@ -53,7 +58,10 @@ export function allowOrigins(origins: AllowedOrigins): RequestHandler {
   };
 }
 
-/** Lets everybody read what is public and read by tools in browsers, whatever the operator says of the rest. */
+/**
+ * Lets everybody read what is public and read by tools in browsers, whatever the operator says of
+ * the rest.
+ */
 export const allowEveryone: RequestHandler = (_request, response, next) => {
   // What depended on the origin before does not any more.
   response.removeHeader("Access-Control-Allow-Credentials");
@@ -63,13 +71,17 @@ export const allowEveryone: RequestHandler = (_request, response, next) => {
 
 function grant(response: Response, origin: string): void {
   response.setHeader("Access-Control-Allow-Origin", origin);
-  // Whom the operator names may come with what a proxy before us asks of browsers: cookies, client certificates.
+  // Whom the operator names may come with what a proxy before us asks of browsers: cookies, client
+  // certificates.
   if (origin !== "*") response.setHeader("Access-Control-Allow-Credentials", "true");
   response.setHeader("Access-Control-Expose-Headers", exposeHeaders);
   response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
 }
 
-/** Answers the question that a browser asks before a request, at an address with these methods; nothing where the origin has no grant. */
+/**
+ * Answers the question that a browser asks before a request, at an address with these methods;
+ * nothing where the origin has no grant.
+ */
 export function grantPreflight({ headers }: Request, response: Response, methods: string): void {
   if (
     headers["access-control-request-method"] === undefined ||

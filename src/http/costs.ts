@@ -1,4 +1,7 @@
-/** What an operation costs of the points that a tenant may spend: about as many evaluations as it takes time of the processor, at least one. */
+/**
+ * What an operation costs of the points that a tenant may spend: about as many evaluations as it
+ * takes time of the processor, at least one.
+ */
 const COSTS: Readonly<Record<string, number>> = {
   createPlan: 5,
   findNextQuestions: 3,
@@ -15,7 +18,10 @@ const COSTS: Readonly<Record<string, number>> = {
 
 export const costOf = (operationId: string): number => COSTS[operationId] ?? 1;
 
-/** Operations of which a few run at once and others wait their turn: each holds much memory, and the processor for long. */
+/**
+ * Operations of which a few run at once and others wait their turn: each holds much memory, and the
+ * processor for long.
+ */
 const HEAVY = new Set(["findCounterfactuals", "verifyPlan"]);
 
 export const isHeavy = (operationId: string): boolean => HEAVY.has(operationId);

@@ -1,14 +1,22 @@
-/** Announces on every answer of an operation that the contract marks as deprecated since when it is, until when it lives, and what follows. */
+/**
+ * Announces on every answer of an operation that the contract marks as deprecated since when it is,
+ * until when it lives, and what follows.
+ */
 import type { Request, RequestHandler } from "express";
 import { link } from "./links.js";
 
-/** What an operation may say of its end; dates by ISO 8601, `2027-01-31` or `2027-01-31T12:00:00Z`. */
+/**
+ * What an operation may say of its end; dates by ISO 8601, `2027-01-31` or `2027-01-31T12:00:00Z`.
+ */
 export interface DeprecatedOperation {
   readonly operationId: string;
   readonly deprecated?: boolean;
   readonly "x-deprecated-at"?: string;
   readonly "x-sunset-at"?: string;
-  /** Address of what takes its place, e.g. `/v2/plans/{id}`; parameters of the path are taken from the request. */
+  /**
+   * Address of what takes its place, e.g. `/v2/plans/{id}`; parameters of the path are taken from
+   * the request.
+   */
   readonly "x-successor"?: string;
   /** What there is to read about it. */
   readonly externalDocs?: { readonly url: string };
@@ -47,7 +55,8 @@ function dateOf(operationId: string, field: string, text = ""): Date {
   const date = new Date(text);
   if (!/^\d{4}-\d{2}-\d{2}(T[\d:]+Z)?$/.test(text) || Number.isNaN(date.getTime()))
     throw new Error(
-      `\`${operationId}\` is deprecated: \`${field}\` must be a date like \`2027-01-31\`, not \`${text}\``,
+      `\`${operationId}\` is deprecated: \`${field}\` must be a date like \`2027-01-31\`, ` +
+        `not \`${text}\``,
     );
   return date;
 }

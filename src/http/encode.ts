@@ -6,7 +6,10 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 
 export type Coding = "br" | "gzip";
 
-/** In the order in which we would rather send them: br takes half the time of gzip here, and the answer is smaller. */
+/**
+ * In the order in which we would rather send them: br takes half the time of gzip here, and the
+ * answer is smaller.
+ */
 const CODINGS: readonly Coding[] = ["br", "gzip"];
 const OFFERED = [...CODINGS, "identity"];
 
@@ -19,7 +22,10 @@ const CHUNK_BYTES = 64 * 1024;
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-/** Effort by measurement (docs/measurements.md): `quick` for what is sent once, `thorough` for what is kept. */
+/**
+ * Effort by measurement (docs/measurements.md): `quick` for what is sent once, `thorough` for what
+ * is kept.
+ */
 const EFFORTS = { quick: { br: 1, gzip: 1 }, thorough: { br: 9, gzip: 9 } } as const;
 export type Effort = keyof typeof EFFORTS;
 
@@ -31,7 +37,10 @@ interface CodingNegotiator {
   ): string[];
 }
 
-/** What a reader takes, of what is offered, the preferred first; empty where it excludes even the plain answer. */
+/**
+ * What a reader takes, of what is offered, the preferred first; empty where it excludes even the
+ * plain answer.
+ */
 export function codingsTaken(acceptEncoding: string): readonly string[] {
   const negotiator: CodingNegotiator = new Negotiator({
     headers: { "accept-encoding": acceptEncoding },
@@ -49,7 +58,8 @@ export function codingOf(acceptEncoding: string | undefined, bytes: number): Cod
 
 /** What decides about the compressed bytes besides the plain ones. */
 export const recipeOf = (coding: Coding, effort: Effort): string =>
-  `${coding} ${EFFORTS[effort][coding]} ${process.versions[coding === "br" ? "brotli" : "zlib"] ?? ""}`;
+  `${coding} ${EFFORTS[effort][coding]} ` +
+  (process.versions[coding === "br" ? "brotli" : "zlib"] ?? "");
 
 function encode(bytes: Buffer, coding: Coding, effort: Effort): Promise<Buffer> {
   const level = EFFORTS[effort][coding];

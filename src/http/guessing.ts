@@ -1,4 +1,7 @@
-/** Slows down whoever guesses keys, as little as can be at the expense of those who share their address. */
+/**
+ * Slows down whoever guesses keys, as little as can be at the expense of those who share their
+ * address.
+ */
 import { createHash } from "node:crypto";
 import type { Request } from "express";
 import ipaddr from "ipaddr.js";
@@ -10,7 +13,8 @@ import { ProblemError } from "./problem.js";
 const PROVEN_MAX = 10_000;
 
 /**
- * Counts credentials that nobody has by the address that they come from. From one that has sent too many, only credentials that
+ * Counts credentials that nobody has by the address that they come from. From one that has sent too
+ * many, only credentials that
  * were let in before are looked at; nobody learns from that, since whoever has them need not guess.
  */
 export function slowGuessing(authenticate: Authenticate, guesses: Limiter): Authenticate {
@@ -44,13 +48,17 @@ function remember(proven: Set<string>, digest: string): void {
 const tooManyGuesses = (seconds: number): ProblemError =>
   new ProblemError(
     "access.too-many-attempts",
-    `too many unknown credentials came from this address: others than those that were let in before are looked at again in ${seconds} s`,
+    "too many unknown credentials came from this address: others than those that were let " +
+      `in before are looked at again in ${seconds} s`,
     { headers: { "Retry-After": String(seconds) } },
   );
 
 const IPV6_NETWORK_BYTES = 8;
 
-/** The address of the client, by the proxies that are trusted; of IPv6 its /64, of which whoever has one address has them all. */
+/**
+ * The address of the client, by the proxies that are trusted; of IPv6 its /64, of which whoever has
+ * one address has them all.
+ */
 function networkOf({ ip }: Pick<Request, "ip">): string {
   if (ip === undefined || !ipaddr.isValid(ip)) return "unknown";
   const address = ipaddr.process(ip);

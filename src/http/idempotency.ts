@@ -1,4 +1,7 @@
-/** Safe retries by `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07) of everything that stores something by POST. */
+/**
+ * Safe retries by `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07) of everything
+ * that stores something by POST.
+ */
 import type { Request } from "express";
 import type { Principal } from "../application/access/principal.js";
 import type { Outcome } from "../application/retries/desk.js";
@@ -23,13 +26,19 @@ export interface Asked {
   readonly body: unknown;
 }
 
-/** Lets a controller act, by others of its services where they are given; and find out before what it has to, in services that know it. */
+/**
+ * Lets a controller act, by others of its services where they are given; and find out before what
+ * it has to, in services that know it.
+ */
 export interface Acting {
   readonly act: (others?: Partial<Services>) => Promise<Given>;
   readonly prepare: () => Promise<Partial<Services>>;
 }
 
-/** The one rule for which operations take a key: those that make something, and those that give a new secret in the place of one. */
+/**
+ * The one rule for which operations take a key: those that make something, and those that give a
+ * new secret in the place of one.
+ */
 export const takesKey = (
   { method, successStatus }: Pick<Operation, "method" | "successStatus">,
   secretAnswer: boolean,
@@ -47,7 +56,8 @@ export async function actOnce(
   const key = readKey(asked.request.headers["idempotency-key"]);
   if (key === undefined) return act();
   const fingerprint = digest(fingerprinted(operation, asked));
-  // What is remembered of keys and tenants is forgotten once they are changed for all: before, it would be remembered anew as it was.
+  // What is remembered of keys and tenants is forgotten once they are changed for all: before, it
+  // would be remembered anew as it was.
   let forgets = false;
   let prepared: Partial<Services> = {};
   const later = { ...access, forget: () => void (forgets = true) };
@@ -62,7 +72,8 @@ export async function actOnce(
   if (forgets) access.forget();
   if (outcome.refusal !== undefined) throw refusalProblem(outcome, key);
   const { answer, repeated } = outcome;
-  // INVARIANT: what takes a key answers in JSON alone, or this could not be put into the other format.
+  // INVARIANT: what takes a key answers in JSON alone, or this could not be put into the other
+  // format.
   return {
     result: fromText(answer.body),
     headers: { ...answer.headers, ...(repeated && { "Idempotency-Replayed": "true" }) },
@@ -130,7 +141,8 @@ function refusalProblem(outcome: Extract<Outcome, { refusal: string }>, key: str
     case "key-reused":
       return new ProblemError(
         "idempotency.key-reused",
-        `the key \`${key}\` came with another request before: method, address, query, language or body differ`,
+        `the key \`${key}\` came with another request before: method, address, query, ` +
+          "language or body differ",
       );
     case "under-way":
       return new ProblemError(
@@ -141,7 +153,9 @@ function refusalProblem(outcome: Extract<Outcome, { refusal: string }>, key: str
     case "secret":
       return new ProblemError(
         "idempotency.secret-not-repeated",
-        `the request was carried out${outcome.location === undefined ? "" : `: what it made is at \`${outcome.location}\``}, but the secret of its answer was shown once, and is not shown again`,
+        "the request was carried " +
+          `out${outcome.location === undefined ? "" : `: what it made is at \`${outcome.location}\``}, ` +
+          "but the secret of its answer was shown once, and is not shown again",
         outcome.location === undefined ? {} : { headers: { Location: outcome.location } },
       );
     case "erased":

@@ -9,7 +9,8 @@ import { ProblemError } from "./problem.js";
 /** The language that a reader prefers; French where none of ours is asked for. */
 export function languageOf(acceptLanguage: string | undefined): Language {
   if (acceptLanguage === undefined || acceptLanguage === "fr") return "fr";
-  // Without regions: a reader of `fr-CA, en` reads French first, although only `en` is named exactly.
+  // Without regions: a reader of `fr-CA, en` reads French first, although only `en` is named
+  // exactly.
   const languages = acceptLanguage.replaceAll(/(?<=[a-z])-[\w-]+/gi, "");
   const [preferred] = new Negotiator({ headers: { "accept-language": languages } }).languages([
     ...LANGUAGES,
@@ -17,7 +18,10 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return preferred === "en" ? "en" : "fr";
 }
 
-/** The format that a reader prefers of those that there are; none for the plain one, which there always is. Refuses a reader who takes none of them, or none in any coding that there is. */
+/**
+ * The format that a reader prefers of those that there are; none for the plain one, which there
+ * always is. Refuses a reader who takes none of them, or none in any coding that there is.
+ */
 export function chooseFormat(
   { headers }: IncomingMessage,
   { plainType, formats }: Pick<Offer, "plainType" | "formats">,
@@ -45,6 +49,7 @@ function refuseCodings(acceptEncoding: string | undefined): void {
   if (!acceptEncoding || codingsTaken(acceptEncoding).length > 0) return;
   throw new ProblemError(
     "request.not-acceptable",
-    `the answer can be had as it is, or packed by \`br\` or \`gzip\`, all of which \`Accept-Encoding: ${acceptEncoding.slice(0, 100)}\` excludes`,
+    `the answer can be had as it is, or packed by \`br\` or \`gzip\`, all of which ` +
+      `\`Accept-Encoding: ${acceptEncoding.slice(0, 100)}\` excludes`,
   );
 }

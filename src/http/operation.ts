@@ -68,12 +68,16 @@ export function validationOf(
   const validation = id === undefined ? undefined : validations.get(id);
   if (validation === undefined)
     throw new Error(
-      `\`openapi.json\` does not know ${method.toUpperCase()} ${template}: run \`npm run contract\``,
+      `\`openapi.json\` does not know ${method.toUpperCase()} ${template}: run \`npm run ` +
+        `contract\``,
     );
   return validation;
 }
 
-/** Answers the requests of one operation: checks who asks and what came, lets the controller act, writes what it gives. */
+/**
+ * Answers the requests of one operation: checks who asks and what came, lets the controller act,
+ * writes what it gives.
+ */
 export function handle(
   operation: Operation,
   validation: OperationValidation,
@@ -95,7 +99,8 @@ export function handle(
     response.locals["audited"] = audited;
     const [principal, asking] =
       role === undefined ? [] : await admit(request, role, audited, entrance);
-    // First what is asked, so that it counts also where it is refused next, by HEAD too, which takes the same work; then what the format takes besides.
+    // First what is asked, so that it counts also where it is refused next, by HEAD too, which
+    // takes the same work; then what the format takes besides.
     if (principal !== undefined) await entrance.charge(response, principal.tenantId, cost);
     // An answer without a body excludes nobody: a client may ask for the type of problems alone.
     const format = successStatus === 204 ? undefined : chooseFormat(request, validation.offer);
@@ -175,7 +180,8 @@ function checkQuery(
   request: Request,
   { query: validate }: OperationValidation,
 ): Record<string, unknown> {
-  // Throws what the same escape throws in the path; the reader of queries would take it for text, or for U+FFFD.
+  // Throws what the same escape throws in the path; the reader of queries would take it for text,
+  // or for U+FFFD.
   if (request.url.includes("%")) decodeURIComponent(request.url);
   const query = { ...request.query };
   const faults = validate(query);

@@ -1,6 +1,8 @@
 import type { Page } from "../application/access/ports.js";
 
-/** A page as the contract shows it: its entries, and where the next one begins, where there is one. */
+/**
+ * A page as the contract shows it: its entries, and where the next one begins, where there is one.
+ */
 export function pageDocument<T, D>(
   { records, more }: Page<T>,
   present: (record: T) => D,

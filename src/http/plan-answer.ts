@@ -7,7 +7,10 @@ import type { PlanDocument } from "../presentation/contract/plan.js";
 import type { Representation } from "./answer.js";
 import type { OperationDocument } from "./contract-validation.js";
 
-/** Where the meaning of the keys of a plan can be read, and what says so beside a plan in JSON (JSON-LD 1.1, 6.1). */
+/**
+ * Where the meaning of the keys of a plan can be read, and what says so beside a plan in JSON
+ * (JSON-LD 1.1, 6.1).
+ */
 export const CONTEXT_PATH = "/contexts/plan.jsonld";
 const CONTEXT_LINK = `<${CONTEXT_PATH}>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"`;
 
@@ -24,7 +27,10 @@ export interface Offer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Reads from the contract what an operation answers with: a plan has a meaning to link to, and perhaps other formats. */
+/**
+ * Reads from the contract what an operation answers with: a plan has a meaning to link to, and
+ * perhaps other formats.
+ */
 export function offerOf({ responses }: OperationDocument): Offer {
   const content =
     Object.entries(responses).find(([status]) => status.startsWith("2"))?.[1].content ?? {};

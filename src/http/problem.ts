@@ -95,7 +95,10 @@ export function faultsProblem(subject: Subject, faults: readonly Fault[]): Probl
 export const profileProblem = (faults: readonly Fault[]): ProblemError =>
   faultsProblem("profile", faults);
 
-/** There is no plan of that id, which came at `path` where it is not the address itself that leads nowhere. */
+/**
+ * There is no plan of that id, which came at `path` where it is not the address itself that leads
+ * nowhere.
+ */
 export function noSuchPlan(id: string, path?: string): ProblemError {
   const errors =
     path === undefined
@@ -141,7 +144,10 @@ export function problemDocument({ code, detail, errors }: ProblemError, instance
   };
 }
 
-/** Sends a problem, unless an answer has begun. Problems are worded in English, for the developers who read them. */
+/**
+ * Sends a problem, unless an answer has begun. Problems are worded in English, for the developers
+ * who read them.
+ */
 export function sendProblem(
   response: ServerResponse,
   problem: ProblemError,

@@ -1,4 +1,7 @@
-/** Charges requests to their tenant, and tells what is left (draft-ietf-httpapi-ratelimit-headers-11). */
+/**
+ * Charges requests to their tenant, and tells what is left
+ * (draft-ietf-httpapi-ratelimit-headers-11).
+ */
 import type { ServerResponse } from "node:http";
 import type { Limiter, Spending } from "../application/limits/limiter.js";
 import { ProblemError } from "./problem.js";
@@ -26,7 +29,8 @@ export function chargeTo(limiter: Limiter): Charge {
     if (allowed) return;
     throw new ProblemError(
       "request.too-many",
-      `this costs ${cost} of the ${points} points that the tenant may spend in ${seconds} s, and ${left} are left; more are there in ${rest} s`,
+      `this costs ${cost} of the ${points} points that the tenant may spend in ${seconds} ` +
+        `s, and ${left} are left; more are there in ${rest} s`,
       { headers: { "Retry-After": String(rest) } },
     );
   };

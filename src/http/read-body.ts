@@ -10,7 +10,10 @@ const BODY_BYTES_MAX = 256 * 1024;
 
 const readRaw: RequestHandler = raw({ type: () => true, limit: BODY_BYTES_MAX });
 const UTF_8 = new TextDecoder("utf-8", { fatal: true });
-/** What French spreadsheets write where nobody asks for "CSV UTF-8"; by the Encoding standard it is what `iso-8859-1` means, too. */
+/**
+ * What French spreadsheets write where nobody asks for "CSV UTF-8"; by the Encoding standard it is
+ * what `iso-8859-1` means, too.
+ */
 const WINDOWS_1252 = new TextDecoder("windows-1252");
 const CHARSETS: ReadonlyMap<string, TextDecoder> = new Map([
   ["utf-8", UTF_8],
@@ -24,11 +27,17 @@ const TABLE_CHARSETS: ReadonlyMap<string, TextDecoder> = new Map([
 
 /** What an operation takes as a body. */
 export interface BodyRules {
-  /** `application/json`, and perhaps `text/csv`: the same document, whose `rows` are the lines of a table. */
+  /**
+   * `application/json`, and perhaps `text/csv`: the same document, whose `rows` are the lines of a
+   * table.
+   */
   readonly mediaTypes: readonly string[];
   /** Columns without which a table is none of these. */
   readonly columns: readonly string[];
-  /** Looks at a body before anything is said of it, and throws the problem where it is to be refused whole; no fault then repeats what it holds. */
+  /**
+   * Looks at a body before anything is said of it, and throws the problem where it is to be refused
+   * whole; no fault then repeats what it holds.
+   */
   readonly inspect?: (value: unknown) => void;
 }
 
@@ -38,7 +47,9 @@ export interface ReadBody {
   readonly lines?: readonly number[];
 }
 
-/** Reads the body of a request, JSON or a table; throws the problem that says what is wrong with it. */
+/**
+ * Reads the body of a request, JSON or a table; throws the problem that says what is wrong with it.
+ */
 export async function readBody(
   request: Request,
   response: Response,
@@ -73,7 +84,10 @@ function missingBody({ mediaTypes }: BodyRules): ProblemError {
   });
 }
 
-/** One of the types that the operation takes: in UTF-8, a table in what a spreadsheet writes, too, where the type says so. */
+/**
+ * One of the types that the operation takes: in UTF-8, a table in what a spreadsheet writes, too,
+ * where the type says so.
+ */
 function typeOf(
   given: string | undefined,
   { mediaTypes }: BodyRules,
@@ -91,13 +105,16 @@ function typeOf(
   const wanted = mediaTypes.map((each) => `\`Content-Type: ${each}\``).join(" or ");
   throw new ProblemError(
     "request.media-type-unsupported",
-    `the body is ${given === undefined ? "of no stated type" : `\`${given.slice(0, 100)}\``}; send ${wanted}, in UTF-8`,
+    "the body is " +
+      `${given === undefined ? "of no stated type" : `\`${given.slice(0, 100)}\``}; send ` +
+      `${wanted}, in UTF-8`,
     { headers: { Accept: mediaTypes.join(", ") } },
   );
 }
 
 const NOT_UTF_8_TABLE =
-  '; where a spreadsheet wrote it, save it as "CSV UTF-8", or send `Content-Type: text/csv; charset=windows-1252`';
+  '; where a spreadsheet wrote it, save it as "CSV UTF-8", or send `Content-Type: text/csv; ' +
+  "charset=windows-1252`";
 
 function decode(body: Buffer, decoder: TextDecoder, advice = ""): string {
   try {
@@ -169,7 +186,8 @@ function bodyProblem(error: unknown): ProblemError {
   if (type === "encoding.unsupported")
     return new ProblemError(
       "request.encoding-unsupported",
-      `the body has the encoding \`${String(encoding).slice(0, 60)}\`; send it plain, or as gzip, deflate or br`,
+      `the body has the encoding \`${String(encoding).slice(0, 60)}\`; send it plain, or as ` +
+        "gzip, deflate or br",
       { headers: { "Accept-Encoding": "gzip, deflate, br" }, cause: error },
     );
   return new ProblemError(

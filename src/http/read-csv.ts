@@ -14,8 +14,10 @@ const RECORDS_MAX = 102;
 const COLUMNS_MAX = 50;
 
 /**
- * Reads a CSV by RFC 4180 whose first line names the columns. The delimiter is the semicolon where that line holds one, else the comma; a byte order
- * mark, CRLF, blank lines and empty cells at the end of a line are let pass. No fault repeats what a cell holds.
+ * Reads a CSV by RFC 4180 whose first line names the columns. The delimiter is the semicolon where
+ * that line holds one, else the comma; a byte order
+ * mark, CRLF, blank lines and empty cells at the end of a line are let pass. No fault repeats what
+ * a cell holds.
  */
 export function readCsv(text: string): CsvTable {
   if (text.includes("\0"))
@@ -37,7 +39,8 @@ export function readCsv(text: string): CsvTable {
     if (cells.length > columns.length)
       throw malformedCsv(
         "row-length",
-        `at most ${columns.length} cells, as the first line names columns; a cell that holds the delimiter stands between quotation marks`,
+        `at most ${columns.length} cells, as the first line names columns; a cell that ` +
+          "holds the delimiter stands between quotation marks",
         `${cells.length} cells at line ${line}`,
       );
   }
@@ -93,7 +96,10 @@ export function malformedCsv(code: string, expected: string, received: string): 
   );
 }
 
-/** Does something with a table; a fault in one of its rows then names the line too, which is what whoever opens the file sees. */
+/**
+ * Does something with a table; a fault in one of its rows then names the line too, which is what
+ * whoever opens the file sees.
+ */
 export async function namingLines(lines: readonly number[], act: () => unknown): Promise<unknown> {
   try {
     return await act();

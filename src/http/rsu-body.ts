@@ -2,7 +2,10 @@ import { findPersonalData, SIGNS } from "../domain/rsu/personal-data.js";
 import type { FaultDocument } from "../presentation/contract/problem.js";
 import { ProblemError } from "./problem.js";
 
-/** Refuses data on single persons before anything else is said of a body, so that no fault repeats them. */
+/**
+ * Refuses data on single persons before anything else is said of a body, so that no fault repeats
+ * them.
+ */
 export function refusePersonalData(body: unknown): void {
   const errors = findPersonalData(body).map(({ path, sign }): FaultDocument => ({
     path,
@@ -14,7 +17,8 @@ export function refusePersonalData(body: unknown): void {
   if (errors.length > 0)
     throw new ProblemError(
       "rsu.personal-data",
-      "the body seems to hold data on single persons; nothing of it was kept: only aggregates are taken",
+      "the body seems to hold data on single persons; nothing of it was kept: only " +
+        "aggregates are taken",
       { errors },
     );
 }
@@ -22,7 +26,10 @@ export function refusePersonalData(body: unknown): void {
 /** One word is a misspelt name or a wrong figure; more than that could be anything. */
 const ONE_WORD = /^"?[\w.:/-]{0,40}"?$/;
 
-/** The faults of a body's shape, each unknown field once, without what could be a person's: a list of agents may be one that nothing gives away. */
+/**
+ * The faults of a body's shape, each unknown field once, without what could be a person's: a list
+ * of agents may be one that nothing gives away.
+ */
 export function withoutContent(faults: readonly FaultDocument[]): FaultDocument[] {
   const seen = new Set<string>();
   return faults.flatMap((fault) => {

@@ -6,7 +6,10 @@ import type { Nature } from "./answer.js";
 import { codingsTaken } from "./encode.js";
 import { addVary } from "./vary.js";
 
-/** Sends lines of JSON as fast as the reader takes them, holding no more than some of them. Where it breaks off the connection ends: the reader sees that it is not all. */
+/**
+ * Sends lines of JSON as fast as the reader takes them, holding no more than some of them. Where it
+ * breaks off the connection ends: the reader sees that it is not all.
+ */
 export async function sendLines(
   { method, headers }: Request,
   response: Response,

@@ -24,7 +24,10 @@ const LIMITS = {
   idleMs: 60_000,
 } as const;
 
-/** Listens for requests. Whoever sends slowly or sends no HTTP is told so and cut off; whoever does not read their answer is cut off after `idleMs`. */
+/**
+ * Listens for requests. Whoever sends slowly or sends no HTTP is told so and cut off; whoever does
+ * not read their answer is cut off after `idleMs`.
+ */
 export async function listen(
   handler: RequestListener,
   host: string,
@@ -38,7 +41,8 @@ export async function listen(
     if (hasSoundHost(request)) handler(request, response);
     else sendProblem(response, MALFORMED, "");
   };
-  // Node itself would answer a request without a Host, or with an unknown expectation, without a word.
+  // Node itself would answer a request without a Host, or with an unknown expectation, without a
+  // word.
   const server = createServer(
     {
       headersTimeout: LIMITS.headersMs,
@@ -70,7 +74,8 @@ function close(server: Server, answering: Iterable<ServerResponse>): Promise<voi
       clearTimeout(limit);
       resolve();
     });
-    // Answers from now on say that the connection ends with them: a client that kept it open would keep us waiting.
+    // Answers from now on say that the connection ends with them: a client that kept it open would
+    // keep us waiting.
     for (const response of answering)
       if (!response.headersSent) response.setHeader("Connection", "close");
     server.prependListener(
@@ -88,7 +93,8 @@ const PROBLEMS_OF_CONNECTIONS: Readonly<Record<string, ProblemError>> = {
   ),
   ERR_HTTP_REQUEST_TIMEOUT: new ProblemError(
     "request.timeout",
-    `a request has ${LIMITS.requestMs / 1_000} s to arrive, its headers ${LIMITS.headersMs / 1_000} s`,
+    `a request has ${LIMITS.requestMs / 1_000} s to arrive, its headers ` +
+      `${LIMITS.headersMs / 1_000} s`,
   ),
 };
 const MALFORMED = new ProblemError("request.malformed-http", "the request could not be read");
@@ -110,6 +116,9 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   const problem = PROBLEMS_OF_CONNECTIONS[error.code ?? ""] ?? MALFORMED;
   const body = JSON.stringify(problemDocument(problem, ""));
   socket.end(
-    `HTTP/1.1 ${problem.status} Refused\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Language: en\r\nCache-Control: ${NOT_KEPT.cacheControl}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${problem.status} Refused\r\nContent-Type: application/problem+json; ` +
+      "charset=utf-8\r\nContent-Language: en\r\nCache-Control: " +
+      `${NOT_KEPT.cacheControl}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: ` +
+      `close\r\n\r\n${body}`,
   );
 }

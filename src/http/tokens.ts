@@ -1,4 +1,7 @@
-/** Verifies bearer tokens of one external issuer (RFC 7519, RFC 9068), by the keys that it publishes. */
+/**
+ * Verifies bearer tokens of one external issuer (RFC 7519, RFC 9068), by the keys that it
+ * publishes.
+ */
 import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload } from "jose";
 import type { TokenClaims } from "../application/access/desk.js";
 import { ROLES, type Role } from "../application/access/principal.js";
@@ -68,7 +71,8 @@ export function createTokenReader({
           ),
         };
       throw new IssuerUnavailable(
-        `the keys of the issuer cannot be had from \`${jwksUrl}\`: ${error instanceof Error ? error.message : String(error)}`,
+        `the keys of the issuer cannot be had from \`${jwksUrl}\`: ` +
+          (error instanceof Error ? error.message : String(error)),
         { cause: error },
       );
     }
@@ -114,7 +118,8 @@ function readClaims(payload: JWTPayload, tenantClaim: string): TokenReading {
     !subject.isWellFormed()
   )
     return unfit(
-      `the claim \`sub\` has not 1 to ${SUBJECT_LENGTH_MAX} characters, none of them a control character`,
+      `the claim \`sub\` has not 1 to ${SUBJECT_LENGTH_MAX} characters, none of them a ` +
+        "control character",
     );
   const role = roleOf(payload["scope"]);
   if (role === undefined)
@@ -124,7 +129,10 @@ function readClaims(payload: JWTPayload, tenantClaim: string): TokenReading {
   return { claims: { tenantId, subject, role } };
 }
 
-/** The highest role among the scopes (RFC 8693: a text, separated by spaces; some issuers write a list). */
+/**
+ * The highest role among the scopes (RFC 8693: a text, separated by spaces; some issuers write a
+ * list).
+ */
 function roleOf(scope: unknown): Role | undefined {
   const scopes: unknown[] =
     typeof scope === "string" ? scope.split(" ") : Array.isArray(scope) ? scope : [];

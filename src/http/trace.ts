@@ -11,12 +11,17 @@ const TRACEPARENT =
   /^(?!ff)([\da-f]{2})-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-([\da-f]{2})(-.*)?$/;
 const SAMPLED = 1;
 
-/** A key, alone or of a tenant, `=`, and a value without `,` and `=` that does not end with a blank. */
+/**
+ * A key, alone or of a tenant, `=`, and a value without `,` and `=` that does not end with a blank.
+ */
 const MEMBER =
   /^(?:[a-z][a-z\d_*/-]{0,255}|[a-z\d][a-z\d_*/-]{0,240}@[a-z][a-z\d_*/-]{0,13})=[\x20-\x2b\x2d-\x3c\x3e-\x7e]{0,255}[\x21-\x2b\x2d-\x3c\x3e-\x7e]$/;
 const MEMBERS_MAX = 32;
 
-/** Continues the caller's trace where it names one; begins a new one where it does not, or not soundly. */
+/**
+ * Continues the caller's trace where it names one; begins a new one where it does not, or not
+ * soundly.
+ */
 export function contextOf(headers: IncomingHttpHeaders): RequestContext {
   const given = headers["x-request-id"];
   const requestId = typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
@@ -28,7 +33,10 @@ export function contextOf(headers: IncomingHttpHeaders): RequestContext {
   return { requestId, traceId, traceparent, ...(tracestate !== undefined && { tracestate }) };
 }
 
-/** Says in the answer which request and which trace it belongs to. `traceresponse` is of a draft (level 3): nobody has to rely on it. */
+/**
+ * Says in the answer which request and which trace it belongs to. `traceresponse` is of a draft
+ * (level 3): nobody has to rely on it.
+ */
 export function nameRequest(
   response: ServerResponse,
   { requestId, traceparent }: RequestContext,

@@ -2,7 +2,10 @@
 export const escapeStep = (step: string | number): string =>
   String(step).replaceAll("~", "~0").replaceAll("/", "~1");
 
-/** Shows a value that came in, as JSON, cut where it is long: an error message never echoes a whole request. */
+/**
+ * Shows a value that came in, as JSON, cut where it is long: an error message never echoes a whole
+ * request.
+ */
 export function show(value: unknown, lengthMax = 100): string {
   if (value === undefined) return "nothing";
   const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? typeof value);

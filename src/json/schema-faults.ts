@@ -41,7 +41,10 @@ const KINDS: Readonly<Record<string, SchemaFault["kind"]>> = {
   uniqueItems: "duplicate",
 };
 
-/** Translates the errors of Ajv (options `allErrors`, `verbose`); alternatives that only repeat another error are left out. */
+/**
+ * Translates the errors of Ajv (options `allErrors`, `verbose`); alternatives that only repeat
+ * another error are left out.
+ */
 export function explainSchemaErrors(errors: readonly ErrorObject[]): SchemaFault[] {
   const faults = joinTypes(errors.filter(({ keyword }) => keyword in KINDS).map(toFault));
   const rest =
@@ -121,7 +124,10 @@ function expectation({ keyword, params, schema, parentSchema, message }: ErrorOb
       return types.includes("string") ? named : described(named);
     }
     case "enum":
-      return `one of ${(params["allowedValues"] as unknown[]).map((each) => `\`${String(each)}\``).join(", ")}`;
+      return (
+        "one of " +
+        (params["allowedValues"] as unknown[]).map((each) => `\`${String(each)}\``).join(", ")
+      );
     case "const":
       return `\`${String(schema)}\``;
     case "minimum":

@@ -22,7 +22,8 @@ const DEPTH_MAX = 32;
 const FAULTS_MAX = 50;
 
 /**
- * Parses JSON, refusing what JSON.parse takes without a word: duplicate keys, numbers beyond a double, and texts
+ * Parses JSON, refusing what JSON.parse takes without a word: duplicate keys, numbers beyond a
+ * double, and texts
  * that no database can store (NUL, lone surrogates).
  */
 export function parseStrictly(text: string): Parsed {
@@ -34,7 +35,8 @@ export function parseStrictly(text: string): Parsed {
   }
   const faults: JsonFault[] = [];
   const keys = inspect(value, "", 0, faults);
-  // Beyond the depth that is allowed no key was counted, and looking for duplicates there could exhaust the stack.
+  // Beyond the depth that is allowed no key was counted, and looking for duplicates there could
+  // exhaust the stack.
   const whole = !faults.some(({ code }) => code === "too-deep");
   if (whole && keys !== countKeys(text)) faults.push(...duplicateKeys(text));
   return faults.length === 0 ? { value } : { faults: faults.slice(0, FAULTS_MAX) };

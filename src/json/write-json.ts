@@ -1,4 +1,7 @@
-/** Writes answers of which most parts are known beforehand: those are written once, and copied wherever they stand. */
+/**
+ * Writes answers of which most parts are known beforehand: those are written once, and copied
+ * wherever they stand.
+ */
 
 interface Written {
   readonly text: string;
@@ -10,7 +13,10 @@ const written = new WeakMap<object, Written>();
 /** A part shorter than this is cheaper to write among its neighbours than to copy. */
 const COPIED_BYTES_MIN = 64;
 
-/** Writes a value once and for all: wherever it stands in an answer, its text is copied. It must not change any more. */
+/**
+ * Writes a value once and for all: wherever it stands in an answer, its text is copied. It must not
+ * change any more.
+ */
 export function writeOnce<T extends object>(value: T): T {
   written.set(value, write(value));
   return Object.freeze(value);
@@ -35,7 +41,10 @@ const write = (value: unknown): Written => asWritten(JSON.stringify(value));
 
 const asWritten = (text: string): Written => ({ text, bytes: Buffer.from(text) });
 
-/** Writes what JSON.stringify writes of plain data, in UTF-8, copying the parts that were written once. */
+/**
+ * Writes what JSON.stringify writes of plain data, in UTF-8, copying the parts that were written
+ * once.
+ */
 export function writeJson(value: unknown): Buffer {
   const sheet = new Sheet();
   writeValue(value, sheet);
@@ -75,7 +84,10 @@ function writeMembers(object: Readonly<Record<string, unknown>>, sheet: Sheet): 
   sheet.pending += opening === "{" ? "{}" : "}";
 }
 
-/** Keys, identifiers and texts of a rulebook come again and again; what only one answer says is forgotten with the rest when there is too much. */
+/**
+ * Keys, identifiers and texts of a rulebook come again and again; what only one answer says is
+ * forgotten with the rest when there is too much.
+ */
 const quoted = new Map<string, Written>();
 const QUOTED_MAX = 10_000;
 

@@ -17,7 +17,8 @@ export function createAuditRepository(prisma: PrismaClient): AuditRepository {
   return {
     async add(entries) {
       await asStorage(
-        // Joined to the tenants: of one that is gone nothing may come back, and the entries of the others must not be refused for it.
+        // Joined to the tenants: of one that is gone nothing may come back, and the entries of the
+        // others must not be refused for it.
         () => prisma.$executeRaw`
           INSERT INTO audit_events (id, at, tenant_id, actor, action, target_kind, target_id, status, request_id, trace_id, counts)
           SELECT entry.id, entry.at, entry."tenantId", entry.actor, entry.action, entry."targetKind", entry."targetId", entry.status, entry."requestId", entry."traceId", entry.counts

@@ -1,4 +1,7 @@
-/** Opens the database: one pool of connections, with limits on everything that could hang, and Prisma over it. */
+/**
+ * Opens the database: one pool of connections, with limits on everything that could hang, and
+ * Prisma over it.
+ */
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "./generated/client.js";
@@ -68,7 +71,10 @@ function withoutClient(error: Error): Error {
   return new Error(typeof code === "string" ? `${error.message} (${code})` : error.message);
 }
 
-/** Adds settings of the session to the connection string, so that they hold from its first statement on. */
+/**
+ * Adds settings of the session to the connection string, so that they hold from its first statement
+ * on.
+ */
 function withSessionSettings(url: string): string {
   // INVARIANT: sessions are in UTC, because Prisma's adapter sends moments without their zone.
   const settings = `-c TimeZone=UTC -c statement_timeout=${LIMITS.statementMs}`;

@@ -53,7 +53,8 @@ export function createDeliveryLog(prisma: Prisma.TransactionClient, tenantId: st
     async replaySince(webhookId, since, at, onlyFailed) {
       if (!validate(webhookId)) return 0;
       const [from, due] = [since.toISOString(), at.toISOString()];
-      // What the endpoint was never to be told, because it was disabled or did not exist, is told with the rest.
+      // What the endpoint was never to be told, because it was disabled or did not exist, is told
+      // with the rest.
       return asStorage(() =>
         onlyFailed
           ? prisma.$executeRaw`

@@ -1,4 +1,7 @@
-/** Hands out the deliveries that are due, each to one process at a time, and keeps what came of them. */
+/**
+ * Hands out the deliveries that are due, each to one process at a time, and keeps what came of
+ * them.
+ */
 import type { Act } from "../application/audit/ports.js";
 import { SERVICE_ACTOR } from "../application/audit/trail.js";
 import type { NewId } from "../application/ports.js";
@@ -28,7 +31,10 @@ interface DueRow {
 /** Events that are removed by one statement: it must not take long. */
 const FORGET_AT_ONCE = 1_000;
 
-/** How the trail of a tenant tells that nothing is sent to an endpoint any more which did not take it. */
+/**
+ * How the trail of a tenant tells that nothing is sent to an endpoint any more which did not take
+ * it.
+ */
 const DISABLING: Act = {
   actor: SERVICE_ACTOR,
   action: "disableWebhook",
@@ -37,12 +43,16 @@ const DISABLING: Act = {
   traceId: null,
 };
 
-/** INVARIANT: who changes both changes the endpoint before its delivery, in the order in which a deletion goes through them: else each could wait for the other. */
+/**
+ * INVARIANT: who changes both changes the endpoint before its delivery, in the order in which a
+ * deletion goes through them: else each could wait for the other.
+ */
 export function createDeliveryQueue(prisma: PrismaClient, newId: NewId): DeliveryQueue {
   return {
     async take({ now, leaseEndsAt, limit, perWebhook, except }) {
       const [due, leaseEnd] = [now.toISOString(), leaseEndsAt.toISOString()];
-      // Endpoint by endpoint, so that neither a long queue nor one that is held up keeps the others waiting. SKIP LOCKED: several processes share the work.
+      // Endpoint by endpoint, so that neither a long queue nor one that is held up keeps the others
+      // waiting. SKIP LOCKED: several processes share the work.
       const rows = await asStorage(
         () => prisma.$queryRaw<DueRow[]>`
           WITH due AS MATERIALIZED (
@@ -101,7 +111,8 @@ export function createDeliveryQueue(prisma: PrismaClient, newId: NewId): Deliver
               disabled_because = CASE WHEN ${gone} THEN 'gone' WHEN failing_since <= ${latest}::timestamptz THEN 'failing' END
             WHERE id = ${webhook.id}::uuid AND disabled_at IS NULL AND ${failure} <> 'secret'
             RETURNING disabled_because`;
-          // What was delivered meanwhile, or taken by another after this lease was over, is not undone. A secret that we cannot read is no fault of the endpoint.
+          // What was delivered meanwhile, or taken by another after this lease was over, is not
+          // undone. A secret that we cannot read is no fault of the endpoint.
           await transaction.webhookDelivery.updateMany({
             where: { webhookId: webhook.id, eventId: event.id, nextAttemptAt: leaseEndsAt },
             data: {

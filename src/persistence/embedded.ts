@@ -30,7 +30,10 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>;
 }
 
-/** Starts PostgreSQL on the folder; throws EmbeddedDatabaseError with what happened and how to mend it. */
+/**
+ * Starts PostgreSQL on the folder; throws EmbeddedDatabaseError with what happened and how to mend
+ * it.
+ */
 export async function startEmbeddedDatabase({
   folder,
   onNotice,

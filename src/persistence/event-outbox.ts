@@ -30,7 +30,8 @@ export function createEventOutbox(prisma: Prisma.TransactionClient, tenantId: st
         events.map(({ at }) => at.toISOString()),
         events.map(({ traceparent }) => traceparent ?? null),
       ];
-      // KEY SHARE: an endpoint that is being deleted is waited for and then passed over, rather than missed by its foreign key.
+      // KEY SHARE: an endpoint that is being deleted is waited for and then passed over, rather
+      // than missed by its foreign key.
       await asStorage(
         () => prisma.$executeRaw`
           WITH added AS (

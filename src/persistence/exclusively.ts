@@ -2,12 +2,16 @@ import type pg from "pg";
 import type { Exclusively } from "../application/retention/ports.js";
 import { asStorage } from "./failures.js";
 
-/** Whatever is done under the lock of a number is done by one process at a time on a database. The lock goes with its connection, also where the process dies. */
+/**
+ * Whatever is done under the lock of a number is done by one process at a time on a database. The
+ * lock goes with its connection, also where the process dies.
+ */
 export const createExclusively =
   (pool: pg.Pool, lock: number): Exclusively =>
   async (work) => {
     const client = await asStorage(() => pool.connect());
-    // A connection that is lost meanwhile must not end the process; the work itself goes over others.
+    // A connection that is lost meanwhile must not end the process; the work itself goes over
+    // others.
     client.on("error", () => undefined);
     try {
       const { rows } = await asStorage(() =>

@@ -1,4 +1,7 @@
-/** Finds what is kept longer than it should be: ids are in the order of time, so the oldest stand first in every index. */
+/**
+ * Finds what is kept longer than it should be: ids are in the order of time, so the oldest stand
+ * first in every index.
+ */
 import type { ExpiredData } from "../application/retention/ports.js";
 import { asStorage } from "./failures.js";
 import type { PrismaClient } from "./generated/client.js";

@@ -1,7 +1,10 @@
 /** Tells a database that is away from a mistake of ours, and gives the first its name. */
 import { StorageUnavailable, TenantGone } from "../application/ports.js";
 
-/** What Prisma says when it could not reach, or lost, the database (P1… connection, P2024 pool, P2028 transaction not begun or not ended in time, P2037 connections used up). */
+/**
+ * What Prisma says when it could not reach, or lost, the database (P1… connection, P2024 pool,
+ * P2028 transaction not begun or not ended in time, P2037 connections used up).
+ */
 const PRISMA_CODES = new Set([
   "P1000",
   "P1001",
@@ -42,23 +45,33 @@ const NODE_CODES = new Set([
 ]);
 
 /**
- * SQLSTATE of a server that refuses now: 08 connection, 28 log-in, 53 disk, memory or connections used up,
- * 57P0x shutting down or starting, 57014 statement too slow, 55P03 lock not to be had, 58 its disk fails,
+ * SQLSTATE of a server that refuses now: 08 connection, 28 log-in, 53 disk, memory or connections
+ * used up,
+ * 57P0x shutting down or starting, 57014 statement too slow, 55P03 lock not to be had, 58 its disk
+ * fails,
  * 25006 read-only (a replica after a switch), 3D000 no such database.
  */
 const SQL_STATES = /^(08...|28...|53...|57P0.|57014|55P03|58...|25006|3D000)$/;
 
-/** To a request, a database without our tables or columns is one that is not ready yet; to a migration, that is a mistake. */
+/**
+ * To a request, a database without our tables or columns is one that is not ready yet; to a
+ * migration, that is a mistake.
+ */
 const NOT_MIGRATED = ["42P01", "42703"];
 
 /** The driver's own errors carry no code. */
 const DRIVER_WORDS =
   /^(timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|timeout expired|The server does not support SSL connections|There was an error establishing an SSL connection)/;
 
-/** INVARIANT: every table with something of a tenant refers to it by a constraint of such a name. */
+/**
+ * INVARIANT: every table with something of a tenant refers to it by a constraint of such a name.
+ */
 const TENANT_CONSTRAINT = /foreign key constraint.*_tenant_id_fkey/i;
 
-/** Runs a piece of storage work; what the database's absence makes fail is thrown as StorageUnavailable, and as TenantGone what is to be kept for a tenant that is no more. */
+/**
+ * Runs a piece of storage work; what the database's absence makes fail is thrown as
+ * StorageUnavailable, and as TenantGone what is to be kept for a tenant that is no more.
+ */
 export async function asStorage<T>(work: () => PromiseLike<T>): Promise<T> {
   try {
     return await work();
@@ -72,7 +85,10 @@ export async function asStorage<T>(work: () => PromiseLike<T>): Promise<T> {
   }
 }
 
-/** Says why the database is away, or gives undefined when the error is of another kind; `others` are SQLSTATEs that count besides. */
+/**
+ * Says why the database is away, or gives undefined when the error is of another kind; `others` are
+ * SQLSTATEs that count besides.
+ */
 export function reasonOfAbsence(
   error: unknown,
   others: readonly string[] = [],
@@ -105,7 +121,10 @@ interface Layer {
   readonly message?: unknown;
 }
 
-/** Unwraps an error: causes, the adapter's error in Prisma's `meta`, and the members of an AggregateError. */
+/**
+ * Unwraps an error: causes, the adapter's error in Prisma's `meta`, and the members of an
+ * AggregateError.
+ */
 function* layersOf(error: unknown, depth = 0): Generator<Layer> {
   if (typeof error !== "object" || error === null || depth > 6) return;
   yield error;

@@ -41,7 +41,10 @@ export function createKeyRepository(prisma: Prisma.TransactionClient): KeyReposi
   };
 }
 
-/** The keys of one tenant. INVARIANT: they are changed within a transaction only, which `client` then is. */
+/**
+ * The keys of one tenant. INVARIANT: they are changed within a transaction only, which `client`
+ * then is.
+ */
 export function createTenantKeys(client: Prisma.TransactionClient, tenantId: string): TenantKeys {
   const find = async (id: string): Promise<KeyRecord | undefined> => {
     if (!validate(id)) return undefined;

@@ -1,4 +1,7 @@
-/** Brings the database to the schema of this version at start, in the way and with the bookkeeping of `prisma migrate deploy`. */
+/**
+ * Brings the database to the schema of this version at start, in the way and with the bookkeeping
+ * of `prisma migrate deploy`.
+ */
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { readMigrations, type Migration } from "./migration-files.js";
@@ -24,7 +27,10 @@ const LOCK = 72_707_369;
 /** A migration may take its time: the limits of requests do not hold for it. */
 const STATEMENT_LIMIT_MS = 30 * 60_000;
 
-/** Applies what is not yet applied and gives the names, in order. Processes that start at the same time wait for each other. */
+/**
+ * Applies what is not yet applied and gives the names, in order. Processes that start at the same
+ * time wait for each other.
+ */
 export async function applyMigrations(
   pool: pg.Pool,
   folder: string,
@@ -32,7 +38,8 @@ export async function applyMigrations(
 ): Promise<string[]> {
   const migrations = await readMigrations(folder);
   const client = await pool.connect();
-  // A connection lost between two statements must not end the process: the next statement fails and tells.
+  // A connection lost between two statements must not end the process: the next statement fails and
+  // tells.
   client.on("error", () => undefined);
   try {
     await takeLock(client, options.waitMs ?? 60_000);
@@ -72,8 +79,10 @@ async function takeLock(client: pg.PoolClient, waitMs: number): Promise<void> {
     if (rows[0]?.taken) return;
     if (Date.now() >= end) {
       throw new MigrationError(
-        `another process has been migrating this database for more than ${Math.round(waitMs / 1000)} s`,
-        "wait until it has ended and start again; `SELECT pid FROM pg_locks WHERE locktype = 'advisory'` names it",
+        "another process has been migrating this database for more than " +
+          `${Math.round(waitMs / 1000)} s`,
+        "wait until it has ended and start again; `SELECT pid FROM pg_locks WHERE locktype " +
+          "= 'advisory'` names it",
       );
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -88,7 +97,8 @@ interface AppliedRow {
 
 async function readApplied(client: pg.PoolClient): Promise<AppliedRow[]> {
   const { rows } = await client.query<AppliedRow>(
-    "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at",
+    "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE " +
+      "rolled_back_at IS NULL ORDER BY started_at",
   );
   return rows;
 }
@@ -101,12 +111,14 @@ function refuseMisfit(migrations: readonly Migration[], applied: readonly Applie
     if (row.finished_at === null) {
       throw new MigrationError(
         `the migration \`${name}\` failed half way`,
-        `repair the schema by hand, then run \`npx prisma migrate resolve --applied ${name}\` (or --rolled-back) and start again`,
+        `repair the schema by hand, then run \`npx prisma migrate resolve --applied ` +
+          `${name}\` (or --rolled-back) and start again`,
       );
     }
     if (!known) {
       throw new MigrationError(
-        `the database is newer than this Douze: it has the migration \`${name}\`, which is unknown here`,
+        `the database is newer than this Douze: it has the migration \`${name}\`, which is ` +
+          "unknown here",
         "start the version of Douze that made it, or a later one",
       );
     }
@@ -140,8 +152,10 @@ async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration):
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);
     throw new MigrationError(
-      `the migration \`${name}\` failed and was taken back: ${error instanceof Error ? error.message : String(error)}`,
-      "the database is as it was before; the user of DATABASE_URL needs the right to create tables in the schema `public`",
+      `the migration \`${name}\` failed and was taken back: ` +
+        (error instanceof Error ? error.message : String(error)),
+      "the database is as it was before; the user of DATABASE_URL needs the right to create " +
+        "tables in the schema `public`",
       { cause: error },
     );
   }

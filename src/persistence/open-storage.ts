@@ -15,7 +15,10 @@ export interface StorageLog {
   warn(message: string): void;
 }
 
-/** Throws where an embedded database cannot be used; one of the operator's that is away does no harm yet. */
+/**
+ * Throws where an embedded database cannot be used; one of the operator's that is away does no harm
+ * yet.
+ */
 export async function openStorage(
   {
     databaseUrl,

@@ -1,12 +1,16 @@
 /**
- * Finds the plans that a plan of a tenant is compared with: of each, what peers may learn from it and no more.
+ * Finds the plans that a plan of a tenant is compared with: of each, what peers may learn from it
+ * and no more.
  */
 import type { PeerGroup, PeerRepository } from "../application/ports.js";
 import type { Peer, PeerFigures } from "../domain/peers.js";
 import { asStorage } from "./failures.js";
 import { Prisma } from "./generated/client.js";
 
-/** Statistics of so many are finer than they are shown; more would only take time. A multiple of the blocks that are counted. */
+/**
+ * Statistics of so many are finer than they are shown; more would only take time. A multiple of the
+ * blocks that are counted.
+ */
 const PEERS_MAX = 2_000;
 
 interface PeerRow {
@@ -23,7 +27,8 @@ export function createPeerRepository(
       { collectivityType, headcountBand, rulebookDigest, except }: PeerGroup,
       whose: "own" | "others",
     ): Promise<Peer[]> {
-      // The newest plan of each collectivity comes from the index alone; only those of the group are then read.
+      // The newest plan of each collectivity comes from the index alone; only those of the group
+      // are then read.
       const rows = await asStorage(
         () => prisma.$queryRaw<PeerRow[]>`
           SELECT plans.id::text AS plan, plans.peer_figures::text AS figures

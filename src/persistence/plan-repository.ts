@@ -33,7 +33,8 @@ export function createPlanRepository(
       const input = JSON.stringify(record.input);
       const result = JSON.stringify(record.result);
       const peerFigures = figures === undefined ? null : JSON.stringify(figures);
-      // Raw, because Prisma's `create` walks the documents and writes them anew: ready text is stored as it is, and faster.
+      // Raw, because Prisma's `create` walks the documents and writes them anew: ready text is
+      // stored as it is, and faster.
       await asStorage(
         () => prisma.$executeRaw`
           INSERT INTO plans (id, tenant_id, created_at, collectivity_id, collectivity_type, headcount_band, input, result, rulebook_digest, rulebook_version, peer_figures)

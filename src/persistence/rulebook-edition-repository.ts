@@ -3,7 +3,10 @@ import type { RulebookEdition, RulebookEditionRepository } from "../application/
 import { asStorage } from "./failures.js";
 import type { Prisma, PrismaClient } from "./generated/client.js";
 
-/** `onNew` is done in the transaction that keeps an edition for the first time: once, however many processes start with it. */
+/**
+ * `onNew` is done in the transaction that keeps an edition for the first time: once, however many
+ * processes start with it.
+ */
 export function createRulebookEditionRepository(
   prisma: PrismaClient,
   onNew?: (edition: RulebookEdition, transaction: Prisma.TransactionClient) => Promise<void>,

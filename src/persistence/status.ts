@@ -12,7 +12,8 @@ export function createStorageStatus(pool: pg.Pool): StorageStatus {
 async function ask(pool: pg.Pool, again = true): Promise<StorageState> {
   try {
     const { rows } = await pool.query<{ migrated: boolean; writable: boolean }>(
-      `SELECT to_regclass('plans') IS NOT NULL AS migrated, current_setting('transaction_read_only') = 'off' AS writable`,
+      "SELECT to_regclass('plans') IS NOT NULL AS migrated, " +
+        "current_setting('transaction_read_only') = 'off' AS writable",
     );
     const [state] = rows;
     if (!state?.migrated)

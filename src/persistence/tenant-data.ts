@@ -1,4 +1,6 @@
-/** Reads and removes what is stored of a tenant, table by table, by the one list of these tables. */
+/**
+ * Reads and removes what is stored of a tenant, table by table, by the one list of these tables.
+ */
 import type { TenantData, TenantRecords } from "../application/tenant-data/ports.js";
 import { asStorage } from "./failures.js";
 import type { Prisma, PrismaClient } from "./generated/client.js";
@@ -73,7 +75,10 @@ export async function removeTenant(
   return counts;
 }
 
-/** Rows whose table is given by name: INVARIANT: the names come from the list of tables, never from a request. */
+/**
+ * Rows whose table is given by name: INVARIANT: the names come from the list of tables, never from
+ * a request.
+ */
 async function removeSome(
   client: Prisma.TransactionClient,
   tenantId: string,
@@ -84,7 +89,8 @@ async function removeSome(
   if (removedBy === undefined)
     return asStorage(() =>
       client.$executeRawUnsafe(
-        `DELETE FROM "${name}" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "${name}" WHERE (${ownedBy(table)}) OR (${table.alsoRemoved ?? "false"}) LIMIT $2))`,
+        `DELETE FROM "${name}" WHERE ctid = ANY (ARRAY(SELECT ctid FROM "${name}" WHERE ` +
+          `(${ownedBy(table)}) OR (${table.alsoRemoved ?? "false"}) LIMIT $2))`,
         tenantId,
         most,
       ),
@@ -114,7 +120,11 @@ function selectionOf(table: TenantTable): string {
   const columns = key.map(([column]) => `"${column}"`).join(", ");
   const place = key.map(([, type], i) => `$${i + 3}::${type}`).join(", ");
   const told = key.map(([column]) => `row."${camelCase(column)}"::text`).join(", ");
-  return `SELECT ARRAY[${told}] AS place, row_to_json(row)::text AS json FROM (SELECT ${named} FROM "${table.table}" WHERE (${ownedBy(table)}) AND (${columns}) > (${place}) ORDER BY ${columns} LIMIT $2::int) AS row`;
+  return (
+    `SELECT ARRAY[${told}] AS place, row_to_json(row)::text AS json FROM (SELECT ${named} ` +
+    `FROM "${table.table}" WHERE (${ownedBy(table)}) AND (${columns}) > (${place}) ORDER BY ` +
+    `${columns} LIMIT $2::int) AS row`
+  );
 }
 
 const camelCase = (column: string): string =>

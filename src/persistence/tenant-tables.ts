@@ -1,6 +1,8 @@
 /**
- * The tables that hold anything of a tenant: what its export hands out, and what its erasure removes, in that order. A test compares
- * this list with the database, column by column, so that a new table cannot be forgotten; docs/data-protection.md describes the same.
+ * The tables that hold anything of a tenant: what its export hands out, and what its erasure
+ * removes, in that order. A test compares
+ * this list with the database, column by column, so that a new table cannot be forgotten;
+ * docs/data-protection.md describes the same.
  */
 import { OPERATOR_TENANT_ID } from "../application/access/principal.js";
 import type { RecordKind } from "../application/tenant-data/ports.js";
@@ -9,19 +11,29 @@ export interface TenantTable extends RecordKind {
   readonly table: string;
   /** The column that names the tenant. */
   readonly owner: string;
-  /** The condition, in SQL, by which a row is of the tenant `$1`, where it is not that the owner is that tenant. */
+  /**
+   * The condition, in SQL, by which a row is of the tenant `$1`, where it is not that the owner is
+   * that tenant.
+   */
   readonly owned?: string;
   /** The condition by which rows go with the tenant that are another's. */
   readonly alsoRemoved?: string;
   /** The columns that the export hands out, beside the owner; in camelCase there. */
   readonly columns: readonly string[];
-  /** The columns among these that tell the rows of a tenant apart, with their types: UUIDs, or texts that are not empty. */
+  /**
+   * The columns among these that tell the rows of a tenant apart, with their types: UUIDs, or texts
+   * that are not empty.
+   */
   readonly key: Readonly<Record<string, "uuid" | "text">>;
   /** The columns that it does not, each with the reason. */
   readonly withheld: Readonly<Record<string, string>>;
-  /** Rows that are read, or removed, at once: as many as take a fraction of a second, and a few MB. */
+  /**
+   * Rows that are read, or removed, at once: as many as take a fraction of a second, and a few MB.
+   */
   readonly rowsAtOnce: number;
-  /** The function that removes rows where a plain DELETE is refused: of a tenant, so many at most. */
+  /**
+   * The function that removes rows where a plain DELETE is refused: of a tenant, so many at most.
+   */
   readonly removedBy?: string;
 }
 
@@ -33,7 +45,8 @@ export const TENANT_TABLES: readonly TenantTable[] = [
     content: true,
     rowsAtOnce: 20,
     holds:
-      "A plan, with the request from which it was drawn up (`input`), what came of it (`result`), and what peers may learn from it (`peerFigures`).",
+      "A plan, with the request from which it was drawn up (`input`), what came of it " +
+      "(`result`), and what peers may learn from it (`peerFigures`).",
     key: { id: "uuid" },
     columns: [
       "id",
@@ -50,13 +63,17 @@ export const TENANT_TABLES: readonly TenantTable[] = [
     withheld: {},
   },
   {
-    // With the answers in which the operator was told of the tenant and its keys; before the keys, by which these are found.
+    // With the answers in which the operator was told of the tenant and its keys; before the keys,
+    // by which these are found.
     table: "kept_answers",
     record: "kept-answer",
     owner: "tenant_id",
     content: false,
     rowsAtOnce: 100,
-    alsoRemoved: `tenant_id = '${OPERATOR_TENANT_ID}' AND location IN (SELECT '/v1/tenants/' || id FROM tenants WHERE id = $1::uuid UNION ALL SELECT '/v1/keys/' || id FROM api_keys WHERE tenant_id = $1::uuid)`,
+    alsoRemoved:
+      `tenant_id = '${OPERATOR_TENANT_ID}' AND location IN (SELECT '/v1/tenants/' || id FROM ` +
+      "tenants WHERE id = $1::uuid UNION ALL SELECT '/v1/keys/' || id FROM api_keys WHERE " +
+      "tenant_id = $1::uuid)",
     holds: "That a request with an `Idempotency-Key` was carried out, and what it made; for a day.",
     key: { key: "text" },
     columns: ["key", "location", "kept_at"],
@@ -64,7 +81,9 @@ export const TENANT_TABLES: readonly TenantTable[] = [
       fingerprint: "the hash of the request, which tells nothing besides",
       headers: "those of an answer that the tenant was given",
       version: "that of what was answered, which is the identifier of the plan",
-      body: "the copy of an answer that the tenant was given; what it shows stands in its own records",
+      body:
+        "the copy of an answer that the tenant was given; what it shows stands in its own " +
+        "records",
     },
   },
   {
@@ -164,7 +183,8 @@ export const TENANT_TABLES: readonly TenantTable[] = [
     rowsAtOnce: 500,
     removedBy: "erase_audit_events",
     holds:
-      "Something that was done to the tenant's data, or tried: when, by whom, to what, with which outcome.",
+      "Something that was done to the tenant's data, or tried: when, by whom, to what, with " +
+      "which outcome.",
     key: { id: "uuid" },
     columns: [
       "id",
@@ -187,7 +207,8 @@ export const TENANT_TABLES: readonly TenantTable[] = [
     content: false,
     rowsAtOnce: 1,
     holds:
-      "The tenant itself; `sharesPeerFigures` is its consent to count, unnamed, among the peers of others.",
+      "The tenant itself; `sharesPeerFigures` is its consent to count, unnamed, among the " +
+      "peers of others.",
     key: { id: "uuid" },
     columns: ["id", "name", "created_at", "suspended_at", "shares_peer_figures"],
     withheld: {},

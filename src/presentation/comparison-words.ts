@@ -22,7 +22,10 @@ export interface Told {
   readonly moves: ReadonlyMap<string, FactMove>;
 }
 
-/** The main changes, a sentence each: recommendations whose status or rank changed, then the brakes that moved most. */
+/**
+ * The main changes, a sentence each: recommendations whose status or rank changed, then the brakes
+ * that moved most.
+ */
 export function highlightsOf(
   recommendations: readonly RecommendationChangeDocument[],
   brakes: readonly BrakeChangeDocument[],
@@ -84,7 +87,8 @@ function recommendationSentence(
     );
   if (shown[0] !== shown[1] || steps.length === 0)
     steps.push(
-      `${fromTo(shown[0] ?? "", shown[1] ?? "", language)} ${language === "fr" ? "de pertinence" : "in relevance"}`,
+      `${fromTo(shown[0] ?? "", shown[1] ?? "", language)} ` +
+        (language === "fr" ? "de pertinence" : "in relevance"),
     );
   const decided = statusBecause.flatMap(({ cause, id }) =>
     cause === "fact" && id !== undefined
@@ -102,7 +106,10 @@ function recommendationSentence(
   const fallback = rankBecause.includes("prerequisite")
     ? PREREQUISITES[language]
     : OTHERS[language];
-  return `${name} ${language === "fr" ? "passe" : "goes"} ${enumerate(steps, language)}${becauseClause(reasons.length > 0 ? reasons : [fallback], language)}.`;
+  return (
+    `${name} ${language === "fr" ? "passe" : "goes"} ` +
+    `${enumerate(steps, language)}${becauseClause(reasons.length > 0 ? reasons : [fallback], language)}.`
+  );
 }
 
 function brakeSentence(
@@ -114,7 +121,10 @@ function brakeSentence(
     language === "fr"
       ? `L’intensité du frein ${quote(label, "fr")} passe`
       : `The intensity of the brake ${quote(label, "en")} goes`;
-  return `${subject} ${fromTo(percent(before?.value ?? 0, language), percent(after?.value ?? 0, language), language)}${becauseClause(clausesOf(because, change, told), language)}.`;
+  return (
+    `${subject} ` +
+    `${fromTo(percent(before?.value ?? 0, language), percent(after?.value ?? 0, language), language)}${becauseClause(clausesOf(because, change, told), language)}.`
+  );
 }
 
 const fromTo = (before: string, after: string, language: Language): string =>
@@ -181,7 +191,10 @@ function factClause(id: string, { names, moves }: Told): string {
     case "became-not-applicable":
       return french ? `${name} n’a plus d’objet` : `${name} no longer applies`;
     default:
-      return `${name} ${french ? "passe" : "goes"} ${move?.before.state === "known" ? valueStep(id, move.before.value, value, language) : ""}`;
+      return (
+        `${name} ${french ? "passe" : "goes"} ` +
+        (move?.before.state === "known" ? valueStep(id, move.before.value, value, language) : "")
+      );
   }
 }
 
@@ -290,12 +303,14 @@ function frenchSummary(
   const s = (count: number): string => (count > 1 ? "s" : "");
   const backwards = reversed
     ? [
-        "Le plan pris pour départ est le plus récent des deux\u202f: les changements sont dits à rebours.",
+        "Le plan pris pour départ est le plus récent des deux\u202f: les changements sont " +
+          "dits à rebours.",
       ]
     : [];
   if (unchanged)
     return [
-      `Rien n’a changé d’un plan à l’autre${sameRulebook ? "" : ", bien que l’édition du référentiel soit une autre"}.`,
+      "Rien n’a changé d’un plan à " +
+        `l’autre${sameRulebook ? "" : ", bien que l’édition du référentiel soit une autre"}.`,
       ...backwards,
     ];
   const facts = [
@@ -318,7 +333,8 @@ function frenchSummary(
         ),
     sameRulebook
       ? "Le référentiel est le même."
-      : `Le référentiel a changé en ${rulebookChanges} point${s(rulebookChanges)} qui ${rulebookChanges > 1 ? "concernent" : "concerne"} la collectivité.`,
+      : `Le référentiel a changé en ${rulebookChanges} point${s(rulebookChanges)} qui ` +
+        `${rulebookChanges > 1 ? "concernent" : "concerne"} la collectivité.`,
     frenchMoves(statuses, ranks),
     ...backwards,
   ];
@@ -343,7 +359,8 @@ function englishSummary(
     : [];
   if (unchanged)
     return [
-      `Nothing changed from one plan to the other${sameRulebook ? "" : ", although the edition of the rulebook is another"}.`,
+      "Nothing changed from one plan to the " +
+        `other${sameRulebook ? "" : ", although the edition of the rulebook is another"}.`,
       ...backwards,
     ];
   const facts = [
@@ -355,10 +372,12 @@ function englishSummary(
     facts.length === 0 ? "No fact changed." : `Of the facts, ${enumerate(facts, "en")}.`,
     sameRulebook
       ? "The rulebook is the same."
-      : `The rulebook changed in ${rulebookChanges} place${s(rulebookChanges)} that concern${rulebookChanges === 1 ? "s" : ""} the collectivity.`,
+      : `The rulebook changed in ${rulebookChanges} place${s(rulebookChanges)} that ` +
+        `concern${rulebookChanges === 1 ? "s" : ""} the collectivity.`,
     statuses + ranks === 0
       ? "No recommendation changes its status or rank."
-      : `${statuses} recommendation${s(statuses)} change${statuses === 1 ? "s" : ""} status, ${ranks} change${ranks === 1 ? "s" : ""} rank.`,
+      : `${statuses} recommendation${s(statuses)} change${statuses === 1 ? "s" : ""} status, ` +
+        `${ranks} change${ranks === 1 ? "s" : ""} rank.`,
     ...backwards,
   ];
 }

@@ -9,7 +9,10 @@ import type {
 import { presentFact } from "./plan.js";
 import type { Texts } from "./texts.js";
 
-/** Gives the shares of rules and facts their words: those of the rulebook edition that made the plan, in one language. */
+/**
+ * Gives the shares of rules and facts their words: those of the rulebook edition that made the
+ * plan, in one language.
+ */
 export function presentContributions(
   id: string,
   plan: Plan,
@@ -36,8 +39,17 @@ export function presentContributions(
 }
 
 const METHOD: Text = {
-  fr: "Valeurs de Shapley\u00a0: la part d’une règle remplie est ce qu’elle ajoute à la pertinence, en moyenne sur tous les ordres où les règles remplies peuvent être prises en compte\u202f; elle est négative si la règle atténue un frein. Les faits qui ont décidé une règle se partagent sa part à égalité. Les parts des règles s’additionnent exactement en la pertinence, celles des faits aussi.",
-  en: "Shapley values: the share of a met rule is what it adds to the relevance, on average over all orders in which the met rules may be taken into account; it is negative where the rule lowers a brake. The facts that decided a rule have equal parts in its share. The shares of rules add up to the relevance exactly, and so do those of facts.",
+  fr:
+    "Valeurs de Shapley\u00a0: la part d’une règle remplie est ce qu’elle ajoute à la " +
+    "pertinence, en moyenne sur tous les ordres où les règles remplies peuvent être prises en " +
+    "compte\u202f; elle est négative si la règle atténue un frein. Les faits qui ont décidé " +
+    "une règle se partagent sa part à égalité. Les parts des règles s’additionnent exactement " +
+    "en la pertinence, celles des faits aussi.",
+  en:
+    "Shapley values: the share of a met rule is what it adds to the relevance, on average " +
+    "over all orders in which the met rules may be taken into account; it is negative where " +
+    "the rule lowers a brake. The facts that decided a rule have equal parts in its share. " +
+    "The shares of rules add up to the relevance exactly, and so do those of facts.",
 };
 
 function presentRuleShare(

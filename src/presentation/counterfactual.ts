@@ -18,7 +18,9 @@ import { questionOf, valueInSentence, valueInWords } from "./fact-words.js";
 import type { Texts } from "./texts.js";
 import { STATUS_LABELS, enumerate, percent, quote } from "./words.js";
 
-/** Gives counterfactuals their words: those of the rulebook edition of the plan, in one language. */
+/**
+ * Gives counterfactuals their words: those of the rulebook edition of the plan, in one language.
+ */
 export function presentCounterfactuals(
   counterfactuals: Counterfactuals,
   texts: Texts,
@@ -66,7 +68,8 @@ function presentCounterfactual(
     met: met.map((rule) => texts.rule(rule)),
     noLongerMet: noLongerMet.map((rule) => texts.rule(rule)),
     sentence: capitalise(
-      `${conditionSentence(changes, texts)}, ${consequence(present, counterfactual, recommendation, texts)}`,
+      `${conditionSentence(changes, texts)}, ` +
+        consequence(present, counterfactual, recommendation, texts),
     ),
   };
 }
@@ -126,7 +129,10 @@ function consequence(
   const subject = language === "fr" ? `la recommandation ${name}` : `the recommendation ${name}`;
   const status = transition(present.status, then.status)[language];
   const moved = present.relevance.value !== then.relevance.value && isActionable(then.status);
-  return `${subject} ${status}${moved ? `${COLON[language]}${relevanceClause(present, then, texts)}` : ""}.`;
+  return (
+    `${subject} ` +
+    `${status}${moved ? `${COLON[language]}${relevanceClause(present, then, texts)}` : ""}.`
+  );
 }
 
 function relevanceClause(
@@ -193,7 +199,9 @@ const REMAINS: Readonly<Record<Status, Text>> = {
   "not-applicable": { fr: "resterait sans objet", en: "would remain without object" },
 };
 
-/** A proportion in percents, whole unless it then reads like the threshold that it does not equal. */
+/**
+ * A proportion in percents, whole unless it then reads like the threshold that it does not equal.
+ */
 function apart(value: number, threshold: number, language: Language): string {
   if (value === threshold || Math.round(value * 100) !== Math.round(threshold * 100))
     return percent(value, language);
@@ -237,8 +245,14 @@ function summarise(
 
 function aimOf(goal: CounterfactualGoal, name: string, language: Language): string {
   if (language === "fr")
-    return `pour que la recommandation ${name} ${goal === "enter" ? "devienne" : "cesse d’être"} prioritaire`;
-  return `for the recommendation ${name} to ${goal === "enter" ? "become" : "cease to be"} a priority`;
+    return (
+      `pour que la recommandation ${name} ${goal === "enter" ? "devienne" : "cesse d’être"} ` +
+      "prioritaire"
+    );
+  return (
+    `for the recommendation ${name} to ${goal === "enter" ? "become" : "cease to be"} a ` +
+    "priority"
+  );
 }
 
 const capitalise = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

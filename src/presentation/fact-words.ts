@@ -28,7 +28,9 @@ export function valueInWords(fact: string, value: FactValue, texts: Texts): stri
   return level === undefined ? grouped(value, language) : level[language].replace(/\.$/, "");
 }
 
-/** A value as it stands in a sentence: a text between quotation marks, of an answer with its level. */
+/**
+ * A value as it stands in a sentence: a text between quotation marks, of an answer with its level.
+ */
 export function valueInSentence(fact: string, value: FactValue, texts: Texts): string {
   const { language } = texts;
   const words = valueInWords(fact, value, texts);

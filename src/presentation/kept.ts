@@ -1,7 +1,8 @@
 import { writeOnce } from "../json/write-json.js";
 
 /**
- * Documents that come again and again, put together and written once for each key. Keys come from requests, so only
+ * Documents that come again and again, put together and written once for each key. Keys come from
+ * requests, so only
  * the first so many are kept; the others are made each time.
  */
 export class Kept<T extends object> {

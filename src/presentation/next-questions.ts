@@ -68,7 +68,10 @@ function presentItem(
 const ANSWER: Text = { fr: "la réponse", en: "the answer" };
 const INFORMATION: Text = { fr: "cette information", en: "this piece of information" };
 
-/** Says what an answer alone could do to the first three ranks; where it could do nothing to them, to the others. */
+/**
+ * Says what an answer alone could do to the first three ranks; where it could do nothing to them,
+ * to the others.
+ */
 function reasonToAsk(
   moves: readonly PossibleMove[],
   gain: number,
@@ -100,10 +103,20 @@ function reasonToAsk(
     ];
     if (entering.length > 0) return `À elle seule, ${what} peut ${parts.join(" et ")}.`;
     if (within.length > 0)
-      return `À elle seule, ${what} peut changer l’ordre des trois premières recommandations\u00a0: ${named(within)}.`;
+      return (
+        `À elle seule, ${what} peut changer l’ordre des trois premières ` +
+        `recommandations\u00a0: ${named(within)}.`
+      );
     if (moves.length > 0)
-      return `À elle seule, ${what} ne change pas les trois premières recommandations, mais peut modifier la place ou le statut de ${named(moves)}${gain > 0 ? "\u202f; avec d’autres, elle pèse sur ce qui finit en tête" : ""}.`;
-    return `À elle seule, ${what} ne change aucun rang ni aucun statut${gain > 0 ? "\u202f; avec d’autres, elle pèse sur ce qui finit en tête" : ""}.`;
+      return (
+        `À elle seule, ${what} ne change pas les trois premières recommandations, mais peut ` +
+        "modifier la place ou le statut de " +
+        `${named(moves)}${gain > 0 ? "\u202f; avec d’autres, elle pèse sur ce qui finit en tête" : ""}.`
+      );
+    return (
+      `À elle seule, ${what} ne change aucun rang ni aucun ` +
+      `statut${gain > 0 ? "\u202f; avec d’autres, elle pèse sur ce qui finit en tête" : ""}.`
+    );
   }
   const parts = [
     ...(entering.length > 0
@@ -113,10 +126,20 @@ function reasonToAsk(
   ];
   if (entering.length > 0) return `On its own, ${what} could ${parts.join(" and ")}.`;
   if (within.length > 0)
-    return `On its own, ${what} could change the order of the first three recommendations: ${named(within)}.`;
+    return (
+      `On its own, ${what} could change the order of the first three recommendations: ` +
+      `${named(within)}.`
+    );
   if (moves.length > 0)
-    return `On its own, ${what} leaves the first three recommendations as they are, but could change the place or the status of ${named(moves)}${gain > 0 ? "; together with others, it bears on what ends up first" : ""}.`;
-  return `On its own, ${what} changes no rank and no status${gain > 0 ? "; together with others, it bears on what ends up first" : ""}.`;
+    return (
+      `On its own, ${what} leaves the first three recommendations as they are, but could ` +
+      "change the place or the status of " +
+      `${named(moves)}${gain > 0 ? "; together with others, it bears on what ends up first" : ""}.`
+    );
+  return (
+    `On its own, ${what} changes no rank and no ` +
+    `status${gain > 0 ? "; together with others, it bears on what ends up first" : ""}.`
+  );
 }
 
 /** Names the first few, and counts the rest. */

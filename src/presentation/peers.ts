@@ -42,8 +42,17 @@ const BANDS: Readonly<Record<HeadcountBand, Text>> = {
 };
 
 const NOTICE: Text = {
-  fr: "Chaque collectivité du groupe compte pour une, par son plan le plus récent établi avec la même édition des règles. Pour ne désigner personne, les intensités sont comparées par pas de 5\u00a0points, les parts données par fourchettes, et les collectivités comptées par cinq. Un frein n’est comparé que là où son intensité est connue à 25\u00a0points près.",
-  en: "Each collectivity of the group counts once, by its newest plan drawn up with the same edition of the rules. To point at nobody, intensities are compared in steps of 5 points, shares are given as ranges, and collectivities are counted in fives. A brake is compared only where its intensity is known to within 25 points.",
+  fr:
+    "Chaque collectivité du groupe compte pour une, par son plan le plus récent établi avec " +
+    "la même édition des règles. Pour ne désigner personne, les intensités sont comparées par " +
+    "pas de 5\u00a0points, les parts données par fourchettes, et les collectivités comptées " +
+    "par cinq. Un frein n’est comparé que là où son intensité est connue à 25\u00a0points " +
+    "près.",
+  en:
+    "Each collectivity of the group counts once, by its newest plan drawn up with the same " +
+    "edition of the rules. To point at nobody, intensities are compared in steps of 5 points, " +
+    "shares are given as ranges, and collectivities are counted in fives. A brake is compared " +
+    "only where its intensity is known to within 25 points.",
 };
 
 const NAMED_BRAKES = 3;
@@ -104,7 +113,10 @@ export function presentPeers(
 
 const withoutId = <T extends { readonly id: string }>({ id: _, ...rest }: T): Omit<T, "id"> => rest;
 
-/** Says by which brakes the plan stands out most: those farthest beyond a quartile, whatever the unknown turns out to be. */
+/**
+ * Says by which brakes the plan stands out most: those farthest beyond a quartile, whatever the
+ * unknown turns out to be.
+ */
 function summarise(
   plan: Plan,
   { size, brakes }: PeerComparison,
@@ -115,7 +127,8 @@ function summarise(
     language === "fr" ? `Au regard de ${size} autres ${label}` : `Beside ${size} other ${label}`;
   if (brakes.length === 0)
     return language === "fr"
-      ? `${beside}, aucun frein ne peut être comparé\u00a0: trop peu de plans du groupe sont assez renseignés.`
+      ? `${beside}, aucun frein ne peut être comparé\u00a0: trop peu de plans du groupe sont ` +
+          "assez renseignés."
       : `${beside}, no brake can be compared: too few plans of the group say enough.`;
   const intensities = new Map(plan.brakes.map(({ id, intensity }) => [id, intensity.value]));
   const intensityOf = ({ id }: BrakeAmongPeers): number => intensities.get(id) ?? 0;
@@ -139,9 +152,20 @@ function summarise(
       language,
     );
     if (language === "fr")
-      return `${name} (${own}, médiane du groupe ${median}), ${brake.position === "above" ? "plus" : "moins"} marqué que pour au moins ${share} du groupe`;
-    return `${name} (${own}, median of the group ${median}), ${brake.position === "above" ? "stronger" : "weaker"} than for at least ${share} of the group`;
+      return (
+        `${name} (${own}, médiane du groupe ${median}), ` +
+        `${brake.position === "above" ? "plus" : "moins"} marqué que pour au moins ${share} ` +
+        "du groupe"
+      );
+    return (
+      `${name} (${own}, median of the group ${median}), ` +
+      `${brake.position === "above" ? "stronger" : "weaker"} than for at least ${share} of ` +
+      "the group"
+    );
   });
   const list = named.join(language === "fr" ? "\u202f; " : "; ");
-  return `${beside}, ${NUMBERS[language][apart.length] ?? ""}${language === "fr" ? "\u00a0:" : ":"} ${list}.`;
+  return (
+    `${beside}, ` +
+    `${NUMBERS[language][apart.length] ?? ""}${language === "fr" ? "\u00a0:" : ":"} ${list}.`
+  );
 }

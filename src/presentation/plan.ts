@@ -212,7 +212,9 @@ function presentUnknown({ fact, rules, brakes }: PlanUnknown, texts: Texts): Unk
   return { ...presentAsked(fact, texts), rules, brakes: [...brakes] };
 }
 
-/** Something to be asked for: its name, and the question or the field of the request that takes it. */
+/**
+ * Something to be asked for: its name, and the question or the field of the request that takes it.
+ */
 export function presentAsked(fact: string, { rulebook, language }: Texts): AskedDocument {
   const answer = rulebook.answers.find((each) => each.fact === fact);
   const place =
@@ -240,7 +242,8 @@ export function presentFact(fact: PlanFact, texts: Texts): FactDocument {
   const { value } = fact;
   const source = presentSource(fact.source, texts.language);
   return texts.knownFacts.get(
-    `${fact.id} ${String(value)} ${source.kind} ${source.name} ${source.vintage ?? source.citation ?? ""}`,
+    `${fact.id} ${String(value)} ${source.kind} ${source.name} ` +
+      (source.vintage ?? source.citation ?? ""),
     () => {
       const { id, label, unit } = texts.unknownFact(fact.id);
       return { id, label, state: fact.state, value, ...(unit !== undefined && { unit }), source };
@@ -248,7 +251,10 @@ export function presentFact(fact: PlanFact, texts: Texts): FactDocument {
   );
 }
 
-/** Where a value comes from. INVARIANT: a document's name and date determine its citation, and the citation them. */
+/**
+ * Where a value comes from. INVARIANT: a document's name and date determine its citation, and the
+ * citation them.
+ */
 export function presentSource(source: FactSource, language: Language): FactSourceDocument {
   switch (source.kind) {
     case "caller":

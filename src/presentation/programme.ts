@@ -57,8 +57,12 @@ function summarise(
     const count =
       completed.length === 1
         ? `une recommandation sur ${all} est menée à bien, ${start}`
-        : `${completed.length} recommandations sur ${all} sont menées à bien, à commencer par ${start}`;
-    return `${means}\u00a0: ${count}, et l’intensité des freins, prise dans son ensemble, recule de ${eased}.`;
+        : `${completed.length} recommandations sur ${all} sont menées à bien, à commencer par ` +
+          start;
+    return (
+      `${means}\u00a0: ${count}, et l’intensité des freins, prise dans son ensemble, recule ` +
+      `de ${eased}.`
+    );
   }
   const count =
     completed.length === 1
@@ -75,8 +79,16 @@ function meansIn(
   const [from, to] = [dateIn(startOn, language), dateIn(waves.at(-1)?.to ?? startOn, language)];
   const days = agentDays(agentDaysPerHalfYear, language);
   if (language === "fr")
-    return `Avec ${days} par semestre${budgetEuros === undefined ? "" : ` et un budget de ${euros(budgetEuros, "fr")}`}, du ${from} au ${to}`;
-  return `With ${days} a half-year${budgetEuros === undefined ? "" : ` and a budget of ${euros(budgetEuros, "en")}`}, from ${from} to ${to}`;
+    return (
+      `Avec ${days} par ` +
+      `semestre${budgetEuros === undefined ? "" : ` et un budget de ${euros(budgetEuros, "fr")}`}, ` +
+      `du ${from} au ${to}`
+    );
+  return (
+    `With ${days} a ` +
+    `half-year${budgetEuros === undefined ? "" : ` and a budget of ${euros(budgetEuros, "en")}`}, ` +
+    `from ${from} to ${to}`
+  );
 }
 
 /** `1 jour-agent`, `12,5 jours-agents`; French counts from two as many. */
@@ -104,8 +116,10 @@ function leftOutMessage(
   const french = language === "fr";
   if (reasons.includes("no-easing")) {
     return french
-      ? "Une fois ce programme mené à bien, elle n’allège plus aucun frein établi par ce qui est connu."
-      : "Once this programme is carried out, it eases no further brake that is established by what is known.";
+      ? "Une fois ce programme mené à bien, elle n’allège plus aucun frein établi par ce qui " +
+          "est connu."
+      : "Once this programme is carried out, it eases no further brake that is established by " +
+          "what is known.";
   }
   const needed = enumerate(
     needs.map((id) => quote(names.recommendation(id), language)),
@@ -121,13 +135,19 @@ function leftOutMessage(
   if (french) {
     const what =
       needs.length === 0 ? "la mener en plus du reste" : "mener l’ensemble en plus du reste";
-    return `${needs.length === 0 ? "" : `Elle suppose ${needed}, que ce programme ne retient pas. `}Pour ${what}, il manque ${lacking} sur la période.`;
+    return (
+      `${needs.length === 0 ? "" : `Elle suppose ${needed}, que ce programme ne retient pas. `}Pour ` +
+      `${what}, il manque ${lacking} sur la période.`
+    );
   }
   const what =
     needs.length === 0
       ? "To carry it out besides the rest"
       : "To carry out all of it besides the rest";
-  return `${needs.length === 0 ? "" : `It needs ${needed}, which this programme leaves out. `}${what}, ${lacking} more would be needed over the period.`;
+  return (
+    `${needs.length === 0 ? "" : `It needs ${needed}, which this programme leaves out. `}${what}, ` +
+    `${lacking} more would be needed over the period.`
+  );
 }
 
 function presentBinding(
@@ -164,17 +184,23 @@ function bindingMessage(
       numberIn(objective + gains[constraint], language),
     ];
     return language === "fr"
-      ? `${LIMITS[constraint].fr}, l’allègement des freins, cumulé et pondéré sur les semestres, passerait de ${before} à ${after}.`
-      : `${LIMITS[constraint].en}, the easing of the brakes, weighted and added up over the half-years, would go from ${before} to ${after}.`;
+      ? `${LIMITS[constraint].fr}, l’allègement des freins, cumulé et pondéré sur les ` +
+          `semestres, passerait de ${before} à ${after}.`
+      : `${LIMITS[constraint].en}, the easing of the brakes, weighted and added up over the ` +
+          `half-years, would go from ${before} to ${after}.`;
   }
   if (waves.every(({ actions }) => actions.length === 0)) {
     return language === "fr"
-      ? "Rien ne limite ce programme\u00a0: aucune recommandation à mener n’allège un frein établi par ce qui est connu."
-      : "Nothing limits this programme: no recommendation to be carried out eases a brake that is established by what is known.";
+      ? "Rien ne limite ce programme\u00a0: aucune recommandation à mener n’allège un frein " +
+          "établi par ce qui est connu."
+      : "Nothing limits this programme: no recommendation to be carried out eases a brake " +
+          "that is established by what is known.";
   }
   return language === "fr"
-    ? "Rien ne limite ce programme\u00a0: tout ce qui allège un frein est mené à bien dès le premier semestre."
-    : "Nothing limits this programme: all that eases a brake is carried out in the first half-year.";
+    ? "Rien ne limite ce programme\u00a0: tout ce qui allège un frein est mené à bien dès le " +
+        "premier semestre."
+    : "Nothing limits this programme: all that eases a brake is carried out in the first " +
+        "half-year.";
 }
 
 function presentMore(more: MoreAgentDays, names: Names, language: Language): MoreAgentDaysDocument {
@@ -190,7 +216,10 @@ function presentMore(more: MoreAgentDays, names: Names, language: Language): Mor
   };
 }
 
-/** INVARIANT: the objective grows, so something is completed that was left out, or sooner than it was. */
+/**
+ * INVARIANT: the objective grows, so something is completed that was left out, or sooner than it
+ * was.
+ */
 function moreMessage(
   { perHalfYear, changes }: MoreAgentDays,
   names: Names,
@@ -243,7 +272,10 @@ function moreMessage(
           ? `${list} ne ${many ? "seraient" : "serait"} plus ${many ? "menées" : "menée"} à bien`
           : `${list} ${many ? "seraient achevées" : "serait achevée"} ${verb}`,
     );
-    return `${days} de plus par semestre ${perHalfYear < 2 ? "permettrait" : "permettraient"} ${gains}.${losses === "" ? "" : ` En contrepartie, ${losses}.`}`;
+    return (
+      `${days} de plus par semestre ${perHalfYear < 2 ? "permettrait" : "permettraient"} ` +
+      `${gains}.${losses === "" ? "" : ` En contrepartie, ${losses}.`}`
+    );
   }
   const gains = sentence(
     [
@@ -259,5 +291,8 @@ function moreMessage(
     ],
     (list, verb) => `${list} ${verb}`,
   );
-  return `${days.replace(" ", " more ")} a half-year would make it possible to ${gains}.${losses === "" ? "" : ` In return, ${losses}.`}`;
+  return (
+    `${days.replace(" ", " more ")} a half-year would make it possible to ` +
+    `${gains}.${losses === "" ? "" : ` In return, ${losses}.`}`
+  );
 }

@@ -22,7 +22,10 @@ export function namesIn(rulebook: Rulebook, language: Language): Names {
 
 const NAMED_BRAKES = 3;
 
-/** Says in plain words why a recommendation has its rank: what it eases, how sure that is, what it waits for. */
+/**
+ * Says in plain words why a recommendation has its rank: what it eases, how sure that is, what it
+ * waits for.
+ */
 export function reasonFor(
   recommendation: PlanRecommendation,
   because: { inPlace: string; notApplicable: string },
@@ -64,7 +67,8 @@ function easesSentence({ brakes }: PlanRecommendation, names: Names, language: L
       : "None of the brakes that it eases is established by what is known.";
   const named = present.map(
     ({ brake, intensity }) =>
-      `${quote(names.brake(brake), language)} (${language === "fr" ? "intensité" : "intensity"} ${percent(intensity, language)})`,
+      `${quote(names.brake(brake), language)} ` +
+      `(${language === "fr" ? "intensité" : "intensity"} ${percent(intensity, language)})`,
   );
   return language === "fr"
     ? `Cette recommandation allège ${enumerate(named, "fr")}.`
@@ -109,12 +113,19 @@ export function summarise(plan: Plan, names: Names, language: Language): string 
       brakes.length === 0
         ? "Aucun frein n’est établi par ce qui est connu"
         : `Freins les plus marqués : ${enumerate(brakes, "fr")}`;
-    const urgent = `${priorities.length || "aucune"} recommandation${priorities.length > 1 ? "s prioritaires" : " prioritaire"} sur douze`;
+    const urgent =
+      `${priorities.length || "aucune"} ` +
+      `recommandation${priorities.length > 1 ? "s prioritaires" : " prioritaire"} sur douze`;
     const open =
       unknown === 0
         ? "aucune information manquante ne pourrait plus"
-        : `${unknown} information${unknown > 1 ? "s manquantes pourraient" : " manquante pourrait"} encore`;
-    return `${found}\u00a0; ${urgent}\u00a0; le plan commence par ${start}\u00a0; ${open} modifier ce plan.`
+        : `${unknown} ` +
+          `information${unknown > 1 ? "s manquantes pourraient" : " manquante pourrait"} ` +
+          "encore";
+    return (
+      `${found}\u00a0; ${urgent}\u00a0; le plan commence par ${start}\u00a0; ${open} modifier ` +
+      "ce plan."
+    )
       .replaceAll(" : ", "\u00a0: ")
       .replaceAll("\u00a0;", "\u202f;");
   }
@@ -122,10 +133,13 @@ export function summarise(plan: Plan, names: Names, language: Language): string 
     brakes.length === 0
       ? "No brake is established by what is known"
       : `Strongest brakes: ${enumerate(brakes, "en")}`;
-  const urgent = `${priorities.length || "none"} of the twelve recommendations ${priorities.length > 1 ? "are priorities" : "is a priority"}`;
+  const urgent =
+    `${priorities.length || "none"} of the twelve recommendations ` +
+    (priorities.length > 1 ? "are priorities" : "is a priority");
   const open =
     unknown === 0
       ? "no missing piece of information could change this plan any more"
-      : `${unknown} missing piece${unknown === 1 ? "" : "s"} of information could still change this plan`;
+      : `${unknown} missing piece${unknown === 1 ? "" : "s"} of information could still ` +
+        "change this plan";
   return `${found}; ${urgent}; the plan begins with ${start}; ${open}.`;
 }

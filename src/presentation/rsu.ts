@@ -19,7 +19,10 @@ import { presentAsked, presentNote, presentSource } from "./plan.js";
 import type { Texts } from "./texts.js";
 import { enumerate } from "./words.js";
 
-/** Names of the fields that say who the employer is; the others are facts, which have names of their own. */
+/**
+ * Names of the fields that say who the employer is; the others are facts, which have names of their
+ * own.
+ */
 const IDENTITY: Readonly<Record<string, Text>> = {
   collectivity: {
     fr: "Identifiant dans les données officielles",
@@ -87,8 +90,10 @@ function presentUnused(unused: UnusedIndicator, language: Language): RsuUnusedDo
   );
   const because =
     language === "fr"
-      ? `La répartition est incomplète, il manque ${lacking}\u00a0: elle ne peut être additionnée. Une catégorie sans agent s’indique par zéro.`
-      : `The breakdown is incomplete without ${lacking}: it cannot be added up. A part that is nobody is given as zero.`;
+      ? `La répartition est incomplète, il manque ${lacking}\u00a0: elle ne peut être ` +
+        "additionnée. Une catégorie sans agent s’indique par zéro."
+      : `The breakdown is incomplete without ${lacking}: it cannot be added up. A part that ` +
+        "is nobody is given as zero.";
   return { indicator, reason, because };
 }
 

@@ -49,17 +49,32 @@ function inFrench(change: RulebookChange, names: BothEditions): string {
     case "condition":
       return `Conditions de la règle ${q(names.rule(member))} modifiées.`;
     case "strength":
-      return `Force avec laquelle ${q(names.recommendation(id))} allège ${q(names.brake(member))} portée ${step}.`;
+      return (
+        `Force avec laquelle ${q(names.recommendation(id))} allège ${q(names.brake(member))} ` +
+        `portée ${step}.`
+      );
     case "link":
       return path.length === 0
         ? `Recommandation ${q(names.recommendation(id))} ${came}e.`
-        : `${q(names.recommendation(id))} ${turn === "removed" ? "n’allège plus" : "allège désormais"} ${q(names.brake(member))}.`;
+        : `${q(names.recommendation(id))} ` +
+            `${turn === "removed" ? "n’allège plus" : "allège désormais"} ` +
+            `${q(names.brake(member))}.`;
     case "status":
-      return `Conditions dans lesquelles ${q(names.recommendation(id))} est déjà en place ou sans objet modifiées.`;
+      return (
+        `Conditions dans lesquelles ${q(names.recommendation(id))} est déjà en place ou sans ` +
+        "objet modifiées."
+      );
     case "prerequisite":
-      return `${q(names.recommendation(id))} ${turn === "removed" ? "ne dépend plus" : "dépend désormais"} de ${q(names.recommendation(member))}.`;
+      return (
+        `${q(names.recommendation(id))} ` +
+        `${turn === "removed" ? "ne dépend plus" : "dépend désormais"} de ` +
+        `${q(names.recommendation(member))}.`
+      );
     case "threshold":
-      return `Seuil de pertinence d’une recommandation ${member === "priority" ? "prioritaire" : "recommandée"} porté ${step}.`;
+      return (
+        "Seuil de pertinence d’une recommandation " +
+        `${member === "priority" ? "prioritaire" : "recommandée"} porté ${step}.`
+      );
     case "parameter":
       return turn === "changed"
         ? `Paramètre légal ${q(names.parameter(member))} porté de ${show(before)} à ${show(after)}.`
@@ -67,7 +82,11 @@ function inFrench(change: RulebookChange, names: BothEditions): string {
     case "question":
       return `Question ${q(names.question(id))} ${came}e.`;
     case "text":
-      return `Textes ${ownerOf(file, names) === undefined ? "du référentiel" : `de ${q(ownerOf(file, names) ?? "")}`} modifiés.`;
+      return (
+        "Textes " +
+        `${ownerOf(file, names) === undefined ? "du référentiel" : `de ${q(ownerOf(file, names) ?? "")}`} ` +
+        "modifiés."
+      );
   }
 }
 
@@ -90,25 +109,44 @@ function inEnglish(change: RulebookChange, names: BothEditions): string {
     case "condition":
       return `Conditions of the rule ${q(names.rule(member))} changed.`;
     case "strength":
-      return `Strength with which ${q(names.recommendation(id))} eases ${q(names.brake(member))} changed ${step}.`;
+      return (
+        `Strength with which ${q(names.recommendation(id))} eases ${q(names.brake(member))} ` +
+        `changed ${step}.`
+      );
     case "link":
       return path.length === 0
         ? `Recommendation ${q(names.recommendation(id))} ${turn}.`
-        : `${q(names.recommendation(id))} ${turn === "removed" ? "no longer eases" : "now eases"} ${q(names.brake(member))}.`;
+        : `${q(names.recommendation(id))} ` +
+            `${turn === "removed" ? "no longer eases" : "now eases"} ${q(names.brake(member))}.`;
     case "status":
-      return `Conditions under which ${q(names.recommendation(id))} is in place or without object changed.`;
+      return (
+        `Conditions under which ${q(names.recommendation(id))} is in place or without object ` +
+        "changed."
+      );
     case "prerequisite":
-      return `${q(names.recommendation(id))} ${turn === "removed" ? "no longer depends" : "now depends"} on ${q(names.recommendation(member))}.`;
+      return (
+        `${q(names.recommendation(id))} ` +
+        `${turn === "removed" ? "no longer depends" : "now depends"} on ` +
+        `${q(names.recommendation(member))}.`
+      );
     case "threshold":
-      return `Relevance from which a recommendation is ${member === "priority" ? "a priority" : "recommended"} changed ${step}.`;
+      return (
+        "Relevance from which a recommendation is " +
+        `${member === "priority" ? "a priority" : "recommended"} changed ${step}.`
+      );
     case "parameter":
       return turn === "changed"
-        ? `Legal parameter ${q(names.parameter(member))} changed from ${show(before)} to ${show(after)}.`
+        ? `Legal parameter ${q(names.parameter(member))} changed from ${show(before)} to ` +
+            `${show(after)}.`
         : `Legal parameter ${q(names.parameter(member))} ${turn}.`;
     case "question":
       return `Question ${q(names.question(id))} ${turn}.`;
     case "text":
-      return `Texts of ${ownerOf(file, names) === undefined ? "the rulebook" : q(ownerOf(file, names) ?? "")} changed.`;
+      return (
+        "Texts of " +
+        `${ownerOf(file, names) === undefined ? "the rulebook" : q(ownerOf(file, names) ?? "")} ` +
+        "changed."
+      );
   }
 }
 

@@ -6,7 +6,10 @@ import type { TieGroupDocument } from "./contract/robustness.js";
 import type { Texts } from "./texts.js";
 import { enumerate, percent, quote } from "./words.js";
 
-/** Says how firmly a recommendation holds its place: with whom it is tied, and what would let another pass in front. */
+/**
+ * Says how firmly a recommendation holds its place: with whom it is tied, and what would let
+ * another pass in front.
+ */
 export function staysSentence(
   planned: PlanRecommendation,
   robustness: Robustness,
@@ -35,8 +38,12 @@ export function presentTieGroups(plan: Plan, texts: Texts): TieGroupDocument[] {
       language,
     );
     const because = {
-      fr: `${named} font jeu égal\u00a0: leur ordre de pertinence ne se défend pas par les chiffres, mais par la convention, le mouvement d’abord, le numéro ensuite.`,
-      en: `${named} are tied: their order of relevance is not to be defended by numbers but by the convention, movement first, then number.`,
+      fr:
+        `${named} font jeu égal\u00a0: leur ordre de pertinence ne se défend pas par les ` +
+        "chiffres, mais par la convention, le mouvement d’abord, le numéro ensuite.",
+      en:
+        `${named} are tied: their order of relevance is not to be defended by numbers but by ` +
+        "the convention, movement first, then number.",
     };
     return {
       number: i + 1,
@@ -61,7 +68,8 @@ function tieSentence(
     language,
   );
   return language === "fr"
-    ? `Elle fait jeu égal avec ${named} (groupe ${tieGroup})\u00a0: leur ordre ne se défend que par convention.`
+    ? `Elle fait jeu égal avec ${named} (groupe ${tieGroup})\u00a0: leur ordre ne se défend ` +
+        "que par convention."
     : `It is tied with ${named} (group ${tieGroup}): only convention can defend their order.`;
 }
 
@@ -92,8 +100,10 @@ function leadSentence(
       ? (planned.rank === 1 ? FIRST : FOREMOST)[language]
       : LEADS[language](place, behind);
   return language === "fr"
-    ? `${foremost} tant que le poids du frein ${brake} ${changeOf(nearest, "fr")} (intensité de ${from} à ${to})\u202f; au-delà, ${next} passe devant.`
-    : `${foremost} unless the weight of the brake ${brake} ${changeOf(nearest, "en")} (intensity from ${from} to ${to}); beyond that, ${next} passes in front.`;
+    ? `${foremost} tant que le poids du frein ${brake} ${changeOf(nearest, "fr")} (intensité ` +
+        `de ${from} à ${to})\u202f; au-delà, ${next} passe devant.`
+    : `${foremost} unless the weight of the brake ${brake} ${changeOf(nearest, "en")} ` +
+        `(intensity from ${from} to ${to}); beyond that, ${next} passes in front.`;
 }
 
 /** `Au 9e rang de pertinence` */
@@ -122,9 +132,11 @@ const LAST: Phrase = {
 };
 const NEVER: Phrase = {
   fr: (place, behind) =>
-    `${place}, elle devance ${behind}, quelle que soit la variation du poids d’un seul des freins présents.`,
+    `${place}, elle devance ${behind}, quelle que soit la variation du poids d’un seul des ` +
+    "freins présents.",
   en: (place, behind) =>
-    `${place}, it stays ahead of ${behind}, whatever the change in the weight of a single brake among those present.`,
+    `${place}, it stays ahead of ${behind}, whatever the change in the weight of a single ` +
+    "brake among those present.",
 };
 
 const FRACTIONS: readonly (readonly [number, Text])[] = [

@@ -31,7 +31,10 @@ export interface Verified {
 
 const SHOWN_MAX = 50;
 
-/** Says whether a kept plan is what its facts and edition give; with the texts that were hashed where they are asked for. */
+/**
+ * Says whether a kept plan is what its facts and edition give; with the texts that were hashed
+ * where they are asked for.
+ */
 export function presentVerification(
   { record, digests, reevaluation }: Verified,
   language: Language,
@@ -84,18 +87,29 @@ function differenceDocument({ path, ...values }: Difference): DifferenceDocument
 function findingOn(reevaluation: DocumentComparison | undefined, language: Language): string {
   if (reevaluation === undefined) {
     return language === "fr"
-      ? "L’édition du référentiel conservée n’est plus celle que désigne son empreinte\u202f: le plan n’a pas été recalculé."
-      : "The rulebook edition that is kept is no longer the one that its digest names: the plan was not drawn up again.";
+      ? "L’édition du référentiel conservée n’est plus celle que désigne son empreinte\u202f: " +
+          "le plan n’a pas été recalculé."
+      : "The rulebook edition that is kept is no longer the one that its digest names: the " +
+          "plan was not drawn up again.";
   }
   const count = reevaluation.differences.length;
   if (language === "fr") {
     if (count === 0)
-      return "Recalculé à partir de ses propres données et de son édition du référentiel, le plan est identique.";
-    return `Recalculé à partir de ses propres données et de son édition du référentiel, le plan diffère en ${count} endroit${count > 1 ? "s" : ""}.`;
+      return (
+        "Recalculé à partir de ses propres données et de son édition du référentiel, le plan " +
+        "est identique."
+      );
+    return (
+      "Recalculé à partir de ses propres données et de son édition du référentiel, le plan " +
+      `diffère en ${count} endroit${count > 1 ? "s" : ""}.`
+    );
   }
   if (count === 0)
     return "Drawn up again from its own facts and its rulebook edition, the plan is identical.";
-  return `Drawn up again from its own facts and its rulebook edition, the plan differs in ${count} place${count > 1 ? "s" : ""}.`;
+  return (
+    `Drawn up again from its own facts and its rulebook edition, the plan differs in ${count} ` +
+    `place${count > 1 ? "s" : ""}.`
+  );
 }
 
 const NAMES: Readonly<Record<keyof PlanDigests, Readonly<Record<Language, string>>>> = {
@@ -112,13 +126,19 @@ function digestSentence(checks: VerificationDocument["digests"], language: Langu
   const [differing, absent] = [inState("differs"), inState("absent")];
   if (language === "fr") {
     if (differing.length > 0)
-      return `L’empreinte ${enumerate(differing, "fr")} ne correspond plus à ce qui est conservé\u202f: le contenu a été modifié après l’enregistrement.`;
+      return (
+        `L’empreinte ${enumerate(differing, "fr")} ne correspond plus à ce qui est ` +
+        "conservé\u202f: le contenu a été modifié après l’enregistrement."
+      );
     return absent.length > 0
       ? `Le plan a été enregistré sans empreinte ${enumerate(absent, "fr")}.`
       : "Les trois empreintes correspondent à ce qui est conservé.";
   }
   if (differing.length > 0)
-    return `The digest of ${enumerate(differing, "en")} is no longer that of what is kept: it was changed after it was stored.`;
+    return (
+      `The digest of ${enumerate(differing, "en")} is no longer that of what is kept: it was ` +
+      "changed after it was stored."
+    );
   return absent.length > 0
     ? `The plan was stored without a digest of ${enumerate(absent, "en")}.`
     : "The three digests are those of what is kept.";

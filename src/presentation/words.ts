@@ -26,28 +26,55 @@ export const saidDoneLabel = (name: string, language: Language): string =>
 
 const NOTES: Readonly<Record<string, (values: Note["values"]) => Text>> = {
   "dgs-below-threshold": ({ population, threshold }) => ({
-    fr: `Un emploi de DGS est indiqué pour une commune de ${grouped(population, "fr")} habitants, sous le seuil de ${grouped(threshold, "fr")} habitants de l’emploi fonctionnel : à vérifier auprès de votre centre de gestion.`,
-    en: `A general director (DGS) is given for a commune of ${grouped(population, "en")} inhabitants, below the threshold of ${grouped(threshold, "en")} for that post: to be checked with your management centre (CDG).`,
+    fr:
+      `Un emploi de DGS est indiqué pour une commune de ${grouped(population, "fr")} ` +
+      `habitants, sous le seuil de ${grouped(threshold, "fr")} habitants de l’emploi ` +
+      "fonctionnel : à vérifier auprès de votre centre de gestion.",
+    en:
+      `A general director (DGS) is given for a commune of ${grouped(population, "en")} ` +
+      `inhabitants, below the threshold of ${grouped(threshold, "en")} for that post: to be ` +
+      "checked with your management centre (CDG).",
   }),
   "dga-below-threshold": ({ population, threshold }) => ({
-    fr: `Un emploi de DGA est indiqué pour une commune de ${grouped(population, "fr")} habitants, sous le seuil de ${grouped(threshold, "fr")} habitants de l’emploi fonctionnel : à vérifier auprès de votre centre de gestion.`,
-    en: `A deputy general director (DGA) is given for a commune of ${grouped(population, "en")} inhabitants, below the threshold of ${grouped(threshold, "en")} for that post: to be checked with your management centre (CDG).`,
+    fr:
+      `Un emploi de DGA est indiqué pour une commune de ${grouped(population, "fr")} ` +
+      `habitants, sous le seuil de ${grouped(threshold, "fr")} habitants de l’emploi ` +
+      "fonctionnel : à vérifier auprès de votre centre de gestion.",
+    en:
+      `A deputy general director (DGA) is given for a commune of ${grouped(population, "en")} ` +
+      `inhabitants, below the threshold of ${grouped(threshold, "en")} for that post: to be ` +
+      "checked with your management centre (CDG).",
   }),
   "intended-level-below-present": () => ({
     fr: "Le niveau visé est inférieur au niveau actuel : le plan en tient compte tel quel.",
     en: "The intended level lies below the present one: the plan takes it as it stands.",
   }),
   "programme-starts-in-the-past": () => ({
-    fr: "Le programme commence avant la date du plan\u00a0: ses premiers semestres sont comptés comme s’ils étaient encore à venir.",
-    en: "The programme starts before the date of the plan: its first half-years are counted as if they were still to come.",
+    fr:
+      "Le programme commence avant la date du plan\u00a0: ses premiers semestres sont comptés " +
+      "comme s’ils étaient encore à venir.",
+    en:
+      "The programme starts before the date of the plan: its first half-years are counted as " +
+      "if they were still to come.",
   }),
   "programme-effort-uncertain": () => ({
-    fr: "L’effectif est inconnu\u00a0: le programme compte avec le milieu de fourchettes d’effort qui couvrent toutes les tailles de collectivité. L’effectif le rendrait plus sûr.",
-    en: "The headcount is unknown: the programme counts with the middle of ranges of effort that cover collectivities of every size. The headcount would make it surer.",
+    fr:
+      "L’effectif est inconnu\u00a0: le programme compte avec le milieu de fourchettes " +
+      "d’effort qui couvrent toutes les tailles de collectivité. L’effectif le rendrait plus " +
+      "sûr.",
+    en:
+      "The headcount is unknown: the programme counts with the middle of ranges of effort " +
+      "that cover collectivities of every size. The headcount would make it surer.",
   }),
   "figures-old": ({ name, asOf }) => ({
-    fr: `Les chiffres tirés de ${quote(String(name), "fr")} datent du ${dateIn(String(asOf), "fr")}, plus de vingt-quatre mois avant le plan\u00a0: à actualiser avant de s’y fier.`,
-    en: `The figures from ${quote(String(name), "en")} are of ${dateIn(String(asOf), "en")}, more than 24 months before the plan: to be brought up to date before they are relied on.`,
+    fr:
+      `Les chiffres tirés de ${quote(String(name), "fr")} datent du ` +
+      `${dateIn(String(asOf), "fr")}, plus de vingt-quatre mois avant le plan\u00a0: à ` +
+      "actualiser avant de s’y fier.",
+    en:
+      `The figures from ${quote(String(name), "en")} are of ${dateIn(String(asOf), "en")}, ` +
+      "more than 24 months before the plan: to be brought up to date before they are relied " +
+      "on.",
   }),
 };
 
@@ -91,7 +118,10 @@ const DATES = {
   en: new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }),
 };
 
-/** What a value was taken from: `d’après le RSU 2025, au 31 décembre 2025`; any other document stands between quotation marks. */
+/**
+ * What a value was taken from: `d’après le RSU 2025, au 31 décembre 2025`; any other document
+ * stands between quotation marks.
+ */
 export function citation({ name, asOf }: CitedDocument, language: Language): string {
   const report = /^RSU \d{4}$/.test(name);
   const [document, date] = [
@@ -108,5 +138,7 @@ export const quote = (text: string, language: Language): string =>
 /** Joins names: `a, b et c`. */
 export function enumerate(names: readonly string[], language: Language): string {
   if (names.length < 2) return names.join("");
-  return `${names.slice(0, -1).join(", ")} ${language === "fr" ? "et" : "and"} ${names.at(-1) ?? ""}`;
+  return (
+    `${names.slice(0, -1).join(", ")} ${language === "fr" ? "et" : "and"} ` + (names.at(-1) ?? "")
+  );
 }

@@ -1,4 +1,7 @@
-/** Compares the sources of two editions, rule by rule and link by link, and says what each change can feed. */
+/**
+ * Compares the sources of two editions, rule by rule and link by link, and says what each change
+ * can feed.
+ */
 import type { ChangeKind, RulebookChange } from "../domain/rulebook-change.js";
 import { digestOf } from "../json/digest.js";
 import { sortFiles, type RulebookSource } from "./raw.js";
@@ -35,7 +38,10 @@ function differences(before: unknown, after: unknown, path: readonly string[]): 
 const isSame = (a: unknown, b: unknown): boolean =>
   a === b || (a !== undefined && b !== undefined && digestOf(a) === digestOf(b));
 
-/** Of two variants that change the same thing the later wins: an order is part of what an edition says. */
+/**
+ * Of two variants that change the same thing the later wins: an order is part of what an edition
+ * says.
+ */
 function reordered(
   before: readonly string[],
   after: readonly string[],

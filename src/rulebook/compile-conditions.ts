@@ -3,7 +3,10 @@ import type { Condition } from "../domain/conditions.js";
 import type { FactValue } from "../domain/facts.js";
 import type { RawCondition, RawLeaf, RawRulebook } from "./raw.js";
 
-/** The parts of json-rules-engine that its types leave out: the parsed rules, and the operators by name. */
+/**
+ * The parts of json-rules-engine that its types leave out: the parsed rules, and the operators by
+ * name.
+ */
 interface EngineInside {
   readonly rules: readonly { readonly conditions: RawCondition }[];
   readonly operators: {
@@ -45,7 +48,8 @@ function toCondition(
   const { fact, operator } = node;
   const comparison = engine.operators.get(operator);
   if (comparison === null) throw new Error(`json-rules-engine has no operator \`${operator}\``);
-  // Beside its comparison an operator has a validator, which refuses what is no number: of a fact of the dictionary that is known.
+  // Beside its comparison an operator has a validator, which refuses what is no number: of a fact
+  // of the dictionary that is known.
   const { cb } = comparison;
   const { value, parameter } = resolveValue(node, parameters);
   return {

@@ -35,7 +35,8 @@ export function printFinding({
 export class RulebookRefused extends Error {
   constructor(readonly findings: readonly Finding[]) {
     super(
-      `the rulebook has ${findings.length} error${findings.length === 1 ? "" : "s"} and was not loaded\n${findings.map(printFinding).join("\n")}`,
+      `the rulebook has ${findings.length} error${findings.length === 1 ? "" : "s"} and was ` +
+        `not loaded\n${findings.map(printFinding).join("\n")}`,
     );
     this.name = "RulebookRefused";
   }

@@ -50,8 +50,10 @@ const CONDITION_CHECKS: readonly RulebookCheck[] = [
 ];
 
 /**
- * Checks for authors alone. Reachability evaluates every condition dozens of times, and the others read every word: they would double
- * the time that a service takes to start. Nor should one refuse to start, or fill its log, over a rule that says little or a space.
+ * Checks for authors alone. Reachability evaluates every condition dozens of times, and the others
+ * read every word: they would double
+ * the time that a service takes to start. Nor should one refuse to start, or fill its log, over a
+ * rule that says little or a space.
  */
 const AUTHORS_CHECKS: readonly RulebookCheck[] = [
   effortGrowsWithHeadcount,
@@ -85,7 +87,10 @@ export function loadRulebook(folder: string): LoadedRulebook {
 /** For whom a rulebook is checked: an author is also told what a service can live with. */
 export type Reader = "service" | "author";
 
-/** Reads and checks the rulebook of a folder. Later checks wait for earlier ones, which they rely on. */
+/**
+ * Reads and checks the rulebook of a folder. Later checks wait for earlier ones, which they rely
+ * on.
+ */
 export function checkRulebook(
   folder: string,
   reader: Reader = "service",

@@ -81,7 +81,10 @@ export interface RawParameters {
   readonly notes: readonly Conditioned<LegalNote>[];
 }
 
-/** The files of a rulebook by path inside its folder; what its digest is taken of. Schemas and examples are not part of it. */
+/**
+ * The files of a rulebook by path inside its folder; what its digest is taken of. Schemas and
+ * examples are not part of it.
+ */
 export type RulebookSource = Readonly<Record<string, unknown>>;
 
 /** A source whose files satisfy their schemas. */
@@ -98,7 +101,9 @@ export interface Filed<T> {
   readonly content: T;
 }
 
-/** Sorts the files of a source by what they hold. The order in which they were read does not matter. */
+/**
+ * Sorts the files of a source by what they hold. The order in which they were read does not matter.
+ */
 export function sortFiles(source: RulebookSource): RawRulebook {
   const under = <T>(folder: string): Filed<T>[] =>
     Object.keys(source)

@@ -92,7 +92,10 @@ function readSchema(folder: string, kind: string): Schema | { readonly finding: 
   return { text, value };
 }
 
-/** By the texts that they were compiled from: to compile a schema takes longer than all the checks, and one process may check many rulebooks. */
+/**
+ * By the texts that they were compiled from: to compile a schema takes longer than all the checks,
+ * and one process may check many rulebooks.
+ */
 const compiled = new Map<string, ValidateFunction>();
 const COMPILED_MAX = 50;
 

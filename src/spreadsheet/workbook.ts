@@ -1,4 +1,6 @@
-/** Spreadsheet files: tables of texts and numbers with a heading. The one place that knows exceljs. */
+/**
+ * Spreadsheet files: tables of texts and numbers with a heading. The one place that knows exceljs.
+ */
 import type ExcelJS from "exceljs";
 import { withoutTimes } from "./zip-times.js";
 
@@ -43,7 +45,9 @@ export interface WorkbookProperties {
   readonly created: Date;
 }
 
-/** A table as it was read: cells as texts, by heading; a cell that holds no plain value as a fault. */
+/**
+ * A table as it was read: cells as texts, by heading; a cell that holds no plain value as a fault.
+ */
 export interface ReadTable {
   readonly name: string;
   readonly headers: readonly string[];
@@ -194,7 +198,10 @@ function addSheet(
   return sheet;
 }
 
-/** What exceljs can do and its types leave out: one validation for a whole range, where cell by cell it writes ranges that overlap. */
+/**
+ * What exceljs can do and its types leave out: one validation for a whole range, where cell by cell
+ * it writes ranges that overlap.
+ */
 interface WithValidations {
   readonly dataValidations: { add(range: string, validation: ExcelJS.DataValidation): void };
 }
@@ -249,7 +256,10 @@ function rangeOf(
   return range;
 }
 
-/** Reads the tables of a file. @throws what the file system or the reader of spreadsheets says of a file that is none. */
+/**
+ * Reads the tables of a file. @throws what the file system or the reader of spreadsheets says of a
+ * file that is none.
+ */
 export async function readWorkbook(path: string): Promise<ReadTable[]> {
   const workbook = await newWorkbook();
   await workbook.xlsx.readFile(path);

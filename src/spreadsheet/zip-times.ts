@@ -1,11 +1,17 @@
-/** Parts of a ZIP archive (APPNOTE 4.3): where they begin, and where in them the time of a file stands. */
+/**
+ * Parts of a ZIP archive (APPNOTE 4.3): where they begin, and where in them the time of a file
+ * stands.
+ */
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
 
 /** The first day that the format knows, 1 January 1980. */
 const NO_TIME = 0x00210000;
 
-/** Takes from an archive the times at which its files were packed, so that the same files give the same bytes. Archives of up to 65 535 files and 4 GB, without comment. */
+/**
+ * Takes from an archive the times at which its files were packed, so that the same files give the
+ * same bytes. Archives of up to 65 535 files and 4 GB, without comment.
+ */
 export function withoutTimes(archive: Buffer): Buffer {
   const end = archive.length - 22;
   if (archive.readUInt32LE(end) !== END_OF_DIRECTORY)

@@ -13,7 +13,10 @@ export const readOfficialData = (territory: Territory) => ({
   nearestIds: (id: string) => territory.nearestIds(id),
 });
 
-/** What the official data say of a collectivity, for the facts that a rule may read, with their name and vintage. */
+/**
+ * What the official data say of a collectivity, for the facts that a rule may read, with their name
+ * and vintage.
+ */
 export function findOfficial(territory: Territory, id: string): OfficialCollectivity | undefined {
   const found = territory.find(id);
   if (found === undefined) return undefined;

@@ -11,7 +11,8 @@ const CODE_LENGTH_MAX = 20;
 export function openTerritory(path: string): Territory {
   const index = readTerritoryIndex(path);
   const rows = indexCodes(index);
-  // Made with the first search, because most processes never search, and it takes longer than all the rest.
+  // Made with the first search, because most processes never search, and it takes longer than all
+  // the rest.
   let searchRows: ReturnType<typeof indexSearch> | undefined;
 
   const rowOf = (id: string): number | undefined => {

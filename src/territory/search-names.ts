@@ -3,10 +3,16 @@ import { normaliseName } from "./normalise-name.js";
 /** No official name is longer; what is longer matches nothing, and is not even looked at. */
 const QUERY_LENGTH_MAX = 200;
 const LONE_SURROGATE = /\p{Surrogate}/u;
-/** Up to so many names with one beginning are sorted by row; beyond, reading all names in order finds the first ones sooner. */
+/**
+ * Up to so many names with one beginning are sorted by row; beyond, reading all names in order
+ * finds the first ones sooner.
+ */
 const SORTED_MAX = 500;
 
-/** Rows whose name matches a text: equal first, then beginning with it, then containing it, each by row. */
+/**
+ * Rows whose name matches a text: equal first, then beginning with it, then containing it, each by
+ * row.
+ */
 export interface NameIndex {
   /** Among all rows, found only as far as they are asked for. */
   readonly search: (text: string) => Iterable<number>;
@@ -47,7 +53,10 @@ function toQuery(text: string): string {
   return text.length > QUERY_LENGTH_MAX || LONE_SURROGATE.test(text) ? "" : normaliseName(text);
 }
 
-/** Finds by halving, over the sorted keys, the rows that equal a text (in order) and those that only begin with it (in no order). */
+/**
+ * Finds by halving, over the sorted keys, the rows that equal a text (in order) and those that only
+ * begin with it (in no order).
+ */
 function indexBeginnings(
   keys: readonly string[],
 ): (query: string) => { equal: Uint32Array; longer: Uint32Array } {
@@ -73,7 +82,10 @@ function indexBeginnings(
   };
 }
 
-/** Finds the keys that contain a text by reading all of them joined, in the order of rows. Each key follows a `\n`. */
+/**
+ * Finds the keys that contain a text by reading all of them joined, in the order of rows. Each key
+ * follows a `\n`.
+ */
 function indexContents(keys: readonly string[]): (text: string) => Iterable<number> {
   const joined = `\n${keys.join("\n")}`;
   const ends = new Uint32Array(keys.length);

@@ -20,7 +20,10 @@ const DIGIT_COLUMNS = ["kind", "type", "overseas"] as const;
 type TextColumn = (typeof TEXT_COLUMNS)[number];
 type DigitColumn = (typeof DIGIT_COLUMNS)[number];
 
-/** The file that `scripts/build-territory.mjs` writes: a text column has a line a row, a digit column a character a row. */
+/**
+ * The file that `scripts/build-territory.mjs` writes: a text column has a line a row, a digit
+ * column a character a row.
+ */
 type IndexFile = Record<TextColumn | DigitColumn, string> & {
   readonly format: number;
   readonly vintage: string;
@@ -33,7 +36,8 @@ type IndexFile = Record<TextColumn | DigitColumn, string> & {
 /**
  * The slim index in memory: columns of equal length, a row a collectivity.
  *
- * INVARIANT: rows come by descending population, unknown last, then by id, so that a row number is a rank.
+ * INVARIANT: rows come by descending population, unknown last, then by id, so that a row number is
+ * a rank.
  */
 export interface TerritoryIndex {
   readonly vintage: string;
@@ -44,7 +48,9 @@ export interface TerritoryIndex {
   readonly kindOf: (row: number) => CollectivityKind;
   readonly typeOf: (row: number) => CollectivityType;
   readonly isOverseas: (row: number) => boolean;
-  /** From the code of a merged commune or of a replaced département to the id of what took it over. */
+  /**
+   * From the code of a merged commune or of a replaced département to the id of what took it over.
+   */
   readonly successors: ReadonlyMap<string, string>;
 }
 
@@ -63,7 +69,8 @@ export function readTerritoryIndex(path: string): TerritoryIndex {
     const length = name in text ? text[name as TextColumn].length : file[name].length;
     if (length !== size)
       throw new Error(
-        `territory index \`${path}\` has ${length} rows in \`${name}\`, expected ${size}\n${REMEDY}`,
+        `territory index \`${path}\` has ${length} rows in \`${name}\`, expected ` +
+          `${size}\n${REMEDY}`,
       );
   }
   const digit = (column: DigitColumn, row: number) => file[column].charCodeAt(row) - 48;
@@ -88,7 +95,8 @@ function parse(path: string): IndexFile {
   }
   if (file?.format !== FORMAT)
     throw new Error(
-      `territory index \`${path}\` has the format \`${file?.format}\`, expected \`${FORMAT}\`\n${REMEDY}`,
+      `territory index \`${path}\` has the format \`${file?.format}\`, expected ` +
+        `\`${FORMAT}\`\n${REMEDY}`,
     );
   return file as IndexFile;
 }

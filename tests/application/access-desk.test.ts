@@ -32,7 +32,10 @@ const KEY: KeyRecord = {
   replaces: null,
 };
 
-/** A desk over one key and one tenant that can be changed, a clock that is set, and what was asked of the storage. */
+/**
+ * A desk over one key and one tenant that can be changed, a clock that is set, and what was asked
+ * of the storage.
+ */
 function open(change: { key?: Partial<KeyRecord>; suspended?: boolean } = {}) {
   const state = {
     now: 0,
@@ -114,17 +117,21 @@ describe("a key", () => {
     },
   );
 
-  it("is looked up once in ten seconds, also a wrong one, and ends at its moment whatever is remembered", async () => {
-    const { desk, asked, state } = open({ key: { expiresAt: new Date(9_000) } });
-    for (const now of [0, 5_000, 8_999]) {
-      state.now = now;
-      expect(await desk.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
-      await desk.recogniseKey(`douze_ffffffffffff_${TEXT.secret}`);
-    }
-    state.now = 9_000;
-    expect(await desk.recogniseKey(OWN)).toEqual({ refusal: "expired", caller: CALLER });
-    expect(asked).toEqual([TEXT.prefix, "ffffffffffff"]);
-  });
+  it(
+    "is looked up once in ten seconds, also a wrong one, and ends at its moment whatever is " +
+      "remembered",
+    async () => {
+      const { desk, asked, state } = open({ key: { expiresAt: new Date(9_000) } });
+      for (const now of [0, 5_000, 8_999]) {
+        state.now = now;
+        expect(await desk.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
+        await desk.recogniseKey(`douze_ffffffffffff_${TEXT.secret}`);
+      }
+      state.now = 9_000;
+      expect(await desk.recogniseKey(OWN)).toEqual({ refusal: "expired", caller: CALLER });
+      expect(asked).toEqual([TEXT.prefix, "ffffffffffff"]);
+    },
+  );
 
   it("that is revoked is refused at once where that is heard of, else within ten seconds", async () => {
     const { desk, state } = open();

@@ -45,16 +45,20 @@ describe("evaluateProfile", () => {
     ]);
   });
 
-  it("does not ask for the type besides, where it would have come from a collectivity that was not found", () => {
-    expect(faultsOf({ collectivity: "comune-69034" })).toEqual([
-      "/collectivity profile.collectivity.unknown",
-    ]);
-    expect(faultsOf({})).toEqual(["/identity/type profile.type.missing"]);
-    expect(faultsOf({ identity: { inseeCode: "00000" } })).toEqual([
-      "/identity/inseeCode profile.insee-code.unknown",
-      "/identity/type profile.type.missing",
-    ]);
-  });
+  it(
+    "does not ask for the type besides, where it would have come from a collectivity that was " +
+      "not found",
+    () => {
+      expect(faultsOf({ collectivity: "comune-69034" })).toEqual([
+        "/collectivity profile.collectivity.unknown",
+      ]);
+      expect(faultsOf({})).toEqual(["/identity/type profile.type.missing"]);
+      expect(faultsOf({ identity: { inseeCode: "00000" } })).toEqual([
+        "/identity/inseeCode profile.insee-code.unknown",
+        "/identity/type profile.type.missing",
+      ]);
+    },
+  );
 
   it("does not take a former commune for a present one", () => {
     const { faults } = evaluate({ identity: { type: "commune", inseeCode: "01018" } });

@@ -20,19 +20,23 @@ function aWork(begun: string[], name: string) {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("a gate", () => {
-  it("lets so many run at once, and the others one after another in the order in which they came", async () => {
-    const gate = createGate({ atOnce: 2, waiting: 10, waitMs: 10_000 });
-    const begun: string[] = [];
-    const works = ["a", "b", "c", "d"].map((name) => aWork(begun, name));
-    const passed = works.map(({ run }) => gate.pass(run));
-    await settled();
-    expect(begun).toEqual(["a", "b"]);
-    works[1]!.end();
-    await settled();
-    expect(begun).toEqual(["a", "b", "c"]);
-    for (const { end } of works) end();
-    expect(await Promise.all(passed)).toEqual(["a", "b", "c", "d"]);
-  });
+  it(
+    "lets so many run at once, and the others one after another in the order in which they " +
+      "came",
+    async () => {
+      const gate = createGate({ atOnce: 2, waiting: 10, waitMs: 10_000 });
+      const begun: string[] = [];
+      const works = ["a", "b", "c", "d"].map((name) => aWork(begun, name));
+      const passed = works.map(({ run }) => gate.pass(run));
+      await settled();
+      expect(begun).toEqual(["a", "b"]);
+      works[1]!.end();
+      await settled();
+      expect(begun).toEqual(["a", "b", "c"]);
+      for (const { end } of works) end();
+      expect(await Promise.all(passed)).toEqual(["a", "b", "c", "d"]);
+    },
+  );
 
   it("hands the place on where the work fails", async () => {
     const gate = createGate({ atOnce: 1, waiting: 1, waitMs: 10_000 });

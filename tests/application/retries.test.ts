@@ -80,30 +80,34 @@ const bodyOf = (outcome: Outcome): string =>
   "answer" in outcome ? outcome.answer.body : outcome.refusal;
 
 describe("a key", () => {
-  it("is known for 24 hours, and free again afterwards, whether or not what is over was deleted", async () => {
-    let now = Date.parse("2026-11-26T08:00:00Z");
-    const [desk] = openDesks({ now: () => new Date(now) }) as [RetryDesk];
-    const name = randomUUID();
-    const first = await desk.carryOut(asked("daily", name), making(name));
-    now += 24 * HOUR_MS - 1;
-    expect(await desk.carryOut(asked("daily", name), making(name))).toEqual({
-      ...first,
-      repeated: true,
-    });
-    await desk.forgetOld();
-    expect(await desk.carryOut(asked("daily", name), making(name))).toEqual({
-      ...first,
-      repeated: true,
-    });
-    now += 1;
-    const next = await desk.carryOut(asked("daily", name), making(name));
-    expect(next).toMatchObject({ repeated: false });
-    expect(await made([name])).toHaveLength(2);
-    expect(await desk.carryOut(asked("daily", name), making(name))).toEqual({
-      ...next,
-      repeated: true,
-    });
-  });
+  it(
+    "is known for 24 hours, and free again afterwards, whether or not what is over was " +
+      "deleted",
+    async () => {
+      let now = Date.parse("2026-11-26T08:00:00Z");
+      const [desk] = openDesks({ now: () => new Date(now) }) as [RetryDesk];
+      const name = randomUUID();
+      const first = await desk.carryOut(asked("daily", name), making(name));
+      now += 24 * HOUR_MS - 1;
+      expect(await desk.carryOut(asked("daily", name), making(name))).toEqual({
+        ...first,
+        repeated: true,
+      });
+      await desk.forgetOld();
+      expect(await desk.carryOut(asked("daily", name), making(name))).toEqual({
+        ...first,
+        repeated: true,
+      });
+      now += 1;
+      const next = await desk.carryOut(asked("daily", name), making(name));
+      expect(next).toMatchObject({ repeated: false });
+      expect(await made([name])).toHaveLength(2);
+      expect(await desk.carryOut(asked("daily", name), making(name))).toEqual({
+        ...next,
+        repeated: true,
+      });
+    },
+  );
 
   it("is deleted once it is over", async () => {
     let now = Date.parse("2026-11-20T08:00:00Z");

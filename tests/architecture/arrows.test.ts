@@ -33,13 +33,21 @@ describe("the rules", () => {
     const violations = await cruiseFolder(
       makeTree({
         "src/main.ts": `import "./compose.js"; import "./config.js";`,
-        "src/compose.ts": `import "./http/app.js"; import "./persistence/pool.js"; import "./cli/rules.js"; import "./config.js";`,
+        "src/compose.ts":
+          `import "./http/app.js"; import "./persistence/pool.js"; import "./cli/rules.js"; ` +
+          `import "./config.js";`,
         "src/config.ts": `import "node:process";`,
         "src/cli/rules.ts": `import "../rulebook/load.js"; import "../config.js";`,
-        "src/http/app.ts": `import "express"; import "@tsoa/runtime"; import "../application/use.js"; import "../json/text.js";`,
-        "src/persistence/pool.ts": `import "pg"; import type { Port } from "../application/use.js"; export const port: Port = {};`,
+        "src/http/app.ts":
+          `import "express"; import "@tsoa/runtime"; import "../application/use.js"; import ` +
+          `"../json/text.js";`,
+        "src/persistence/pool.ts":
+          `import "pg"; import type { Port } from "../application/use.js"; export const port: ` +
+          "Port = {};",
         "src/application/use.ts": `import "../domain/plan.js"; export interface Port {}`,
-        "src/rulebook/load.ts": `import "json-rules-engine"; import "node:fs"; import "../domain/plan.js"; import "../json/text.js";`,
+        "src/rulebook/load.ts":
+          `import "json-rules-engine"; import "node:fs"; import "../domain/plan.js"; import ` +
+          `"../json/text.js";`,
         "src/json/text.ts": `import "node:crypto";`,
         "src/domain/plan.ts": `import type { Fact } from "./fact.js"; export interface Plan { fact: Fact }`,
         "src/domain/fact.ts": `import type { Plan } from "./plan.js"; export interface Fact { plan: Plan }`,

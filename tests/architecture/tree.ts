@@ -20,7 +20,10 @@ const UNDECLARED = ["left-pad"];
 
 const trees: string[] = [];
 
-/** Writes a small package with these files, beside empty libraries of the names that the product uses. */
+/**
+ * Writes a small package with these files, beside empty libraries of the names that the product
+ * uses.
+ */
 export function makeTree(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), "douze-arrows-"));
   trees.push(folder);

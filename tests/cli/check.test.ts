@@ -40,7 +40,8 @@ describe("check", () => {
       failed: true,
       lines: [
         "error: rules/brakes/silos.json#/rules/0/reference [evidence]",
-        "  rule `silos.few-shared-projects` claims the evidence `public` without a public source; a director would be shown as proven what is not",
+        "  rule `silos.few-shared-projects` claims the evidence `public` without a public " +
+          "source; a director would be shown as proven what is not",
         "  hint: name the source among the references of rulebook.json, or grade it `editor`",
         "",
         "warning: rules/brakes/silos.json#/cost/fr [anglicisms]",
@@ -80,11 +81,13 @@ describe("check", () => {
       "  `name` is still to be filled in; the reader of a plan would be shown an empty form",
       "",
       "error: rules/examples/val-d-oise.json#/expect/brake [example]",
-      '  expected one of the fields `brakes`, `recommendations`, `rules`, `says`, `neverSays`, found "brake"; the example would not run',
+      "  expected one of the fields `brakes`, `recommendations`, `rules`, `says`, " +
+        '`neverSays`, found "brake"; the example would not run',
       "  hint: did you mean `brakes`?",
       "",
       "warning: rules/examples/metropole-europeenne-de-lille.json#/title/fr [typography]",
-      "  no no-break space before `:`: “Une ville: Lille”; lines would break in the wrong place and the plan would look careless",
+      "  no no-break space before `:`: “Une ville: Lille”; lines would break in the wrong " +
+        "place and the plan would look careless",
       "  hint: U+00A0 stands before it; `npm run rules -- check --mend` puts it right",
       "",
       "2 errors, 1 warning",

@@ -28,20 +28,24 @@ function copyWithVillage(change: (example: Loose) => void = () => {}): RulesCopy
 }
 
 describe("coverage", () => {
-  it("passes for the rules that are shipped: every rule and every variant stands in an example file", async () => {
-    const { lines, failed } = await coverage(RULES_FOLDER);
-    const rules = shippedRulebook().brakes.flatMap((brake) => brake.rules).length;
-    const variants = shippedRulebook().recommendations.flatMap(
-      (recommendation) => recommendation.variants,
-    ).length;
-    expect(failed).toBe(false);
-    expect(lines).toEqual(
-      expect.arrayContaining([
-        `${rules} of ${rules} rules exercised, 100.0 %`,
-        `${variants} of ${variants} variants exercised, 100.0 %`,
-      ]),
-    );
-  });
+  it(
+    "passes for the rules that are shipped: every rule and every variant stands in an example " +
+      "file",
+    async () => {
+      const { lines, failed } = await coverage(RULES_FOLDER);
+      const rules = shippedRulebook().brakes.flatMap((brake) => brake.rules).length;
+      const variants = shippedRulebook().recommendations.flatMap(
+        (recommendation) => recommendation.variants,
+      ).length;
+      expect(failed).toBe(false);
+      expect(lines).toEqual(
+        expect.arrayContaining([
+          `${rules} of ${rules} rules exercised, 100.0 %`,
+          `${variants} of ${variants} variants exercised, 100.0 %`,
+        ]),
+      );
+    },
+  );
 
   it("fails where rules are met by their own examples only, and names them", async () => {
     const { lines, failed } = await coverage(copyWithVillage().folder);
@@ -81,7 +85,8 @@ describe("coverage", () => {
       }).folder,
     );
     expect(faulty.lines).toContain(
-      `0 of ${shippedRulebook().brakes.flatMap((brake) => brake.rules).length} rules exercised, 0.0 %`,
+      `0 of ${shippedRulebook().brakes.flatMap((brake) => brake.rules).length} rules ` +
+        "exercised, 0.0 %",
     );
   });
 });

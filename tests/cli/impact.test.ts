@@ -102,33 +102,37 @@ describe("impact", () => {
     ).toBe(true);
   });
 
-  it("blames a threshold for a status, a link for its own recommendation, and says which words changed", async () => {
-    const copy = copyRules();
-    change(copy, "rulebook.json", ({ statusThresholds }) => {
-      statusThresholds.priority = 90;
-    });
-    change(copy, "recommendations/build-trust.json", (recommendation) => {
-      recommendation.label.en = "Trust";
-      recommendation.eases.find(({ brake }: Loose) => brake === "control-culture").strength = 20;
-    });
-    const { lines } = await impact(RULES_FOLDER, copy.folder, "--json");
-    const { changes, movements } = JSON.parse(lines.join("\n"));
-    expect(changes.map(({ says }: Loose) => says)).toEqual([
-      "recommendation build-trust: label/en",
-      "recommendation build-trust, brake control-culture: strength 20 → 70",
-      "threshold priority: 90 → 55",
-    ]);
-    const of = (recommendation: string) =>
-      new Set(
-        movements
-          .filter((each: Loose) => each.recommendation === recommendation)
-          .flatMap(({ because }: Loose) => because),
+  it(
+    "blames a threshold for a status, a link for its own recommendation, and says which words " +
+      "changed",
+    async () => {
+      const copy = copyRules();
+      change(copy, "rulebook.json", ({ statusThresholds }) => {
+        statusThresholds.priority = 90;
+      });
+      change(copy, "recommendations/build-trust.json", (recommendation) => {
+        recommendation.label.en = "Trust";
+        recommendation.eases.find(({ brake }: Loose) => brake === "control-culture").strength = 20;
+      });
+      const { lines } = await impact(RULES_FOLDER, copy.folder, "--json");
+      const { changes, movements } = JSON.parse(lines.join("\n"));
+      expect(changes.map(({ says }: Loose) => says)).toEqual([
+        "recommendation build-trust: label/en",
+        "recommendation build-trust, brake control-culture: strength 20 → 70",
+        "threshold priority: 90 → 55",
+      ]);
+      const of = (recommendation: string) =>
+        new Set(
+          movements
+            .filter((each: Loose) => each.recommendation === recommendation)
+            .flatMap(({ because }: Loose) => because),
+        );
+      expect(of("build-trust")).toContain(
+        "recommendation build-trust, brake control-culture: strength 20 → 70",
       );
-    expect(of("build-trust")).toContain(
-      "recommendation build-trust, brake control-culture: strength 20 → 70",
-    );
-    expect(of("clarify-managers-role")).toEqual(new Set(["threshold priority: 90 → 55"]));
-  });
+      expect(of("clarify-managers-role")).toEqual(new Set(["threshold priority: 90 → 55"]));
+    },
+  );
 
   it("gives the findings of an edition that does not load", async () => {
     const copy = copyRules();
@@ -160,7 +164,9 @@ describe("impact on a git revision", () => {
       { stdio: "pipe" },
     );
 
-  /** A repository whose rules, in a folder of their own, changed one weight since the first commit. */
+  /**
+   * A repository whose rules, in a folder of their own, changed one weight since the first commit.
+   */
   function aRepository(): string {
     const repository = mkdtempSync(join(tmpdir(), "douze-repository-"));
     repositories.push(repository);
@@ -235,27 +241,31 @@ describe("compareSources", () => {
     ).toEqual([]);
   });
 
-  it("tells conditions, effects, prerequisites, statuses, parameters, questions and words apart", () => {
-    const changes = changesOf((files) => {
-      const [rule, other] = files[CONTROL].rules;
-      rule.conditions = { all: [{ fact: "size.agents", operator: "lessThan", value: 7 }] };
-      other.effect = "lowers";
-      files[TRUST].prerequisites = [];
-      files[TRUST].inPlace.conditions.all.pop();
-      files[TRUST].eases.pop();
-      files["parameters.json"].parameters[0].value = 60;
-      delete files["questions/volunteers.json"];
-    });
-    expect(changes).toEqual([
-      expect.stringMatching(/^condition: rule control-culture\..*: other conditions$/),
-      expect.stringMatching(/^weight: rule control-culture\..*: effect added$/),
-      "parameter: parameter social-committee-agents: value 50 → 60",
-      "question: question volunteers: taken out",
-      expect.stringMatching(/^link: recommendation build-trust, brake .*: taken out$/),
-      "prerequisite: recommendation build-trust, prerequisite clarify-managers-role: taken out",
-      "status: recommendation build-trust: other conditions of `inPlace`",
-    ]);
-  });
+  it(
+    "tells conditions, effects, prerequisites, statuses, parameters, questions and words " +
+      "apart",
+    () => {
+      const changes = changesOf((files) => {
+        const [rule, other] = files[CONTROL].rules;
+        rule.conditions = { all: [{ fact: "size.agents", operator: "lessThan", value: 7 }] };
+        other.effect = "lowers";
+        files[TRUST].prerequisites = [];
+        files[TRUST].inPlace.conditions.all.pop();
+        files[TRUST].eases.pop();
+        files["parameters.json"].parameters[0].value = 60;
+        delete files["questions/volunteers.json"];
+      });
+      expect(changes).toEqual([
+        expect.stringMatching(/^condition: rule control-culture\..*: other conditions$/),
+        expect.stringMatching(/^weight: rule control-culture\..*: effect added$/),
+        "parameter: parameter social-committee-agents: value 50 → 60",
+        "question: question volunteers: taken out",
+        expect.stringMatching(/^link: recommendation build-trust, brake .*: taken out$/),
+        "prerequisite: recommendation build-trust, prerequisite clarify-managers-role: taken out",
+        "status: recommendation build-trust: other conditions of `inPlace`",
+      ]);
+    },
+  );
 
   it("finds that variants stand in another order, which decides who wins", () => {
     expect(

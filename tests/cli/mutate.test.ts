@@ -20,7 +20,10 @@ afterAll(removeRulesCopies);
 const mutate = (folder: string, ...options: string[]) =>
   runVerb(addMutate, folder, "mutate", ...options);
 
-/** A rules folder with a small rulebook: silos are raised by four layers (40 %), and each of the twelve eases them by half. */
+/**
+ * A rules folder with a small rulebook: silos are raised by four layers (40 %), and each of the
+ * twelve eases them by half.
+ */
 function aFolder(expectation: Loose, parts: Parts = {}): string {
   const { folder, remove, write } = copyRules();
   for (const each of ["brakes", "questions", "recommendations", "examples"]) remove(each);
@@ -72,9 +75,11 @@ describe("mutate", () => {
     );
     expect(lines.at(-2)).toBe("5 of 59 changes noticed, 8.5 %; 85 % wanted");
     expect(lines.at(-1)).toBe(
-      "hint: expect in an example what the changes above would alter: a brake within tight bounds, a rule, a status, a variant",
+      "hint: expect in an example what the changes above would alter: a brake within tight " +
+        "bounds, a rule, a status, a variant",
     );
-    // Its own example holds a rule to its thresholds and operators; a brake that nothing raises is an error.
+    // Its own example holds a rule to its thresholds and operators; a brake that nothing raises is
+    // an error.
     expect(lines).toContain(
       "noticed by the example of the rule or variant itself: 4; `check`: 1; an example file: 0",
     );
@@ -115,8 +120,12 @@ describe("mutate", () => {
     const unseen = await mutate(aFolder({}, { recommendations }), "--only", "variant");
     expect(unseen.lines).toEqual(
       expect.arrayContaining([
-        'unnoticed variant      rules/recommendations/r2.json#/variants/0/conditions/all/0/operator  "in" → "notIn"',
-        'unnoticed variant      rules/recommendations/r2.json#/variants/0/conditions/all/0/value/0  "commune" → taken out',
+        "unnoticed variant      " +
+          'rules/recommendations/r2.json#/variants/0/conditions/all/0/operator  "in" → ' +
+          '"notIn"',
+        "unnoticed variant      " +
+          'rules/recommendations/r2.json#/variants/0/conditions/all/0/value/0  "commune" → ' +
+          "taken out",
       ]),
     );
     const seen = await mutate(
@@ -126,7 +135,9 @@ describe("mutate", () => {
       "--list",
     );
     expect(seen.lines.filter((line) => line.startsWith("unnoticed"))).toEqual([
-      'unnoticed variant      rules/recommendations/r2.json#/variants/0/conditions/all/0/value/1  "metropole" → taken out',
+      "unnoticed variant      " +
+        'rules/recommendations/r2.json#/variants/0/conditions/all/0/value/1  "metropole" → ' +
+        "taken out",
     ]);
     const needed = await mutate(aFolder({}, { recommendations }), "--only", "prerequisite");
     expect(needed.lines).toContain(
@@ -156,7 +167,8 @@ describe("mutate", () => {
     const said = await mutate(aFolder({ says: ["vertou"] }, parts), "--list");
     expect(said.lines.filter((line) => line.includes(place))).toEqual([
       `unnoticed threshold    ${place}/all/0/value  4 → 3`,
-      `unnoticed operator     ${place}/all/0/operator  "greaterThanInclusive" → "lessThanInclusive"`,
+      `unnoticed operator     ${place}/all/0/operator  "greaterThanInclusive" → ` +
+        `"lessThanInclusive"`,
     ]);
   });
 
@@ -164,7 +176,8 @@ describe("mutate", () => {
     const { lines, failed } = await mutate(aFolder({ brakes: { silos: { max: 10 } } }));
     expect([lines, failed]).toEqual([
       [
-        "`town`: an example that fails already notices nothing; mend it first (`npm run rules -- test`)",
+        "`town`: an example that fails already notices nothing; mend it first (`npm run " +
+          "rules -- test`)",
       ],
       true,
     ]);

@@ -47,7 +47,8 @@ describe("new rule", () => {
     expect(await make(copy.folder, "rule", "silos.remote-work")).toEqual({
       failed: false,
       lines: [
-        "wrote rules/brakes/silos.json#/rules/18: rule `silos.remote-work`, with 9 blanks marked `À COMPLÉTER`",
+        "wrote rules/brakes/silos.json#/rules/18: rule `silos.remote-work`, with 9 blanks " +
+          "marked `À COMPLÉTER`",
         "  1. fill the blanks in: `npm run rules -- check` says what belongs in each",
         '  2. where the rule speaks against the brake, add `"effect": "lowers"` after its `id`',
         "  3. add a `reference` after `evidence` unless the evidence is `editor`",
@@ -81,12 +82,14 @@ describe("new rule", () => {
     [
       "an id without a brake",
       "remote-work",
-      "`remote-work` is no id: write small letters, digits and single hyphens, beginning with a letter, e.g. `silos.remote-work`",
+      "`remote-work` is no id: write small letters, digits and single hyphens, beginning " +
+        "with a letter, e.g. `silos.remote-work`",
     ],
     [
       "an id with capitals",
       "silos.RemoteWork",
-      "`silos.RemoteWork` is no id: write small letters, digits and single hyphens, beginning with a letter, e.g. `silos.remote-work`",
+      "`silos.RemoteWork` is no id: write small letters, digits and single hyphens, " +
+        "beginning with a letter, e.g. `silos.remote-work`",
     ],
     [
       "a brake that is misspelt",
@@ -112,7 +115,8 @@ describe("new rule", () => {
     copy.write(SILOS, "{");
     expect(await make(copy.folder, "rule", "silos.remote-work")).toEqual({
       lines: [
-        "rules/brakes/silos.json could not be read: expected well-formed JSON, found CloseBraceExpected at line 1, column 2",
+        "rules/brakes/silos.json could not be read: expected well-formed JSON, found " +
+          "CloseBraceExpected at line 1, column 2",
       ],
       failed: true,
     });
@@ -132,7 +136,8 @@ describe("new brake", () => {
     expect(await make(copy.folder, "brake", "remote-work")).toEqual({
       failed: false,
       lines: [
-        "wrote rules/brakes/remote-work.json: brake `remote-work`, with 21 blanks marked `À COMPLÉTER`",
+        "wrote rules/brakes/remote-work.json: brake `remote-work`, with 21 blanks marked `À " +
+          "COMPLÉTER`",
         "  1. fill the blanks in: `npm run rules -- check` says what belongs in each",
         "  2. add `remote-work` to `eases` of the recommendation that answers it",
         "  3. if a rule reads an answer, add `remote-work` to `brakes` of that question",
@@ -185,7 +190,8 @@ describe("new brake", () => {
       failed: true,
     });
     expect((await make(RULES_FOLDER, "brake", "../silos")).lines).toEqual([
-      "`../silos` is no id: write small letters, digits and single hyphens, beginning with a letter, e.g. `remote-work`",
+      "`../silos` is no id: write small letters, digits and single hyphens, beginning with " +
+        "a letter, e.g. `remote-work`",
     ]);
   });
 });
@@ -196,9 +202,11 @@ describe("new recommendation", () => {
     const { lines, failed } = await make(copy.folder, "recommendation", "share-the-load");
     expect(failed).toBe(false);
     expect(lines.slice(0, 3)).toEqual([
-      "wrote rules/recommendations/share-the-load.json: recommendation `share-the-load`, with 57 blanks marked `À COMPLÉTER`",
+      "wrote rules/recommendations/share-the-load.json: recommendation `share-the-load`, " +
+        "with 57 blanks marked `À COMPLÉTER`",
       "  1. fill the blanks in: `npm run rules -- check` says what belongs in each",
-      "  2. a plan always lists the twelve, and all twelve numbers are taken: take the number of the recommendation that this one replaces, and remove the file of that one",
+      "  2. a plan always lists the twelve, and all twelve numbers are taken: take the " +
+        "number of the recommendation that this one replaces, and remove the file of that one",
     ]);
     const found = await check(copy.folder);
     expect([
@@ -234,9 +242,11 @@ describe("new example", () => {
     expect([failed, lines]).toEqual([
       false,
       [
-        "wrote rules/examples/rural-commune-of-800.json: example `rural-commune-of-800`, with 9 blanks marked `À COMPLÉTER`",
+        "wrote rules/examples/rural-commune-of-800.json: example `rural-commune-of-800`, " +
+          "with 9 blanks marked `À COMPLÉTER`",
         "  1. fill the blanks in: `npm run rules -- check` says what belongs in each",
-        "  2. `profile` is a body of `POST /v1/evaluations`; in `expect` write what must hold, and drop the rest",
+        "  2. `profile` is a body of `POST /v1/evaluations`; in `expect` write what must " +
+          "hold, and drop the rest",
         "  3. run `npm run rules -- test`: it compares the plan with what you expect",
       ],
     ]);
@@ -278,7 +288,8 @@ describe("new", () => {
   it("refuses a kind that it does not know", async () => {
     expect(await make(RULES_FOLDER, "question", "x")).toEqual({
       lines: [
-        "error: command-argument value 'question' is invalid for argument 'kind'. Allowed choices are brake, recommendation, rule, example.",
+        "error: command-argument value 'question' is invalid for argument 'kind'. Allowed " +
+          "choices are brake, recommendation, rule, example.",
       ],
       failed: true,
     });

@@ -74,7 +74,8 @@ describe("a change of a file", () => {
       "an entry of a list of objects",
       appendTo(FILE, ["rules"], { id: "silos.two", because: { fr: "a", en: "b" } }),
       "    }\n  ],",
-      '    },\n    {\n      "id": "silos.two",\n      "because": {\n        "fr": "a",\n        "en": "b"\n      }\n    }\n  ],',
+      '    },\n    {\n      "id": "silos.two",\n      "because": {\n        "fr": "a",\n    ' +
+        '    "en": "b"\n      }\n    }\n  ],',
     ],
     ["an entry that goes", removeAt(FILE, ["tags", 0]), '["x", "y"]', '["y"]'],
     ["the last entry that goes", removeAt(FILE, ["tags", 1]), '["x", "y"]', '["x"]'],

@@ -77,11 +77,13 @@ describe("a condition on one line", () => {
     ["", "expected a fact, found the end of the line"],
     [
       "hierarchy.layers",
-      "expected one of `=`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `not in` after `hierarchy.layers`, found the end of the line",
+      "expected one of `=`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `not in` after " +
+        "`hierarchy.layers`, found the end of the line",
     ],
     [
       "hierarchy.layers is 4",
-      "expected one of `=`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `not in` after `hierarchy.layers`, found `is`",
+      "expected one of `=`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `not in` after " +
+        "`hierarchy.layers`, found `is`",
     ],
     [
       "hierarchy.layers >=",
@@ -94,7 +96,8 @@ describe("a condition on one line", () => {
     ],
     [
       "a = 1 and b = 2 or c = 3",
-      "expected parentheses around what belongs together where `and` meets `or`, found `or` after `and`",
+      "expected parentheses around what belongs together where `and` meets `or`, found `or` " +
+        "after `and`",
     ],
     ["(a = 1 or b = 2", "expected `)`, found the end of the line"],
     ["a = 1)", "expected `and`, `or` or the end of the line, found `)`"],
@@ -142,7 +145,8 @@ describe("an example on one line", () => {
       "answers.signatures": null,
     };
     expect(printFacts(facts)).toBe(
-      "hierarchy.layers = 4, territory.island = false, size.headcountBand = 10-49, answers.signatures = n/a",
+      "hierarchy.layers = 4, territory.island = false, size.headcountBand = 10-49, " +
+        "answers.signatures = n/a",
     );
     expect(parseFacts(printFacts(facts))).toEqual(facts);
   });

@@ -109,7 +109,8 @@ describe("a cell", () => {
 
   it("is only shown where a file says more than a row can", () => {
     expect(saidOf("recommendations", "id", "build-trust", "number", "3")).toEqual([
-      "sheet `recommendations`, row N, column `number`: found `3`, expected `8`: this column cannot change",
+      "sheet `recommendations`, row N, column `number`: found `3`, expected `8`: this " +
+        "column cannot change",
     ]);
     expect(
       saidOf("variants", "recommendation", "build-trust", "changes in the file", "rien"),
@@ -124,7 +125,8 @@ describe("a cell", () => {
 describe("a row", () => {
   it("cannot take another id: to the file it is gone, and another is there", () => {
     expect(saidOf("brakes", "id", "silos", "id", "walls")).toEqual([
-      "sheet `brakes`, row N, column `id`: found `walls`, expected an id that was exported: ids cannot change, and rows cannot be added here",
+      "sheet `brakes`, row N, column `id`: found `walls`, expected an id that was exported: " +
+        "ids cannot change, and rows cannot be added here",
       "sheet `brakes`: found no row of `silos`, expected the rows as they were exported",
     ]);
   });
@@ -138,7 +140,8 @@ describe("a row", () => {
         });
       }),
     ).toEqual([
-      "sheet `rules`, row N, column `id`: found `silos.many-sites`, expected each row once: row N has it already",
+      "sheet `rules`, row N, column `id`: found `silos.many-sites`, expected each row once: " +
+        "row N has it already",
     ]);
   });
 
@@ -168,7 +171,8 @@ describe("a row", () => {
       "rules",
       { brake: "walls", id: "walls.high" },
       [
-        "sheet `rules`, row N, column `brake`: found `walls`, expected the brake of the rule: `npm run rules -- new brake` begins one",
+        "sheet `rules`, row N, column `brake`: found `walls`, expected the brake of the " +
+          "rule: `npm run rules -- new brake` begins one",
       ],
     ],
     [
@@ -176,7 +180,8 @@ describe("a row", () => {
       "rules",
       { brake: "silos", id: "scepticism.high" },
       [
-        "sheet `rules`, row N, column `id`: found `scepticism.high`, expected `silos.` and a name of its own",
+        "sheet `rules`, row N, column `id`: found `scepticism.high`, expected `silos.` and " +
+          "a name of its own",
       ],
     ],
     [
@@ -184,7 +189,8 @@ describe("a row", () => {
       "eases",
       { recommendation: "share", brake: "silos" },
       [
-        "sheet `eases`, row N, column `recommendation`: found `share`, expected the id of a recommendation",
+        "sheet `eases`, row N, column `recommendation`: found `share`, expected the id of a " +
+          "recommendation",
       ],
     ],
     [
@@ -215,7 +221,8 @@ describe("a sheet", () => {
         };
       }),
     ).toEqual([
-      "sheet `rules`, row N, column `weight`: found no such column, expected the headings as they were exported",
+      "sheet `rules`, row N, column `weight`: found no such column, expected the headings " +
+        "as they were exported",
     ]);
   });
 });
@@ -238,7 +245,8 @@ describe("a finding of the checks", () => {
       { cell: cell("weight"), file: "brakes/silos.json", pointer: "/rules/70" },
     ];
     expect(printAtCell(finding, bound)).toBe(
-      "sheet `rules`, row 9, column `conditions`\nerror: rules/brakes/silos.json#/rules/7/conditions/all/0 [x]\n  m; c",
+      "sheet `rules`, row 9, column `conditions`\nerror: " +
+        "rules/brakes/silos.json#/rules/7/conditions/all/0 [x]\n  m; c",
     );
     expect(printAtCell({ ...finding, pointer: "/rules/8" }, bound)).toBe(
       "error: rules/brakes/silos.json#/rules/8 [x]\n  m; c",

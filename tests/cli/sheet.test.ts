@@ -32,7 +32,9 @@ function filesOf({ folder, read }: RulesCopy): Record<string, string> {
 
 type Row = Record<string, string | number | null>;
 
-/** Changes rows of the shipped workbook, by the text of a column; a row that is not found is added. */
+/**
+ * Changes rows of the shipped workbook, by the text of a column; a row that is not found is added.
+ */
 async function edited(
   name: string,
   edits: readonly [sheet: string, column: string, text: string, cells: Row | null][],
@@ -137,28 +139,32 @@ describe("export", () => {
     ]);
   });
 
-  it("refuses a name that is no spreadsheet's, a folder that is not there, and a rulebook with errors", async () => {
-    expect(await exportTo("rules.csv")).toEqual({
-      lines: ["`rules.csv` is not the name of a spreadsheet: end it with `.xlsx`"],
-      failed: true,
-    });
-    const nowhere = join(home, "nowhere", "a.xlsx");
-    expect(await exportTo(nowhere)).toEqual({
-      lines: [`there is no folder \`${join(home, "nowhere")}\` to write \`${nowhere}\` to`],
-      failed: true,
-    });
-    mkdirSync(join(home, "folder.xlsx"));
-    expect((await exportTo(join(home, "folder.xlsx"))).lines).toEqual([
-      expect.stringMatching(
-        /folder\.xlsx` could not be written; is it open in another program\? \(EISDIR/,
-      ),
-    ]);
-    const copy = copyRules();
-    copy.remove("parameters.json");
-    expect((await exportTo(join(home, "broken.xlsx"), copy.folder)).lines.at(-1)).toMatch(
-      /mend them first/,
-    );
-  });
+  it(
+    "refuses a name that is no spreadsheet's, a folder that is not there, and a rulebook with " +
+      "errors",
+    async () => {
+      expect(await exportTo("rules.csv")).toEqual({
+        lines: ["`rules.csv` is not the name of a spreadsheet: end it with `.xlsx`"],
+        failed: true,
+      });
+      const nowhere = join(home, "nowhere", "a.xlsx");
+      expect(await exportTo(nowhere)).toEqual({
+        lines: [`there is no folder \`${join(home, "nowhere")}\` to write \`${nowhere}\` to`],
+        failed: true,
+      });
+      mkdirSync(join(home, "folder.xlsx"));
+      expect((await exportTo(join(home, "folder.xlsx"))).lines).toEqual([
+        expect.stringMatching(
+          /folder\.xlsx` could not be written; is it open in another program\? \(EISDIR/,
+        ),
+      ]);
+      const copy = copyRules();
+      copy.remove("parameters.json");
+      expect((await exportTo(join(home, "broken.xlsx"), copy.folder)).lines.at(-1)).toMatch(
+        /mend them first/,
+      );
+    },
+  );
 });
 
 describe("import", () => {
@@ -257,31 +263,38 @@ describe("import", () => {
     expect(filesOf(copy)).toEqual(after);
   });
 
-  it("refuses a workbook with faults whole, and lists them with sheet, row, column, value and what is expected", async () => {
-    const file = await edited("faulty", [
-      [
-        "rules",
-        "id",
-        "silos.many-sites",
-        { weight: "lourd", conditions: "size.sites plus que 10", evidence: "opinion" },
-      ],
-      ["rules", "id", "silos.large-town", null],
-      ["eases", "brake", "dispersed-sites", { strength: 60 }],
-    ]);
-    const copy = copyRules();
-    const before = filesOf(copy);
-    const { lines, failed } = await importFrom(file, copy.folder);
-    expect(failed).toBe(true);
-    expect(lines.map((line) => line.replace(/row \d+/, "row N"))).toEqual([
-      "sheet `rules`, row N, column `weight`: found `lourd`, expected a whole number from 1 to 95",
-      "sheet `rules`, row N, column `evidence`: found `opinion`, expected one of `study`, `public`, `editor`",
-      "sheet `rules`, row N, column `conditions`: found `plus`, expected one of `=`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `not in` after `size.sites`",
-      "sheet `rules`: found no row of `silos.large-town`, expected the rows as they were exported; with --remove a row that is gone is taken out of its file",
-      "",
-      "4 faults in the spreadsheet: nothing was written",
-    ]);
-    expect(filesOf(copy)).toEqual(before);
-  });
+  it(
+    "refuses a workbook with faults whole, and lists them with sheet, row, column, value and " +
+      "what is expected",
+    async () => {
+      const file = await edited("faulty", [
+        [
+          "rules",
+          "id",
+          "silos.many-sites",
+          { weight: "lourd", conditions: "size.sites plus que 10", evidence: "opinion" },
+        ],
+        ["rules", "id", "silos.large-town", null],
+        ["eases", "brake", "dispersed-sites", { strength: 60 }],
+      ]);
+      const copy = copyRules();
+      const before = filesOf(copy);
+      const { lines, failed } = await importFrom(file, copy.folder);
+      expect(failed).toBe(true);
+      expect(lines.map((line) => line.replace(/row \d+/, "row N"))).toEqual([
+        "sheet `rules`, row N, column `weight`: found `lourd`, expected a whole number from 1 to 95",
+        "sheet `rules`, row N, column `evidence`: found `opinion`, expected one of `study`, " +
+          "`public`, `editor`",
+        "sheet `rules`, row N, column `conditions`: found `plus`, expected one of `=`, `!=`, " +
+          "`<`, `<=`, `>`, `>=`, `in`, `not in` after `size.sites`",
+        "sheet `rules`: found no row of `silos.large-town`, expected the rows as they were " +
+          "exported; with --remove a row that is gone is taken out of its file",
+        "",
+        "4 faults in the spreadsheet: nothing was written",
+      ]);
+      expect(filesOf(copy)).toEqual(before);
+    },
+  );
 
   it("refuses what the checks refuse, and names the cell that brought it", async () => {
     const file = await edited("unsound", [
@@ -296,7 +309,8 @@ describe("import", () => {
       [
         "sheet `rules`, row N, column `conditions`",
         "error: rules/brakes/silos.json#/rules/7/conditions/all/0/fact [conditions]",
-        "  rule `silos.many-sites` reads the unknown fact `size.site`; the condition would be met, or never met, whatever the collectivity says",
+        "  rule `silos.many-sites` reads the unknown fact `size.site`; the condition would " +
+          "be met, or never met, whatever the collectivity says",
         "  hint: did you mean `size.sites`?",
         "",
         "1 error, 0 warnings: nothing was written",
@@ -315,7 +329,9 @@ describe("import", () => {
     const { lines, failed } = await importFrom(file, copy.folder);
     expect(failed).toBe(true);
     expect(lines.map((line) => line.replace(/row \d+/, "row N"))).toEqual([
-      "sheet `rules`, row N, column `weight`: found a value that differs from rules/brakes/silos.json, expected that file as it was exported: it has changed since, so export again and change the new workbook",
+      "sheet `rules`, row N, column `weight`: found a value that differs from " +
+        "rules/brakes/silos.json, expected that file as it was exported: it has changed " +
+        "since, so export again and change the new workbook",
       "1 fault in the spreadsheet: nothing was written",
     ]);
   });

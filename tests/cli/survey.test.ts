@@ -33,12 +33,16 @@ const verdictOn = (verdicts: readonly Verdict[], words: string): Verdict =>
 describe("assumeProfile", () => {
   const assumed = (id: string) => assumeProfile(territory.find(id)!);
 
-  it("assumes a headcount that grows with the population, and an organisation that goes with it", () => {
-    const { size, hierarchy } = assumed("commune-69034");
-    expect(size!.agents).toBeGreaterThan(350);
-    expect(hierarchy).toMatchObject({ layers: 5, directorates: 8, generalDirector: true });
-    expect(assumed("epci-200093201").size!.agents).toBeGreaterThan(1_000);
-  });
+  it(
+    "assumes a headcount that grows with the population, and an organisation that goes with " +
+      "it",
+    () => {
+      const { size, hierarchy } = assumed("commune-69034");
+      expect(size!.agents).toBeGreaterThan(350);
+      expect(hierarchy).toMatchObject({ layers: 5, directorates: 8, generalDirector: true });
+      expect(assumed("epci-200093201").size!.agents).toBeGreaterThan(1_000);
+    },
+  );
 
   it("gives a village one layer, no directorate and no general director", () => {
     const village = territory.list("commune").find(({ population }) => population === 300)!;
@@ -86,27 +90,35 @@ describe("drawPanel", () => {
 });
 
 describe("drawAnswers", () => {
-  it("answers about two thirds of the questions, at every level, and a question more changes no other answer", () => {
-    const questions = Array.from({ length: 600 }, (_, i) => ({ id: `q${i}` }));
-    const answers = drawAnswers(questions, "seed", "commune-1");
-    expect(answers.length).toBeGreaterThan(350);
-    expect(answers.length).toBeLessThan(450);
-    expect(new Set(answers.map(({ level }) => level))).toEqual(new Set([0, 1, 2, 3, 4]));
-    expect(drawAnswers(questions.slice(1), "seed", "commune-1")).toEqual(
-      answers.filter(({ question }) => question !== "q0"),
-    );
-  });
+  it(
+    "answers about two thirds of the questions, at every level, and a question more changes " +
+      "no other answer",
+    () => {
+      const questions = Array.from({ length: 600 }, (_, i) => ({ id: `q${i}` }));
+      const answers = drawAnswers(questions, "seed", "commune-1");
+      expect(answers.length).toBeGreaterThan(350);
+      expect(answers.length).toBeLessThan(450);
+      expect(new Set(answers.map(({ level }) => level))).toEqual(new Set([0, 1, 2, 3, 4]));
+      expect(drawAnswers(questions.slice(1), "seed", "commune-1")).toEqual(
+        answers.filter(({ question }) => question !== "q0"),
+      );
+    },
+  );
 });
 
 describe("surveyCountry on the shipped rules", () => {
   const surveyed = surveySlice(SLICE);
   const verdicts = judgeSurvey(surveyed, ids());
 
-  it("finds that evaluation never fails and that one agent more changes nothing between thresholds", () => {
-    expect(verdictOn(verdicts, "never fails").culprits).toEqual([]);
-    expect(verdictOn(verdicts, "one agent more").culprits).toEqual([]);
-    expect(surveyed.neighbours.compared).toBeGreaterThan(300);
-  });
+  it(
+    "finds that evaluation never fails and that one agent more changes nothing between " +
+      "thresholds",
+    () => {
+      expect(verdictOn(verdicts, "never fails").culprits).toEqual([]);
+      expect(verdictOn(verdicts, "one agent more").culprits).toEqual([]);
+      expect(surveyed.neighbours.compared).toBeGreaterThan(300);
+    },
+  );
 
   it("counts every plan once in each pass", () => {
     for (const { collectivities, passes } of surveyed.strata) {
@@ -172,13 +184,17 @@ describe("judgeSurvey", () => {
 });
 
 describe("survey", () => {
-  it("says loudly what is assumed, shows a table a stratum, and ends well where nothing is broken", async () => {
-    const { lines, failed } = await survey(RULES_FOLDER, "--sample", "25");
-    expect(lines[0]).toMatch(/^ASSUMED FOR THIS SURVEY ONLY/);
-    expect(lines).toContainEqual(expect.stringMatching(/^commune, 10–49 agents: 25 of \d{4}$/));
-    expect([failed, lines.at(-1)]).toEqual([false, "3 criteria hold, 1 not judged on a sample"]);
-    expect((await survey(RULES_FOLDER, "--sample", "25")).lines).toEqual(lines);
-  });
+  it(
+    "says loudly what is assumed, shows a table a stratum, and ends well where nothing is " +
+      "broken",
+    async () => {
+      const { lines, failed } = await survey(RULES_FOLDER, "--sample", "25");
+      expect(lines[0]).toMatch(/^ASSUMED FOR THIS SURVEY ONLY/);
+      expect(lines).toContainEqual(expect.stringMatching(/^commune, 10–49 agents: 25 of \d{4}$/));
+      expect([failed, lines.at(-1)]).toEqual([false, "3 criteria hold, 1 not judged on a sample"]);
+      expect((await survey(RULES_FOLDER, "--sample", "25")).lines).toEqual(lines);
+    },
+  );
 
   it("fails with the culprits where one recommendation comes first for everyone", async () => {
     const copy = copyRules();
@@ -191,7 +207,8 @@ describe("survey", () => {
     const { lines, failed } = await survey(copy.folder, "--sample", "90");
     expect(failed).toBe(true);
     expect(lines).toContain(
-      "  culprit: communaute-de-communes, 200–349 agents (without answers): pilot-then-scale in 100.0 %",
+      "  culprit: communaute-de-communes, 200–349 agents (without answers): " +
+        "pilot-then-scale in 100.0 %",
     );
     expect(lines.at(-1)).toMatch(/of 4 criteria broken$/);
   });

@@ -44,13 +44,15 @@ describe("table", () => {
   it("refuses another format or language, and names those that there are", async () => {
     expect(await table("--format", "html")).toEqual({
       lines: [
-        "error: option '--format <format>' argument 'html' is invalid. Allowed choices are markdown, csv.",
+        "error: option '--format <format>' argument 'html' is invalid. Allowed choices are " +
+          "markdown, csv.",
       ],
       failed: true,
     });
     expect(await table("--language", "de")).toEqual({
       lines: [
-        "error: option '--language <language>' argument 'de' is invalid. Allowed choices are fr, en.",
+        "error: option '--language <language>' argument 'de' is invalid. Allowed choices " +
+          "are fr, en.",
       ],
       failed: true,
     });

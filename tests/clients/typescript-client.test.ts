@@ -11,7 +11,10 @@ import { packagePath } from "../../src/paths.js";
 import { useApp } from "../support/app.js";
 import { operations } from "../support/client-contract.js";
 
-/** A project of someone who uses the API: generated types, a program, and the packages that it needs. */
+/**
+ * A project of someone who uses the API: generated types, a program, and the packages that it
+ * needs.
+ */
 let project: string;
 let program: ts.Program;
 const source = (name: string): string =>

@@ -11,7 +11,10 @@ interface Schema {
   readonly [keyword: string]: unknown;
 }
 
-/** What of a schema, and of those within it, does not say how large a value may be: `Plan.steps[]: no maxLength`. */
+/**
+ * What of a schema, and of those within it, does not say how large a value may be: `Plan.steps[]:
+ * no maxLength`.
+ */
 function unbounded(schema: Schema, at: string): string[] {
   const lacks = (...keywords: string[]): string[] =>
     keywords.every((keyword) => schema[keyword] === undefined)
@@ -25,7 +28,8 @@ function unbounded(schema: Schema, at: string): string[] {
     ...(typeof schema.additionalProperties === "object"
       ? unbounded(schema.additionalProperties, `${at}.*`)
       : []),
-    // One of several types: each asks for its own bounds, and a number for no format, which would be that of the other types too.
+    // One of several types: each asks for its own bounds, and a number for no format, which would
+    // be that of the other types too.
     ...(Array.isArray(schema.type)
       ? schema.type.flatMap((type: string) =>
           unbounded(
@@ -54,7 +58,10 @@ function unbounded(schema: Schema, at: string): string[] {
   }
 }
 
-/** Fields that nothing describes: in 3.1 a description stands beside a reference, so that every field can have its own. */
+/**
+ * Fields that nothing describes: in 3.1 a description stands beside a reference, so that every
+ * field can have its own.
+ */
 const undescribed = (schema: Schema, at: string): string[] => [
   ...Object.entries(schema.properties ?? {}).flatMap(([name, property]) => [
     ...(/^[A-Z`].+\.$/s.test(property.description ?? "") ? [] : [`${at}.${name}`]),

@@ -1,4 +1,7 @@
-/** Proves the comparison of contracts on changes of the present one: what breaks a client is refused, what does not passes. Runs with `npm run contract:compat`. */
+/**
+ * Proves the comparison of contracts on changes of the present one: what breaks a client is
+ * refused, what does not passes. Runs with `npm run contract:compat`.
+ */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -18,12 +18,16 @@ describe("openapi.json", () => {
     expect(status).toBe(0);
   });
 
-  it("is OpenAPI 3.1, with nothing left of 3.0, no null, and nothing that a generator of clients would lose", () => {
-    expect(contract.openapi).toBe("3.1.2");
-    expect(JSON.stringify(contract.components.schemas)).not.toMatch(
-      /"(example|nullable|exclusiveM\w+|const|\$defs|prefixItems|if|allOf|anyOf)":|"null"/,
-    );
-  });
+  it(
+    "is OpenAPI 3.1, with nothing left of 3.0, no null, and nothing that a generator of " +
+      "clients would lose",
+    () => {
+      expect(contract.openapi).toBe("3.1.2");
+      expect(JSON.stringify(contract.components.schemas)).not.toMatch(
+        /"(example|nullable|exclusiveM\w+|const|\$defs|prefixItems|if|allOf|anyOf)":|"null"/,
+      );
+    },
+  );
 
   it("is made of types alone, which leave nothing in the program", async () => {
     for (const file of readdirSync(packagePath("src/presentation/contract"))) {
@@ -92,19 +96,23 @@ describe("the names in the contract", () => {
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
   });
 
-  it("of problems are all explained, and each belongs to an operation but those of addresses that are none", () => {
-    const described = operations.flatMap(({ responses }) =>
-      Object.values(responses).flatMap(({ description }) =>
-        [...description.matchAll(/`([\w.-]+)`: /g)].map(([, code]) => code),
-      ),
-    );
-    const ofNoOperation = ["route.not-found", "route.method-not-allowed"];
-    expect([...new Set([...described, ...ofNoOperation])].sort()).toEqual(
-      Object.keys(PROBLEMS).sort(),
-    );
-    const { description } = contract.components.schemas["Problem"]!.properties!["code"]!;
-    for (const code of Object.keys(PROBLEMS)) expect(description).toContain(`\`${code}\``);
-  });
+  it(
+    "of problems are all explained, and each belongs to an operation but those of addresses " +
+      "that are none",
+    () => {
+      const described = operations.flatMap(({ responses }) =>
+        Object.values(responses).flatMap(({ description }) =>
+          [...description.matchAll(/`([\w.-]+)`: /g)].map(([, code]) => code),
+        ),
+      );
+      const ofNoOperation = ["route.not-found", "route.method-not-allowed"];
+      expect([...new Set([...described, ...ofNoOperation])].sort()).toEqual(
+        Object.keys(PROBLEMS).sort(),
+      );
+      const { description } = contract.components.schemas["Problem"]!.properties!["code"]!;
+      for (const code of Object.keys(PROBLEMS)) expect(description).toContain(`\`${code}\``);
+    },
+  );
 
   it("of faults are all explained", () => {
     const { description } = contract.components.schemas["FaultDocument"]!.properties!["code"]!;

@@ -16,7 +16,9 @@ const exampleOf = (given: { readonly value?: unknown; readonly $ref?: string }):
     ? given.value
     : contract.components.examples[given.$ref.split("/").at(-1)!]!.value;
 
-/** Every example of a field of a request, as the profile that gives that field alone beside a type. */
+/**
+ * Every example of a field of a request, as the profile that gives that field alone beside a type.
+ */
 const fields = Object.entries(contract.components.schemas)
   .filter(([name]) => name.endsWith("Input"))
   .flatMap(([schema, { properties = {} }]) =>

@@ -1,4 +1,7 @@
-/** Proves the judgement of `npm run fuzz` on a small service with one defect at a time: each is found, and the service without one passes. Runs with it. */
+/**
+ * Proves the judgement of `npm run fuzz` on a small service with one defect at a time: each is
+ * found, and the service without one passes. Runs with it.
+ */
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -71,31 +71,37 @@ describe("isPublic", () => {
     );
   });
 
-  it("lets no address of this machine's networks through in any of the clothes that IPv6 has for IPv4", () => {
-    const clothes: readonly ((address: readonly number[]) => readonly number[])[] = [
-      (v4) => [...Array<number>(10).fill(0), 255, 255, ...v4], // IPv4-mapped
-      (v4) => [...Array<number>(12).fill(0), ...v4], // IPv4-compatible
-      (v4) => [...Array<number>(8).fill(0), 255, 255, 0, 0, ...v4], // IPv4-translated
-      (v4) => [0, 0x64, 0xff, 0x9b, ...Array<number>(8).fill(0), ...v4], // NAT64
-      (v4) => [0, 0x64, 0xff, 0x9b, 0, 1, ...Array<number>(6).fill(0), ...v4], // NAT64 of a local prefix
-      (v4) => [0x20, 2, ...v4, ...Array<number>(10).fill(0)], // 6to4
-      (v4) => [0x20, 1, 0, 0, ...v4, ...Array<number>(8).fill(0)], // server of Teredo
-      (v4) => [0x20, 1, 0, 0, 8, 8, 8, 8, 0, 0, 0, 0, ...v4.map((byte) => byte ^ 255)], // client of Teredo
-    ];
-    fc.assert(
-      fc.property(
-        fc.oneof(anyTellingIPv4, fc.constant([127, 0, 0, 1]), fc.constant([169, 254, 169, 254])),
-        fc.constantFrom(...clothes),
-        (v4, dress) => {
-          expect([colons(dress(v4)), isPublic(colons(dress(v4)))]).toEqual([
-            colons(dress(v4)),
-            false,
-          ]);
-        },
-      ),
-      { numRuns: 1_000 },
-    );
-  });
+  it(
+    "lets no address of this machine's networks through in any of the clothes that IPv6 has " +
+      "for IPv4",
+    () => {
+      const clothes: readonly ((address: readonly number[]) => readonly number[])[] = [
+        (v4) => [...Array<number>(10).fill(0), 255, 255, ...v4], // IPv4-mapped
+        (v4) => [...Array<number>(12).fill(0), ...v4], // IPv4-compatible
+        (v4) => [...Array<number>(8).fill(0), 255, 255, 0, 0, ...v4], // IPv4-translated
+        (v4) => [0, 0x64, 0xff, 0x9b, ...Array<number>(8).fill(0), ...v4], // NAT64
+        // NAT64 of a local prefix
+        (v4) => [0, 0x64, 0xff, 0x9b, 0, 1, ...Array<number>(6).fill(0), ...v4],
+        (v4) => [0x20, 2, ...v4, ...Array<number>(10).fill(0)], // 6to4
+        (v4) => [0x20, 1, 0, 0, ...v4, ...Array<number>(8).fill(0)], // server of Teredo
+        // client of Teredo
+        (v4) => [0x20, 1, 0, 0, 8, 8, 8, 8, 0, 0, 0, 0, ...v4.map((byte) => byte ^ 255)],
+      ];
+      fc.assert(
+        fc.property(
+          fc.oneof(anyTellingIPv4, fc.constant([127, 0, 0, 1]), fc.constant([169, 254, 169, 254])),
+          fc.constantFrom(...clothes),
+          (v4, dress) => {
+            expect([colons(dress(v4)), isPublic(colons(dress(v4)))]).toEqual([
+              colons(dress(v4)),
+              false,
+            ]);
+          },
+        ),
+        { numRuns: 1_000 },
+      );
+    },
+  );
 
   it.each([
     "1.1.1.1",

@@ -176,7 +176,8 @@ describe("an address to be told at", () => {
           code: "webhook.target-refused",
           path: "/url",
           expected:
-            "a name in the public DNS whose every address is of the public internet, or such an address",
+            "a name in the public DNS whose every address is of the public internet, or " +
+            "such an address",
           received: JSON.stringify(new URL(`https://${host}/`).hostname),
           hint: expect.stringContaining("DOUZE_WEBHOOK_ALLOW"),
         },

@@ -33,7 +33,8 @@ describe("docs/data-protection.md", () => {
   it("describes every table of the database, with all its columns, and no other", async () => {
     const found = (
       await database.pool.query<{ table: string; columns: string[] }>(
-        "SELECT table_name::text AS table, array_agg(column_name::text) AS columns FROM information_schema.columns WHERE table_schema = 'public' GROUP BY table_name",
+        "SELECT table_name::text AS table, array_agg(column_name::text) AS columns FROM " +
+          "information_schema.columns WHERE table_schema = 'public' GROUP BY table_name",
       )
     ).rows;
     const sorted = (entries: [string, readonly string[]][]): unknown =>
@@ -117,13 +118,17 @@ describe("docs/data-protection.md", () => {
       ]);
   });
 
-  it("is set as French is: apostrophes, and spaces that do not break before : ; ! ? and within « »", () => {
-    const prose = text.replaceAll(/`[^`]*`/g, "");
-    expect(prose).not.toMatch(/'|\w ?\.\.\.|"[^"]* [^"]*"/);
-    expect([...prose.matchAll(/.{10}(?: [:;!?](?=\s|$)|« | »)/gm)].map(([found]) => found)).toEqual(
-      [],
-    );
-  });
+  it(
+    "is set as French is: apostrophes, and spaces that do not break before : ; ! ? and within " +
+      "« »",
+    () => {
+      const prose = text.replaceAll(/`[^`]*`/g, "");
+      expect(prose).not.toMatch(/'|\w ?\.\.\.|"[^"]* [^"]*"/);
+      expect(
+        [...prose.matchAll(/.{10}(?: [:;!?](?=\s|$)|« | »)/gm)].map(([found]) => found),
+      ).toEqual([]);
+    },
+  );
 
   it("leads to pages that there are", () => {
     for (const [, target] of text.matchAll(/\]\(([^)#]+)\)/g))

@@ -57,7 +57,10 @@ describe("the problems of docs/errors.md", () => {
   });
 });
 
-/** Every code of an entry of `errors` that the source names in full, apart from those of problems and events. */
+/**
+ * Every code of an entry of `errors` that the source names in full, apart from those of problems
+ * and events.
+ */
 function codesOfSource(): string[] {
   const files = readdirSync(packagePath("src"), { recursive: true, encoding: "utf8" }).filter(
     (file) => file.endsWith(".ts") && !/^(cli|rulebook)\//.test(file),

@@ -11,22 +11,26 @@ import { shippedRulebook } from "../support/rulebook-shipped.js";
 const page = readFileSync(packagePath("docs/exports.md"), "utf8");
 
 describe("docs/exports.md", () => {
-  it("names every format that is offered by its media type, with parameters and extension, or leads to the page that does", () => {
-    const documents = existsSync(packagePath("docs/exports-documents.md"))
-      ? readFileSync(packagePath("docs/exports-documents.md"), "utf8")
-      : "";
-    for (const format of PLAN_FORMATS) {
-      const row = `${page}\n${documents}`
-        .split("\n")
-        .find((line) => line.includes(`\`${format.mediaType}\``));
-      expect([format.mediaType, row]).toEqual([
-        format.mediaType,
-        expect.stringContaining(format.extension),
-      ]);
-      if (format.parameters !== undefined)
-        expect(row).toContain(contentTypeOf(format).slice(format.mediaType.length + 2));
-    }
-  });
+  it(
+    "names every format that is offered by its media type, with parameters and extension, or " +
+      "leads to the page that does",
+    () => {
+      const documents = existsSync(packagePath("docs/exports-documents.md"))
+        ? readFileSync(packagePath("docs/exports-documents.md"), "utf8")
+        : "";
+      for (const format of PLAN_FORMATS) {
+        const row = `${page}\n${documents}`
+          .split("\n")
+          .find((line) => line.includes(`\`${format.mediaType}\``));
+        expect([format.mediaType, row]).toEqual([
+          format.mediaType,
+          expect.stringContaining(format.extension),
+        ]);
+        if (format.parameters !== undefined)
+          expect(row).toContain(contentTypeOf(format).slice(format.mediaType.length + 2));
+      }
+    },
+  );
 
   it("lists every column of CSV, in order, with its kind and meaning", () => {
     const rows = page
@@ -51,12 +55,16 @@ describe("the words of the formats", () => {
     );
   });
 
-  it("keep to French typography: a space that does not break before a colon, a semicolon, and inside quotation marks", () => {
-    const french = [...ACTION_COLUMNS, ...SHEETS.flatMap(({ columns }) => columns)]
-      .flatMap(({ heading, meaning }) => [heading.fr, meaning.fr])
-      .concat(SHEETS.map(({ purpose }) => purpose.fr));
-    expect(french.filter((text) => /(?<!\u00a0)[:;»?!]|«(?!\u00a0)|'|\.\.\./.test(text))).toEqual(
-      [],
-    );
-  });
+  it(
+    "keep to French typography: a space that does not break before a colon, a semicolon, and " +
+      "inside quotation marks",
+    () => {
+      const french = [...ACTION_COLUMNS, ...SHEETS.flatMap(({ columns }) => columns)]
+        .flatMap(({ heading, meaning }) => [heading.fr, meaning.fr])
+        .concat(SHEETS.map(({ purpose }) => purpose.fr));
+      expect(french.filter((text) => /(?<!\u00a0)[:;»?!]|«(?!\u00a0)|'|\.\.\./.test(text))).toEqual(
+        [],
+      );
+    },
+  );
 });

@@ -47,18 +47,22 @@ describe("the tables of docs/rsu.md", () => {
     ...page.matchAll(/^\| `([a-z-]+)` \| [^|]+ \| ([^|]+) \| ([^|]+) \| [^|]+ \|$/gm),
   ].map(([, id = "", takes = "", gives = ""]) => ({ id, takes, gives }));
 
-  it("list every indicator with what it takes, as the contract does, and the field that it gives", () => {
-    expect(rows.map(({ id }) => id)).toEqual([...INDICATORS.keys()]);
-    for (const { id, takes } of rows)
-      expect(contract.components.schemas["RsuIndicator"]!.description).toContain(
-        `\`${id}\`: ${takes}`,
-      );
-    for (const { id, gives } of rows) {
-      const { field } = INDICATORS.get(id as never)!;
-      if (field !== undefined && gives !== "the same")
-        expect([id, gives]).toEqual([id, expect.stringContaining(`\`${field}\``)]);
-    }
-  });
+  it(
+    "list every indicator with what it takes, as the contract does, and the field that it " +
+      "gives",
+    () => {
+      expect(rows.map(({ id }) => id)).toEqual([...INDICATORS.keys()]);
+      for (const { id, takes } of rows)
+        expect(contract.components.schemas["RsuIndicator"]!.description).toContain(
+          `\`${id}\`: ${takes}`,
+        );
+      for (const { id, gives } of rows) {
+        const { field } = INDICATORS.get(id as never)!;
+        if (field !== undefined && gives !== "the same")
+          expect([id, gives]).toEqual([id, expect.stringContaining(`\`${field}\``)]);
+      }
+    },
+  );
 
   it("list every column of a row", () => {
     const columns = [...page.matchAll(/^\| `(\w+)` \| (?:required|optional) \|/gm)].map(

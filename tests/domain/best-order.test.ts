@@ -59,7 +59,10 @@ function anyProblem(tasksMax: number): fc.Arbitrary<Problem> {
     });
 }
 
-/** By the definition: what is completed at the end of each period, and how much less every brake is felt then. */
+/**
+ * By the definition: what is completed at the end of each period, and how much less every brake is
+ * felt then.
+ */
 function objectiveOf(order: readonly number[], { tasks, intensities, means }: Problem): number {
   return weightsOf(means.periods).reduce((sum, weight, i) => {
     let work = 0;
@@ -118,28 +121,34 @@ describe("the best order", () => {
     );
   });
 
-  it("of up to twelve tasks is not bettered by a swap of neighbours, by leaving one out, or by one more anywhere", () => {
-    fc.assert(
-      fc.property(anyProblem(12), (problem) => {
-        const { objective, order } = solve(problem);
-        expect(isAllowed(order, problem)).toBe(true);
-        expect(objectiveOf(order, problem)).toBe(objective);
-        const swapped = order
-          .slice(1)
-          .map((_, i) => [...order.slice(0, i), order[i + 1]!, order[i]!, ...order.slice(i + 2)]);
-        const without = order.map((_, i) => order.toSpliced(i, 1));
-        const longer = problem.tasks.flatMap((_, place) =>
-          order.includes(place)
-            ? []
-            : Array.from({ length: order.length + 1 }, (_slot, i) => order.toSpliced(i, 0, place)),
-        );
-        for (const other of [...swapped, ...without, ...longer])
-          if (isAllowed(other, problem))
-            expect(objectiveOf(other, problem)).toBeLessThanOrEqual(objective);
-      }),
-      { numRuns: 300 },
-    );
-  });
+  it(
+    "of up to twelve tasks is not bettered by a swap of neighbours, by leaving one out, or by " +
+      "one more anywhere",
+    () => {
+      fc.assert(
+        fc.property(anyProblem(12), (problem) => {
+          const { objective, order } = solve(problem);
+          expect(isAllowed(order, problem)).toBe(true);
+          expect(objectiveOf(order, problem)).toBe(objective);
+          const swapped = order
+            .slice(1)
+            .map((_, i) => [...order.slice(0, i), order[i + 1]!, order[i]!, ...order.slice(i + 2)]);
+          const without = order.map((_, i) => order.toSpliced(i, 1));
+          const longer = problem.tasks.flatMap((_, place) =>
+            order.includes(place)
+              ? []
+              : Array.from({ length: order.length + 1 }, (_slot, i) =>
+                  order.toSpliced(i, 0, place),
+                ),
+          );
+          for (const other of [...swapped, ...without, ...longer])
+            if (isAllowed(other, problem))
+              expect(objectiveOf(other, problem)).toBeLessThanOrEqual(objective);
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
 
   it("is never worse with more work a period, more budget, or nothing that has to come first", () => {
     fc.assert(
@@ -162,18 +171,23 @@ describe("the best order", () => {
     );
   });
 
-  it("carries out nothing in vain: without any one that nothing else needs, the objective is less", () => {
-    fc.assert(
-      fc.property(anyProblem(8), (problem) => {
-        const { objective, order } = solve(problem);
-        for (const place of order) {
-          const rest = order.filter((each) => each !== place);
-          if (isAllowed(rest, problem)) expect(objectiveOf(rest, problem)).toBeLessThan(objective);
-        }
-      }),
-      { numRuns: 300 },
-    );
-  });
+  it(
+    "carries out nothing in vain: without any one that nothing else needs, the objective is " +
+      "less",
+    () => {
+      fc.assert(
+        fc.property(anyProblem(8), (problem) => {
+          const { objective, order } = solve(problem);
+          for (const place of order) {
+            const rest = order.filter((each) => each !== place);
+            if (isAllowed(rest, problem))
+              expect(objectiveOf(rest, problem)).toBeLessThan(objective);
+          }
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
 });
 
 describe("of equal orders", () => {

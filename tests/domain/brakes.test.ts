@@ -12,7 +12,10 @@ interface Evidence {
   readonly outcome: OutcomeName;
 }
 
-/** Conditions that come out as asked: the facts below hold an island, no mountain, and nothing of a merger. */
+/**
+ * Conditions that come out as asked: the facts below hold an island, no mountain, and nothing of a
+ * merger.
+ */
 const CONDITIONS = {
   met: "territory.island",
   unmet: "territory.mountain",

@@ -103,23 +103,27 @@ describe("buildPlan", () => {
     expect(unknowns).toEqual([{ fact: "territory.island", rules: 1, brakes: ["scepticism"] }]);
   });
 
-  it("shows the legal notes that apply or may, and each with the recommendations that it bears on", () => {
-    const notes = [
-      aNote({ id: "applies", when: ALWAYS }),
-      aNote({ id: "does-not", when: NEVER }),
-      aNote({ id: "may", when: onIslands, recommendations: ["r2"] }),
-    ];
-    const plan = planOf({ notes });
-    expect(plan.legalNotes).toEqual([
-      { id: "applies", outcome: "met" },
-      { id: "may", outcome: "undetermined" },
-    ]);
-    expect(
-      Object.fromEntries(
-        plan.recommendations.slice(0, 3).map(({ id, legalNotes }) => [id, legalNotes]),
-      ),
-    ).toEqual({ r1: ["applies"], r2: ["may"], r3: [] });
-  });
+  it(
+    "shows the legal notes that apply or may, and each with the recommendations that it bears " +
+      "on",
+    () => {
+      const notes = [
+        aNote({ id: "applies", when: ALWAYS }),
+        aNote({ id: "does-not", when: NEVER }),
+        aNote({ id: "may", when: onIslands, recommendations: ["r2"] }),
+      ];
+      const plan = planOf({ notes });
+      expect(plan.legalNotes).toEqual([
+        { id: "applies", outcome: "met" },
+        { id: "may", outcome: "undetermined" },
+      ]);
+      expect(
+        Object.fromEntries(
+          plan.recommendations.slice(0, 3).map(({ id, legalNotes }) => [id, legalNotes]),
+        ),
+      ).toEqual({ r1: ["applies"], r2: ["may"], r3: [] });
+    },
+  );
 });
 
 describe("buildPlan, of one recommendation", () => {
@@ -148,25 +152,29 @@ describe("buildPlan, of one recommendation", () => {
     ]);
   });
 
-  it("names the variants that apply, those that may, and the cases that speak to this collectivity", () => {
-    const variants = [
-      aVariant({ id: "for-all" }),
-      aVariant({ id: "for-none", when: NEVER }),
-      aVariant({ id: "for-islands", when: onIslands }),
-    ];
-    const spoken = { text: aText("a case"), reference: "cgfp" };
-    const cases = [
-      spoken,
-      { ...spoken, conditions: NEVER },
-      { ...spoken, conditions: ALWAYS },
-      { ...spoken, conditions: onIslands },
-    ];
-    expect(firstOf({ variants, cases })).toMatchObject({
-      variants: ["for-all"],
-      possibleVariants: ["for-islands"],
-      cases: [0, 2],
-    });
-  });
+  it(
+    "names the variants that apply, those that may, and the cases that speak to this " +
+      "collectivity",
+    () => {
+      const variants = [
+        aVariant({ id: "for-all" }),
+        aVariant({ id: "for-none", when: NEVER }),
+        aVariant({ id: "for-islands", when: onIslands }),
+      ];
+      const spoken = { text: aText("a case"), reference: "cgfp" };
+      const cases = [
+        spoken,
+        { ...spoken, conditions: NEVER },
+        { ...spoken, conditions: ALWAYS },
+        { ...spoken, conditions: onIslands },
+      ];
+      expect(firstOf({ variants, cases })).toMatchObject({
+        variants: ["for-all"],
+        possibleVariants: ["for-islands"],
+        cases: [0, 2],
+      });
+    },
+  );
 
   it("tells no collectivity its own story", () => {
     const cases = [

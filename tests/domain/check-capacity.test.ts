@@ -11,7 +11,10 @@ import {
   needing,
 } from "../support/rulebook-parts.js";
 
-/** The second needs the first, which is in place on islands and without object in mountains; the third needs the second. */
+/**
+ * The second needs the first, which is in place on islands and without object in mountains; the
+ * third needs the second.
+ */
 const rulebook = aRulebook({
   recommendations: [
     aRecommendation({

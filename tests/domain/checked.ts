@@ -7,7 +7,9 @@ import type { ProfileInput } from "../../src/domain/profile-input.js";
 import type { OfficialCollectivity } from "../../src/domain/profile.js";
 import { aParameter, aQuestion, aRulebook, aText } from "../support/rulebook-parts.js";
 
-/** Two questions, of which the second may be without object, and the thresholds that the notes cite. */
+/**
+ * Two questions, of which the second may be without object, and the thresholds that the notes cite.
+ */
 const rulebook = aRulebook({
   questions: [
     aQuestion({ id: "shared-projects" }),

@@ -41,7 +41,10 @@ import { shippedFiles, type Loose } from "../support/rulebook-copies.js";
 import { shippedRulebook } from "../support/rulebook-shipped.js";
 
 const shipped = shippedRulebook();
-/** Every kind of change at once: all weights, a rule less, a rule that now speaks against its brake, a brake eased by others, thresholds. */
+/**
+ * Every kind of change at once: all weights, a rule less, a rule that now speaks against its brake,
+ * a brake eased by others, thresholds.
+ */
 const edited = compileRulebook(
   (() => {
     const files = shippedFiles();
@@ -243,22 +246,26 @@ describe("comparePlans", () => {
     ]);
   });
 
-  it("tells a fact that came to have an object, or lost it, and one of a question that was not asked yet", () => {
-    const questions = [aQuestion({ notApplicable: aText("no") })];
-    const answers = (level: number | "not-applicable") => ({
-      answers: { "shared-projects": level },
-    });
-    expect(compare({ questions }, answers("not-applicable"), answers(2)).facts[0]!.kind).toBe(
-      "became-applicable",
-    );
-    expect(compare({ questions }, answers(2), answers("not-applicable")).facts[0]!.kind).toBe(
-      "became-not-applicable",
-    );
-    expect(compare({}, {}, answers(2), { questions }).facts).toMatchObject([
-      { id: "answers.shared-projects", kind: "became-known" },
-    ]);
-    expect(compare({}, {}, {}, { questions }).facts).toEqual([]);
-  });
+  it(
+    "tells a fact that came to have an object, or lost it, and one of a question that was not " +
+      "asked yet",
+    () => {
+      const questions = [aQuestion({ notApplicable: aText("no") })];
+      const answers = (level: number | "not-applicable") => ({
+        answers: { "shared-projects": level },
+      });
+      expect(compare({ questions }, answers("not-applicable"), answers(2)).facts[0]!.kind).toBe(
+        "became-applicable",
+      );
+      expect(compare({ questions }, answers(2), answers("not-applicable")).facts[0]!.kind).toBe(
+        "became-not-applicable",
+      );
+      expect(compare({}, {}, answers(2), { questions }).facts).toMatchObject([
+        { id: "answers.shared-projects", kind: "became-known" },
+      ]);
+      expect(compare({}, {}, {}, { questions }).facts).toEqual([]);
+    },
+  );
 
   it("does not count where a value came from", () => {
     const profile = aProfile({ population: 900 });
@@ -273,7 +280,8 @@ describe("comparePlans", () => {
   });
 
   it("shares what two facts do together equally between all their orders", () => {
-    // From 0 to 1 − 0.5 × 0.6 = 0.7: the island first adds 0.5, second 0.3; the mountain 0.4 or 0.2.
+    // From 0 to 1 − 0.5 × 0.6 = 0.7: the island first adds 0.5, second 0.3; the mountain 0.4 or
+    // 0.2.
     const { brakes } = compare(
       twoRules,
       { island: false, mountain: false },

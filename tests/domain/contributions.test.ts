@@ -58,22 +58,26 @@ describe.each(anyCase)("explainContributions, of %s", (_, cases) => {
       { numRuns },
     );
 
-  it("gives shares of rules and shares of facts that each add up to the relevance of the plan, to the last decimal", () => {
-    each(({ rulebook, plan }) => {
-      const contributions = explainContributions(rulebook, plan);
-      expect(
-        contributions.map(({ recommendation, relevance }) => [recommendation, relevance]),
-      ).toEqual(plan.recommendations.map(({ id, relevance }) => [id, relevance.value]));
-      for (const { relevance, rules, facts } of contributions) {
-        expect([units(rules), units(facts)]).toEqual([
-          Math.round(relevance * 10_000),
-          Math.round(relevance * 10_000),
-        ]);
-        for (const { share } of [...rules, ...facts])
-          expect(Math.abs(share - Math.round(share * 10_000) / 10_000)).toBe(0);
-      }
-    }, 300);
-  });
+  it(
+    "gives shares of rules and shares of facts that each add up to the relevance of the plan, " +
+      "to the last decimal",
+    () => {
+      each(({ rulebook, plan }) => {
+        const contributions = explainContributions(rulebook, plan);
+        expect(
+          contributions.map(({ recommendation, relevance }) => [recommendation, relevance]),
+        ).toEqual(plan.recommendations.map(({ id, relevance }) => [id, relevance.value]));
+        for (const { relevance, rules, facts } of contributions) {
+          expect([units(rules), units(facts)]).toEqual([
+            Math.round(relevance * 10_000),
+            Math.round(relevance * 10_000),
+          ]);
+          for (const { share } of [...rules, ...facts])
+            expect(Math.abs(share - Math.round(share * 10_000) / 10_000)).toBe(0);
+        }
+      }, 300);
+    },
+  );
 
   it("names the rules that the plan says are met, each once, the largest share first", () => {
     each(({ rulebook, plan }) => {
@@ -186,27 +190,31 @@ describe("explainContributions", () => {
     ]);
   });
 
-  it("parts the share of a rule equally among the facts that decided it, and adds up what a fact has of several rules", () => {
-    const { facts } = of(
-      [
-        aRule({
-          id: "silos.both",
-          weight: 40,
-          when: allOf(
-            island,
-            leaf("hierarchy.layers", "greaterThan", 3),
-            leaf("hierarchy.layers", "lessThan", 9),
-          ),
-        }),
-        aRule({ id: "silos.one", weight: 40, when: allOf(island) }),
-      ],
-      { island: true, layers: 5 },
-    );
-    expect(facts).toEqual([
-      { fact: "territory.island", share: 0.24, rules: ["silos.both", "silos.one"] },
-      { fact: "hierarchy.layers", share: 0.08, rules: ["silos.both"] },
-    ]);
-  });
+  it(
+    "parts the share of a rule equally among the facts that decided it, and adds up what a " +
+      "fact has of several rules",
+    () => {
+      const { facts } = of(
+        [
+          aRule({
+            id: "silos.both",
+            weight: 40,
+            when: allOf(
+              island,
+              leaf("hierarchy.layers", "greaterThan", 3),
+              leaf("hierarchy.layers", "lessThan", 9),
+            ),
+          }),
+          aRule({ id: "silos.one", weight: 40, when: allOf(island) }),
+        ],
+        { island: true, layers: 5 },
+      );
+      expect(facts).toEqual([
+        { fact: "territory.island", share: 0.24, rules: ["silos.both", "silos.one"] },
+        { fact: "hierarchy.layers", share: 0.08, rules: ["silos.both"] },
+      ]);
+    },
+  );
 
   it("leaves out what did not decide: of `any` the parts that are not met, whole", () => {
     const when = anyOf(

@@ -12,33 +12,37 @@ const check = (request: CounterfactualRequest, status: Status = "recommended") =
   checkRequest(request, { recommendations: [{ id: "r2", status }] } as unknown as Plan, rulebook);
 
 describe("checkRequest", () => {
-  it("asks for the other place, for three alternatives, for known facts, better or worse, unless told otherwise", () => {
-    const { question } = check({ recommendation: "r2" }) as { question: object };
-    expect(question).toEqual({
-      recommendation: rulebook.recommendations[1],
-      goal: "enter",
-      limit: 3,
-      keep: new Set(),
-      includeUnknown: false,
-      improvementsOnly: false,
-    });
-    expect(
-      check({
-        recommendation: "r2",
-        limit: 5,
-        keep: ["hierarchy.layers"],
-        includeUnknown: true,
-        improvementsOnly: true,
-      }),
-    ).toMatchObject({
-      question: {
-        limit: 5,
-        keep: new Set(["hierarchy.layers"]),
-        includeUnknown: true,
-        improvementsOnly: true,
-      },
-    });
-  });
+  it(
+    "asks for the other place, for three alternatives, for known facts, better or worse, " +
+      "unless told otherwise",
+    () => {
+      const { question } = check({ recommendation: "r2" }) as { question: object };
+      expect(question).toEqual({
+        recommendation: rulebook.recommendations[1],
+        goal: "enter",
+        limit: 3,
+        keep: new Set(),
+        includeUnknown: false,
+        improvementsOnly: false,
+      });
+      expect(
+        check({
+          recommendation: "r2",
+          limit: 5,
+          keep: ["hierarchy.layers"],
+          includeUnknown: true,
+          improvementsOnly: true,
+        }),
+      ).toMatchObject({
+        question: {
+          limit: 5,
+          keep: new Set(["hierarchy.layers"]),
+          includeUnknown: true,
+          improvementsOnly: true,
+        },
+      });
+    },
+  );
 
   it.each([
     ["priority", "leave"],

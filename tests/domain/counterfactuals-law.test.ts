@@ -124,7 +124,10 @@ type Measure = readonly [facts: number, worsened: number, step: number, moved: n
 const compareMeasures = (a: Measure, b: Measure): number =>
   a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3];
 
-/** The smallest minimal changes by set of facts and directions, found by trying every value through the whole pipeline; and the nearest. */
+/**
+ * The smallest minimal changes by set of facts and directions, found by trying every value through
+ * the whole pipeline; and the nearest.
+ */
 function bruteForce(
   rulebook: Rulebook,
   facts: Facts,
@@ -201,7 +204,10 @@ const anyRules = (brake: string) =>
     )
     .map((rules) => rules.map((rule, i) => aRule({ id: `${brake}.rule-${i}`, ...rule })));
 
-/** Rulebooks of two brakes in which much hangs on little, and facts of which some are unknown or without object. */
+/**
+ * Rulebooks of two brakes in which much hangs on little, and facts of which some are unknown or
+ * without object.
+ */
 const anySmallCase = fc
   .record({
     silos: anyRules("silos"),
@@ -371,87 +377,106 @@ describe("findCounterfactuals with the shipped rulebook", () => {
     expect(parted).toBeGreaterThan(1_000);
   });
 
-  it("changes only what the collectivity can change, has not kept and has an object, at most three facts, unknown ones and for the worse only where it may", () => {
-    check(400, ({ facts, all, kept, includeUnknown, improvementsOnly }) => {
-      for (const { changes } of all) {
-        expect(changes.length).toBeGreaterThanOrEqual(1);
-        expect(changes.length).toBeLessThanOrEqual(3);
-        expect(new Set(changes.map(({ fact }) => fact)).size).toBe(changes.length);
-        for (const { fact, kind, from, to, direction } of changes) {
-          const present = facts.get(fact)!;
-          expect(rulebook.facts.get(fact)!.modifiable).toBe(true);
-          expect(kept).not.toContain(fact);
-          expect(present.state).toBe(kind === "change" ? "known" : "unknown");
-          if (present.state === "known")
-            expect([from, to === from]).toEqual([present.value, false]);
-          if (!includeUnknown) expect(kind).toBe("change");
-          if (improvementsOnly) expect(direction).not.toBe("worsens");
+  it(
+    "changes only what the collectivity can change, has not kept and has an object, at most " +
+      "three facts, unknown ones and for the worse only where it may",
+    () => {
+      check(400, ({ facts, all, kept, includeUnknown, improvementsOnly }) => {
+        for (const { changes } of all) {
+          expect(changes.length).toBeGreaterThanOrEqual(1);
+          expect(changes.length).toBeLessThanOrEqual(3);
+          expect(new Set(changes.map(({ fact }) => fact)).size).toBe(changes.length);
+          for (const { fact, kind, from, to, direction } of changes) {
+            const present = facts.get(fact)!;
+            expect(rulebook.facts.get(fact)!.modifiable).toBe(true);
+            expect(kept).not.toContain(fact);
+            expect(present.state).toBe(kind === "change" ? "known" : "unknown");
+            if (present.state === "known")
+              expect([from, to === from]).toEqual([present.value, false]);
+            if (!includeUnknown) expect(kind).toBe("change");
+            if (improvementsOnly) expect(direction).not.toBe("worsens");
+          }
         }
-      }
-    });
-  });
-
-  it("proposes no contradiction, no post below its legal threshold, and no ambition below the practice", () => {
-    const valueIn = (facts: Facts, id: string) => {
-      const fact = facts.get(id);
-      return fact?.state === "known" ? fact.value : undefined;
-    };
-    const contradictions = (facts: Facts) => {
-      const section = (name: string, keys: string[]) => ({
-        [name]: Object.fromEntries(
-          keys.flatMap((key) =>
-            valueIn(facts, `${name}.${key}`) === undefined
-              ? []
-              : [[key, valueIn(facts, `${name}.${key}`)]],
-          ),
-        ),
       });
-      return findContradictions(
-        {
-          ...section("size", ["agents"]),
-          ...section("hierarchy", ["directorates", "firstLineManagers", "deputyGeneralDirectors"]),
-        },
-        valueIn(facts, "identity.type") as CollectivityType,
-      ).length;
-    };
-    check(400, ({ facts, all }) => {
-      for (const { changes } of all) {
-        const changed = withValues(facts, changes);
-        if (contradictions(facts) === 0) expect(contradictions(changed)).toBe(0);
-        if (
-          valueIn(facts, "identity.type") === "commune" &&
-          Number(valueIn(facts, "size.population") ?? Infinity) < 2_000
-        ) {
-          expect(changes).not.toContainEqual(
-            expect.objectContaining({ fact: "hierarchy.generalDirector", to: true }),
-          );
-        }
-        const [level, intended] = ["practice.level", "practice.intendedLevel"].map((id) =>
-          valueIn(changed, id),
-        );
-        if (
-          Number(valueIn(facts, "practice.intendedLevel") ?? 4) >=
-          Number(valueIn(facts, "practice.level") ?? 0)
-        )
-          expect(Number(intended ?? 4)).toBeGreaterThanOrEqual(Number(level ?? 0));
-      }
-    });
-  });
+    },
+  );
 
-  it("gives the same answer for the same question, and the first ones of it where fewer are wanted", () => {
-    check(100, ({ facts, id, goal, answer, kept, includeUnknown, improvementsOnly }) => {
-      const limits = { keep: new Set(kept), includeUnknown, improvementsOnly };
-      expect(
-        findCounterfactuals(
-          rulebook,
-          new Map([...facts].reverse()),
-          question(rulebook, id, goal, limits),
-        ),
-      ).toEqual(answer);
-      expect(
-        findCounterfactuals(rulebook, facts, question(rulebook, id, goal, { ...limits, limit: 1 }))
-          .alternatives,
-      ).toEqual(answer.alternatives.slice(0, 1));
-    });
-  });
+  it(
+    "proposes no contradiction, no post below its legal threshold, and no ambition below the " +
+      "practice",
+    () => {
+      const valueIn = (facts: Facts, id: string) => {
+        const fact = facts.get(id);
+        return fact?.state === "known" ? fact.value : undefined;
+      };
+      const contradictions = (facts: Facts) => {
+        const section = (name: string, keys: string[]) => ({
+          [name]: Object.fromEntries(
+            keys.flatMap((key) =>
+              valueIn(facts, `${name}.${key}`) === undefined
+                ? []
+                : [[key, valueIn(facts, `${name}.${key}`)]],
+            ),
+          ),
+        });
+        return findContradictions(
+          {
+            ...section("size", ["agents"]),
+            ...section("hierarchy", [
+              "directorates",
+              "firstLineManagers",
+              "deputyGeneralDirectors",
+            ]),
+          },
+          valueIn(facts, "identity.type") as CollectivityType,
+        ).length;
+      };
+      check(400, ({ facts, all }) => {
+        for (const { changes } of all) {
+          const changed = withValues(facts, changes);
+          if (contradictions(facts) === 0) expect(contradictions(changed)).toBe(0);
+          if (
+            valueIn(facts, "identity.type") === "commune" &&
+            Number(valueIn(facts, "size.population") ?? Infinity) < 2_000
+          ) {
+            expect(changes).not.toContainEqual(
+              expect.objectContaining({ fact: "hierarchy.generalDirector", to: true }),
+            );
+          }
+          const [level, intended] = ["practice.level", "practice.intendedLevel"].map((id) =>
+            valueIn(changed, id),
+          );
+          if (
+            Number(valueIn(facts, "practice.intendedLevel") ?? 4) >=
+            Number(valueIn(facts, "practice.level") ?? 0)
+          )
+            expect(Number(intended ?? 4)).toBeGreaterThanOrEqual(Number(level ?? 0));
+        }
+      });
+    },
+  );
+
+  it(
+    "gives the same answer for the same question, and the first ones of it where fewer are " +
+      "wanted",
+    () => {
+      check(100, ({ facts, id, goal, answer, kept, includeUnknown, improvementsOnly }) => {
+        const limits = { keep: new Set(kept), includeUnknown, improvementsOnly };
+        expect(
+          findCounterfactuals(
+            rulebook,
+            new Map([...facts].reverse()),
+            question(rulebook, id, goal, limits),
+          ),
+        ).toEqual(answer);
+        expect(
+          findCounterfactuals(
+            rulebook,
+            facts,
+            question(rulebook, id, goal, { ...limits, limit: 1 }),
+          ).alternatives,
+        ).toEqual(answer.alternatives.slice(0, 1));
+      });
+    },
+  );
 });

@@ -22,7 +22,10 @@ import {
   type Parts,
 } from "../support/rulebook-parts.js";
 
-/** Silos are felt by few projects in common (60 %) and many layers (50 %); the first recommendation eases them almost wholly. */
+/**
+ * Silos are felt by few projects in common (60 %) and many layers (50 %); the first recommendation
+ * eases them almost wholly.
+ */
 const silos = (parts: Parts = {}): Rulebook =>
   aRulebook({
     questions: [aQuestion({ id: "shared-projects" }), aQuestion({ id: "tools", number: 2 })],
@@ -81,39 +84,46 @@ const ask = (
 const shortly = ({ alternatives }: ReturnType<typeof ask>) =>
   alternatives.map(
     ({ changes, status }) =>
-      `${changes.map(({ fact, from, to }) => `${fact.split(".")[1]} ${from ?? "?"}→${to}`).join(" + ")}: ${status}`,
+      `${changes.map(({ fact, from, to }) => `${fact.split(".")[1]} ${from ?? "?"}→${to}`).join(" + ")}: ` +
+      status,
   );
 
 describe("findCounterfactuals", () => {
-  it("says what lets a recommendation leave: the facts, where it then stands, the brakes and rules that move", () => {
-    expect(ask(silos(), { "answers.shared-projects": 1, "hierarchy.layers": 3 }, "leave")).toEqual({
-      recommendation: "r1",
-      goal: "leave",
-      present: { status: "priority", relevance: { value: 0.54, min: 0.324, max: 0.54 }, rank: 1 },
-      tried: ["answers.shared-projects", "hierarchy.layers"],
-      alternatives: [
-        {
-          changes: [
-            {
-              fact: "answers.shared-projects",
-              kind: "change",
-              from: 1,
-              to: 2,
-              step: 0.25,
-              direction: "improves",
-            },
-          ],
-          step: 0.25,
-          status: "optional",
-          relevance: { value: 0, min: 0, max: 0 },
-          rank: 1,
-          brakes: [{ brake: "silos", from: 0.6, to: 0 }],
-          met: [],
-          noLongerMet: ["silos.few-projects"],
-        },
-      ],
-    });
-  });
+  it(
+    "says what lets a recommendation leave: the facts, where it then stands, the brakes and " +
+      "rules that move",
+    () => {
+      expect(
+        ask(silos(), { "answers.shared-projects": 1, "hierarchy.layers": 3 }, "leave"),
+      ).toEqual({
+        recommendation: "r1",
+        goal: "leave",
+        present: { status: "priority", relevance: { value: 0.54, min: 0.324, max: 0.54 }, rank: 1 },
+        tried: ["answers.shared-projects", "hierarchy.layers"],
+        alternatives: [
+          {
+            changes: [
+              {
+                fact: "answers.shared-projects",
+                kind: "change",
+                from: 1,
+                to: 2,
+                step: 0.25,
+                direction: "improves",
+              },
+            ],
+            step: 0.25,
+            status: "optional",
+            relevance: { value: 0, min: 0, max: 0 },
+            rank: 1,
+            brakes: [{ brake: "silos", from: 0.6, to: 0 }],
+            met: [],
+            noLongerMet: ["silos.few-projects"],
+          },
+        ],
+      });
+    },
+  );
 
   it("leaves out what a part of it already does, and what is farther on the same way", () => {
     expect(
@@ -196,14 +206,18 @@ describe("findCounterfactuals", () => {
     ]);
   });
 
-  it("takes what is unknown for known only where it is asked to, and says that it is a discovery, by the value that claims least", () => {
-    const values = { "hierarchy.layers": 2, "answers.tools": 0 };
-    expect(shortly(ask(silos(), values, "enter"))).toEqual([]);
-    const { alternatives } = ask(silos(), values, "enter", { includeUnknown: true });
-    expect(alternatives.map(({ changes, step }) => [changes, step])).toEqual([
-      [[{ fact: "answers.shared-projects", kind: "discovery", to: 1, step: 1 }], 1],
-    ]);
-  });
+  it(
+    "takes what is unknown for known only where it is asked to, and says that it is a " +
+      "discovery, by the value that claims least",
+    () => {
+      const values = { "hierarchy.layers": 2, "answers.tools": 0 };
+      expect(shortly(ask(silos(), values, "enter"))).toEqual([]);
+      const { alternatives } = ask(silos(), values, "enter", { includeUnknown: true });
+      expect(alternatives.map(({ changes, step }) => [changes, step])).toEqual([
+        [[{ fact: "answers.shared-projects", kind: "discovery", to: 1, step: 1 }], 1],
+      ]);
+    },
+  );
 
   it("lets no practice fall where only improvements are wanted", () => {
     expect(

@@ -73,14 +73,18 @@ describe("compareDocuments", () => {
     expect(compareDocuments(stored, recomputed)).toEqual({ differences, added: [] });
   });
 
-  it("takes a field that the stored document has nowhere in places of that kind for one that was added since", () => {
-    const recomputed = {
-      steps: steps.map((each) => ({ ...each, bounds: { best: 1 } })),
-      programme: {},
-    };
-    expect(compareDocuments({ steps }, recomputed)).toEqual({
-      differences: [],
-      added: [["steps", "0", "bounds"], ["steps", "1", "bounds"], ["programme"]],
-    });
-  });
+  it(
+    "takes a field that the stored document has nowhere in places of that kind for one that " +
+      "was added since",
+    () => {
+      const recomputed = {
+        steps: steps.map((each) => ({ ...each, bounds: { best: 1 } })),
+        programme: {},
+      };
+      expect(compareDocuments({ steps }, recomputed)).toEqual({
+        differences: [],
+        added: [["steps", "0", "bounds"], ["steps", "1", "bounds"], ["programme"]],
+      });
+    },
+  );
 });

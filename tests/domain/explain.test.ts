@@ -182,14 +182,18 @@ describe("explainUnknowns", () => {
   const unknowns = (given: Given) =>
     explainUnknowns(detectBrakes(rulebook, someFacts(rulebook, given)).map(explainBrake));
 
-  it("counts the rules that wait for each fact and names the brakes that it could move, most awaited first, then by id", () => {
-    expect(unknowns({})).toEqual([
-      { fact: "calendar.recentMerger", rules: 3, brakes: ["human-cost", "silos"] },
-      { fact: "answers.shared-projects", rules: 1, brakes: ["silos"] },
-      { fact: "calendar.recentTransfer", rules: 1, brakes: ["silos"] },
-      { fact: "territory.island", rules: 1, brakes: ["human-cost"] },
-    ]);
-  });
+  it(
+    "counts the rules that wait for each fact and names the brakes that it could move, most " +
+      "awaited first, then by id",
+    () => {
+      expect(unknowns({})).toEqual([
+        { fact: "calendar.recentMerger", rules: 3, brakes: ["human-cost", "silos"] },
+        { fact: "answers.shared-projects", rules: 1, brakes: ["silos"] },
+        { fact: "calendar.recentTransfer", rules: 1, brakes: ["silos"] },
+        { fact: "territory.island", rules: 1, brakes: ["human-cost"] },
+      ]);
+    },
+  );
 
   it("asks for nothing that would change nothing", () => {
     expect(

@@ -42,10 +42,14 @@ describe("telling", () => {
     expect(telling(listed, "hierarchy.layers")).toEqual([1, 3]);
   });
 
-  it("gives nothing for a fact that nothing reads, nor for the headcount band, which follows from the headcount", () => {
-    expect(telling(rulebook, "size.sites")).toEqual([]);
-    expect(telling(rulebook, "size.headcountBand")).toEqual([]);
-  });
+  it(
+    "gives nothing for a fact that nothing reads, nor for the headcount band, which follows " +
+      "from the headcount",
+    () => {
+      expect(telling(rulebook, "size.sites")).toEqual([]);
+      expect(telling(rulebook, "size.headcountBand")).toEqual([]);
+    },
+  );
 
   it("stands for every value that a fact of the shipped rulebook can take", () => {
     const facts = [...shipped.facts.keys()].filter(

@@ -110,10 +110,14 @@ describe("deriveFacts, of the months to the election", () => {
     expect(months({ asOf: "2032-04-01" })).toEqual({ state: "unknown" });
   });
 
-  it("knows nothing before the day from which the legal month holds: another election came first", () => {
-    expect(months({ asOf: "2026-03-01" })).toMatchObject({ value: 72 });
-    expect(months({ asOf: "2026-02-28" })).toEqual({ state: "unknown" });
-  });
+  it(
+    "knows nothing before the day from which the legal month holds: another election came " +
+      "first",
+    () => {
+      expect(months({ asOf: "2026-03-01" })).toMatchObject({ value: 72 });
+      expect(months({ asOf: "2026-02-28" })).toEqual({ state: "unknown" });
+    },
+  );
 });
 
 describe("plainFacts", () => {

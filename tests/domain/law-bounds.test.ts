@@ -24,7 +24,10 @@ import {
 } from "../support/rulebook-parts.js";
 import { shippedRulebook } from "../support/rulebook-shipped.js";
 
-/** A rulebook with what the shipped one does not use: recommendations without object, negations, parts already settled. */
+/**
+ * A rulebook with what the shipped one does not use: recommendations without object, negations,
+ * parts already settled.
+ */
 const small = aRulebook({
   questions: [aQuestion({ notApplicable: aText("there is one service") })],
   brakes: [

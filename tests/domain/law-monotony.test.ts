@@ -13,7 +13,9 @@ const rulebook = shippedRulebook();
 const anyPartialFacts = anyHiddenFacts(rulebook).map(({ partial }) => partial);
 const BOUNDS = ["value", "min", "max"] as const;
 
-/** What the rulebook finds at each level of an answer, from the worst to the best, all else equal. */
+/**
+ * What the rulebook finds at each level of an answer, from the worst to the best, all else equal.
+ */
 function byLevel<T>(facts: Facts, question: string, find: (facts: Facts) => T): T[] {
   return ANSWER_LEVELS.map((level) =>
     find(new Map(facts).set(answerFactId(question), known(level))),
@@ -62,28 +64,35 @@ describe("a worse answer", () => {
     );
   });
 
-  it("raises, for some collectivity, each brake that the question feeds: no answer is asked in vain", () => {
-    const nothingElse: Facts = new Map(
-      [...rulebook.facts.keys()].map((id) => [id, { state: "unknown" }]),
-    );
-    for (const question of rulebook.questions) {
-      const worst = new Map(nothingElse);
-      for (const { id } of rulebook.questions)
-        worst.set(answerFactId(id), known(id === question.id ? 4 : 0));
-      const intensities = byLevel(
-        worst,
-        question.id,
-        (facts) =>
-          new Map(
-            detectBrakes(rulebook, facts).map(({ brake, intensity }) => [brake.id, intensity.max]),
-          ),
+  it(
+    "raises, for some collectivity, each brake that the question feeds: no answer is asked in " +
+      "vain",
+    () => {
+      const nothingElse: Facts = new Map(
+        [...rulebook.facts.keys()].map((id) => [id, { state: "unknown" }]),
       );
-      for (const brake of question.brakes)
-        expect({
-          question: question.id,
-          brake,
-          falls: intensities[0]!.get(brake)! > intensities[4]!.get(brake)!,
-        }).toEqual({ question: question.id, brake, falls: true });
-    }
-  });
+      for (const question of rulebook.questions) {
+        const worst = new Map(nothingElse);
+        for (const { id } of rulebook.questions)
+          worst.set(answerFactId(id), known(id === question.id ? 4 : 0));
+        const intensities = byLevel(
+          worst,
+          question.id,
+          (facts) =>
+            new Map(
+              detectBrakes(rulebook, facts).map(({ brake, intensity }) => [
+                brake.id,
+                intensity.max,
+              ]),
+            ),
+        );
+        for (const brake of question.brakes)
+          expect({
+            question: question.id,
+            brake,
+            falls: intensities[0]!.get(brake)! > intensities[4]!.get(brake)!,
+          }).toEqual({ question: question.id, brake, falls: true });
+      }
+    },
+  );
 });

@@ -17,7 +17,10 @@ const FILES = Object.entries(shippedFiles());
 const shuffled = <T>(list: readonly T[], seed: number): T[] =>
   fc.sample(fc.shuffledSubarray([...list], { minLength: list.length }), { numRuns: 1, seed })[0]!;
 
-/** The order of a list means nothing in these; everywhere else (steps, variants, cases …) its author chose it. */
+/**
+ * The order of a list means nothing in these; everywhere else (steps, variants, cases …) its author
+ * chose it.
+ */
 function shuffleLists(files: Record<string, Loose>, seed: number): Record<string, Loose> {
   for (const [file, content] of Object.entries(files)) {
     for (const list of ["rules", "eases", "brakes", "parameters", "references"])

@@ -39,23 +39,27 @@ describe("a plan", () => {
     );
   });
 
-  it("is the same to the byte from the same files read anew, and from the same profile said anew", () => {
-    const again = loadRulebook(RULES_FOLDER).rulebook;
-    const anew = ({ values, answers, ...rest }: CollectivityProfile): CollectivityProfile => ({
-      ...structuredClone(rest),
-      values: new Map([...values].reverse()),
-      answers: new Map([...answers].reverse()),
-    });
-    expect(again).not.toBe(rulebook);
-    fc.assert(
-      fc.property(anyProfile(rulebook), (profile) => {
-        expect(JSON.stringify(buildPlan(again, anew(profile), []))).toBe(
-          JSON.stringify(buildPlan(rulebook, profile, [])),
-        );
-      }),
-      { numRuns: 50 },
-    );
-  });
+  it(
+    "is the same to the byte from the same files read anew, and from the same profile said " +
+      "anew",
+    () => {
+      const again = loadRulebook(RULES_FOLDER).rulebook;
+      const anew = ({ values, answers, ...rest }: CollectivityProfile): CollectivityProfile => ({
+        ...structuredClone(rest),
+        values: new Map([...values].reverse()),
+        answers: new Map([...answers].reverse()),
+      });
+      expect(again).not.toBe(rulebook);
+      fc.assert(
+        fc.property(anyProfile(rulebook), (profile) => {
+          expect(JSON.stringify(buildPlan(again, anew(profile), []))).toBe(
+            JSON.stringify(buildPlan(rulebook, profile, [])),
+          );
+        }),
+        { numRuns: 50 },
+      );
+    },
+  );
 
   it("does not depend on what was drawn up before it", () => {
     fc.assert(

@@ -204,28 +204,32 @@ describe("the gain of a question", () => {
   const asked = (answers: Record<string, number>) =>
     nextQuestions(small, someFacts(small, { "identity.type": "commune", ...answers })).questions;
 
-  it("is greatest where an answer brings a recommendation into the lead, and says where it could come", () => {
-    const questions = asked({});
-    expect(questions.map(({ question }) => question).at(-1)).toBe("shared-projects");
-    const { couldMove, gain, settles, moves } = questions.find(
-      ({ question }) => question === "signatures",
-    )!;
-    expect(couldMove[0]).toMatchObject({
-      recommendation: "r1",
-      rank: 1,
-      ranks: { best: 1, worst: 2 },
-    });
-    expect(couldMove.at(-1)).toEqual({
-      recommendation: "r12",
-      rank: 12,
-      status: "optional",
-      ranks: { best: 1, worst: 12 },
-      statuses: ["priority", "optional"],
-    });
-    expect(gain).toBeCloseTo(settles + moves, 4);
-    expect(settles).toBeGreaterThan(0.1);
-    expect(moves).toBeGreaterThan(0.1);
-  });
+  it(
+    "is greatest where an answer brings a recommendation into the lead, and says where it " +
+      "could come",
+    () => {
+      const questions = asked({});
+      expect(questions.map(({ question }) => question).at(-1)).toBe("shared-projects");
+      const { couldMove, gain, settles, moves } = questions.find(
+        ({ question }) => question === "signatures",
+      )!;
+      expect(couldMove[0]).toMatchObject({
+        recommendation: "r1",
+        rank: 1,
+        ranks: { best: 1, worst: 2 },
+      });
+      expect(couldMove.at(-1)).toEqual({
+        recommendation: "r12",
+        rank: 12,
+        status: "optional",
+        ranks: { best: 1, worst: 12 },
+        statuses: ["priority", "optional"],
+      });
+      expect(gain).toBeCloseTo(settles + moves, 4);
+      expect(settles).toBeGreaterThan(0.1);
+      expect(moves).toBeGreaterThan(0.1);
+    },
+  );
 
   it("ends in the number of the question where gains are equal", () => {
     const none = aRulebook({
@@ -258,19 +262,23 @@ describe("the completions that are tried", () => {
     );
   };
 
-  it("hold every level as often where nothing is answered, and more of those that were given where something is", () => {
-    const none = someFacts(rulebook, { "identity.type": "commune" });
-    for (const level of [0, 1, 2, 3, 4])
-      expect(Math.abs(shareOf(none, level) - 1 / 5)).toBeLessThan(0.06);
-    const low = withChanges(
-      none,
-      ["written-purpose", "mixed-group", "volunteers", "backfill", "budget-line"].flatMap(
-        (question) => whenSaid(`answers.${question}`, 0),
-      ),
-    );
-    expect(Math.abs(shareOf(low, 0) - 6 / 10)).toBeLessThan(0.06);
-    expect(Math.abs(shareOf(low, 4) - 1 / 10)).toBeLessThan(0.06);
-  });
+  it(
+    "hold every level as often where nothing is answered, and more of those that were given " +
+      "where something is",
+    () => {
+      const none = someFacts(rulebook, { "identity.type": "commune" });
+      for (const level of [0, 1, 2, 3, 4])
+        expect(Math.abs(shareOf(none, level) - 1 / 5)).toBeLessThan(0.06);
+      const low = withChanges(
+        none,
+        ["written-purpose", "mixed-group", "volunteers", "backfill", "budget-line"].flatMap(
+          (question) => whenSaid(`answers.${question}`, 0),
+        ),
+      );
+      expect(Math.abs(shareOf(low, 0) - 6 / 10)).toBeLessThan(0.06);
+      expect(Math.abs(shareOf(low, 4) - 1 / 10)).toBeLessThan(0.06);
+    },
+  );
 
   it("say something of every open fact, never that it is not applicable", () => {
     fc.assert(

@@ -138,30 +138,34 @@ describe("compareWithPeers", () => {
     });
   });
 
-  it("says for what share of the peers a recommendation is a priority, among the first three, or in place", () => {
-    const peersOfSize = (size: number) =>
-      peersOf(
-        Array.from({ length: size }, (_, i) =>
-          aPlan(
-            sure(0.5),
-            sure(0.5),
-            i < 0.35 * size ? "priority" : i < 0.6 * size ? "already-in-place" : "optional",
+  it(
+    "says for what share of the peers a recommendation is a priority, among the first three, " +
+      "or in place",
+    () => {
+      const peersOfSize = (size: number) =>
+        peersOf(
+          Array.from({ length: size }, (_, i) =>
+            aPlan(
+              sure(0.5),
+              sure(0.5),
+              i < 0.35 * size ? "priority" : i < 0.6 * size ? "already-in-place" : "optional",
+            ),
           ),
-        ),
-      );
-    expect(compareWithPeers(aPlan(sure(0.5)), peersOfSize(20))?.recommendations[0]).toEqual({
-      id: RECOMMENDATIONS[0],
-      priority: { min: 0.25, max: 0.5 },
-      inPlace: { min: 0, max: 0.25 },
-      topThree: { min: 0.75, max: 1 },
-    });
-    expect(compareWithPeers(aPlan(sure(0.5)), peersOfSize(40))?.recommendations[0]).toEqual({
-      id: RECOMMENDATIONS[0],
-      priority: { min: 0.35, max: 0.4 },
-      inPlace: { min: 0.2, max: 0.25 },
-      topThree: { min: 0.75, max: 0.8 },
-    });
-  });
+        );
+      expect(compareWithPeers(aPlan(sure(0.5)), peersOfSize(20))?.recommendations[0]).toEqual({
+        id: RECOMMENDATIONS[0],
+        priority: { min: 0.25, max: 0.5 },
+        inPlace: { min: 0, max: 0.25 },
+        topThree: { min: 0.75, max: 1 },
+      });
+      expect(compareWithPeers(aPlan(sure(0.5)), peersOfSize(40))?.recommendations[0]).toEqual({
+        id: RECOMMENDATIONS[0],
+        priority: { min: 0.35, max: 0.4 },
+        inPlace: { min: 0.2, max: 0.25 },
+        topThree: { min: 0.75, max: 0.8 },
+      });
+    },
+  );
 
   it("orders brakes and recommendations as the plan does", () => {
     const comparison = compareWithPeers(aPlan(sure(0.5)), peersAt(...Array<number>(10).fill(0.5)));
@@ -234,61 +238,72 @@ describe("laws of the comparison with peers", () => {
     );
   });
 
-  it("gives ranges that leave at least two counts possible: never nobody, everybody, or an exact number", () => {
-    fc.assert(
-      fc.property(anyPlan, anyPeers(10, 60), (plan, peers) => {
-        for (const { min, max, size } of rangesOf(plan, peers)) {
-          // At a bound the count may lie on either side: without the bounds is the stricter reading.
-          const possible = Array.from({ length: size + 1 }, (_, count) => count / size).filter(
-            (share) => (share > min - 1e-12 && share < max - 1e-12) || (max === 1 && share === 1),
-          );
-          expect(possible.length).toBeGreaterThanOrEqual(2);
-        }
-      }),
-      { numRuns: 300 },
-    );
-  });
+  it(
+    "gives ranges that leave at least two counts possible: never nobody, everybody, or an " +
+      "exact number",
+    () => {
+      fc.assert(
+        fc.property(anyPlan, anyPeers(10, 60), (plan, peers) => {
+          for (const { min, max, size } of rangesOf(plan, peers)) {
+            // At a bound the count may lie on either side: without the bounds is the stricter
+            // reading.
+            const possible = Array.from({ length: size + 1 }, (_, count) => count / size).filter(
+              (share) => (share > min - 1e-12 && share < max - 1e-12) || (max === 1 && share === 1),
+            );
+            expect(possible.length).toBeGreaterThanOrEqual(2);
+          }
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
 
-  it("does not tell how many lie below any intensity, whatever plans ask and however their answers are put together", () => {
-    fc.assert(
-      fc.property(anyPeers(10, 60), (peers) => {
-        const asked = Array.from({ length: 21 }, (_, step) =>
-          silosAmong(aPlan(sure(step / 20)), peers)!,
-        );
-        if (asked[0] === undefined) return;
-        const { size, lowerQuartile, median, upperQuartile } = asked[0];
-        const boundOf = (share: number): number => Math.ceil(share * size - 1e-9);
-        // What is known of the number of peers below each step, 0 to 21: of the first nobody, of the last everybody.
-        const known = Array.from({ length: 22 }, () => ({ least: 0, most: size }));
-        const learn = (step: number, least: number, most: number): void => {
-          const each = known[step]!;
-          known[step] = { least: Math.max(each.least, least), most: Math.min(each.most, most) };
-        };
-        asked.forEach(({ lower, higher }, step) => {
-          learn(step, boundOf(lower.min), lower.max === 1 ? size : boundOf(lower.max) - 1);
-          learn(
-            step + 1,
-            boundOf(1 - higher.max),
-            higher.min === 0 ? size : boundOf(1 - higher.min) - 1,
+  it(
+    "does not tell how many lie below any intensity, whatever plans ask and however their " +
+      "answers are put together",
+    () => {
+      fc.assert(
+        fc.property(anyPeers(10, 60), (peers) => {
+          const asked = Array.from({ length: 21 }, (_, step) =>
+            silosAmong(aPlan(sure(step / 20)), peers)!,
           );
-        });
-        [lowerQuartile, median, upperQuartile].forEach((quartile, i) => {
-          const rank = Math.ceil((size * (i + 1)) / 4);
-          learn(Math.round(quartile * 20), 0, rank - 1);
-          learn(Math.round(quartile * 20) + 1, rank, size);
-        });
-        // Of a higher step no fewer lie below.
-        for (let step = 1; step < 22; step++) learn(step, known[step - 1]!.least, size);
-        for (let step = 20; step >= 0; step--) learn(step, 0, known[step + 1]!.most);
-        for (const { least, most } of known.slice(1, 21))
-          expect(most - least).toBeGreaterThanOrEqual(1);
-      }),
-      { numRuns: 300 },
-    );
-  });
+          if (asked[0] === undefined) return;
+          const { size, lowerQuartile, median, upperQuartile } = asked[0];
+          const boundOf = (share: number): number => Math.ceil(share * size - 1e-9);
+          // What is known of the number of peers below each step, 0 to 21: of the first nobody, of
+          // the last everybody.
+          const known = Array.from({ length: 22 }, () => ({ least: 0, most: size }));
+          const learn = (step: number, least: number, most: number): void => {
+            const each = known[step]!;
+            known[step] = { least: Math.max(each.least, least), most: Math.min(each.most, most) };
+          };
+          asked.forEach(({ lower, higher }, step) => {
+            learn(step, boundOf(lower.min), lower.max === 1 ? size : boundOf(lower.max) - 1);
+            learn(
+              step + 1,
+              boundOf(1 - higher.max),
+              higher.min === 0 ? size : boundOf(1 - higher.min) - 1,
+            );
+          });
+          [lowerQuartile, median, upperQuartile].forEach((quartile, i) => {
+            const rank = Math.ceil((size * (i + 1)) / 4);
+            learn(Math.round(quartile * 20), 0, rank - 1);
+            learn(Math.round(quartile * 20) + 1, rank, size);
+          });
+          // Of a higher step no fewer lie below.
+          for (let step = 1; step < 22; step++) learn(step, known[step - 1]!.least, size);
+          for (let step = 20; step >= 0; step--) learn(step, 0, known[step + 1]!.most);
+          for (const { least, most } of known.slice(1, 21))
+            expect(most - least).toBeGreaterThanOrEqual(1);
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
 
   it.each([10, 15, 40, 45])(
-    "does not tell how many of %i have a recommendation for a priority or in place, by putting the two together",
+    "does not tell how many of %i have a recommendation for a priority or in place, by " +
+      "putting the two together",
     (size) => {
       const [first = ""] = RECOMMENDATIONS;
       const counts = new Map<string, { priority: Set<number>; inPlace: Set<number> }>();
@@ -397,27 +412,31 @@ describe("laws of the comparison with peers", () => {
     );
   });
 
-  it("brings out nothing finer than the figures that are kept: plans that differ within a step answer alike, on either side", () => {
-    /** The same plan, moved within its step of 0.05. */
-    const moved = (value: number, by: number): number => {
-      const step = Math.floor((Math.round(value * 10_000) + 250) / 500);
-      return Math.min(10_000, Math.max(0, step * 500 - 250 + by)) / 10_000;
-    };
-    fc.assert(
-      fc.property(
-        fc.array(anyIntensity, { minLength: 11, maxLength: 40 }),
-        fc.array(fc.integer({ min: 0, max: 499 }), { minLength: 40, maxLength: 40 }),
-        (values, by) => {
-          const others = values.map((value, i) => moved(value, by[i]!));
-          const [own, ...rest] = [values, others].map(([first = 0, ...each]) =>
-            compareWithPeers(aPlan(sure(first)), peersAt(...each)),
-          );
-          for (const other of rest) expect(other).toEqual(own);
-        },
-      ),
-      { numRuns: 300 },
-    );
-  });
+  it(
+    "brings out nothing finer than the figures that are kept: plans that differ within a step " +
+      "answer alike, on either side",
+    () => {
+      /** The same plan, moved within its step of 0.05. */
+      const moved = (value: number, by: number): number => {
+        const step = Math.floor((Math.round(value * 10_000) + 250) / 500);
+        return Math.min(10_000, Math.max(0, step * 500 - 250 + by)) / 10_000;
+      };
+      fc.assert(
+        fc.property(
+          fc.array(anyIntensity, { minLength: 11, maxLength: 40 }),
+          fc.array(fc.integer({ min: 0, max: 499 }), { minLength: 40, maxLength: 40 }),
+          (values, by) => {
+            const others = values.map((value, i) => moved(value, by[i]!));
+            const [own, ...rest] = [values, others].map(([first = 0, ...each]) =>
+              compareWithPeers(aPlan(sure(first)), peersAt(...each)),
+            );
+            for (const other of rest) expect(other).toEqual(own);
+          },
+        ),
+        { numRuns: 300 },
+      );
+    },
+  );
 
   it("names no plan", () => {
     fc.assert(

@@ -88,42 +88,46 @@ const completions = ({ waves }: Programme) =>
   );
 
 describe("drawUpProgramme", () => {
-  it("spreads the work over half-years, each action after what it needs, and eases from the end of that in which it is completed", () => {
-    expect(programme()).toEqual({
-      capacity: capacity(),
-      objective: 1.2083,
-      intensity: 1.3,
-      waves: [
-        {
-          halfYear: 1,
-          from: "2027-01-01",
-          to: "2027-06-30",
-          weight: 0.98,
-          agentDays: 20,
-          easing: 0.4,
-          actions: [
-            { id: "frame", agentDays: 10, share: 1, completed: true },
-            { id: "trust", agentDays: 10, share: 0.5, completed: false },
-          ],
+  it(
+    "spreads the work over half-years, each action after what it needs, and eases from the " +
+      "end of that in which it is completed",
+    () => {
+      expect(programme()).toEqual({
+        capacity: capacity(),
+        objective: 1.2083,
+        intensity: 1.3,
+        waves: [
+          {
+            halfYear: 1,
+            from: "2027-01-01",
+            to: "2027-06-30",
+            weight: 0.98,
+            agentDays: 20,
+            easing: 0.4,
+            actions: [
+              { id: "frame", agentDays: 10, share: 1, completed: true },
+              { id: "trust", agentDays: 10, share: 0.5, completed: false },
+            ],
+          },
+          {
+            halfYear: 2,
+            from: "2027-07-01",
+            to: "2027-12-31",
+            weight: 0.9604,
+            agentDays: 10,
+            easing: 0.85,
+            actions: [{ id: "trust", agentDays: 10, share: 0.5, completed: true }],
+          },
+        ],
+        leftOut: [{ id: "means", reasons: ["capacity"], needs: [], missingAgentDays: 5 }],
+        binding: {
+          constraint: "capacity",
+          gains: { capacity: 0.635, budget: 0, prerequisites: 0.245 },
         },
-        {
-          halfYear: 2,
-          from: "2027-07-01",
-          to: "2027-12-31",
-          weight: 0.9604,
-          agentDays: 10,
-          easing: 0.85,
-          actions: [{ id: "trust", agentDays: 10, share: 0.5, completed: true }],
-        },
-      ],
-      leftOut: [{ id: "means", reasons: ["capacity"], needs: [], missingAgentDays: 5 }],
-      binding: {
-        constraint: "capacity",
-        gains: { capacity: 0.635, budget: 0, prerequisites: 0.245 },
-      },
-      more: { perHalfYear: 3, objective: 1.3044, changes: [{ id: "means", to: 2 }] },
-    });
-  });
+        more: { perHalfYear: 3, objective: 1.3044, changes: [{ id: "means", to: 2 }] },
+      });
+    },
+  );
 
   it("counts only what is left of an action under way", () => {
     const { waves, objective, leftOut } = programme({
@@ -215,22 +219,26 @@ describe("drawUpProgramme", () => {
     });
   });
 
-  it("is bound by nothing where everything is completed in the first half-year, or nothing eases anything", () => {
-    const nothing = { constraint: "none", gains: { capacity: 0, budget: 0, prerequisites: 0 } };
-    const ample = programme({ agentDaysPerHalfYear: 45 });
-    expect([ample.binding, ample.leftOut, ample.more]).toEqual([nothing, [], undefined]);
-    const idle = programme({}, ACTIONS, [brake("silos", 0), brake("scepticism", 0)]);
-    expect([
-      idle.binding,
-      idle.objective,
-      idle.waves.flatMap(({ actions }) => actions),
-      idle.more,
-    ]).toEqual([nothing, 0, [], undefined]);
-    expect(programme({}, []).waves.map(({ agentDays, easing }) => [agentDays, easing])).toEqual([
-      [0, 0],
-      [0, 0],
-    ]);
-  });
+  it(
+    "is bound by nothing where everything is completed in the first half-year, or nothing " +
+      "eases anything",
+    () => {
+      const nothing = { constraint: "none", gains: { capacity: 0, budget: 0, prerequisites: 0 } };
+      const ample = programme({ agentDaysPerHalfYear: 45 });
+      expect([ample.binding, ample.leftOut, ample.more]).toEqual([nothing, [], undefined]);
+      const idle = programme({}, ACTIONS, [brake("silos", 0), brake("scepticism", 0)]);
+      expect([
+        idle.binding,
+        idle.objective,
+        idle.waves.flatMap(({ actions }) => actions),
+        idle.more,
+      ]).toEqual([nothing, 0, [], undefined]);
+      expect(programme({}, []).waves.map(({ agentDays, easing }) => [agentDays, easing])).toEqual([
+        [0, 0],
+        [0, 0],
+      ]);
+    },
+  );
 
   it("leaves aside what is in place or without object", () => {
     const { waves, leftOut } = programme({ agentDaysPerHalfYear: 100 }, [
@@ -457,37 +465,41 @@ describe("the programme of any collectivity under any means", () => {
     });
   });
 
-  it("accounts for every recommendation to be carried out: those left out would fit with what they are said to lack", () => {
-    holdsForAny(({ recommendations }, drawn, redraw) => {
-      const {
-        waves,
-        leftOut,
-        objective,
-        capacity: { agentDaysPerHalfYear, halfYears, budgetEuros },
-      } = drawn;
-      const planned = new Set(waves.flatMap(({ actions }) => actions.map(({ id }) => id)));
-      expect([...planned, ...leftOut.map(({ id }) => id)].sort()).toEqual(
-        recommendations
-          .filter(({ schedule }) => schedule !== undefined)
-          .map(({ id }) => id)
-          .sort(),
-      );
-      for (const { reasons, needs, missingAgentDays, missingEuros } of leftOut) {
-        expect(reasons).not.toEqual([]);
-        expect(leftOut.map(({ id }) => id)).toEqual(expect.arrayContaining([...needs]));
-        const lacks = [missingAgentDays, missingEuros].filter((lack) => lack !== undefined);
-        expect(lacks.every((lack) => lack > 0)).toBe(true);
-        expect(lacks.length === 0).toBe(reasons.includes("no-easing"));
-        if (reasons.includes("no-easing")) continue;
-        const given = redraw({
-          agentDaysPerHalfYear:
-            agentDaysPerHalfYear + Math.ceil((missingAgentDays ?? 0) / halfYears),
-          ...(budgetEuros !== undefined && { budgetEuros: budgetEuros + (missingEuros ?? 0) }),
-        });
-        expect(given.objective).toBeGreaterThan(objective);
-      }
-    }, 100);
-  });
+  it(
+    "accounts for every recommendation to be carried out: those left out would fit with what " +
+      "they are said to lack",
+    () => {
+      holdsForAny(({ recommendations }, drawn, redraw) => {
+        const {
+          waves,
+          leftOut,
+          objective,
+          capacity: { agentDaysPerHalfYear, halfYears, budgetEuros },
+        } = drawn;
+        const planned = new Set(waves.flatMap(({ actions }) => actions.map(({ id }) => id)));
+        expect([...planned, ...leftOut.map(({ id }) => id)].sort()).toEqual(
+          recommendations
+            .filter(({ schedule }) => schedule !== undefined)
+            .map(({ id }) => id)
+            .sort(),
+        );
+        for (const { reasons, needs, missingAgentDays, missingEuros } of leftOut) {
+          expect(reasons).not.toEqual([]);
+          expect(leftOut.map(({ id }) => id)).toEqual(expect.arrayContaining([...needs]));
+          const lacks = [missingAgentDays, missingEuros].filter((lack) => lack !== undefined);
+          expect(lacks.every((lack) => lack > 0)).toBe(true);
+          expect(lacks.length === 0).toBe(reasons.includes("no-easing"));
+          if (reasons.includes("no-easing")) continue;
+          const given = redraw({
+            agentDaysPerHalfYear:
+              agentDaysPerHalfYear + Math.ceil((missingAgentDays ?? 0) / halfYears),
+            ...(budgetEuros !== undefined && { budgetEuros: budgetEuros + (missingEuros ?? 0) }),
+          });
+          expect(given.objective).toBeGreaterThan(objective);
+        }
+      }, 100);
+    },
+  );
 
   it("grows with the agent-days that it names, and not with one less", () => {
     holdsForAny((_, { objective, more, capacity: { agentDaysPerHalfYear } }, redraw) => {

@@ -57,40 +57,44 @@ describe("a quick ranking", () => {
     );
   });
 
-  it("names those whose relevance decides the first three ranks: one alone where what it needs fills them", () => {
-    const ranked = (recommendations: Parameters<typeof aRulebook>[0]) => {
-      const rulebook = aRulebook({
-        brakes: [aBrake({ rules: [aRule({ id: "silos.always", when: ALWAYS })] })],
-        ...recommendations,
-      });
-      const facts = someFacts(rulebook, { "identity.type": "commune" });
-      const quick = new QuickRanking(rulebook, facts, []);
-      quick.rank(new Uint16Array(0));
-      return quick.leaders.map((place) => rulebook.recommendations[place]!.id);
-    };
-    const twelve = (third: object) =>
-      Array.from({ length: 12 }, (_, i) =>
-        aRecommendation({
-          number: i + 1,
-          eases: easing({ silos: 10 + i }),
-          ...(i === 11 && third),
+  it(
+    "names those whose relevance decides the first three ranks: one alone where what it needs " +
+      "fills them",
+    () => {
+      const ranked = (recommendations: Parameters<typeof aRulebook>[0]) => {
+        const rulebook = aRulebook({
+          brakes: [aBrake({ rules: [aRule({ id: "silos.always", when: ALWAYS })] })],
+          ...recommendations,
+        });
+        const facts = someFacts(rulebook, { "identity.type": "commune" });
+        const quick = new QuickRanking(rulebook, facts, []);
+        quick.rank(new Uint16Array(0));
+        return quick.leaders.map((place) => rulebook.recommendations[place]!.id);
+      };
+      const twelve = (third: object) =>
+        Array.from({ length: 12 }, (_, i) =>
+          aRecommendation({
+            number: i + 1,
+            eases: easing({ silos: 10 + i }),
+            ...(i === 11 && third),
+          }),
+        );
+      expect(ranked({ recommendations: twelve({}) })).toEqual(["r12", "r11", "r10"]);
+      expect(ranked({ recommendations: twelve({ prerequisites: needing("r1") }) })).toEqual([
+        "r12",
+        "r11",
+      ]);
+      expect(
+        ranked({ recommendations: twelve({ prerequisites: needing("r1", "r2", "r3") }) }),
+      ).toEqual(["r12"]);
+      expect(
+        ranked({
+          recommendations: twelve({
+            inPlace: { because: aText("there"), conditions: ALWAYS },
+            notApplicable: { because: aText("none"), conditions: NEVER },
+          }),
         }),
-      );
-    expect(ranked({ recommendations: twelve({}) })).toEqual(["r12", "r11", "r10"]);
-    expect(ranked({ recommendations: twelve({ prerequisites: needing("r1") }) })).toEqual([
-      "r12",
-      "r11",
-    ]);
-    expect(
-      ranked({ recommendations: twelve({ prerequisites: needing("r1", "r2", "r3") }) }),
-    ).toEqual(["r12"]);
-    expect(
-      ranked({
-        recommendations: twelve({
-          inPlace: { because: aText("there"), conditions: ALWAYS },
-          notApplicable: { because: aText("none"), conditions: NEVER },
-        }),
-      }),
-    ).toEqual(["r11", "r10", "r9"]);
-  });
+      ).toEqual(["r11", "r10", "r9"]);
+    },
+  );
 });

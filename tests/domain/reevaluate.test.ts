@@ -55,17 +55,21 @@ describe("a stored plan, drawn up again from its own facts", () => {
     ).toEqual(SAME);
   });
 
-  it("is identical where it was stored by code that did not know a field yet, and the field is named", () => {
-    const plan = stored();
-    for (const each of plan.recommendations) delete each.urgency;
-    delete plan.unknowns;
-    const { differences, added } = reevaluate(rulebook, plan);
-    expect(differences).toEqual([]);
-    expect(added).toHaveLength(13);
-    expect(added).toEqual(
-      expect.arrayContaining([["unknowns"], ["recommendations", "11", "urgency"]]),
-    );
-  });
+  it(
+    "is identical where it was stored by code that did not know a field yet, and the field is " +
+      "named",
+    () => {
+      const plan = stored();
+      for (const each of plan.recommendations) delete each.urgency;
+      delete plan.unknowns;
+      const { differences, added } = reevaluate(rulebook, plan);
+      expect(differences).toEqual([]);
+      expect(added).toHaveLength(13);
+      expect(added).toEqual(
+        expect.arrayContaining([["unknowns"], ["recommendations", "11", "urgency"]]),
+      );
+    },
+  );
 
   it("shows a changed result where it was changed", () => {
     const plan = stored();

@@ -6,7 +6,10 @@ import { aBrake, aRecommendation, aRulebook, easing } from "../support/rulebook-
 
 const exactly = (value: number): Estimate => ({ value, min: value, max: value });
 
-/** Weighs a recommendation that eases brakes, each by a strength in percent, at the intensities found. */
+/**
+ * Weighs a recommendation that eases brakes, each by a strength in percent, at the intensities
+ * found.
+ */
 function weigh(
   eased: Readonly<Record<string, { readonly strength: number; readonly intensity: Estimate }>>,
 ) {

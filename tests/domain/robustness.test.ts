@@ -25,7 +25,10 @@ import {
 } from "../support/rulebook-parts.js";
 import { shippedRulebook } from "../support/rulebook-shipped.js";
 
-/** A plan's order by relevance, among what is to be carried out, and what it would be with other intensities. */
+/**
+ * A plan's order by relevance, among what is to be carried out, and what it would be with other
+ * intensities.
+ */
 class Order {
   readonly findings: readonly BrakeIntensity[];
   readonly ordered: readonly SequencedRecommendation[];
@@ -48,7 +51,9 @@ class Order {
     const brakes = this.findings.map(({ brake, intensity }) => `${brake.id} ${intensity.value}`);
     const relevances = this.ordered.map(
       ({ recommendation: { id, eases }, relevance }) =>
-        `${id} ${relevance.value} (${eases.map(({ brake, strength }) => `${brake} ${strength}`).join()}) ${JSON.stringify(this.of(id))}`,
+        `${id} ${relevance.value} ` +
+        `(${eases.map(({ brake, strength }) => `${brake} ${strength}`).join()}) ` +
+        JSON.stringify(this.of(id)),
     );
     return [...brakes, ...relevances].join("\n");
   }
@@ -111,148 +116,167 @@ const anyOrder: readonly (readonly [string, fc.Arbitrary<Order>])[] = [
 ];
 
 describe.each(anyOrder)("judgeRobustness, of %s", (_, orders) => {
-  it("names a change at which the two are level, beyond which their order turns, and before which it does not", () => {
-    fc.assert(
-      fc.property(orders, fc.double({ min: 1e-3, max: 1, noNaN: true }), (order, part) => {
-        for (const [id, { nearest }] of order.robustness) {
-          if (nearest === undefined) continue;
-          const { recommendation, brake, direction, change, intensity, relevance } = nearest;
-          const present = order.intensityOf(brake);
-          const pair = [id, recommendation] as const;
-          expect(intensity).toBeCloseTo(
-            present * (direction === "falls" ? 1 - change : 1 + change),
-            12,
-          );
-          expect(order.lead(brake, intensity, pair)).toBeCloseTo(0, 12);
-          expect(order.relevancesWith(brake, intensity).get(id)!).toBeCloseTo(relevance, 12);
-          const bound = direction === "falls" ? 0 : 1;
-          expect(order.lead(brake, intensity + (bound - intensity) * part, pair)).toBeLessThan(0);
-          expect(order.lead(brake, intensity + (present - intensity) * part, pair)).toBeGreaterThan(
-            0,
-          );
-        }
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  it("names one that swaps their places in the plan's own order, wherever the rounding of relevance leaves it room to show", () => {
-    let shown = 0;
-    fc.assert(
-      fc.property(orders, (order) => {
-        for (const [id, { nearest }] of order.robustness) {
-          if (nearest === undefined) continue;
-          const { recommendation, brake, intensity, direction } = nearest;
-          const present = order.intensityOf(brake);
-          const slope = order.lead(brake, present, [id, recommendation]) / (present - intensity);
-          const beyond = intensity + (direction === "falls" ? -1 : 1) * Math.abs(1.01e-4 / slope);
-          if (beyond < 0 || beyond > 1) continue;
-          const then = new Map(
-            rankRecommendations(order.rulebook, order.facts, order.with(brake, beyond)).map(
-              (each) => [each.recommendation.id, each],
-            ),
-          );
-          expect(then.get(id)!.relevanceRank).toBeGreaterThan(
-            then.get(recommendation)!.relevanceRank,
-          );
-          shown += 1;
-        }
-      }),
-      { numRuns: 250 },
-    );
-    expect(shown).toBeGreaterThan(250);
-  });
-
-  it("names the smallest: a smaller change of any one brake lets nobody pass that comes behind and outside the group", () => {
-    fc.assert(
-      fc.property(
-        orders,
-        fc.double({ min: -1, max: 1, noNaN: true }),
-        fc.nat(),
-        (order, part, lot) => {
-          const present = order.findings.filter(({ intensity }) => intensity.value > 0);
-          if (present.length === 0) return;
-          const { brake, intensity } = present[lot % present.length]!;
-          for (const {
-            recommendation: { id },
-          } of order.ordered) {
-            const { nearest } = order.of(id);
-            const changed =
-              nearest === undefined
-                ? (part + 1) / 2
-                : intensity.value * (1 + part * 0.999 * nearest.change);
-            const then = order.relevancesWith(brake.id, Math.min(1, Math.max(0, changed)));
-            for (const other of order.behind(id))
-              expect(then.get(id)! - then.get(other)!).toBeGreaterThan(-1e-12);
+  it(
+    "names a change at which the two are level, beyond which their order turns, and before " +
+      "which it does not",
+    () => {
+      fc.assert(
+        fc.property(orders, fc.double({ min: 1e-3, max: 1, noNaN: true }), (order, part) => {
+          for (const [id, { nearest }] of order.robustness) {
+            if (nearest === undefined) continue;
+            const { recommendation, brake, direction, change, intensity, relevance } = nearest;
+            const present = order.intensityOf(brake);
+            const pair = [id, recommendation] as const;
+            expect(intensity).toBeCloseTo(
+              present * (direction === "falls" ? 1 - change : 1 + change),
+              12,
+            );
+            expect(order.lead(brake, intensity, pair)).toBeCloseTo(0, 12);
+            expect(order.relevancesWith(brake, intensity).get(id)!).toBeCloseTo(relevance, 12);
+            const bound = direction === "falls" ? 0 : 1;
+            expect(order.lead(brake, intensity + (bound - intensity) * part, pair)).toBeLessThan(0);
+            expect(
+              order.lead(brake, intensity + (present - intensity) * part, pair),
+            ).toBeGreaterThan(0);
           }
-        },
-      ),
-      { numRuns: 500 },
-    );
-  });
-
-  it("puts each into one group or none; any two of a group are tied, and no two neighbouring groups could be one", () => {
-    /** Whether two swap when one present brake changes by that much, or differ by less than half a point. */
-    const tied = (
-      order: Order,
-      ahead: SequencedRecommendation,
-      behind: SequencedRecommendation,
-      change: number,
-    ): boolean =>
-      round(round(ahead.relevance.value) - round(behind.relevance.value)) < 0.005 ||
-      order.findings.some(
-        ({ brake, intensity: { value } }) =>
-          value > 0 &&
-          [value * (1 - change), Math.min(1, value * (1 + change))].some(
-            (then) =>
-              order.lead(brake.id, then, [ahead.recommendation.id, behind.recommendation.id]) < 0,
-          ),
+        }),
+        { numRuns: 500 },
       );
-    fc.assert(
-      fc.property(orders, (order) => {
-        const { ordered } = order;
-        expect([...order.robustness.keys()]).toEqual(
-          ordered.map(({ recommendation }) => recommendation.id),
-        );
-        const groups: SequencedRecommendation[][] = [];
-        ordered.forEach((each, i) => {
-          const { tieGroup } = order.of(each.recommendation.id);
-          if (
-            tieGroup !== undefined &&
-            i > 0 &&
-            order.of(ordered[i - 1]!.recommendation.id).tieGroup === tieGroup
-          )
-            groups.at(-1)!.push(each);
-          else groups.push([each]);
-        });
-        const numbers = groups
-          .map(([first]) => order.of(first!.recommendation.id).tieGroup)
-          .filter((each) => each !== undefined);
-        expect(numbers).toEqual(numbers.map((_each, i) => i + 1));
-        for (const group of groups) {
-          expect(group.length > 1).toBe(
-            order.of(group[0]!.recommendation.id).tieGroup !== undefined,
-          );
-          group.forEach((ahead, i) =>
-            group
-              .slice(i + 1)
-              .forEach((behind) => expect(tied(order, ahead, behind, 0.0502)).toBe(true)),
-          );
-        }
-        groups.slice(1).forEach((group, i) => {
-          expect(
-            groups[i]!.every((ahead) =>
-              group.every((behind) => tied(order, ahead, behind, 0.0499)),
+    },
+  );
+
+  it(
+    "names one that swaps their places in the plan's own order, wherever the rounding of " +
+      "relevance leaves it room to show",
+    () => {
+      let shown = 0;
+      fc.assert(
+        fc.property(orders, (order) => {
+          for (const [id, { nearest }] of order.robustness) {
+            if (nearest === undefined) continue;
+            const { recommendation, brake, intensity, direction } = nearest;
+            const present = order.intensityOf(brake);
+            const slope = order.lead(brake, present, [id, recommendation]) / (present - intensity);
+            const beyond = intensity + (direction === "falls" ? -1 : 1) * Math.abs(1.01e-4 / slope);
+            if (beyond < 0 || beyond > 1) continue;
+            const then = new Map(
+              rankRecommendations(order.rulebook, order.facts, order.with(brake, beyond)).map(
+                (each) => [each.recommendation.id, each],
+              ),
+            );
+            expect(then.get(id)!.relevanceRank).toBeGreaterThan(
+              then.get(recommendation)!.relevanceRank,
+            );
+            shown += 1;
+          }
+        }),
+        { numRuns: 250 },
+      );
+      expect(shown).toBeGreaterThan(250);
+    },
+  );
+
+  it(
+    "names the smallest: a smaller change of any one brake lets nobody pass that comes behind " +
+      "and outside the group",
+    () => {
+      fc.assert(
+        fc.property(
+          orders,
+          fc.double({ min: -1, max: 1, noNaN: true }),
+          fc.nat(),
+          (order, part, lot) => {
+            const present = order.findings.filter(({ intensity }) => intensity.value > 0);
+            if (present.length === 0) return;
+            const { brake, intensity } = present[lot % present.length]!;
+            for (const {
+              recommendation: { id },
+            } of order.ordered) {
+              const { nearest } = order.of(id);
+              const changed =
+                nearest === undefined
+                  ? (part + 1) / 2
+                  : intensity.value * (1 + part * 0.999 * nearest.change);
+              const then = order.relevancesWith(brake.id, Math.min(1, Math.max(0, changed)));
+              for (const other of order.behind(id))
+                expect(then.get(id)! - then.get(other)!).toBeGreaterThan(-1e-12);
+            }
+          },
+        ),
+        { numRuns: 500 },
+      );
+    },
+  );
+
+  it(
+    "puts each into one group or none; any two of a group are tied, and no two neighbouring " +
+      "groups could be one",
+    () => {
+      /**
+       * Whether two swap when one present brake changes by that much, or differ by less than half a
+       * point.
+       */
+      const tied = (
+        order: Order,
+        ahead: SequencedRecommendation,
+        behind: SequencedRecommendation,
+        change: number,
+      ): boolean =>
+        round(round(ahead.relevance.value) - round(behind.relevance.value)) < 0.005 ||
+        order.findings.some(
+          ({ brake, intensity: { value } }) =>
+            value > 0 &&
+            [value * (1 - change), Math.min(1, value * (1 + change))].some(
+              (then) =>
+                order.lead(brake.id, then, [ahead.recommendation.id, behind.recommendation.id]) < 0,
             ),
-          ).toBe(false);
-          expect(round(groups[i]!.at(-1)!.relevance.value)).toBeGreaterThan(
-            round(group[0]!.relevance.value),
+        );
+      fc.assert(
+        fc.property(orders, (order) => {
+          const { ordered } = order;
+          expect([...order.robustness.keys()]).toEqual(
+            ordered.map(({ recommendation }) => recommendation.id),
           );
-        });
-      }),
-      { numRuns: 200 },
-    );
-  });
+          const groups: SequencedRecommendation[][] = [];
+          ordered.forEach((each, i) => {
+            const { tieGroup } = order.of(each.recommendation.id);
+            if (
+              tieGroup !== undefined &&
+              i > 0 &&
+              order.of(ordered[i - 1]!.recommendation.id).tieGroup === tieGroup
+            )
+              groups.at(-1)!.push(each);
+            else groups.push([each]);
+          });
+          const numbers = groups
+            .map(([first]) => order.of(first!.recommendation.id).tieGroup)
+            .filter((each) => each !== undefined);
+          expect(numbers).toEqual(numbers.map((_each, i) => i + 1));
+          for (const group of groups) {
+            expect(group.length > 1).toBe(
+              order.of(group[0]!.recommendation.id).tieGroup !== undefined,
+            );
+            group.forEach((ahead, i) =>
+              group
+                .slice(i + 1)
+                .forEach((behind) => expect(tied(order, ahead, behind, 0.0502)).toBe(true)),
+            );
+          }
+          groups.slice(1).forEach((group, i) => {
+            expect(
+              groups[i]!.every((ahead) =>
+                group.every((behind) => tied(order, ahead, behind, 0.0499)),
+              ),
+            ).toBe(false);
+            expect(round(groups[i]!.at(-1)!.relevance.value)).toBeGreaterThan(
+              round(group[0]!.relevance.value),
+            );
+          });
+        }),
+        { numRuns: 200 },
+      );
+    },
+  );
 });
 
 /** Two or three recommendations to be carried out; the others are in place. */
@@ -299,21 +323,25 @@ describe("judgeRobustness", () => {
     );
   });
 
-  it("takes the brake that has to change least: silos from 80 % to 50 %, rather than the other from 60 % to 96 %", () => {
-    const { nearest } = judge(
-      { silos: 80, "human-cost": 60 },
-      { silos: 60 },
-      { "human-cost": 50 },
-    ).get("r1")!;
-    expect(nearest).toEqual({
-      recommendation: "r2",
-      brake: "silos",
-      direction: "falls",
-      change: expect.closeTo(0.375),
-      intensity: expect.closeTo(0.5),
-      relevance: expect.closeTo(0.3),
-    });
-  });
+  it(
+    "takes the brake that has to change least: silos from 80 % to 50 %, rather than the other " +
+      "from 60 % to 96 %",
+    () => {
+      const { nearest } = judge(
+        { silos: 80, "human-cost": 60 },
+        { silos: 60 },
+        { "human-cost": 50 },
+      ).get("r1")!;
+      expect(nearest).toEqual({
+        recommendation: "r2",
+        brake: "silos",
+        direction: "falls",
+        change: expect.closeTo(0.375),
+        intensity: expect.closeTo(0.5),
+        relevance: expect.closeTo(0.3),
+      });
+    },
+  );
 
   it("takes one that rises where that is less", () => {
     const { nearest } = judge(
@@ -344,9 +372,13 @@ describe("judgeRobustness", () => {
     });
   });
 
-  it("says that no change of one brake would do where one eases all that the other does, and more strongly", () => {
-    expect(judge({ silos: 80 }, { silos: 60 }, { silos: 40 }).get("r1")).toEqual({});
-  });
+  it(
+    "says that no change of one brake would do where one eases all that the other does, and " +
+      "more strongly",
+    () => {
+      expect(judge({ silos: 80 }, { silos: 60 }, { silos: 40 }).get("r1")).toEqual({});
+    },
+  );
 
   it("does not scale a brake of which there is no sign", () => {
     expect(
@@ -386,17 +418,23 @@ describe("judgeRobustness", () => {
     expect(robustness.get("r3")).toEqual({});
   });
 
-  it("ties what half a point parts, and what a change of a twentieth would swap, and nothing beyond", () => {
-    const groups = (...strengths: number[]) =>
-      [
-        ...judge(
-          { silos: 80, "human-cost": 80 },
-          ...strengths.map((strength, i) => ({ [i % 2 === 0 ? "silos" : "human-cost"]: strength })),
-        ).values(),
-      ].map(({ tieGroup }) => tieGroup);
-    expect(groups(60, 58)).toEqual([1, 1]);
-    expect(groups(60, 56)).toEqual([undefined, undefined]);
-  });
+  it(
+    "ties what half a point parts, and what a change of a twentieth would swap, and nothing " +
+      "beyond",
+    () => {
+      const groups = (...strengths: number[]) =>
+        [
+          ...judge(
+            { silos: 80, "human-cost": 80 },
+            ...strengths.map((strength, i) => ({
+              [i % 2 === 0 ? "silos" : "human-cost"]: strength,
+            })),
+          ).values(),
+        ].map(({ tieGroup }) => tieGroup);
+      expect(groups(60, 58)).toEqual([1, 1]);
+      expect(groups(60, 56)).toEqual([undefined, undefined]);
+    },
+  );
 
   it("cuts a chain where it is widest, so that any two of a group are tied", () => {
     const robustness = judge(

@@ -7,7 +7,10 @@ import { aRulebook, aText } from "../support/rulebook-parts.js";
 const { recommendations } = aRulebook();
 const TWELVE = recommendations.map((_, i) => i);
 
-/** The twelve with any statuses and relevances, each needing some of those before it in an order drawn by lot. */
+/**
+ * The twelve with any statuses and relevances, each needing some of those before it in an order
+ * drawn by lot.
+ */
 const anyJudged = fc
   .tuple(
     fc.shuffledSubarray(TWELVE, { minLength: 12 }),
@@ -76,18 +79,22 @@ describe("a sequence, whatever the statuses, relevances and prerequisites", () =
     });
   });
 
-  it("never puts what is to be carried out before what it needs, nor begins it before that can have ended", () => {
-    holdsForAny((steps, byId) => {
-      for (const step of steps.filter(({ status }) => isActionable(status))) {
-        for (const needed of neededBy(step, byId)) {
-          expect(needed.rank).toBeLessThan(step.rank);
-          expect(step.startWeek).toBeGreaterThanOrEqual(
-            needed.startWeek! + needed.recommendation.durationWeeks.min,
-          );
+  it(
+    "never puts what is to be carried out before what it needs, nor begins it before that can " +
+      "have ended",
+    () => {
+      holdsForAny((steps, byId) => {
+        for (const step of steps.filter(({ status }) => isActionable(status))) {
+          for (const needed of neededBy(step, byId)) {
+            expect(needed.rank).toBeLessThan(step.rank);
+            expect(step.startWeek).toBeGreaterThanOrEqual(
+              needed.startWeek! + needed.recommendation.durationWeeks.min,
+            );
+          }
         }
-      }
-    });
-  });
+      });
+    },
+  );
 
   it("says of everything that comes before its turn what pulled it up, and of nothing else", () => {
     holdsForAny((steps, byId) => {

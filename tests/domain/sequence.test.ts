@@ -59,25 +59,29 @@ describe("sequenceSteps, in rank", () => {
     ).toBe(true);
   });
 
-  it("breaks a tie by movement, then number, and holds two values for tied that the plan shows as one", () => {
-    expect(inOrder(sequence({}))).toEqual([
-      "r1",
-      "r2",
-      "r3",
-      "r4",
-      "r5",
-      "r6",
-      "r7",
-      "r8",
-      "r9",
-      "r10",
-      "r11",
-      "r12",
-    ]);
-    expect(
-      inOrder(sequence({ 12: { relevance: 0.600_04 }, 3: { relevance: 0.6 } })).slice(0, 2),
-    ).toEqual(["r3", "r12"]);
-  });
+  it(
+    "breaks a tie by movement, then number, and holds two values for tied that the plan shows " +
+      "as one",
+    () => {
+      expect(inOrder(sequence({}))).toEqual([
+        "r1",
+        "r2",
+        "r3",
+        "r4",
+        "r5",
+        "r6",
+        "r7",
+        "r8",
+        "r9",
+        "r10",
+        "r11",
+        "r12",
+      ]);
+      expect(
+        inOrder(sequence({ 12: { relevance: 0.600_04 }, 3: { relevance: 0.6 } })).slice(0, 2),
+      ).toEqual(["r3", "r12"]);
+    },
+  );
 
   it("breaks a tie by movement even against the number", () => {
     const recommendations = [
@@ -146,14 +150,22 @@ describe("sequenceSteps, in rank", () => {
 });
 
 describe("sequenceSteps, in time", () => {
-  it("begins what is urgent at once, what is recommended after a quarter, what is optional after a year", () => {
-    const steps = sequence({ 1: { relevance: 0.9 }, 2: { relevance: 0.4 }, 3: { relevance: 0.1 } });
-    expect(["r1", "r2", "r3"].map((id) => find(steps, id))).toMatchObject([
-      { startWeek: 0, horizon: "quarter" },
-      { startWeek: 13, horizon: "year" },
-      { startWeek: 52, horizon: "term" },
-    ]);
-  });
+  it(
+    "begins what is urgent at once, what is recommended after a quarter, what is optional " +
+      "after a year",
+    () => {
+      const steps = sequence({
+        1: { relevance: 0.9 },
+        2: { relevance: 0.4 },
+        3: { relevance: 0.1 },
+      });
+      expect(["r1", "r2", "r3"].map((id) => find(steps, id))).toMatchObject([
+        { startWeek: 0, horizon: "quarter" },
+        { startWeek: 13, horizon: "year" },
+        { startWeek: 52, horizon: "term" },
+      ]);
+    },
+  );
 
   it("begins nothing before its prerequisites can have ended", () => {
     const steps = sequence({

@@ -45,7 +45,10 @@ function worthOf(evidence: readonly Evidence[], coalition: readonly Player[]): n
   );
 }
 
-/** By the definition: over all coalitions of the others, each counted as often as it comes in before the player. */
+/**
+ * By the definition: over all coalitions of the others, each counted as often as it comes in before
+ * the player.
+ */
 function byDefinition(evidence: readonly Evidence[]): number[] {
   const players = playersOf(evidence);
   const n = players.length;
@@ -170,7 +173,8 @@ describe("shapleyShares", () => {
   });
 
   it("can be followed by hand: of one brake, 40 % for and half against, eased by half", () => {
-    // Alone the first gives 0.2 and the second nothing; together they give 0.1. In the two orders: 0.2 and −0.1, or 0 and 0.1.
+    // Alone the first gives 0.2 and the second nothing; together they give 0.1. In the two orders:
+    // 0.2 and −0.1, or 0 and 0.1.
     expect(shapleyShares([{ strength: 0.5, raising: [0.4], lowering: [0.5] }])).toEqual([
       { raising: [expect.closeTo(0.15, 14)], lowering: [expect.closeTo(-0.05, 14)] },
     ]);

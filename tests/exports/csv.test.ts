@@ -31,44 +31,48 @@ const SHORT: PlanDocument = {
 const NO_STEP = { fr: "Aucune étape n’est décrite.", en: "No step is described." };
 
 describe("a plan as CSV", () => {
-  it("holds the twelve by rank and every step of theirs in order, for any plan, and nothing else", () => {
-    fc.assert(
-      fc.property(anyPlan, (plan) => {
-        const rows = rowsOf(plan).map(
-          ({ rank, recommendationId, stepNumber, stepId, step, stepVariant }) => ({
-            rank,
-            recommendationId,
-            stepNumber,
-            stepId,
-            step,
-            stepVariant,
-          }),
-        );
-        const expected = plan.recommendations.flatMap(({ rank, id, steps }) => {
-          const named = { rank: String(rank), recommendationId: id };
-          if (steps.length === 0)
-            return [
-              {
-                ...named,
-                stepNumber: "",
-                stepId: "",
-                step: NO_STEP[plan.language],
-                stepVariant: "",
-              },
-            ];
-          return steps.map((step, i) => ({
-            ...named,
-            stepNumber: String(i + 1),
-            stepId: step.id,
-            step: step.text,
-            stepVariant: step.variant ?? "",
-          }));
-        });
-        expect(rows).toEqual(expected);
-      }),
-      { numRuns: 25 },
-    );
-  });
+  it(
+    "holds the twelve by rank and every step of theirs in order, for any plan, and nothing " +
+      "else",
+    () => {
+      fc.assert(
+        fc.property(anyPlan, (plan) => {
+          const rows = rowsOf(plan).map(
+            ({ rank, recommendationId, stepNumber, stepId, step, stepVariant }) => ({
+              rank,
+              recommendationId,
+              stepNumber,
+              stepId,
+              step,
+              stepVariant,
+            }),
+          );
+          const expected = plan.recommendations.flatMap(({ rank, id, steps }) => {
+            const named = { rank: String(rank), recommendationId: id };
+            if (steps.length === 0)
+              return [
+                {
+                  ...named,
+                  stepNumber: "",
+                  stepId: "",
+                  step: NO_STEP[plan.language],
+                  stepVariant: "",
+                },
+              ];
+            return steps.map((step, i) => ({
+              ...named,
+              stepNumber: String(i + 1),
+              stepId: step.id,
+              step: step.text,
+              stepVariant: step.variant ?? "",
+            }));
+          });
+          expect(rows).toEqual(expected);
+        }),
+        { numRuns: 25 },
+      );
+    },
+  );
 
   it("says of each recommendation what the plan says, and of the plan whose it is", () => {
     fc.assert(
@@ -104,16 +108,20 @@ describe("a plan as CSV", () => {
     );
   });
 
-  it("is RFC 4180: UTF-8 without a mark, lines that end in CRLF, a heading, as many fields in every row", () => {
-    const text = textOf(planOf({ name: "Été\nà deux lignes" }));
-    expect(text.startsWith("planId,asOf,collectivityId,collectivityName,rank,")).toBe(true);
-    expect(text.endsWith("\r\n")).toBe(true);
-    expect(text.replaceAll("\r\n", "").match(/\n/g)).toEqual(
-      text.match(/,"Été\nà deux lignes",/g)!.map(() => "\n"),
-    );
-    const lengths = new Set(parse(text, { record_delimiter: "\r\n" }).map((row) => row.length));
-    expect([...lengths]).toEqual([ACTION_COLUMNS.length]);
-  });
+  it(
+    "is RFC 4180: UTF-8 without a mark, lines that end in CRLF, a heading, as many fields in " +
+      "every row",
+    () => {
+      const text = textOf(planOf({ name: "Été\nà deux lignes" }));
+      expect(text.startsWith("planId,asOf,collectivityId,collectivityName,rank,")).toBe(true);
+      expect(text.endsWith("\r\n")).toBe(true);
+      expect(text.replaceAll("\r\n", "").match(/\n/g)).toEqual(
+        text.match(/,"Été\nà deux lignes",/g)!.map(() => "\n"),
+      );
+      const lengths = new Set(parse(text, { record_delimiter: "\r\n" }).map((row) => row.length));
+      expect([...lengths]).toEqual([ACTION_COLUMNS.length]);
+    },
+  );
 
   it.each(HOSTILE_NAMES)("gives a spreadsheet nothing to run under the name %j", (name) => {
     const cells = parse(textOf(named(SHORT, name)), { record_delimiter: "\r\n" }).flat();

@@ -52,65 +52,79 @@ const means = (changes = {}) =>
   });
 
 describe("a plan as a calendar", () => {
-  it("keeps the laws of events for any plan: UIDs of their own, an end after the start, nothing before what it needs", () => {
-    fc.assert(
-      fc.property(anyPlan, (plan) => {
-        const entries = entriesOf(plan);
-        expect(new Set(entries.map(({ uid }) => uid)).size).toBe(entries.length);
-        expect(entries.filter(({ start, end }) => end <= start)).toEqual([]);
-        const events = byRecommendation(plan);
-        const late = plan.recommendations.flatMap(({ id, prerequisites }) =>
-          prerequisites.filter(
-            (needed) => (events.get(needed.id)?.start ?? "") > (events.get(id)?.start ?? "9999"),
-          ),
-        );
-        expect(late).toEqual([]);
-      }),
-      { numRuns: 25 },
-    );
-  });
+  it(
+    "keeps the laws of events for any plan: UIDs of their own, an end after the start, " +
+      "nothing before what it needs",
+    () => {
+      fc.assert(
+        fc.property(anyPlan, (plan) => {
+          const entries = entriesOf(plan);
+          expect(new Set(entries.map(({ uid }) => uid)).size).toBe(entries.length);
+          expect(entries.filter(({ start, end }) => end <= start)).toEqual([]);
+          const events = byRecommendation(plan);
+          const late = plan.recommendations.flatMap(({ id, prerequisites }) =>
+            prerequisites.filter(
+              (needed) => (events.get(needed.id)?.start ?? "") > (events.get(id)?.start ?? "9999"),
+            ),
+          );
+          expect(late).toEqual([]);
+        }),
+        { numRuns: 25 },
+      );
+    },
+  );
 
-  it("has an event for what is to be carried out and no other, in the half-years of the programme where there is one", () => {
-    fc.assert(
-      fc.property(anyPlan, (plan) => {
-        const { programme, recommendations } = plan;
-        const expected =
-          programme === undefined
-            ? recommendations.filter(({ schedule }) => schedule !== undefined).map(({ id }) => id)
-            : recommendations
-                .filter(({ id }) =>
-                  programme.waves.some(({ actions }) => actions.some((action) => action.id === id)),
-                )
-                .map(({ id }) => id);
-        expect([...byRecommendation(plan).keys()]).toEqual(["plan", ...expected]);
-      }),
-      { numRuns: 10 },
-    );
-  });
+  it(
+    "has an event for what is to be carried out and no other, in the half-years of the " +
+      "programme where there is one",
+    () => {
+      fc.assert(
+        fc.property(anyPlan, (plan) => {
+          const { programme, recommendations } = plan;
+          const expected =
+            programme === undefined
+              ? recommendations.filter(({ schedule }) => schedule !== undefined).map(({ id }) => id)
+              : recommendations
+                  .filter(({ id }) =>
+                    programme.waves.some(({ actions }) =>
+                      actions.some((action) => action.id === id),
+                    ),
+                  )
+                  .map(({ id }) => id);
+          expect([...byRecommendation(plan).keys()]).toEqual(["plan", ...expected]);
+        }),
+        { numRuns: 10 },
+      );
+    },
+  );
 
-  it("is RFC 5545 for any plan: lines of at most 75 octets that end in CRLF, no control characters, properties with names", () => {
-    fc.assert(
-      fc.property(anyPlan, (plan) => {
-        const text = textOf(plan);
-        expect(text.startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Douze//Plan//")).toBe(
-          true,
-        );
-        expect(text.endsWith("END:VCALENDAR\r\n")).toBe(true);
-        expect(text.split("\r\n").filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
-        // Control characters are what this looks for.
-        expect(
-          [...text.replaceAll("\r\n", "")].filter((character) => /\p{Cc}/u.test(character)),
-        ).toEqual([]);
-        expect(
-          text
-            .replaceAll("\r\n ", "")
-            .split("\r\n")
-            .filter((line) => line !== "" && !/^[A-Z-]+(;[A-Z]+=[A-Za-z-]+)*:./.test(line)),
-        ).toEqual([]);
-      }),
-      { numRuns: 10 },
-    );
-  });
+  it(
+    "is RFC 5545 for any plan: lines of at most 75 octets that end in CRLF, no control " +
+      "characters, properties with names",
+    () => {
+      fc.assert(
+        fc.property(anyPlan, (plan) => {
+          const text = textOf(plan);
+          expect(text.startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Douze//Plan//")).toBe(
+            true,
+          );
+          expect(text.endsWith("END:VCALENDAR\r\n")).toBe(true);
+          expect(text.split("\r\n").filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
+          // Control characters are what this looks for.
+          expect(
+            [...text.replaceAll("\r\n", "")].filter((character) => /\p{Cc}/u.test(character)),
+          ).toEqual([]);
+          expect(
+            text
+              .replaceAll("\r\n ", "")
+              .split("\r\n")
+              .filter((line) => line !== "" && !/^[A-Z-]+(;[A-Z]+=[A-Za-z-]+)*:./.test(line)),
+          ).toEqual([]);
+        }),
+        { numRuns: 10 },
+      );
+    },
+  );
 
   it.each(HOSTILE_NAMES)("says the name %j and lets it build nothing", (name) => {
     const plan = named(means(), name);
@@ -137,16 +151,20 @@ describe("a plan as a calendar", () => {
     expect(uids(other).filter((uid) => uids(planOf()).includes(uid))).toEqual([]);
   });
 
-  it("is the same to the byte for the same plan, stamped by the time at which it was kept, or its date", () => {
-    expect(textOf(planOf())).toBe(textOf(planOf()));
-    expect(textOf(planOf({ stored: false }))).toBe(textOf(planOf({ stored: false })));
-    expect(new Set(entriesOf(planOf()).map(({ stamp }) => stamp))).toEqual(
-      new Set(["2026-11-24T09:30:15Z"]),
-    );
-    expect(new Set(entriesOf(planOf({ stored: false })).map(({ stamp }) => stamp))).toEqual(
-      new Set(["2026-11-22T00:00:00Z"]),
-    );
-  });
+  it(
+    "is the same to the byte for the same plan, stamped by the time at which it was kept, or " +
+      "its date",
+    () => {
+      expect(textOf(planOf())).toBe(textOf(planOf()));
+      expect(textOf(planOf({ stored: false }))).toBe(textOf(planOf({ stored: false })));
+      expect(new Set(entriesOf(planOf()).map(({ stamp }) => stamp))).toEqual(
+        new Set(["2026-11-24T09:30:15Z"]),
+      );
+      expect(new Set(entriesOf(planOf({ stored: false })).map(({ stamp }) => stamp))).toEqual(
+        new Set(["2026-11-22T00:00:00Z"]),
+      );
+    },
+  );
 
   it("knows an evaluation by what it says: another one has other UIDs", () => {
     const uid = (agents: number) => entriesOf(planOf({ stored: false, agents }))[0]!.uid;
@@ -206,17 +224,21 @@ describe("a plan as a calendar", () => {
     }
   });
 
-  it("is not empty where there is nothing to carry out, and says then as ever where its words come from", () => {
-    const plan = planOf();
-    const nothing = {
-      ...plan,
-      recommendations: plan.recommendations.map(({ schedule: _, ...rest }) => rest),
-    };
-    const entries = entriesOf(nothing);
-    expect(entries).toHaveLength(1);
-    expect(entries[0]).toMatchObject({ start: "2026-11-22", end: "2026-11-23" });
-    expect(entries[0]!.description).toContain(plan.notice);
-  });
+  it(
+    "is not empty where there is nothing to carry out, and says then as ever where its words " +
+      "come from",
+    () => {
+      const plan = planOf();
+      const nothing = {
+        ...plan,
+        recommendations: plan.recommendations.map(({ schedule: _, ...rest }) => rest),
+      };
+      const entries = entriesOf(nothing);
+      expect(entries).toHaveLength(1);
+      expect(entries[0]).toMatchObject({ start: "2026-11-22", end: "2026-11-23" });
+      expect(entries[0]!.description).toContain(plan.notice);
+    },
+  );
 
   it("ends with the calendar itself: the last year has four digits", () => {
     for (const asOf of ["9999-12-31", "9999-12-30", "9998-06-01"]) {

@@ -10,7 +10,10 @@ import { anyPlan, planOf } from "../support/export-plans.js";
 
 type Json = ReturnType<typeof JSON.parse>;
 
-/** As its own documentation has it: the types that there are know no safe mode, which refuses what would be lost. */
+/**
+ * As its own documentation has it: the types that there are know no safe mode, which refuses what
+ * would be lost.
+ */
 const jsonld = library as unknown as {
   expand(document: Json, options: object): Promise<Json[]>;
   toRDF(document: Json, options: object): Promise<string>;
@@ -99,14 +102,18 @@ describe("a plan as linked data", () => {
     );
   });
 
-  it("has no blank node where the collectivity is named, nor where it is not, and gives the same statements every time", async () => {
-    for (const plan of [CALUIRE, planOf(), planOf({ stored: false, language: "en" })]) {
-      const quads = await quadsOf(documentOf(plan));
-      expect(quads.length).toBeGreaterThan(3_000);
-      expect(quads.filter((quad) => quad.includes("_:"))).toEqual([]);
-      expect(await quadsOf(documentOf(plan))).toEqual(quads);
-    }
-  });
+  it(
+    "has no blank node where the collectivity is named, nor where it is not, and gives the " +
+      "same statements every time",
+    async () => {
+      for (const plan of [CALUIRE, planOf(), planOf({ stored: false, language: "en" })]) {
+        const quads = await quadsOf(documentOf(plan));
+        expect(quads.length).toBeGreaterThan(3_000);
+        expect(quads.filter((quad) => quad.includes("_:"))).toEqual([]);
+        expect(await quadsOf(documentOf(plan))).toEqual(quads);
+      }
+    },
+  );
 
   it("names the ids of our lists under our namespace, and nothing else", async () => {
     const quads = await quadsOf(documentOf(CALUIRE));
@@ -158,11 +165,17 @@ describe("a plan as linked data", () => {
         `${collectivity} <https://schema.org/areaServed> <http://id.insee.fr/geo/commune/69034> .`,
         `${collectivity} <http://www.w3.org/ns/org#identifier> "216900340" .`,
         `${collectivity} <https://schema.org/legalName> "Caluire-et-Cuire" .`,
-        `${plan} <http://www.w3.org/ns/prov#wasDerivedFrom> <${NAMESPACE}rulebook/${CALUIRE.rulebook.digest}> .`,
-        `${plan} <http://purl.org/dc/terms/created> "2026-11-22"^^<http://www.w3.org/2001/XMLSchema#date> .`,
-        `<${NAMESPACE}brake/silos> <http://www.w3.org/2004/02/skos/core#prefLabel> "Fonctionnement en silos"@fr .`,
-        `<urn:uuid:${CALUIRE.id!}#facts/size.agents> <https://schema.org/value> "600"^^<http://www.w3.org/2001/XMLSchema#integer> .`,
-        `<urn:uuid:${CALUIRE.id!}#facts/size.agents> <http://www.w3.org/ns/prov#wasDerivedFrom> <urn:uuid:${CALUIRE.id!}#facts/size.agents/source> .`,
+        `${plan} <http://www.w3.org/ns/prov#wasDerivedFrom> ` +
+          `<${NAMESPACE}rulebook/${CALUIRE.rulebook.digest}> .`,
+        `${plan} <http://purl.org/dc/terms/created> ` +
+          `"2026-11-22"^^<http://www.w3.org/2001/XMLSchema#date> .`,
+        `<${NAMESPACE}brake/silos> <http://www.w3.org/2004/02/skos/core#prefLabel> ` +
+          `"Fonctionnement en silos"@fr .`,
+        `<urn:uuid:${CALUIRE.id!}#facts/size.agents> <https://schema.org/value> ` +
+          `"600"^^<http://www.w3.org/2001/XMLSchema#integer> .`,
+        `<urn:uuid:${CALUIRE.id!}#facts/size.agents> ` +
+          "<http://www.w3.org/ns/prov#wasDerivedFrom> " +
+          `<urn:uuid:${CALUIRE.id!}#facts/size.agents/source> .`,
       ]),
     );
   });
@@ -172,7 +185,9 @@ describe("a plan as linked data", () => {
     const quads = await quadsOf(documentOf(CALUIRE));
     first!.steps.forEach(({ id }, i) =>
       expect(quads).toContain(
-        `<urn:uuid:${CALUIRE.id!}#recommendations/${first!.id}/steps/${id}> <https://schema.org/position> "${i + 1}"^^<http://www.w3.org/2001/XMLSchema#integer> .`,
+        `<urn:uuid:${CALUIRE.id!}#recommendations/${first!.id}/steps/${id}> ` +
+          "<https://schema.org/position> " +
+          `"${i + 1}"^^<http://www.w3.org/2001/XMLSchema#integer> .`,
       ),
     );
   });
@@ -283,7 +298,10 @@ function countValues(value: Json): number {
   return keys.reduce((sum, key) => sum + countValues(members[key]), 0);
 }
 
-/** Texts, numbers and booleans, but for what only linked data says; of that, areas and positions count. */
+/**
+ * Texts, numbers and booleans, but for what only linked data says; of that, areas and positions
+ * count.
+ */
 function countScalars(value: Json): number {
   if (Array.isArray(value)) return value.reduce((sum: number, each) => sum + countScalars(each), 0);
   if (typeof value !== "object" || value === null) return 1;

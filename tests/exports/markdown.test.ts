@@ -52,7 +52,8 @@ const PLAN = planOf({
 const BUILD = buildOf(blocksOf(sourceOf(named(PLAN, "Caluire"))));
 
 const title = (plan: PlanDocument, name: string): string =>
-  `${{ fr: "Plan de travail collaboratif", en: "Plan for working collaboratively" }[plan.language]} – ${name}`;
+  `${{ fr: "Plan de travail collaboratif", en: "Plan for working collaboratively" }[plan.language]} ` +
+  `– ${name}`;
 
 /** One recommendation, one brake: quick to read again. */
 const SHORT: PlanDocument = {
@@ -85,7 +86,8 @@ describe("a plan as Markdown", () => {
             .filter(({ reasons }) => reasons.length > 0)
             .map(
               ({ label, intensity }) =>
-                `${label} (${Math.round(intensity.value * 100)}${plan.language === "fr" ? "\u00a0" : ""}%)`,
+                `${label} ` +
+                `(${Math.round(intensity.value * 100)}${plan.language === "fr" ? "\u00a0" : ""}%)`,
             ),
         ].map(plainText);
         expect(expected.filter((text) => !texts.has(text))).toEqual([]);
@@ -94,33 +96,37 @@ describe("a plan as Markdown", () => {
     );
   });
 
-  it("is built the same whatever the name is: no name ends a heading, opens a table, or becomes HTML or a link", () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.constantFrom(...HOSTILE_NAMES),
-          fc.string({
-            unit: fc.constantFrom(..."|*_`~<>#[]()!\\&;:/.=+-@'\"\n\r\t 1ahtpsw".split("")),
-            minLength: 1,
-            maxLength: 40,
-          }),
+  it(
+    "is built the same whatever the name is: no name ends a heading, opens a table, or " +
+      "becomes HTML or a link",
+    () => {
+      fc.assert(
+        fc.property(
+          fc.oneof(
+            fc.constantFrom(...HOSTILE_NAMES),
+            fc.string({
+              unit: fc.constantFrom(..."|*_`~<>#[]()!\\&;:/.=+-@'\"\n\r\t 1ahtpsw".split("")),
+              minLength: 1,
+              maxLength: 40,
+            }),
+          ),
+          (name) => {
+            fc.pre(plainText(name) !== "");
+            const blocks = blocksOf(sourceOf(named(SHORT, name)));
+            expect(buildOf(blocks)).toEqual(SHORT_BUILD);
+            expect(blocks.find(({ type }) => type === "in h1")!.text).toBe(
+              title(SHORT, plainText(name)),
+            );
+            expect(blocks.find(({ type }) => type === "in p")!.text).toContain(plainText(name));
+          },
         ),
-        (name) => {
-          fc.pre(plainText(name) !== "");
-          const blocks = blocksOf(sourceOf(named(SHORT, name)));
-          expect(buildOf(blocks)).toEqual(SHORT_BUILD);
-          expect(blocks.find(({ type }) => type === "in h1")!.text).toBe(
-            title(SHORT, plainText(name)),
-          );
-          expect(blocks.find(({ type }) => type === "in p")!.text).toContain(plainText(name));
+        {
+          numRuns: 120,
+          examples: HOSTILE_NAMES.filter((name) => plainText(name) !== "").map((name) => [name]),
         },
-      ),
-      {
-        numRuns: 120,
-        examples: HOSTILE_NAMES.filter((name) => plainText(name) !== "").map((name) => [name]),
-      },
-    );
-  });
+      );
+    },
+  );
 
   it("is built the same whatever a rulebook says, even over several lines", () => {
     const odd = "x\n\n# y\n\n| z |\n| - |\n\u0007- <b>";

@@ -195,36 +195,40 @@ describe("a plan as a workbook", () => {
     expect([start.value, start.numFmt]).toEqual([new Date("2027-01-01T00:00:00Z"), "dd/mm/yyyy"]);
   });
 
-  it("can be read on a screen and on paper: heading in sight, filters, wrapped texts in rows high enough, A4 across", async () => {
-    const tooLow: string[] = [];
-    for (const sheet of (await workbookOf(PLAN)).worksheets) {
-      expect(sheet.views[0]).toMatchObject({ state: "frozen", ySplit: 1 });
-      expect(sheet.autoFilter === undefined || sheet.autoFilter === null).toBe(
-        sheet.name === "Plan",
-      );
-      expect(sheet.pageSetup).toMatchObject({
-        paperSize: 9,
-        orientation: "landscape",
-        fitToPage: true,
-        fitToWidth: 1,
-        fitToHeight: 0,
-        printTitlesRow: "1:1",
-      });
-      expect(sheet.headerFooter.oddFooter).toContain("Caluire");
-      sheet.eachRow((row) => {
-        row.eachCell((cell, number) => {
-          // No more than so many characters fit into a line of the column.
-          const lines =
-            typeof cell.value === "string"
-              ? Math.floor(cell.value.length / (1.3 * sheet.getColumn(number).width!))
-              : 1;
-          if (!cell.alignment.wrapText || row.height < Math.min(409, 15 * lines))
-            tooLow.push(`${sheet.name}!${cell.address}`);
+  it(
+    "can be read on a screen and on paper: heading in sight, filters, wrapped texts in rows " +
+      "high enough, A4 across",
+    async () => {
+      const tooLow: string[] = [];
+      for (const sheet of (await workbookOf(PLAN)).worksheets) {
+        expect(sheet.views[0]).toMatchObject({ state: "frozen", ySplit: 1 });
+        expect(sheet.autoFilter === undefined || sheet.autoFilter === null).toBe(
+          sheet.name === "Plan",
+        );
+        expect(sheet.pageSetup).toMatchObject({
+          paperSize: 9,
+          orientation: "landscape",
+          fitToPage: true,
+          fitToWidth: 1,
+          fitToHeight: 0,
+          printTitlesRow: "1:1",
         });
-      });
-    }
-    expect(tooLow).toEqual([]);
-  });
+        expect(sheet.headerFooter.oddFooter).toContain("Caluire");
+        sheet.eachRow((row) => {
+          row.eachCell((cell, number) => {
+            // No more than so many characters fit into a line of the column.
+            const lines =
+              typeof cell.value === "string"
+                ? Math.floor(cell.value.length / (1.3 * sheet.getColumn(number).width!))
+                : 1;
+            if (!cell.alignment.wrapText || row.height < Math.min(409, 15 * lines))
+              tooLow.push(`${sheet.name}!${cell.address}`);
+          });
+        });
+      }
+      expect(tooLow).toEqual([]);
+    },
+  );
 
   it("says what each column is called in CSV, and what it means", async () => {
     const workbook = await workbookOf(PLAN);

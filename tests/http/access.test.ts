@@ -8,7 +8,10 @@ import { VILLAGE } from "../support/client-profiles.js";
 import { postJson, send } from "../support/client.js";
 import { BOTH_DATABASES } from "../support/database.js";
 
-/** What anybody may ask: whether the service lives, what its errors mean, how it and its plans are described. */
+/**
+ * What anybody may ask: whether the service lives, what its errors mean, how it and its plans are
+ * described.
+ */
 const OPEN = [
   "readContract",
   "readPlanContext",
@@ -152,7 +155,8 @@ describe.each(BOTH_DATABASES)("whoever calls, with keys in the database: $name",
       expect((await send(app().url, "GET", "/v1/plans", { headers: each })).status).toBe(200);
     const before = (await send(app().url, "GET", `/v1/keys/${shown.id}`, { headers })).json;
     expect(Date.parse(before.expiresAt) - Date.parse(rotated.json.createdAt)).toBe(3_600_000);
-    // Whoever lost that answer rotates again: the key that takes over lives as long as the first was to.
+    // Whoever lost that answer rotates again: the key that takes over lives as long as the first
+    // was to.
     const again = (
       await send(app().url, "POST", `/v1/keys/${shown.id}/rotation?overlapHours=1`, { headers })
     ).json;

@@ -11,7 +11,9 @@ describe("a service whose trail takes nothing", () => {
       await Promise.all(
         TABLES.map((table) =>
           house().rows(
-            `SELECT to_jsonb(t) - ARRAY['last_used_at', 'next_attempt_at', 'last_attempt_at', 'state', 'attempts', 'failure', 'failing_since'] AS row FROM ${table} AS t ORDER BY 1`,
+            "SELECT to_jsonb(t) - ARRAY['last_used_at', 'next_attempt_at', " +
+              "'last_attempt_at', 'state', 'attempts', 'failure', 'failing_since'] AS row " +
+              `FROM ${table} AS t ORDER BY 1`,
           ),
         ),
       ),
@@ -22,10 +24,12 @@ describe("a service whose trail takes nothing", () => {
     async (_action, { before, ask, stores = true }) => {
       const name = (await before?.(house())) ?? "";
       await house().rows(
-        "CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$",
+        "CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " +
+          "RAISE EXCEPTION 'no'; END $$",
       );
       await house().rows(
-        "CREATE TRIGGER refuse BEFORE INSERT ON audit_events FOR EACH ROW EXECUTE FUNCTION refuse()",
+        "CREATE TRIGGER refuse BEFORE INSERT ON audit_events FOR EACH ROW EXECUTE FUNCTION " +
+          "refuse()",
       );
       const were = await stored();
       expect((await ask(house(), name, {})).json).toMatchObject({ status: 500, code: "internal" });

@@ -8,50 +8,54 @@ describe("GET /v1/audit-events", () => {
   const list = async (query = "", key = house().lyon.keys.admin) =>
     (await house().ask(key, "GET", `/v1/audit-events${query}`)).json;
 
-  it("gives an administrator the trail of their tenant alone, page by page, with what they asked for", async () => {
-    const { ask, app, lyon, brest, operator } = house();
-    const { id } = (await ask(lyon.keys.write, "POST", "/v1/plans", VILLAGE)).json as {
-      id: string;
-    };
-    await ask(brest.keys.write, "POST", "/v1/plans", VILLAGE);
-    await ask(lyon.keys.write, "DELETE", `/v1/plans/${id}`);
-    await app.told();
-    const { items } = await list();
-    const [writer, admin] = [
-      await actorOf(house(), lyon.keys.write),
-      await actorOf(house(), operator.keys.admin),
-    ];
-    expect(items).toMatchObject([
-      { action: "deletePlan", actor: writer, target: { kind: "plan", id }, status: 204 },
-      { action: "createPlan", actor: writer, target: { kind: "plan", id }, status: 201 },
-      { action: "createTenantKey", actor: admin, target: { kind: "key" } },
-      { action: "createTenantKey" },
-      { action: "createTenantKey" },
-      {
-        action: "createTenant",
-        actor: admin,
-        target: { kind: "tenant", id: lyon.id },
-        status: 201,
-      },
-    ]);
-    const pages = [await list("?limit=4&until=2100-01-01T00:00:00Z")];
-    pages.push(await list(`?limit=4&until=2100-01-01T00:00:00Z&cursor=${pages[0].next}`));
-    // Looking at the trail is in it, by now.
-    expect(
-      pages
-        .flatMap((page) => page.items)
-        .filter(({ action }: { action: string }) => action !== "listAuditEvents")
-        .slice(0, 6),
-    ).toEqual(items.slice(0, 6));
-    const ids = async (query: string) =>
-      (await list(query)).items.map((event: { id: string }) => event.id);
-    expect(await ids("?action=deletePlan")).toEqual([items[0].id]);
-    expect(await ids(`?target=${id}`)).toEqual([items[0].id, items[1].id]);
-    expect(await ids(`?actor=${writer}&limit=1`)).toEqual([items[0].id]);
-    expect(await ids(`?action=deletePlan&from=${items[0].at}`)).toEqual([items[0].id]);
-    expect(await ids(`?action=deletePlan&until=${items[0].at}`)).toEqual([]);
-    expect(await ids("?until=2020-01-01T00:00:00%2B01:00")).toEqual([]);
-  });
+  it(
+    "gives an administrator the trail of their tenant alone, page by page, with what they " +
+      "asked for",
+    async () => {
+      const { ask, app, lyon, brest, operator } = house();
+      const { id } = (await ask(lyon.keys.write, "POST", "/v1/plans", VILLAGE)).json as {
+        id: string;
+      };
+      await ask(brest.keys.write, "POST", "/v1/plans", VILLAGE);
+      await ask(lyon.keys.write, "DELETE", `/v1/plans/${id}`);
+      await app.told();
+      const { items } = await list();
+      const [writer, admin] = [
+        await actorOf(house(), lyon.keys.write),
+        await actorOf(house(), operator.keys.admin),
+      ];
+      expect(items).toMatchObject([
+        { action: "deletePlan", actor: writer, target: { kind: "plan", id }, status: 204 },
+        { action: "createPlan", actor: writer, target: { kind: "plan", id }, status: 201 },
+        { action: "createTenantKey", actor: admin, target: { kind: "key" } },
+        { action: "createTenantKey" },
+        { action: "createTenantKey" },
+        {
+          action: "createTenant",
+          actor: admin,
+          target: { kind: "tenant", id: lyon.id },
+          status: 201,
+        },
+      ]);
+      const pages = [await list("?limit=4&until=2100-01-01T00:00:00Z")];
+      pages.push(await list(`?limit=4&until=2100-01-01T00:00:00Z&cursor=${pages[0].next}`));
+      // Looking at the trail is in it, by now.
+      expect(
+        pages
+          .flatMap((page) => page.items)
+          .filter(({ action }: { action: string }) => action !== "listAuditEvents")
+          .slice(0, 6),
+      ).toEqual(items.slice(0, 6));
+      const ids = async (query: string) =>
+        (await list(query)).items.map((event: { id: string }) => event.id);
+      expect(await ids("?action=deletePlan")).toEqual([items[0].id]);
+      expect(await ids(`?target=${id}`)).toEqual([items[0].id, items[1].id]);
+      expect(await ids(`?actor=${writer}&limit=1`)).toEqual([items[0].id]);
+      expect(await ids(`?action=deletePlan&from=${items[0].at}`)).toEqual([items[0].id]);
+      expect(await ids(`?action=deletePlan&until=${items[0].at}`)).toEqual([]);
+      expect(await ids("?until=2020-01-01T00:00:00%2B01:00")).toEqual([]);
+    },
+  );
 
   it("tells that somebody looked at it", async () => {
     await list();

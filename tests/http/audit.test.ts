@@ -152,84 +152,92 @@ describe.each(BOTH_DATABASES)("the audit trail, over HTTP: $name", ({ kind }) =>
     ).toBe(true);
   });
 
-  it("tells of those who are refused: by role in their trail, by a revoked key in its tenant's, of strangers in the operator's", async () => {
-    const { ask, app, lyon, brest, operator } = house();
-    const role = await sent((headers) =>
-      ask(lyon.keys.read, "POST", "/v1/plans", VILLAGE, headers),
-    );
-    expect(role.all).toMatchObject([
-      {
-        tenant_id: lyon.id,
-        actor: await actorOf(house(), lyon.keys.read),
-        action: "createPlan",
-        status: 403,
-      },
-    ]);
-    const operatorOnly = await sent((headers) =>
-      ask(brest.keys.admin, "GET", `/v1/tenants/${lyon.id}`, undefined, headers),
-    );
-    expect(operatorOnly.all).toMatchObject([
-      { tenant_id: brest.id, action: "readTenant", target_id: lyon.id, status: 403 },
-    ]);
+  it(
+    "tells of those who are refused: by role in their trail, by a revoked key in its " +
+      "tenant's, of strangers in the operator's",
+    async () => {
+      const { ask, app, lyon, brest, operator } = house();
+      const role = await sent((headers) =>
+        ask(lyon.keys.read, "POST", "/v1/plans", VILLAGE, headers),
+      );
+      expect(role.all).toMatchObject([
+        {
+          tenant_id: lyon.id,
+          actor: await actorOf(house(), lyon.keys.read),
+          action: "createPlan",
+          status: 403,
+        },
+      ]);
+      const operatorOnly = await sent((headers) =>
+        ask(brest.keys.admin, "GET", `/v1/tenants/${lyon.id}`, undefined, headers),
+      );
+      expect(operatorOnly.all).toMatchObject([
+        { tenant_id: brest.id, action: "readTenant", target_id: lyon.id, status: 403 },
+      ]);
 
-    const key = (await ask(lyon.keys.admin, "POST", "/v1/keys", { name: "SIRH", role: "read" }))
-      .json as { id: string; key: string };
-    await ask(lyon.keys.admin, "DELETE", `/v1/keys/${key.id}`);
-    const revoked = await sent((headers) => ask(key.key, "GET", "/v1/plans", undefined, headers));
-    expect(revoked.all).toMatchObject([
-      {
-        tenant_id: lyon.id,
-        actor: `key:${key.id}`,
-        action: "listPlans",
-        target_kind: "plan",
-        target_id: null,
-        status: 401,
-      },
-    ]);
+      const key = (await ask(lyon.keys.admin, "POST", "/v1/keys", { name: "SIRH", role: "read" }))
+        .json as { id: string; key: string };
+      await ask(lyon.keys.admin, "DELETE", `/v1/keys/${key.id}`);
+      const revoked = await sent((headers) => ask(key.key, "GET", "/v1/plans", undefined, headers));
+      expect(revoked.all).toMatchObject([
+        {
+          tenant_id: lyon.id,
+          actor: `key:${key.id}`,
+          action: "listPlans",
+          target_kind: "plan",
+          target_id: null,
+          status: 401,
+        },
+      ]);
 
-    for (let i = 0; i < 3; i++)
-      await ask(`douze_${"0".repeat(12)}_${"A".repeat(43)}`, "GET", `/v1/plans/${v7()}`);
-    await send(app.url, "GET", `/v1/plans/${v7()}`);
-    const strangers = (await trailOf(house(), { tenant: operator.id, action: "readPlan" })).filter(
-      ({ actor }) => actor === "unknown",
-    );
-    expect(strangers.reduce((sum, { counts }) => sum + (counts?.["requests"] ?? 1), 0)).toBe(4);
-    expect(strangers.every(({ status, target_id }) => status === 401 && target_id === null)).toBe(
-      true,
-    );
-  });
+      for (let i = 0; i < 3; i++)
+        await ask(`douze_${"0".repeat(12)}_${"A".repeat(43)}`, "GET", `/v1/plans/${v7()}`);
+      await send(app.url, "GET", `/v1/plans/${v7()}`);
+      const strangers = (
+        await trailOf(house(), { tenant: operator.id, action: "readPlan" })
+      ).filter(({ actor }) => actor === "unknown");
+      expect(strangers.reduce((sum, { counts }) => sum + (counts?.["requests"] ?? 1), 0)).toBe(4);
+      expect(strangers.every(({ status, target_id }) => status === 401 && target_id === null)).toBe(
+        true,
+      );
+    },
+  );
 
-  it("tells the tenant what the operator looked up of it, and nobody of what everybody may know", async () => {
-    const { ask, operator, lyon } = house();
-    const read = await sent((headers) =>
-      ask(operator.keys.admin, "GET", `/v1/tenants/${lyon.id}`, undefined, headers),
-    );
-    expect(read.all).toMatchObject([
-      {
-        tenant_id: lyon.id,
-        actor: await actorOf(house(), operator.keys.admin),
-        action: "readTenant",
-        target_id: lyon.id,
-        status: 200,
-      },
-    ]);
-    for (const path of [
-      "/v1/brakes",
-      "/v1/recommendations/build-trust",
-      "/v1/questions",
-      "/v1/rulebook",
-      "/v1/collectivities/commune-69034",
-    ]) {
+  it(
+    "tells the tenant what the operator looked up of it, and nobody of what everybody may " +
+      "know",
+    async () => {
+      const { ask, operator, lyon } = house();
+      const read = await sent((headers) =>
+        ask(operator.keys.admin, "GET", `/v1/tenants/${lyon.id}`, undefined, headers),
+      );
+      expect(read.all).toMatchObject([
+        {
+          tenant_id: lyon.id,
+          actor: await actorOf(house(), operator.keys.admin),
+          action: "readTenant",
+          target_id: lyon.id,
+          status: 200,
+        },
+      ]);
+      for (const path of [
+        "/v1/brakes",
+        "/v1/recommendations/build-trust",
+        "/v1/questions",
+        "/v1/rulebook",
+        "/v1/collectivities/commune-69034",
+      ]) {
+        expect(
+          (await sent((headers) => ask(lyon.keys.read, "GET", path, undefined, headers))).all,
+        ).toEqual([]);
+      }
       expect(
-        (await sent((headers) => ask(lyon.keys.read, "GET", path, undefined, headers))).all,
-      ).toEqual([]);
-    }
-    expect(
-      (await sent((headers) => send(house().app.url, "GET", "/v1/brakes", { headers }))).all,
-    ).toMatchObject([
-      { tenant_id: operator.id, actor: "unknown", action: "listBrakes", status: 401 },
-    ]);
-  });
+        (await sent((headers) => send(house().app.url, "GET", "/v1/brakes", { headers }))).all,
+      ).toMatchObject([
+        { tenant_id: operator.id, actor: "unknown", action: "listBrakes", status: 401 },
+      ]);
+    },
+  );
 
   it("holds no words that a caller put into an address", async () => {
     const { ask, lyon } = house();

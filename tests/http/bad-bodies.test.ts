@@ -253,7 +253,8 @@ describe.each(["/v1/evaluations", "/v1/plans", "/v1/next-questions"])(
     it("may promise more than it brings only in vain", async () => {
       const answer = await writeRaw(
         app().url,
-        `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{}`,
+        `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: ` +
+          "application/json\r\nContent-Length: 500\r\n\r\n{}",
         { finish: true },
       );
       expect(readRaw(answer)).toMatchObject({

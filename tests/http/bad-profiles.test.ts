@@ -14,74 +14,78 @@ describe("a profile that is not valid", () => {
       errors: expect.any(Array),
     });
 
-  it("is answered with every fault at once, each with its place, what was expected, what came and how to mend it", async () => {
-    const profile = {
-      identity: { type: "comune", siren: "12" },
-      size: { agents: "600", population: -1, agnets: 3 },
-      hierarchy: { generalDirector: "yes" },
-      answers: [{ question: "shared-projects", level: 5 }, { level: 1 }],
-      practise: {},
-    };
-    const reply = await postJson(app().url, PATH, profile);
-    const faults = expectProblem(reply, "profile.invalid", PATH, {
-      detail: "the profile has 9 faults: see `errors`",
-      errors: expect.any(Array),
-    });
-    expect(faults.map(({ path, code }) => `${path} ${code}`).sort()).toEqual([
-      "/answers/0/level profile.out-of-range",
-      "/answers/1/question profile.missing",
-      "/hierarchy/generalDirector profile.type",
-      "/identity/siren profile.format",
-      "/identity/type profile.not-allowed",
-      "/practise profile.unknown-field",
-      "/size/agents profile.type",
-      "/size/agnets profile.unknown-field",
-      "/size/population profile.out-of-range",
-    ]);
-    expect(faults).toEqual(
-      expect.arrayContaining([
-        {
-          path: "/size/agents",
-          code: "profile.type",
-          expected: "a whole number from 1 to 200000",
-          received: '"600"',
-        },
-        {
-          path: "/size/population",
-          code: "profile.out-of-range",
-          expected: "a number from 0 to 20000000",
-          received: "-1",
-        },
-        {
-          path: "/size/agnets",
-          code: "profile.unknown-field",
-          expected: "one of the fields `population`, `agents`, `sites`",
-          received: '"agnets"',
-          hint: "did you mean `agents`?",
-        },
-        {
-          path: "/practise",
-          code: "profile.unknown-field",
-          expected: expect.stringContaining("`practice`"),
-          received: '"practise"',
-          hint: "did you mean `practice`?",
-        },
-        {
-          path: "/identity/type",
-          code: "profile.not-allowed",
-          expected: expect.stringMatching(/^one of `commune`, /),
-          received: '"comune"',
-          hint: "did you mean `commune`?",
-        },
-        {
-          path: "/answers/1/question",
-          code: "profile.missing",
-          expected: "the field `question`",
-          received: "nothing",
-        },
-      ]),
-    );
-  });
+  it(
+    "is answered with every fault at once, each with its place, what was expected, what came " +
+      "and how to mend it",
+    async () => {
+      const profile = {
+        identity: { type: "comune", siren: "12" },
+        size: { agents: "600", population: -1, agnets: 3 },
+        hierarchy: { generalDirector: "yes" },
+        answers: [{ question: "shared-projects", level: 5 }, { level: 1 }],
+        practise: {},
+      };
+      const reply = await postJson(app().url, PATH, profile);
+      const faults = expectProblem(reply, "profile.invalid", PATH, {
+        detail: "the profile has 9 faults: see `errors`",
+        errors: expect.any(Array),
+      });
+      expect(faults.map(({ path, code }) => `${path} ${code}`).sort()).toEqual([
+        "/answers/0/level profile.out-of-range",
+        "/answers/1/question profile.missing",
+        "/hierarchy/generalDirector profile.type",
+        "/identity/siren profile.format",
+        "/identity/type profile.not-allowed",
+        "/practise profile.unknown-field",
+        "/size/agents profile.type",
+        "/size/agnets profile.unknown-field",
+        "/size/population profile.out-of-range",
+      ]);
+      expect(faults).toEqual(
+        expect.arrayContaining([
+          {
+            path: "/size/agents",
+            code: "profile.type",
+            expected: "a whole number from 1 to 200000",
+            received: '"600"',
+          },
+          {
+            path: "/size/population",
+            code: "profile.out-of-range",
+            expected: "a number from 0 to 20000000",
+            received: "-1",
+          },
+          {
+            path: "/size/agnets",
+            code: "profile.unknown-field",
+            expected: "one of the fields `population`, `agents`, `sites`",
+            received: '"agnets"',
+            hint: "did you mean `agents`?",
+          },
+          {
+            path: "/practise",
+            code: "profile.unknown-field",
+            expected: expect.stringContaining("`practice`"),
+            received: '"practise"',
+            hint: "did you mean `practice`?",
+          },
+          {
+            path: "/identity/type",
+            code: "profile.not-allowed",
+            expected: expect.stringMatching(/^one of `commune`, /),
+            received: '"comune"',
+            hint: "did you mean `commune`?",
+          },
+          {
+            path: "/answers/1/question",
+            code: "profile.missing",
+            expected: "the field `question`",
+            received: "nothing",
+          },
+        ]),
+      );
+    },
+  );
 
   it.each([
     ["null", null, "null"],
@@ -444,7 +448,8 @@ describe("a profile that is not valid", () => {
     await postJson(
       app().url,
       PATH,
-      '{"identity": {"type": "commune"}, "__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}',
+      '{"identity": {"type": "commune"}, "__proto__": {"polluted": 1}, "constructor": ' +
+        '{"prototype": {"polluted": 1}}}',
     );
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
     expect((await postJson(app().url, PATH, CALUIRE)).status).toBe(200);

@@ -11,7 +11,8 @@ describe("GET /v1/collectivities", () => {
     (await find(query)).items.map(({ id }: { id: string }) => id);
 
   it.each(["Saint-Étienne", "SAINT ETIENNE", "st-etienne", "saint  étienne"])(
-    "finds %j without regard to accents, case and hyphens: its equals, then those that begin with it, then by population",
+    "finds %j without regard to accents, case and hyphens: its equals, then those that " +
+      "begin with it, then by population",
     async (search) => {
       expect(await ids({ search, limit: 4 })).toEqual([
         "commune-42218",

@@ -35,7 +35,10 @@ const expectWhole = ({ brakes, recommendations }: Loose): void => {
   }
 };
 
-/** Caluire a year later: more shared projects, signatures no longer told, hours told for the first time, an agent more. */
+/**
+ * Caluire a year later: more shared projects, signatures no longer told, hours told for the first
+ * time, an agent more.
+ */
 const LATER: ProfileInput = {
   ...CALUIRE,
   asOf: "2027-11-24",
@@ -60,82 +63,86 @@ describe.each(BOTH_DATABASES)(
       second = await keep(app(), LATER);
     });
 
-    it("tells what changed from one year to the next, and puts every difference down to its causes", async () => {
-      const comparison = await compare(app(), second, first);
-      expect(comparison).toMatchObject({
-        language: "en",
-        reversed: false,
-        unchanged: false,
-        collectivity: second.collectivity,
-        before: {
-          id: first.id,
-          createdAt: first.createdAt,
-          asOf: "2026-11-24",
-          rulebook: first.rulebook,
-        },
-        after: { id: second.id, asOf: "2027-11-24" },
-        rulebook: { same: true, changes: [], otherChanges: 0 },
-      });
-      expect(
-        Object.fromEntries(comparison.facts.map(({ id, change }: Loose) => [id, change])),
-      ).toEqual({
-        "territory.setting": "changed",
-        "calendar.monthsToElection": "changed",
-        "answers.shared-projects": "changed",
-        "answers.signatures": "became-unknown",
-        "answers.released-hours": "became-known",
-        "answers.managers-role": "became-not-applicable",
-      });
-      expect(comparison.facts.find(({ id }: Loose) => id === "answers.shared-projects")).toEqual({
-        id: "answers.shared-projects",
-        label: "Projects shared between services",
-        change: "changed",
-        before: {
+    it(
+      "tells what changed from one year to the next, and puts every difference down to its " +
+        "causes",
+      async () => {
+        const comparison = await compare(app(), second, first);
+        expect(comparison).toMatchObject({
+          language: "en",
+          reversed: false,
+          unchanged: false,
+          collectivity: second.collectivity,
+          before: {
+            id: first.id,
+            createdAt: first.createdAt,
+            asOf: "2026-11-24",
+            rulebook: first.rulebook,
+          },
+          after: { id: second.id, asOf: "2027-11-24" },
+          rulebook: { same: true, changes: [], otherChanges: 0 },
+        });
+        expect(
+          Object.fromEntries(comparison.facts.map(({ id, change }: Loose) => [id, change])),
+        ).toEqual({
+          "territory.setting": "changed",
+          "calendar.monthsToElection": "changed",
+          "answers.shared-projects": "changed",
+          "answers.signatures": "became-unknown",
+          "answers.released-hours": "became-known",
+          "answers.managers-role": "became-not-applicable",
+        });
+        expect(comparison.facts.find(({ id }: Loose) => id === "answers.shared-projects")).toEqual({
           id: "answers.shared-projects",
           label: "Projects shared between services",
-          state: "known",
-          value: 1,
-          unit: "level",
-          source: { kind: "caller", name: "/answers" },
-        },
-        after: {
+          change: "changed",
+          before: {
+            id: "answers.shared-projects",
+            label: "Projects shared between services",
+            state: "known",
+            value: 1,
+            unit: "level",
+            source: { kind: "caller", name: "/answers" },
+          },
+          after: {
+            id: "answers.shared-projects",
+            label: "Projects shared between services",
+            state: "known",
+            value: 4,
+            unit: "level",
+            source: { kind: "caller", name: "/answers" },
+          },
+        });
+        expectWhole(comparison);
+        const silos = comparison.brakes.find(({ id }: Loose) => id === "silos");
+        expect(silos.because[0]).toEqual({
+          cause: "fact",
           id: "answers.shared-projects",
           label: "Projects shared between services",
-          state: "known",
-          value: 4,
-          unit: "level",
-          source: { kind: "caller", name: "/answers" },
-        },
-      });
-      expectWhole(comparison);
-      const silos = comparison.brakes.find(({ id }: Loose) => id === "silos");
-      expect(silos.because[0]).toEqual({
-        cause: "fact",
-        id: "answers.shared-projects",
-        label: "Projects shared between services",
-        change: "changed",
-        share: expect.any(Number),
-      });
-      expect(silos.change).toBeLessThan(0);
-      expect(comparison.recommendations.map(({ id }: Loose) => id)).toEqual(
-        second.recommendations.map(({ id }: Loose) => id),
-      );
-      for (const { id, before, after } of comparison.recommendations) {
-        const standing = ({ recommendations }: Loose) => {
-          const { rank, relevanceRank, status, statusLabel, relevance } = recommendations.find(
-            (each: Loose) => each.id === id,
-          );
-          return { rank, relevanceRank, status, statusLabel, relevance };
-        };
-        expect(units(before.relevance.value)).toBe(units(standing(first).relevance.value));
-        expect([before.rank, before.status, after.rank, after.status]).toEqual([
-          standing(first).rank,
-          standing(first).status,
-          standing(second).rank,
-          standing(second).status,
-        ]);
-      }
-    });
+          change: "changed",
+          share: expect.any(Number),
+        });
+        expect(silos.change).toBeLessThan(0);
+        expect(comparison.recommendations.map(({ id }: Loose) => id)).toEqual(
+          second.recommendations.map(({ id }: Loose) => id),
+        );
+        for (const { id, before, after } of comparison.recommendations) {
+          const standing = ({ recommendations }: Loose) => {
+            const { rank, relevanceRank, status, statusLabel, relevance } = recommendations.find(
+              (each: Loose) => each.id === id,
+            );
+            return { rank, relevanceRank, status, statusLabel, relevance };
+          };
+          expect(units(before.relevance.value)).toBe(units(standing(first).relevance.value));
+          expect([before.rank, before.status, after.rank, after.status]).toEqual([
+            standing(first).rank,
+            standing(first).status,
+            standing(second).rank,
+            standing(second).status,
+          ]);
+        }
+      },
+    );
 
     it("says so in both languages", async () => {
       const [english, french] = [
@@ -237,7 +244,8 @@ describe.each(BOTH_DATABASES)(
         { errors: expect.any(Array) },
       );
       expect(reply.json.detail).toBe(
-        `the plan \`${first.id}\` is of \`commune-69034\` (Caluire-et-Cuire), the plan \`${other.id}\` of \`region-84\` (Auvergne-Rhône-Alpes)`,
+        `the plan \`${first.id}\` is of \`commune-69034\` (Caluire-et-Cuire), the plan ` +
+          `\`${other.id}\` of \`region-84\` (Auvergne-Rhône-Alpes)`,
       );
       expect(fault).toMatchObject({
         path: "query:with",
@@ -297,7 +305,8 @@ describe.each(BOTH_DATABASES)(
       const [one, other] = [await keep(app(), VILLAGE), await keep(app(), VILLAGE)];
       const reply = await ask(app(), other.id, `?with=${one.id}`);
       expect(reply.json.detail).toBe(
-        `nothing tells that the plans \`${other.id}\` and \`${one.id}\`, both of a collectivity of the type \`commune\` without a name, are of one collectivity`,
+        `nothing tells that the plans \`${other.id}\` and \`${one.id}\`, both of a ` +
+          `collectivity of the type \`commune\` without a name, are of one collectivity`,
       );
       expect(reply.json.errors[0]).toMatchObject({
         code: "comparison.unidentified",
@@ -371,67 +380,73 @@ describe("a comparison across two editions of the rulebook", () => {
   });
   afterAll(() => later.close());
 
-  it("puts what an edition does down to its rules, weights and strengths, and tells facts apart from them", async () => {
-    const after = await keep(later, {
-      ...CALUIRE,
-      answers: CALUIRE.answers!.map((answer) =>
-        answer.question === "signatures" ? { ...answer, level: 4 } : answer,
-      ),
-    });
-    const comparison = await compare(later, after, before);
-    expectWhole(comparison);
-    expect(comparison.facts.map(({ id }: Loose) => id)).toEqual(["answers.signatures"]);
-    expect(comparison.rulebook).toMatchObject({ same: false, otherChanges: 0 });
-    expect(comparison.rulebook.changes.map(({ kind }: Loose) => kind).sort()).toEqual([
-      "rule",
-      "strength",
-      "text",
-      "text",
-      "threshold",
-      "weight",
-    ]);
-    expect(comparison.rulebook.changes.find(({ kind }: Loose) => kind === "weight")).toMatchObject({
-      file: "brakes/silos.json",
-      pointer: "/rules/silos.few-shared-projects/weight",
-      before: "45",
-      after: "10",
-      message: expect.stringMatching(
-        /^Weight of the rule “We have at least three .*” changed from 45% to 10%\.$/,
-      ),
-    });
-    const silos = comparison.brakes.find(({ id }: Loose) => id === "silos");
-    expect(silos.label).toBe("Walls between departments");
-    expect(silos.because.map(({ cause, id }: Loose) => [cause, id])).toEqual(
-      expect.arrayContaining([
-        ["weight", "silos.few-shared-projects"],
-        ["rule", "silos.no-common-ground"],
-      ]),
-    );
-    const equip = comparison.recommendations.find(({ id }: Loose) => id === "equip-the-group");
-    expect(equip.because).toContainEqual({
-      cause: "strength",
-      id: "silos",
-      label: "Walls between departments",
-      share: expect.any(Number),
-    });
-    expect(
-      new Set(
-        comparison.recommendations.flatMap(({ because }: Loose) =>
-          because.map(({ cause }: Loose) => cause),
+  it(
+    "puts what an edition does down to its rules, weights and strengths, and tells facts " +
+      "apart from them",
+    async () => {
+      const after = await keep(later, {
+        ...CALUIRE,
+        answers: CALUIRE.answers!.map((answer) =>
+          answer.question === "signatures" ? { ...answer, level: 4 } : answer,
         ),
-      ),
-    ).toEqual(new Set(["fact", "rule", "weight", "strength"]));
-    const french = await compare(later, after, before, "fr");
-    expect(french.summary).toContain(
-      "Le référentiel a changé en 6 points qui concernent la collectivité.",
-    );
-    expect(french.rulebook.changes.map(({ message }: Loose) => message)).toEqual(
-      expect.arrayContaining([
-        "Seuil de pertinence d’une recommandation prioritaire porté de 55\u00a0% à 60\u00a0%.",
-        "Textes de «\u00a0Cloisons entre services\u00a0» modifiés.",
-      ]),
-    );
-  });
+      });
+      const comparison = await compare(later, after, before);
+      expectWhole(comparison);
+      expect(comparison.facts.map(({ id }: Loose) => id)).toEqual(["answers.signatures"]);
+      expect(comparison.rulebook).toMatchObject({ same: false, otherChanges: 0 });
+      expect(comparison.rulebook.changes.map(({ kind }: Loose) => kind).sort()).toEqual([
+        "rule",
+        "strength",
+        "text",
+        "text",
+        "threshold",
+        "weight",
+      ]);
+      expect(
+        comparison.rulebook.changes.find(({ kind }: Loose) => kind === "weight"),
+      ).toMatchObject({
+        file: "brakes/silos.json",
+        pointer: "/rules/silos.few-shared-projects/weight",
+        before: "45",
+        after: "10",
+        message: expect.stringMatching(
+          /^Weight of the rule “We have at least three .*” changed from 45% to 10%\.$/,
+        ),
+      });
+      const silos = comparison.brakes.find(({ id }: Loose) => id === "silos");
+      expect(silos.label).toBe("Walls between departments");
+      expect(silos.because.map(({ cause, id }: Loose) => [cause, id])).toEqual(
+        expect.arrayContaining([
+          ["weight", "silos.few-shared-projects"],
+          ["rule", "silos.no-common-ground"],
+        ]),
+      );
+      const equip = comparison.recommendations.find(({ id }: Loose) => id === "equip-the-group");
+      expect(equip.because).toContainEqual({
+        cause: "strength",
+        id: "silos",
+        label: "Walls between departments",
+        share: expect.any(Number),
+      });
+      expect(
+        new Set(
+          comparison.recommendations.flatMap(({ because }: Loose) =>
+            because.map(({ cause }: Loose) => cause),
+          ),
+        ),
+      ).toEqual(new Set(["fact", "rule", "weight", "strength"]));
+      const french = await compare(later, after, before, "fr");
+      expect(french.summary).toContain(
+        "Le référentiel a changé en 6 points qui concernent la collectivité.",
+      );
+      expect(french.rulebook.changes.map(({ message }: Loose) => message)).toEqual(
+        expect.arrayContaining([
+          "Seuil de pertinence d’une recommandation prioritaire porté de 55\u00a0% à 60\u00a0%.",
+          "Textes de «\u00a0Cloisons entre services\u00a0» modifiés.",
+        ]),
+      );
+    },
+  );
 
   it("leaves out what the editions say of others, and counts it", async () => {
     const [one, other] = [

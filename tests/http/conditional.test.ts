@@ -246,23 +246,27 @@ describe("If-Match where something is read", () => {
       expect((await get("/v1/rulebook", { "if-match": condition })).status).toBe(200);
   });
 
-  it("that names another tag is refused by a problem that names the present one, and goes before If-None-Match", async () => {
-    const { etag } = (await get("/v1/rulebook")).headers;
-    for (const condition of ['"a"', `W/${etag}`, ""]) {
-      const [fault] = expectProblem(
-        await get("/v1/rulebook", { "if-match": condition, "if-none-match": etag }),
-        "request.precondition-failed",
-        "/v1/rulebook",
-        { errors: [expect.any(Object)] },
-      );
-      expect(fault).toMatchObject({
-        path: "header:If-Match",
-        code: "request.precondition-failed",
-        expected: `\`${etag}\``,
-        received: JSON.stringify(condition),
-      });
-    }
-  });
+  it(
+    "that names another tag is refused by a problem that names the present one, and goes " +
+      "before If-None-Match",
+    async () => {
+      const { etag } = (await get("/v1/rulebook")).headers;
+      for (const condition of ['"a"', `W/${etag}`, ""]) {
+        const [fault] = expectProblem(
+          await get("/v1/rulebook", { "if-match": condition, "if-none-match": etag }),
+          "request.precondition-failed",
+          "/v1/rulebook",
+          { errors: [expect.any(Object)] },
+        );
+        expect(fault).toMatchObject({
+          path: "header:If-Match",
+          code: "request.precondition-failed",
+          expected: `\`${etag}\``,
+          received: JSON.stringify(condition),
+        });
+      }
+    },
+  );
 });
 
 describe("deleting a plan on a condition", () => {

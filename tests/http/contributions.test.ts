@@ -61,24 +61,28 @@ describe("GET /v1/plans/{id}/contributions", () => {
       expect([total(rules), total(facts)]).toEqual([relevance, relevance]);
   });
 
-  it("gives each rule its reason and grade, and each fact its name, value and source, as the plan does", async () => {
-    const plan = await create();
-    const said = new Map(
-      plan.brakes.flatMap(({ reasons }: { reasons: { rule: { id: string } }[] }) =>
-        reasons.map(({ rule }) => [rule.id, rule]),
-      ),
-    );
-    const facts = new Map(plan.facts.map((fact: { id: string }) => [fact.id, fact]));
-    for (const item of (await read(plan.id)).json.items) {
-      for (const { rule, brake } of item.rules) {
-        expect(rule).toEqual(said.get(rule.id));
-        expect(plan.brakes.find(({ id }: { id: string }) => id === brake.id).label).toBe(
-          brake.label,
-        );
+  it(
+    "gives each rule its reason and grade, and each fact its name, value and source, as the " +
+      "plan does",
+    async () => {
+      const plan = await create();
+      const said = new Map(
+        plan.brakes.flatMap(({ reasons }: { reasons: { rule: { id: string } }[] }) =>
+          reasons.map(({ rule }) => [rule.id, rule]),
+        ),
+      );
+      const facts = new Map(plan.facts.map((fact: { id: string }) => [fact.id, fact]));
+      for (const item of (await read(plan.id)).json.items) {
+        for (const { rule, brake } of item.rules) {
+          expect(rule).toEqual(said.get(rule.id));
+          expect(plan.brakes.find(({ id }: { id: string }) => id === brake.id).label).toBe(
+            brake.label,
+          );
+        }
+        for (const { fact } of item.facts) expect(fact).toEqual(facts.get(fact.id));
       }
-      for (const { fact } of item.facts) expect(fact).toEqual(facts.get(fact.id));
-    }
-  });
+    },
+  );
 
   it("gives one recommendation alone, in the language asked for", async () => {
     const { id } = await create();

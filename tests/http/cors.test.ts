@@ -65,51 +65,59 @@ describe("a page of another origin", () => {
     }
   });
 
-  it("that is named may read the answer, and its headers; caches are told that it depends on the origin", async () => {
-    for (const origin of [MINE, "http://localhost:5173"]) {
-      const { headers } = await from(some, origin);
-      expect(headers).toMatchObject({
-        "access-control-allow-origin": origin,
-        "access-control-allow-credentials": "true",
-        "cross-origin-resource-policy": "cross-origin",
-        vary: "Origin, Accept-Language, Accept-Encoding",
-      });
-      expect(headers["access-control-expose-headers"]!.split(", ")).toEqual(
-        expect.arrayContaining([
-          "ETag",
-          "Link",
-          "Location",
-          "RateLimit",
-          "RateLimit-Policy",
-          "Retry-After",
-          "X-Request-Id",
-          "Deprecation",
-          "Sunset",
-        ]),
-      );
-    }
-  });
+  it(
+    "that is named may read the answer, and its headers; caches are told that it depends on " +
+      "the origin",
+    async () => {
+      for (const origin of [MINE, "http://localhost:5173"]) {
+        const { headers } = await from(some, origin);
+        expect(headers).toMatchObject({
+          "access-control-allow-origin": origin,
+          "access-control-allow-credentials": "true",
+          "cross-origin-resource-policy": "cross-origin",
+          vary: "Origin, Accept-Language, Accept-Encoding",
+        });
+        expect(headers["access-control-expose-headers"]!.split(", ")).toEqual(
+          expect.arrayContaining([
+            "ETag",
+            "Link",
+            "Location",
+            "RateLimit",
+            "RateLimit-Policy",
+            "Retry-After",
+            "X-Request-Id",
+            "Deprecation",
+            "Sunset",
+          ]),
+        );
+      }
+    },
+  );
 
-  it("may read the meaning of a plan's keys wherever it is, for that is public, and browsers of linked data fetch it", async () => {
-    for (const app of [nobody, some, everyone]) {
-      const { status, headers } = await from(
-        app,
-        "https://json-ld.example",
-        "/contexts/plan.jsonld",
-      );
-      expect([
-        status,
-        headers["access-control-allow-origin"],
-        headers["access-control-allow-credentials"],
-        headers["cross-origin-resource-policy"],
-      ]).toEqual([200, "*", undefined, "cross-origin"]);
-      expect(
-        (await from(app, MINE, "/contexts/plan.jsonld")).headers[
-          "access-control-allow-credentials"
-        ],
-      ).toBeUndefined();
-    }
-  });
+  it(
+    "may read the meaning of a plan's keys wherever it is, for that is public, and browsers " +
+      "of linked data fetch it",
+    async () => {
+      for (const app of [nobody, some, everyone]) {
+        const { status, headers } = await from(
+          app,
+          "https://json-ld.example",
+          "/contexts/plan.jsonld",
+        );
+        expect([
+          status,
+          headers["access-control-allow-origin"],
+          headers["access-control-allow-credentials"],
+          headers["cross-origin-resource-policy"],
+        ]).toEqual([200, "*", undefined, "cross-origin"]);
+        expect(
+          (await from(app, MINE, "/contexts/plan.jsonld")).headers[
+            "access-control-allow-credentials"
+          ],
+        ).toBeUndefined();
+      }
+    },
+  );
 
   it("may read where everyone may, without credentials", async () => {
     for (const origin of [MINE, "null", "https://elsewhere.example"]) {

@@ -115,27 +115,31 @@ describe.each(BOTH_DATABASES)("counterfactuals of a plan in the database: $name"
     ]);
   });
 
-  it("keep what is to stay, go as far as is wanted, and fall nowhere where only improvements are", async () => {
-    const all = (await ask({ recommendation: "build-trust", limit: 10 })).json;
-    expect((await ask({ recommendation: "build-trust", limit: 1 })).json.alternatives).toEqual(
-      all.alternatives.slice(0, 1),
-    );
-    const [{ fact }] = all.alternatives[0].changes;
-    const kept = (await ask({ recommendation: "build-trust", limit: 10, keep: [fact] })).json;
-    expect(all.tried.map(({ id }: Json) => id)).toContain(fact);
-    expect(kept.tried.map(({ id }: Json) => id)).not.toContain(fact);
-    expect(JSON.stringify(kept.alternatives.map(({ changes }: Json) => changes))).not.toContain(
-      `"${fact}"`,
-    );
-    const better = (
-      await ask({
-        recommendation: "mobilise-every-level",
-        improvementsOnly: true,
-        includeUnknown: true,
-      })
-    ).json;
-    expect(JSON.stringify(better)).not.toContain("worsens");
-  });
+  it(
+    "keep what is to stay, go as far as is wanted, and fall nowhere where only improvements " +
+      "are",
+    async () => {
+      const all = (await ask({ recommendation: "build-trust", limit: 10 })).json;
+      expect((await ask({ recommendation: "build-trust", limit: 1 })).json.alternatives).toEqual(
+        all.alternatives.slice(0, 1),
+      );
+      const [{ fact }] = all.alternatives[0].changes;
+      const kept = (await ask({ recommendation: "build-trust", limit: 10, keep: [fact] })).json;
+      expect(all.tried.map(({ id }: Json) => id)).toContain(fact);
+      expect(kept.tried.map(({ id }: Json) => id)).not.toContain(fact);
+      expect(JSON.stringify(kept.alternatives.map(({ changes }: Json) => changes))).not.toContain(
+        `"${fact}"`,
+      );
+      const better = (
+        await ask({
+          recommendation: "mobilise-every-level",
+          improvementsOnly: true,
+          includeUnknown: true,
+        })
+      ).json;
+      expect(JSON.stringify(better)).not.toContain("worsens");
+    },
+  );
 
   it("are refused for what is wrong with the question, all at once, with the nearest names", async () => {
     const errors = expectProblem(

@@ -65,7 +65,8 @@ describe("the coding of an answer", () => {
       const reply = await evaluate(given, {});
       expectProblem(reply, "request.not-acceptable", "/v1/evaluations");
       expect(reply.json.detail).toBe(
-        `the answer can be had as it is, or packed by \`br\` or \`gzip\`, all of which \`Accept-Encoding: ${given}\` excludes`,
+        `the answer can be had as it is, or packed by \`br\` or \`gzip\`, all of which ` +
+          `\`Accept-Encoding: ${given}\` excludes`,
       );
     },
   );
@@ -192,9 +193,13 @@ describe("transmit", () => {
       });
     });
 
-  it("gives the room of an answer back once, and not while a compressor still reads it for a client that has gone", async () => {
-    for (const coding of ["br", "gzip"] as const)
-      expect(await hangUp(coding)).toEqual({ whenClosed: 0, whenDone: 1 });
-    expect(await hangUp(undefined)).toEqual({ whenClosed: 1, whenDone: 1 });
-  });
+  it(
+    "gives the room of an answer back once, and not while a compressor still reads it for a " +
+      "client that has gone",
+    async () => {
+      for (const coding of ["br", "gzip"] as const)
+        expect(await hangUp(coding)).toEqual({ whenClosed: 0, whenDone: 1 });
+      expect(await hangUp(undefined)).toEqual({ whenClosed: 1, whenDone: 1 });
+    },
+  );
 });

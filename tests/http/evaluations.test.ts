@@ -77,21 +77,25 @@ describe("POST /v1/evaluations", () => {
     expect([before, inParis(new Date())]).toContain(asOf);
   });
 
-  it("takes from the official data what the id of a collectivity leads to, with source and vintage", async () => {
-    const official = {
-      kind: "official-data",
-      name: expect.stringContaining("@etalab/decoupage-administratif"),
-      vintage: "2026",
-    };
-    const facts = await factsOf({ collectivity: "epci-200093201", asOf: "2026-11-24" });
-    expect(facts).toMatchObject({
-      "identity.type": { value: "metropole", source: official },
-      "size.population": { value: 1194040, source: official },
-      "territory.memberCommunes": { value: 95, source: official },
-      "territory.overseas": { value: false, source: official },
-      "size.agents": "unknown",
-    });
-  });
+  it(
+    "takes from the official data what the id of a collectivity leads to, with source and " +
+      "vintage",
+    async () => {
+      const official = {
+        kind: "official-data",
+        name: expect.stringContaining("@etalab/decoupage-administratif"),
+        vintage: "2026",
+      };
+      const facts = await factsOf({ collectivity: "epci-200093201", asOf: "2026-11-24" });
+      expect(facts).toMatchObject({
+        "identity.type": { value: "metropole", source: official },
+        "size.population": { value: 1194040, source: official },
+        "territory.memberCommunes": { value: 95, source: official },
+        "territory.overseas": { value: false, source: official },
+        "size.agents": "unknown",
+      });
+    },
+  );
 
   it("lets the caller's value win over the official one, and says so", async () => {
     const facts = await factsOf({
@@ -203,18 +207,24 @@ describe("what is allowed and deserves a word", () => {
         code: "dgs-below-threshold",
         path: "/hierarchy/generalDirector",
         message:
-          "A general director (DGS) is given for a commune of 1,500 inhabitants, below the threshold of 2,000 for that post: to be checked with your management centre (CDG).",
+          "A general director (DGS) is given for a commune of 1,500 inhabitants, below the " +
+          "threshold of 2,000 for that post: to be checked with your management centre " +
+          "(CDG).",
       },
       {
         code: "dga-below-threshold",
         path: "/hierarchy/deputyGeneralDirectors",
         message:
-          "A deputy general director (DGA) is given for a commune of 1,500 inhabitants, below the threshold of 10,000 for that post: to be checked with your management centre (CDG).",
+          "A deputy general director (DGA) is given for a commune of 1,500 inhabitants, " +
+          "below the threshold of 10,000 for that post: to be checked with your management " +
+          "centre (CDG).",
       },
     ]);
     const [dgs] = await notesOn(profile, "fr");
     expect(dgs.message).toBe(
-      "Un emploi de DGS est indiqué pour une commune de 1\u202f500 habitants, sous le seuil de 2\u202f000 habitants de l’emploi fonctionnel : à vérifier auprès de votre centre de gestion.",
+      "Un emploi de DGS est indiqué pour une commune de 1\u202f500 habitants, sous le seuil " +
+        "de 2\u202f000 habitants de l’emploi fonctionnel : à vérifier auprès de votre centre " +
+        "de gestion.",
     );
   });
 

@@ -48,7 +48,8 @@ describe("a database that goes away and comes back", () => {
     ["stopped", () => server.stop()],
     ["killed", () => server.kill()],
   ] as const)(
-    "takes only the keeping of plans with it while it is %s, leaves nothing half written, and needs no restart",
+    "takes only the keeping of plans with it while it is %s, leaves nothing half written, " +
+      "and needs no restart",
     async (_, end) => {
       const created = await postJson(app.url, "/v1/plans", CALUIRE);
       const before = await plans();
@@ -85,25 +86,29 @@ describe("a database that goes away and comes back", () => {
     },
   );
 
-  it("still refuses what is wrong with a profile, and finds no plan by what is no id, while it is away", async () => {
-    await server.stop();
-    expectProblem(await postJson(app.url, "/v1/plans", {}), "profile.invalid", "/v1/plans", {
-      errors: expect.any(Array),
-    });
-    expectProblem(
-      await send(app.url, "GET", "/v1/plans/no-id"),
-      "plan.not-found",
-      "/v1/plans/no-id",
-    );
-    expectProblem(
-      await send(app.url, "GET", `/v1/plans/${NEVER_GIVEN}`),
-      "storage.unavailable",
-      `/v1/plans/${NEVER_GIVEN}`,
-      UNAVAILABLE,
-    );
-    await server.start();
-    await untilReady();
-  });
+  it(
+    "still refuses what is wrong with a profile, and finds no plan by what is no id, while it " +
+      "is away",
+    async () => {
+      await server.stop();
+      expectProblem(await postJson(app.url, "/v1/plans", {}), "profile.invalid", "/v1/plans", {
+        errors: expect.any(Array),
+      });
+      expectProblem(
+        await send(app.url, "GET", "/v1/plans/no-id"),
+        "plan.not-found",
+        "/v1/plans/no-id",
+      );
+      expectProblem(
+        await send(app.url, "GET", `/v1/plans/${NEVER_GIVEN}`),
+        "storage.unavailable",
+        `/v1/plans/${NEVER_GIVEN}`,
+        UNAVAILABLE,
+      );
+      await server.start();
+      await untilReady();
+    },
+  );
 
   it("that hangs makes nobody else wait, and every plan that turns up afterwards is whole", async () => {
     const before = await plans();
@@ -177,19 +182,24 @@ describe("a service that starts before its database", () => {
 describe("a failure that lies here", () => {
   const app = useApp();
 
-  it("is answered by a problem that tells nothing of the inside, and told to the operator with its cause", async () => {
-    await ask(
-      app().databaseUrl,
-      "ALTER TABLE plans ALTER COLUMN rulebook_version TYPE integer USING 0",
-    );
-    expectProblem(await postJson(app().url, "/v1/plans", VILLAGE), "internal", "/v1/plans", {
-      detail:
-        "the service failed; nothing is wrong with the request, and `X-Request-Id` names it in the log",
-    });
-    expect(app().heard).toEqual([
-      expect.stringMatching(/^POST \/v1\/plans failed: .*invalid input syntax for type integer/s),
-    ]);
-  });
+  it(
+    "is answered by a problem that tells nothing of the inside, and told to the operator with " +
+      "its cause",
+    async () => {
+      await ask(
+        app().databaseUrl,
+        "ALTER TABLE plans ALTER COLUMN rulebook_version TYPE integer USING 0",
+      );
+      expectProblem(await postJson(app().url, "/v1/plans", VILLAGE), "internal", "/v1/plans", {
+        detail:
+          "the service failed; nothing is wrong with the request, and `X-Request-Id` names it " +
+          "in the log",
+      });
+      expect(app().heard).toEqual([
+        expect.stringMatching(/^POST \/v1\/plans failed: .*invalid input syntax for type integer/s),
+      ]);
+    },
+  );
 
   it("is a plan whose rulebook edition is gone", async () => {
     await ask(app().databaseUrl, "ALTER TABLE plans ALTER COLUMN rulebook_version TYPE text");

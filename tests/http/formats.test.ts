@@ -10,7 +10,10 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const ALL = ["application/json", ...PLAN_FORMATS.map(({ mediaType }) => mediaType)];
 
-/** By media type: the whole type of the answer, how its file ends, and how it begins in either language. */
+/**
+ * By media type: the whole type of the answer, how its file ends, and how it begins in either
+ * language.
+ */
 const FORMATS = [
   [
     "application/ld+json",
@@ -105,7 +108,9 @@ describe("a plan that is kept", () => {
   it("links in JSON to what its keys mean, and is no file", async () => {
     const reply = await read("application/json", "fr");
     expect(reply.headers).toMatchObject({
-      link: '</contexts/plan.jsonld>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"',
+      link:
+        '</contexts/plan.jsonld>; rel="http://www.w3.org/ns/json-ld#context"; ' +
+        'type="application/ld+json"',
       vary: "Accept, Accept-Language, Accept-Encoding",
     });
     expect(reply.headers["content-disposition"]).toBeUndefined();
@@ -122,21 +127,27 @@ describe("a plan that is kept", () => {
 });
 
 describe("a plan that is created", () => {
-  it("comes as JSON alone, with the link to its meaning: nothing is kept for someone who cannot take that", async () => {
-    const created = await postJson(app().url, "/v1/plans", VILLAGE);
-    expect(created.headers).toMatchObject({
-      link: expect.stringContaining("/contexts/plan.jsonld"),
-      vary: "Accept-Language, Accept-Encoding",
-    });
-    const before = (await send(app().url, "GET", "/v1/plans")).json.items.length;
-    expectProblem(
-      await postJson(app().url, "/v1/plans", VILLAGE, { headers: { accept: "text/csv" } }),
-      "request.not-acceptable",
-      "/v1/plans",
-      { detail: "the answer can be had as `application/json`, which `Accept: text/csv` excludes" },
-    );
-    expect((await send(app().url, "GET", "/v1/plans")).json.items).toHaveLength(before);
-  });
+  it(
+    "comes as JSON alone, with the link to its meaning: nothing is kept for someone who " +
+      "cannot take that",
+    async () => {
+      const created = await postJson(app().url, "/v1/plans", VILLAGE);
+      expect(created.headers).toMatchObject({
+        link: expect.stringContaining("/contexts/plan.jsonld"),
+        vary: "Accept-Language, Accept-Encoding",
+      });
+      const before = (await send(app().url, "GET", "/v1/plans")).json.items.length;
+      expectProblem(
+        await postJson(app().url, "/v1/plans", VILLAGE, { headers: { accept: "text/csv" } }),
+        "request.not-acceptable",
+        "/v1/plans",
+        {
+          detail: "the answer can be had as `application/json`, which `Accept: text/csv` excludes",
+        },
+      );
+      expect((await send(app().url, "GET", "/v1/plans")).json.items).toHaveLength(before);
+    },
+  );
 });
 
 describe("the format of an evaluation", () => {
@@ -180,7 +191,9 @@ describe("the format of an evaluation", () => {
         headers: { accept },
       });
       expectProblem(reply, "request.not-acceptable", "/v1/evaluations", {
-        detail: `the answer can be had as ${ALL.map((type) => `\`${type}\``).join(", ")}, which \`Accept: ${accept}\` excludes`,
+        detail:
+          `the answer can be had as ${ALL.map((type) => `\`${type}\``).join(", ")}, which ` +
+          `\`Accept: ${accept}\` excludes`,
       });
     },
   );
@@ -244,17 +257,25 @@ describe("a file", () => {
       asOf: "2026-11-24",
     });
     expect(reply.headers["content-disposition"]).toBe(
-      "attachment; filename=\"plan-Evry-Courcouronnes-2026-11-24.ics\"; filename*=UTF-8''plan-%C3%89vry-Courcouronnes-2026-11-24.ics",
+      'attachment; filename="plan-Evry-Courcouronnes-2026-11-24.ics"; ' +
+        "filename*=UTF-8''plan-%C3%89vry-Courcouronnes-2026-11-24.ics",
     );
   });
 
-  it("can be had of a collectivity of which next to nothing is known, and of one that has done everything", async () => {
-    const { recommendations } = (await evaluate("application/json", VILLAGE)).json;
-    const done = recommendations.map(({ id }: { id: string }) => id);
-    for (const profile of [VILLAGE, { ...VILLAGE, capacity: { agentDaysPerHalfYear: 1, done } }]) {
-      for (const accept of ALL) expect((await evaluate(accept, profile)).status).toBe(200);
-    }
-  });
+  it(
+    "can be had of a collectivity of which next to nothing is known, and of one that has done " +
+      "everything",
+    async () => {
+      const { recommendations } = (await evaluate("application/json", VILLAGE)).json;
+      const done = recommendations.map(({ id }: { id: string }) => id);
+      for (const profile of [
+        VILLAGE,
+        { ...VILLAGE, capacity: { agentDaysPerHalfYear: 1, done } },
+      ]) {
+        for (const accept of ALL) expect((await evaluate(accept, profile)).status).toBe(200);
+      }
+    },
+  );
 });
 
 describe("GET /contexts/plan.jsonld", () => {

@@ -35,22 +35,30 @@ describe("whatever is sent", () => {
     },
   );
 
-  it("as a profile in which everything is allowed and nothing contradicts gives a plan of twelve recommendations", async () => {
-    await fc.assert(
-      fc.asyncProperty(anySoundProfile, fc.constantFrom("fr", "en"), async (profile, language) => {
-        const reply = await postJson(app().url, "/v1/evaluations", profile, {
-          agent,
-          headers: { "accept-language": language },
-        });
-        expectSound(reply);
-        expect(reply.status).toBe(200);
-        expect(reply.json.recommendations.map(({ rank }: { rank: number }) => rank)).toEqual([
-          1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
-        ]);
-      }),
-      { numRuns: 60 },
-    );
-  });
+  it(
+    "as a profile in which everything is allowed and nothing contradicts gives a plan of " +
+      "twelve recommendations",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          anySoundProfile,
+          fc.constantFrom("fr", "en"),
+          async (profile, language) => {
+            const reply = await postJson(app().url, "/v1/evaluations", profile, {
+              agent,
+              headers: { "accept-language": language },
+            });
+            expectSound(reply);
+            expect(reply.status).toBe(200);
+            expect(reply.json.recommendations.map(({ rank }: { rank: number }) => rank)).toEqual([
+              1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+            ]);
+          },
+        ),
+        { numRuns: 60 },
+      );
+    },
+  );
 
   it.each(
     operations

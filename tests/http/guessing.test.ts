@@ -61,10 +61,14 @@ describe("an address from which unknown keys come", () => {
     }
   });
 
-  it("goes on serving keys that were let in before, and says what is missing where there is none", async () => {
-    expect((await read(app, known.headers.authorization)).status).toBe(200);
-    expectProblem(await read(app, undefined), "access.credentials-missing", "/v1/brakes/silos");
-  });
+  it(
+    "goes on serving keys that were let in before, and says what is missing where there is " +
+      "none",
+    async () => {
+      expect((await read(app, known.headers.authorization)).status).toBe(200);
+      expectProblem(await read(app, undefined), "access.credentials-missing", "/v1/brakes/silos");
+    },
+  );
 
   it("is known to a service beside after one more there", async () => {
     const beside = await openGuarded({ database: { url: app.databaseUrl } });
@@ -184,50 +188,59 @@ describe("tokens of an issuer", () => {
   let issuer: Server;
   afterAll(() => void issuer.close());
 
-  it("are guesses where the issuer did not sign them, and are none where they are over or for others", async () => {
-    const [{ publicKey, privateKey }, stranger] = [
-      await generateKeyPair("ES256"),
-      await generateKeyPair("ES256"),
-    ];
-    const keys = JSON.stringify({
-      keys: [{ ...(await exportJWK(publicKey)), kid: "1", alg: "ES256" }],
-    });
-    issuer = createServer(
-      (_, response) => void response.setHeader("Content-Type", "application/json").end(keys),
-    ).listen(0, "127.0.0.1");
-    await new Promise((resolve) => issuer.once("listening", resolve));
-    const tokens = {
-      issuer: "https://issuer.example",
-      audience: "douze",
-      jwksUrl: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/jwks`,
-      algorithms: ["ES256"],
-      tenantClaim: "douze_tenant",
-    };
-    const app = await openGuarded({ tokens, database: { url: await createDatabase() } });
-    const { tenantId } = await makeCaller(app.databaseUrl);
-    const sign = (key: typeof privateKey, audience = "douze", expires = "1h", tenant = tenantId) =>
-      new SignJWT({ scope: "douze:read", douze_tenant: tenant })
-        .setProtectedHeader({ alg: "ES256", kid: "1" })
-        .setIssuer(tokens.issuer)
-        .setSubject("someone")
-        .setAudience(audience)
-        .setExpirationTime(expires)
-        .sign(key);
-    const statusOf = async (token: Promise<string>) =>
-      (await read(app, `Bearer ${await token}`)).status;
-    const counted = async () =>
-      ask(app.databaseUrl, "SELECT points FROM spent_points WHERE subject LIKE 'guesses:%'");
+  it(
+    "are guesses where the issuer did not sign them, and are none where they are over or for " +
+      "others",
+    async () => {
+      const [{ publicKey, privateKey }, stranger] = [
+        await generateKeyPair("ES256"),
+        await generateKeyPair("ES256"),
+      ];
+      const keys = JSON.stringify({
+        keys: [{ ...(await exportJWK(publicKey)), kid: "1", alg: "ES256" }],
+      });
+      issuer = createServer(
+        (_, response) => void response.setHeader("Content-Type", "application/json").end(keys),
+      ).listen(0, "127.0.0.1");
+      await new Promise((resolve) => issuer.once("listening", resolve));
+      const tokens = {
+        issuer: "https://issuer.example",
+        audience: "douze",
+        jwksUrl: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/jwks`,
+        algorithms: ["ES256"],
+        tenantClaim: "douze_tenant",
+      };
+      const app = await openGuarded({ tokens, database: { url: await createDatabase() } });
+      const { tenantId } = await makeCaller(app.databaseUrl);
+      const sign = (
+        key: typeof privateKey,
+        audience = "douze",
+        expires = "1h",
+        tenant = tenantId,
+      ) =>
+        new SignJWT({ scope: "douze:read", douze_tenant: tenant })
+          .setProtectedHeader({ alg: "ES256", kid: "1" })
+          .setIssuer(tokens.issuer)
+          .setSubject("someone")
+          .setAudience(audience)
+          .setExpirationTime(expires)
+          .sign(key);
+      const statusOf = async (token: Promise<string>) =>
+        (await read(app, `Bearer ${await token}`)).status;
+      const counted = async () =>
+        ask(app.databaseUrl, "SELECT points FROM spent_points WHERE subject LIKE 'guesses:%'");
 
-    expect(await statusOf(sign(privateKey))).toBe(200);
-    for (const token of [
-      sign(privateKey, "others"),
-      sign(privateKey, "douze", "-1h"),
-      sign(privateKey, "douze", "1h", "00000000-0000-7000-8000-00000000beef"),
-    ])
-      expect(await statusOf(token)).toBe(401);
-    expect(await counted()).toEqual([]);
-    expect(await statusOf(sign(stranger.privateKey))).toBe(401);
-    expect(await statusOf(Promise.resolve("no.token.at-all"))).toBe(401);
-    expect(await counted()).toEqual([{ points: "2" }]);
-  });
+      expect(await statusOf(sign(privateKey))).toBe(200);
+      for (const token of [
+        sign(privateKey, "others"),
+        sign(privateKey, "douze", "-1h"),
+        sign(privateKey, "douze", "1h", "00000000-0000-7000-8000-00000000beef"),
+      ])
+        expect(await statusOf(token)).toBe(401);
+      expect(await counted()).toEqual([]);
+      expect(await statusOf(sign(stranger.privateKey))).toBe(401);
+      expect(await statusOf(Promise.resolve("no.token.at-all"))).toBe(401);
+      expect(await counted()).toEqual([{ points: "2" }]);
+    },
+  );
 });

@@ -37,11 +37,13 @@ describe("health, with a database that is read-only", () => {
   it("is not ready, and says why", async () => {
     await ask(
       app().databaseUrl,
-      `ALTER DATABASE ${new URL(app().databaseUrl).pathname.slice(1)} SET default_transaction_read_only TO on`,
+      `ALTER DATABASE ${new URL(app().databaseUrl).pathname.slice(1)} SET ` +
+        "default_transaction_read_only TO on",
     );
     await ask(
       app().databaseUrl,
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = " +
+        "current_database() AND pid <> pg_backend_pid()",
     );
     const { body } = await request(app().url).get("/health/ready").expect(503);
     expect(body).toMatchObject({

@@ -70,30 +70,38 @@ describe("a request that is sent again under its key", () => {
     ).toBe(4);
   });
 
-  it("is the same with members in another order, spaces elsewhere, quotes around the key and a region of the same language", async () => {
-    const key = randomUUID();
-    const first = await post(
-      "/v1/plans",
-      { collectivity: "commune-69034", size: { agents: 600, sites: 4 } },
-      key,
-      { "accept-language": "fr" },
-    );
-    const repeat = await post(
-      "/v1/plans",
-      '{ "size": { "sites": 4.0, "agents": 600 }, "collectivity": "commune-69034" }',
-      `"${key}"`,
-      { "accept-language": "fr-FR, en;q=0.5" },
-    );
-    expectSame(repeat, first);
-    expect(repeat.headers["idempotency-replayed"]).toBe("true");
-  });
+  it(
+    "is the same with members in another order, spaces elsewhere, quotes around the key and a " +
+      "region of the same language",
+    async () => {
+      const key = randomUUID();
+      const first = await post(
+        "/v1/plans",
+        { collectivity: "commune-69034", size: { agents: 600, sites: 4 } },
+        key,
+        { "accept-language": "fr" },
+      );
+      const repeat = await post(
+        "/v1/plans",
+        '{ "size": { "sites": 4.0, "agents": 600 }, "collectivity": "commune-69034" }',
+        `"${key}"`,
+        { "accept-language": "fr-FR, en;q=0.5" },
+      );
+      expectSame(repeat, first);
+      expect(repeat.headers["idempotency-replayed"]).toBe("true");
+    },
+  );
 
-  it("has the answer of then in the language of then, whatever has become of the plan's words since", async () => {
-    const key = randomUUID();
-    const first = await post("/v1/plans", CALUIRE, key, { "accept-language": "en" });
-    expect(first.headers["content-language"]).toBe("en");
-    expectSame(await post("/v1/plans", CALUIRE, key, { "accept-language": "en" }), first);
-  });
+  it(
+    "has the answer of then in the language of then, whatever has become of the plan's words " +
+      "since",
+    async () => {
+      const key = randomUUID();
+      const first = await post("/v1/plans", CALUIRE, key, { "accept-language": "en" });
+      expect(first.headers["content-language"]).toBe("en");
+      expectSame(await post("/v1/plans", CALUIRE, key, { "accept-language": "en" }), first);
+    },
+  );
 
   it("makes one plan of fifty copies at once", async () => {
     const key = randomUUID();
@@ -281,52 +289,60 @@ describe("an answer that cannot be repeated", () => {
     },
   );
 
-  it("is that of a webhook's secret: the webhook is set up once, its secret replaced once, and neither secret kept", async () => {
-    const endpoint = { url: "https://127.0.0.1:8443/douze" };
-    const [set, again] = [
-      await post("/v1/webhooks", endpoint, "endpoint"),
-      await post("/v1/webhooks", endpoint, "endpoint"),
-    ];
-    expect(set.status).toBe(201);
-    expectProblem(again, "idempotency.secret-not-repeated", "/v1/webhooks");
-    expect(again.headers.location).toBe(set.headers.location);
-    const path = `${set.headers.location}/secret-rotation`;
-    const sealed = async () => ask(app().databaseUrl, "SELECT secret FROM webhooks");
-    const rotated = await send(app().url, "POST", path, {
-      headers: { "idempotency-key": "rotation-of-it" },
-    });
-    expect(rotated.status).toBe(200);
-    const before = await sealed();
-    const repeat = await send(app().url, "POST", path, {
-      headers: { "idempotency-key": "rotation-of-it" },
-    });
-    expectProblem(repeat, "idempotency.secret-not-repeated", path);
-    expect([before.length, await sealed()]).toEqual([1, before]);
-    expect(
-      await ask(
-        app().databaseUrl,
-        "SELECT body FROM kept_answers WHERE key IN ('endpoint', 'rotation-of-it')",
-      ),
-    ).toEqual([{ body: null }, { body: null }]);
-  });
-
-  it("is that of a plan that was deleted since: it is erased, and no late copy makes the plan again", async () => {
-    const key = randomUUID();
-    const first = await post("/v1/plans", VILLAGE, key);
-    expect((await send(app().url, "DELETE", first.headers.location!)).status).toBe(204);
-    expect(
-      await ask(app().databaseUrl, "SELECT body FROM kept_answers WHERE key = $1", [key]),
-    ).toEqual([{ body: null }]);
-    expect(
-      await plansOf(async () =>
-        expectProblem(
-          await post("/v1/plans", VILLAGE, key),
-          "idempotency.answer-erased",
-          "/v1/plans",
+  it(
+    "is that of a webhook's secret: the webhook is set up once, its secret replaced once, and " +
+      "neither secret kept",
+    async () => {
+      const endpoint = { url: "https://127.0.0.1:8443/douze" };
+      const [set, again] = [
+        await post("/v1/webhooks", endpoint, "endpoint"),
+        await post("/v1/webhooks", endpoint, "endpoint"),
+      ];
+      expect(set.status).toBe(201);
+      expectProblem(again, "idempotency.secret-not-repeated", "/v1/webhooks");
+      expect(again.headers.location).toBe(set.headers.location);
+      const path = `${set.headers.location}/secret-rotation`;
+      const sealed = async () => ask(app().databaseUrl, "SELECT secret FROM webhooks");
+      const rotated = await send(app().url, "POST", path, {
+        headers: { "idempotency-key": "rotation-of-it" },
+      });
+      expect(rotated.status).toBe(200);
+      const before = await sealed();
+      const repeat = await send(app().url, "POST", path, {
+        headers: { "idempotency-key": "rotation-of-it" },
+      });
+      expectProblem(repeat, "idempotency.secret-not-repeated", path);
+      expect([before.length, await sealed()]).toEqual([1, before]);
+      expect(
+        await ask(
+          app().databaseUrl,
+          "SELECT body FROM kept_answers WHERE key IN ('endpoint', 'rotation-of-it')",
         ),
-      ),
-    ).toBe(0);
-  });
+      ).toEqual([{ body: null }, { body: null }]);
+    },
+  );
+
+  it(
+    "is that of a plan that was deleted since: it is erased, and no late copy makes the plan " +
+      "again",
+    async () => {
+      const key = randomUUID();
+      const first = await post("/v1/plans", VILLAGE, key);
+      expect((await send(app().url, "DELETE", first.headers.location!)).status).toBe(204);
+      expect(
+        await ask(app().databaseUrl, "SELECT body FROM kept_answers WHERE key = $1", [key]),
+      ).toEqual([{ body: null }]);
+      expect(
+        await plansOf(async () =>
+          expectProblem(
+            await post("/v1/plans", VILLAGE, key),
+            "idempotency.answer-erased",
+            "/v1/plans",
+          ),
+        ),
+      ).toBe(0);
+    },
+  );
 });
 
 describe("a request with a key", () => {

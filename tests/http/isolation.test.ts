@@ -32,7 +32,10 @@ describe("another tenant's", () => {
     ).json.id;
   });
 
-  /** Of one tenant's identifier and of one that there never was the same is said, but for the identifier itself and what belongs to the request alone. */
+  /**
+   * Of one tenant's identifier and of one that there never was the same is said, but for the
+   * identifier itself and what belongs to the request alone.
+   */
   const alike = (reply: Reply, id: string): unknown => ({
     status: reply.status,
     body: reply.text.replaceAll(id, "…"),

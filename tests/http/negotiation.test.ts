@@ -115,7 +115,9 @@ describe("the form of an answer", () => {
         status: 406,
         instance: "/health/live",
         code: "request.not-acceptable",
-        detail: `the answer can be had as \`application/json\`, which \`Accept: ${accept}\` excludes`,
+        detail:
+          `the answer can be had as \`application/json\`, which \`Accept: ${accept}\` ` +
+          "excludes",
       });
     },
   );

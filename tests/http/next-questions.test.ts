@@ -19,29 +19,33 @@ describe("POST /v1/next-questions", () => {
     return reply.json;
   };
 
-  it("gives every unanswered question as the catalogue has it, and the unknown fields of the profile by their place", async () => {
-    const { items, total, settled, leading, rulebook } = await ask(CALUIRE);
-    const answered = CALUIRE.answers!.filter(({ state }) => state !== "unknown").map(
-      ({ question }) => question,
-    );
-    const asked = items.flatMap(
-      ({ question }: { question?: { id: string } }) => question?.id ?? [],
-    );
-    expect([...asked].sort()).toEqual(
-      shippedRulebook()
-        .questions.map(({ id }) => id)
-        .filter((id) => !answered.includes(id))
-        .sort(),
-    );
-    const fields = items.flatMap(({ field }: { field?: string }) => field ?? []);
-    expect(fields).toContain("/territory/travelMinutesMax");
-    expect(fields).not.toContain("/size/agents");
-    expect(total).toBe(items.length);
-    expect(settled).toBe(false);
-    expect(leading).toHaveLength(3);
-    expect(rulebook.digest).toBe(shippedRulebook().digest);
-    expect(items[0].question?.levels ?? [1, 2, 3, 4, 5]).toHaveLength(5);
-  });
+  it(
+    "gives every unanswered question as the catalogue has it, and the unknown fields of the " +
+      "profile by their place",
+    async () => {
+      const { items, total, settled, leading, rulebook } = await ask(CALUIRE);
+      const answered = CALUIRE.answers!.filter(({ state }) => state !== "unknown").map(
+        ({ question }) => question,
+      );
+      const asked = items.flatMap(
+        ({ question }: { question?: { id: string } }) => question?.id ?? [],
+      );
+      expect([...asked].sort()).toEqual(
+        shippedRulebook()
+          .questions.map(({ id }) => id)
+          .filter((id) => !answered.includes(id))
+          .sort(),
+      );
+      const fields = items.flatMap(({ field }: { field?: string }) => field ?? []);
+      expect(fields).toContain("/territory/travelMinutesMax");
+      expect(fields).not.toContain("/size/agents");
+      expect(total).toBe(items.length);
+      expect(settled).toBe(false);
+      expect(leading).toHaveLength(3);
+      expect(rulebook.digest).toBe(shippedRulebook().digest);
+      expect(items[0].question?.levels ?? [1, 2, 3, 4, 5]).toHaveLength(5);
+    },
+  );
 
   it("stands on the ranks of the plan", async () => {
     const { leading, items } = await ask(CALUIRE);

@@ -24,7 +24,8 @@ describe("API4:2023 unrestricted resource consumption", () => {
   };
 
   it.each(taking.map((request) => [request.operation.operationId, request] as const))(
-    "%s refuses bodies that are too large, too deep, of too many keys, or grow when they are unpacked",
+    "%s refuses bodies that are too large, too deep, of too many keys, or grow when they " +
+      "are unpacked",
     async (_, { method, path }) => {
       const sent = async (body: string | Buffer, headers = {}) =>
         (
@@ -94,24 +95,28 @@ describe("API4:2023 unrestricted resource consumption", () => {
     },
   );
 
-  it("every parameter of a query is bounded, and one of 8,000 characters is refused and comes back cut", async () => {
-    for (const { operationId, name } of withQuery) {
-      const { method, path, body } = requests.find(
-        ({ operation }) => operation.operationId === operationId,
-      )!;
-      const reply = await send(
-        app().url,
-        method,
-        `${path.split("?")[0]}?${name}=${"a".repeat(8_000)}`,
-        {
-          headers: { "content-type": "application/json" },
-          ...(body && { body: JSON.stringify(body) }),
-        },
-      );
-      expect([operationId, name, reply.status]).toEqual([operationId, name, 400]);
-      expect(reply.text.length).toBeLessThan(4_000);
-    }
-  });
+  it(
+    "every parameter of a query is bounded, and one of 8,000 characters is refused and comes " +
+      "back cut",
+    async () => {
+      for (const { operationId, name } of withQuery) {
+        const { method, path, body } = requests.find(
+          ({ operation }) => operation.operationId === operationId,
+        )!;
+        const reply = await send(
+          app().url,
+          method,
+          `${path.split("?")[0]}?${name}=${"a".repeat(8_000)}`,
+          {
+            headers: { "content-type": "application/json" },
+            ...(body && { body: JSON.stringify(body) }),
+          },
+        );
+        expect([operationId, name, reply.status]).toEqual([operationId, name, 400]);
+        expect(reply.text.length).toBeLessThan(4_000);
+      }
+    },
+  );
 
   it("a parameter that comes a thousand times, or under a thousand names, is refused", async () => {
     for (const query of [
@@ -151,65 +156,73 @@ describe("API4:2023 unrestricted resource consumption", () => {
 describe("API4:2023 unrestricted resource consumption, by a tenant within its limit", () => {
   const house = useHouse({ rateLimit: { points: 300, seconds: 600 } });
 
-  it("documents, exports, drills and HEAD are spent from the same points, each by what it takes", async () => {
-    const { ask, lyon } = house();
-    const { json: plan } = await ask(lyon.keys.write, "POST", "/v1/plans", CALUIRE);
-    const costs: Record<string, number> = {};
-    let left = 295;
-    for (const [what, method, path, accept] of [
-      ["json", "GET", `/v1/plans/${plan.id}`, "*/*"],
-      ["head", "HEAD", `/v1/plans/${plan.id}`, "*/*"],
-      ["pdf", "GET", `/v1/plans/${plan.id}`, "application/pdf"],
-      ["pdf by head", "HEAD", `/v1/plans/${plan.id}`, "application/pdf"],
-      [
-        "docx",
-        "GET",
-        `/v1/plans/${plan.id}`,
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-      ],
-      [
-        "xlsx",
-        "GET",
-        `/v1/plans/${plan.id}`,
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      ],
-      ["export", "GET", "/v1/tenant/export", "*/*"],
-      ["verification", "POST", `/v1/plans/${plan.id}/verification`, "*/*"],
-    ] as const) {
-      const reply = await ask(lyon.keys.admin, method, path, undefined, { accept });
-      expect([what, reply.status]).toEqual([what, 200]);
-      const now = Number(/r=(\d+)/.exec(String(reply.headers["ratelimit"]))![1]);
-      costs[what] = left - now;
-      left = now;
-    }
-    expect(costs).toEqual({
-      json: 1,
-      head: 1,
-      pdf: 16,
-      "pdf by head": 16,
-      docx: 31,
-      xlsx: 11,
-      export: 15,
-      verification: 15,
-    });
-  });
+  it(
+    "documents, exports, drills and HEAD are spent from the same points, each by what it " +
+      "takes",
+    async () => {
+      const { ask, lyon } = house();
+      const { json: plan } = await ask(lyon.keys.write, "POST", "/v1/plans", CALUIRE);
+      const costs: Record<string, number> = {};
+      let left = 295;
+      for (const [what, method, path, accept] of [
+        ["json", "GET", `/v1/plans/${plan.id}`, "*/*"],
+        ["head", "HEAD", `/v1/plans/${plan.id}`, "*/*"],
+        ["pdf", "GET", `/v1/plans/${plan.id}`, "application/pdf"],
+        ["pdf by head", "HEAD", `/v1/plans/${plan.id}`, "application/pdf"],
+        [
+          "docx",
+          "GET",
+          `/v1/plans/${plan.id}`,
+          "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ],
+        [
+          "xlsx",
+          "GET",
+          `/v1/plans/${plan.id}`,
+          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ],
+        ["export", "GET", "/v1/tenant/export", "*/*"],
+        ["verification", "POST", `/v1/plans/${plan.id}/verification`, "*/*"],
+      ] as const) {
+        const reply = await ask(lyon.keys.admin, method, path, undefined, { accept });
+        expect([what, reply.status]).toEqual([what, 200]);
+        const now = Number(/r=(\d+)/.exec(String(reply.headers["ratelimit"]))![1]);
+        costs[what] = left - now;
+        left = now;
+      }
+      expect(costs).toEqual({
+        json: 1,
+        head: 1,
+        pdf: 16,
+        "pdf by head": 16,
+        docx: 31,
+        xlsx: 11,
+        export: 15,
+        verification: 15,
+      });
+    },
+  );
 
-  it("is stopped once they are spent, for every operation and all its keys, while others are served", async () => {
-    const { app, ask, brest } = house();
-    while (
-      (await ask(brest.keys.read, "GET", "/v1/tenant/export")).status === 403 &&
-      (await ask(brest.keys.admin, "GET", "/v1/tenant/export")).status === 200
-    );
-    while ((await ask(brest.keys.read, "HEAD", "/v1/brakes/silos")).status === 200);
-    for (const { method, path, body, operation } of soundRequests(NOTHING)) {
-      if (operation["x-required-role"] === undefined) continue;
-      expect([
-        operation.operationId,
-        (await ask(brest.keys.admin, method, path, body)).json.code,
-      ]).toEqual([operation.operationId, "request.too-many"]);
-    }
-    expect((await send(app.url, "GET", "/health/live")).status).toBe(200);
-  });
+  it(
+    "is stopped once they are spent, for every operation and all its keys, while others are " +
+      "served",
+    async () => {
+      const { app, ask, brest } = house();
+      while (
+        (await ask(brest.keys.read, "GET", "/v1/tenant/export")).status === 403 &&
+        (await ask(brest.keys.admin, "GET", "/v1/tenant/export")).status === 200
+      );
+      while ((await ask(brest.keys.read, "HEAD", "/v1/brakes/silos")).status === 200);
+      for (const { method, path, body, operation } of soundRequests(NOTHING)) {
+        if (operation["x-required-role"] === undefined) continue;
+        expect([
+          operation.operationId,
+          (await ask(brest.keys.admin, method, path, body)).json.code,
+        ]).toEqual([operation.operationId, "request.too-many"]);
+      }
+      expect((await send(app.url, "GET", "/health/live")).status).toBe(200);
+    },
+  );
 });
 
 describe("API6:2023 unrestricted access to sensitive business flows", () => {
@@ -220,40 +233,45 @@ describe("API6:2023 unrestricted access to sensitive business flows", () => {
   });
   afterAll(() => receiver.close());
 
-  it("keys are made no further than their limit: not all at once, and not by rotating them on and on", async () => {
-    const { ask, lyon, rows } = house();
-    const working = async () =>
-      Number(
-        (
-          await rows<{ count: string }>(
-            "SELECT count(*) FROM api_keys WHERE tenant_id = $1::uuid AND revoked_at IS NULL AND expires_at > now()",
-            lyon.id,
-          )
-        )[0]!.count,
-      );
-    await Promise.all(
-      Array.from({ length: 5 }, async () => {
-        while (
-          (await ask(lyon.keys.admin, "POST", "/v1/keys", { name: "SIRH", role: "read" }))
-            .status === 201
+  it(
+    "keys are made no further than their limit: not all at once, and not by rotating them on " +
+      "and on",
+    async () => {
+      const { ask, lyon, rows } = house();
+      const working = async () =>
+        Number(
+          (
+            await rows<{ count: string }>(
+              "SELECT count(*) FROM api_keys WHERE tenant_id = $1::uuid AND revoked_at IS " +
+                "NULL AND expires_at > now()",
+              lyon.id,
+            )
+          )[0]!.count,
         );
-      }),
-    );
-    expect(await working()).toBe(100);
-    const { items } = (await ask(lyon.keys.admin, "GET", "/v1/keys?limit=1")).json;
-    let refused: Awaited<ReturnType<typeof ask>>;
-    do
-      refused = await ask(
-        lyon.keys.admin,
-        "POST",
-        `/v1/keys/${items[0].id}/rotation?overlapHours=720`,
+      await Promise.all(
+        Array.from({ length: 5 }, async () => {
+          while (
+            (await ask(lyon.keys.admin, "POST", "/v1/keys", { name: "SIRH", role: "read" }))
+              .status === 201
+          );
+        }),
       );
-    while (refused.status === 201);
-    expectProblem(refused, "key.limit-reached", `/v1/keys/${items[0].id}/rotation`);
-    expect(await working()).toBe(200);
-    // A key that somebody has to be rid of can still be revoked.
-    expect((await ask(lyon.keys.admin, "DELETE", `/v1/keys/${items[0].id}`)).status).toBe(204);
-  });
+      expect(await working()).toBe(100);
+      const { items } = (await ask(lyon.keys.admin, "GET", "/v1/keys?limit=1")).json;
+      let refused: Awaited<ReturnType<typeof ask>>;
+      do
+        refused = await ask(
+          lyon.keys.admin,
+          "POST",
+          `/v1/keys/${items[0].id}/rotation?overlapHours=720`,
+        );
+      while (refused.status === 201);
+      expectProblem(refused, "key.limit-reached", `/v1/keys/${items[0].id}/rotation`);
+      expect(await working()).toBe(200);
+      // A key that somebody has to be rid of can still be revoked.
+      expect((await ask(lyon.keys.admin, "DELETE", `/v1/keys/${items[0].id}`)).status).toBe(204);
+    },
+  );
 
   it("webhooks are set up no further than their limit, all at once", async () => {
     const { ask, lyon } = house();
@@ -268,31 +286,35 @@ describe("API6:2023 unrestricted access to sensitive business flows", () => {
     expect((await ask(lyon.keys.admin, "GET", "/v1/webhooks")).json.items).toHaveLength(10);
   });
 
-  it("replaying does not multiply: however often at once it is asked for, one delivery is one message in flight", async () => {
-    const { ask, brest } = house();
-    receiver.answers(() => undefined);
-    const { json: webhook } = await ask(brest.keys.admin, "POST", "/v1/webhooks", {
-      url: `${receiver.url}/slow`,
-      events: ["plan.created"],
-    });
-    await ask(brest.keys.write, "POST", "/v1/plans", CALUIRE);
-    await receiver.until(1);
-    const replays = await Promise.all(
-      Array.from({ length: 20 }, () =>
-        ask(brest.keys.admin, "POST", `/v1/webhooks/${webhook.id}/replay`, {
-          since: "2020-01-01T00:00:00Z",
-          select: "all",
-        }),
-      ),
-    );
-    expect(replays.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 202));
-    expect(
-      (await ask(brest.keys.admin, "GET", `/v1/webhooks/${webhook.id}/deliveries`)).json.items,
-    ).toHaveLength(1);
-    await ask(brest.keys.admin, "DELETE", `/v1/webhooks/${webhook.id}`);
-    // At most that which was under way and one more.
-    expect(receiver.received.length).toBeLessThanOrEqual(21);
-  });
+  it(
+    "replaying does not multiply: however often at once it is asked for, one delivery is one " +
+      "message in flight",
+    async () => {
+      const { ask, brest } = house();
+      receiver.answers(() => undefined);
+      const { json: webhook } = await ask(brest.keys.admin, "POST", "/v1/webhooks", {
+        url: `${receiver.url}/slow`,
+        events: ["plan.created"],
+      });
+      await ask(brest.keys.write, "POST", "/v1/plans", CALUIRE);
+      await receiver.until(1);
+      const replays = await Promise.all(
+        Array.from({ length: 20 }, () =>
+          ask(brest.keys.admin, "POST", `/v1/webhooks/${webhook.id}/replay`, {
+            since: "2020-01-01T00:00:00Z",
+            select: "all",
+          }),
+        ),
+      );
+      expect(replays.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 202));
+      expect(
+        (await ask(brest.keys.admin, "GET", `/v1/webhooks/${webhook.id}/deliveries`)).json.items,
+      ).toHaveLength(1);
+      await ask(brest.keys.admin, "DELETE", `/v1/webhooks/${webhook.id}`);
+      // At most that which was under way and one more.
+      expect(receiver.received.length).toBeLessThanOrEqual(21);
+    },
+  );
 
   describe("peers", () => {
     let attacker: TestTenant;
@@ -314,33 +336,38 @@ describe("API6:2023 unrestricted access to sensitive business flows", () => {
     const look = (plan: string) =>
       send(house().app.url, "GET", `/v1/peers?plan=${plan}`, { headers: attacker.as.read });
 
-    it("are not brought to the number by plans that the attacker makes up, nor singled out among them", async () => {
-      const { app, ask, operator } = house();
-      attacker = await makeTenant(app.databaseUrl, "attacker");
-      const victim = await makeTenant(app.databaseUrl, "victim");
-      for (const { id } of [attacker, victim])
-        await ask(operator.keys.admin, "PATCH", `/v1/tenants/${id}`, { sharesPeerFigures: true });
-      questions = (await ask(operator.keys.read, "GET", "/v1/questions")).json.items.map(
-        ({ id }: { id: string }) => id,
-      );
-      communes = (
-        await ask(
-          operator.keys.read,
-          "GET",
-          "/v1/collectivities?search=saint&type=commune&limit=20",
-        )
-      ).json.items.map(({ id }: { id: string }) => id);
-      // One victim, whose figures are unlike all others, beside nine that are made up: were they one group, it would stand out.
-      await keep(victim, communes![0]!, 0);
-      const own = await keep(attacker, "commune-69034", 4);
-      for (const id of communes!.slice(1, 10)) await keep(attacker, id, 4);
-      expectProblem(await look(own), "peers.group-too-small", "/v1/peers");
-      // A made-up plan of the victim itself does not bring its own out, either.
-      for (const id of [communes![0]!, ...communes!.slice(10, 15)]) await keep(attacker, id, 4);
-      const before = await look(own);
-      expect(before.status).toBe(200);
-      await keep(victim, communes![0]!, 2);
-      expect((await look(own)).json).toEqual(before.json);
-    });
+    it(
+      "are not brought to the number by plans that the attacker makes up, nor singled out " +
+        "among them",
+      async () => {
+        const { app, ask, operator } = house();
+        attacker = await makeTenant(app.databaseUrl, "attacker");
+        const victim = await makeTenant(app.databaseUrl, "victim");
+        for (const { id } of [attacker, victim])
+          await ask(operator.keys.admin, "PATCH", `/v1/tenants/${id}`, { sharesPeerFigures: true });
+        questions = (await ask(operator.keys.read, "GET", "/v1/questions")).json.items.map(
+          ({ id }: { id: string }) => id,
+        );
+        communes = (
+          await ask(
+            operator.keys.read,
+            "GET",
+            "/v1/collectivities?search=saint&type=commune&limit=20",
+          )
+        ).json.items.map(({ id }: { id: string }) => id);
+        // One victim, whose figures are unlike all others, beside nine that are made up: were they
+        // one group, it would stand out.
+        await keep(victim, communes![0]!, 0);
+        const own = await keep(attacker, "commune-69034", 4);
+        for (const id of communes!.slice(1, 10)) await keep(attacker, id, 4);
+        expectProblem(await look(own), "peers.group-too-small", "/v1/peers");
+        // A made-up plan of the victim itself does not bring its own out, either.
+        for (const id of [communes![0]!, ...communes!.slice(10, 15)]) await keep(attacker, id, 4);
+        const before = await look(own);
+        expect(before.status).toBe(200);
+        await keep(victim, communes![0]!, 2);
+        expect((await look(own)).json).toEqual(before.json);
+      },
+    );
   });
 });

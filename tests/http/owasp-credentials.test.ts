@@ -1,4 +1,7 @@
-/** OWASP API Security Top 10 (2023): API2 authentication, and of API10 what the issuer of tokens answers. */
+/**
+ * OWASP API Security Top 10 (2023): API2 authentication, and of API10 what the issuer of tokens
+ * answers.
+ */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { base64url, CompactEncrypt, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { randomBytes } from "node:crypto";
@@ -91,47 +94,56 @@ afterAll(async () => {
 });
 
 describe("API2:2023 broken authentication", () => {
-  it("takes a key in the header alone: in no query, body, cookie, path or other header, of any operation", async () => {
-    const key = tenant.as.admin.authorization.slice("Bearer ".length);
-    for (const { method, path, operation } of soundRequests(NOTHING)) {
-      if (operation["x-required-role"] === undefined) continue;
-      const places: readonly (readonly [string, Record<string, string>])[] = [
-        ...["access_token", "api_key", "key", "token", "authorization"].map(
-          (name) => [`${path}${path.includes("?") ? "&" : "?"}${name}=${key}`, {}] as const,
-        ),
-        [path, { cookie: `access_token=${key}; authorization=Bearer ${key}` }],
-        [
-          path,
-          {
-            "x-api-key": key,
-            "proxy-authorization": `Bearer ${key}`,
-            "x-authorization": `Bearer ${key}`,
-          },
-        ],
-      ];
-      for (const [address, headers] of places)
-        expect([
-          operation.operationId,
-          (await send(app.url, method, address, { headers })).status,
-        ]).toEqual([operation.operationId, 401]);
-    }
-  });
+  it(
+    "takes a key in the header alone: in no query, body, cookie, path or other header, of any " +
+      "operation",
+    async () => {
+      const key = tenant.as.admin.authorization.slice("Bearer ".length);
+      for (const { method, path, operation } of soundRequests(NOTHING)) {
+        if (operation["x-required-role"] === undefined) continue;
+        const places: readonly (readonly [string, Record<string, string>])[] = [
+          ...["access_token", "api_key", "key", "token", "authorization"].map(
+            (name) => [`${path}${path.includes("?") ? "&" : "?"}${name}=${key}`, {}] as const,
+          ),
+          [path, { cookie: `access_token=${key}; authorization=Bearer ${key}` }],
+          [
+            path,
+            {
+              "x-api-key": key,
+              "proxy-authorization": `Bearer ${key}`,
+              "x-authorization": `Bearer ${key}`,
+            },
+          ],
+        ];
+        for (const [address, headers] of places)
+          expect([
+            operation.operationId,
+            (await send(app.url, method, address, { headers })).status,
+          ]).toEqual([operation.operationId, 401]);
+      }
+    },
+  );
 
-  it("is not taken in by a key that differs in one place, wherever that is; all are refused in the same words", async () => {
-    const service = await open();
-    const key = tenant.as.read.authorization;
-    const other = (letter: string): string => (letter === "a" ? "b" : "a");
-    const texts = new Set<string>();
-    // From twenty guesses on the address waits: as many places.
-    for (const place of [13, 18, 24, 25, 26, 27, 30, 35, 40, 45, 50, 55, 60, 65, 66, 67, 68])
-      texts.add(
-        (await read(service, key.slice(0, place) + other(key[place]!) + key.slice(place + 1))).text,
-      );
-    expect(texts.size).toBe(1);
-    expect([...texts][0]).toContain("there is no such key");
-    expect((await read(service, key)).status).toBe(200);
-    await service.close();
-  });
+  it(
+    "is not taken in by a key that differs in one place, wherever that is; all are refused in " +
+      "the same words",
+    async () => {
+      const service = await open();
+      const key = tenant.as.read.authorization;
+      const other = (letter: string): string => (letter === "a" ? "b" : "a");
+      const texts = new Set<string>();
+      // From twenty guesses on the address waits: as many places.
+      for (const place of [13, 18, 24, 25, 26, 27, 30, 35, 40, 45, 50, 55, 60, 65, 66, 67, 68])
+        texts.add(
+          (await read(service, key.slice(0, place) + other(key[place]!) + key.slice(place + 1)))
+            .text,
+        );
+      expect(texts.size).toBe(1);
+      expect([...texts][0]).toContain("there is no such key");
+      expect((await read(service, key)).status).toBe(200);
+      await service.close();
+    },
+  );
 
   it("stops a burst of guesses, too, though they come all at once", async () => {
     const service = await open();
@@ -220,7 +232,8 @@ describe("API2:2023 broken authentication", () => {
     expect((await read(app, `Bearer ${await sign()}`)).status).toBe(200);
     const reply = await read(app, `Bearer ${await make()}`);
     expect([reply.status, reply.json.code]).toEqual([401, "access.credentials-invalid"]);
-    // Only the issuer that is set up was asked, and once for all of them: no token makes the service fetch.
+    // Only the issuer that is set up was asked, and once for all of them: no token makes the
+    // service fetch.
     expect(fetched).toBe(1);
   });
 });

@@ -1,4 +1,7 @@
-/** OWASP API Security Top 10 (2023): API1 objects, API3 their properties, API5 functions, attacked over all operations of the contract. */
+/**
+ * OWASP API Security Top 10 (2023): API1 objects, API3 their properties, API5 functions, attacked
+ * over all operations of the contract.
+ */
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { ROLES } from "../../src/application/access/principal.js";
 import type { Reply } from "../support/client.js";
@@ -43,11 +46,15 @@ beforeAll(async () => {
   own = await furnish(house().brest);
 });
 
-/** Everything that is stored of the tenant under attack, but for counters and what the service itself notes. */
+/**
+ * Everything that is stored of the tenant under attack, but for counters and what the service
+ * itself notes.
+ */
 async function stored(): Promise<string[]> {
   const tables = ["plans", "api_keys", "webhooks", "kept_answers"].map(
     (name) =>
-      `SELECT '${name} ' || (to_jsonb(t) - 'last_used_at' - 'failing_since')::text AS row FROM ${name} AS t WHERE tenant_id = $1::uuid`,
+      `SELECT '${name} ' || (to_jsonb(t) - 'last_used_at' - 'failing_since')::text AS row ` +
+      `FROM ${name} AS t WHERE tenant_id = $1::uuid`,
   );
   const rows = await house().rows<{ row: string }>(
     [
@@ -61,7 +68,10 @@ async function stored(): Promise<string[]> {
 }
 
 const OF_REQUEST = ["x-request-id", "traceresponse", "date", "content-length", "ratelimit"];
-/** An answer without the identifiers that were asked for, and without what belongs to one request alone. */
+/**
+ * An answer without the identifiers that were asked for, and without what belongs to one request
+ * alone.
+ */
 function plain(reply: Reply, asked: Things): object {
   const text = Object.values(asked).reduce((rest, id) => rest.replaceAll(id, "…"), reply.text);
   return {
@@ -123,26 +133,30 @@ describe("API1:2023 broken object level authorization", () => {
     expect([strange.status, plain(strange, things)]).toEqual([404, plain(absent, NOTHING)]);
   });
 
-  it("another tenant's ids bring out of the trail what one tried oneself, and nothing that was done by others", async () => {
-    const { app, ask: request, brest, lyon } = house();
-    await app.told();
-    const mine = await Promise.all(ROLES.map((role) => actorOf(house(), brest.keys[role])));
-    const found = (
-      await request(brest.keys.admin, "GET", `/v1/audit-events?limit=100&target=${things.plan}`)
-    ).json.items;
-    expect(found.length).toBeGreaterThan(0);
-    for (const { actor, status } of found)
-      expect([mine.includes(actor), status >= 400]).toEqual([true, true]);
-    expect(
-      (
-        await request(
-          brest.keys.admin,
-          "GET",
-          `/v1/audit-events?actor=${await actorOf(house(), lyon.keys.write)}`,
-        )
-      ).json,
-    ).toEqual({ items: [] });
-  });
+  it(
+    "another tenant's ids bring out of the trail what one tried oneself, and nothing that was " +
+      "done by others",
+    async () => {
+      const { app, ask: request, brest, lyon } = house();
+      await app.told();
+      const mine = await Promise.all(ROLES.map((role) => actorOf(house(), brest.keys[role])));
+      const found = (
+        await request(brest.keys.admin, "GET", `/v1/audit-events?limit=100&target=${things.plan}`)
+      ).json.items;
+      expect(found.length).toBeGreaterThan(0);
+      for (const { actor, status } of found)
+        expect([mine.includes(actor), status >= 400]).toEqual([true, true]);
+      expect(
+        (
+          await request(
+            brest.keys.admin,
+            "GET",
+            `/v1/audit-events?actor=${await actorOf(house(), lyon.keys.write)}`,
+          )
+        ).json,
+      ).toEqual({ items: [] });
+    },
+  );
 
   it.each([
     ["/v1/plans", "plan"],
@@ -258,48 +272,57 @@ describe("API3:2023 broken object property level authorization", () => {
     },
   );
 
-  it("a tenant's own administrator changes neither its name nor its suspension, nor lets it share: to stop sharing is all that it may", async () => {
-    const { ask, lyon } = house();
-    const before = (await ask(lyon.keys.read, "GET", "/v1/tenant")).text;
-    for (const body of [{ sharesPeerFigures: true }, { suspended: false }, { name: "Autre" }]) {
-      expect((await ask(lyon.keys.admin, "PATCH", `/v1/tenants/${lyon.id}`, body)).json.code).toBe(
-        "access.operator-only",
-      );
-      expect((await ask(lyon.keys.admin, "PATCH", "/v1/tenant", body)).json.code).toBe(
-        "tenant.invalid",
-      );
-      for (const method of ["PUT", "POST"])
-        expect((await ask(lyon.keys.admin, method, "/v1/tenant", body)).status).toBe(405);
-    }
-    expect((await ask(lyon.keys.read, "GET", "/v1/tenant")).text).toBe(before);
-  });
+  it(
+    "a tenant's own administrator changes neither its name nor its suspension, nor lets it " +
+      "share: to stop sharing is all that it may",
+    async () => {
+      const { ask, lyon } = house();
+      const before = (await ask(lyon.keys.read, "GET", "/v1/tenant")).text;
+      for (const body of [{ sharesPeerFigures: true }, { suspended: false }, { name: "Autre" }]) {
+        expect(
+          (await ask(lyon.keys.admin, "PATCH", `/v1/tenants/${lyon.id}`, body)).json.code,
+        ).toBe("access.operator-only");
+        expect((await ask(lyon.keys.admin, "PATCH", "/v1/tenant", body)).json.code).toBe(
+          "tenant.invalid",
+        );
+        for (const method of ["PUT", "POST"])
+          expect((await ask(lyon.keys.admin, method, "/v1/tenant", body)).status).toBe(405);
+      }
+      expect((await ask(lyon.keys.read, "GET", "/v1/tenant")).text).toBe(before);
+    },
+  );
 
-  it("no answer to a tenant holds a hash, a sealed secret, a key that was made before, or anything of another tenant", async () => {
-    const { ask, lyon, brest, rows, operator } = house();
-    const hidden = [
-      ...Object.values(own),
-      brest.name,
-      ...[...Object.values(brest.keys), ...Object.values(lyon.keys), operator.keys.admin].map(
-        (key) => key.slice(-43),
-      ),
-    ];
-    for (const { text } of await rows<{ text: string }>(
-      "SELECT digest AS text FROM api_keys UNION ALL SELECT secret FROM webhooks UNION ALL SELECT prefix FROM api_keys WHERE tenant_id <> $1::uuid",
-      lyon.id,
-    ))
-      hidden.push(text);
-    const asked = soundRequests(things).filter(
-      ({ operation: { operationId }, method }) =>
-        method !== "DELETE" && operationId !== "changeWebhook",
-    );
-    let answered = 0;
-    for (const { method, path, body } of asked) {
-      const reply = await ask(lyon.keys.admin, method, path, body);
-      if (reply.status < 300) answered++;
-      expect([path, hidden.filter((text) => reply.text.includes(text))]).toEqual([path, []]);
-    }
-    expect(answered).toBeGreaterThan(30);
-  });
+  it(
+    "no answer to a tenant holds a hash, a sealed secret, a key that was made before, or " +
+      "anything of another tenant",
+    async () => {
+      const { ask, lyon, brest, rows, operator } = house();
+      const hidden = [
+        ...Object.values(own),
+        brest.name,
+        ...[...Object.values(brest.keys), ...Object.values(lyon.keys), operator.keys.admin].map(
+          (key) => key.slice(-43),
+        ),
+      ];
+      for (const { text } of await rows<{ text: string }>(
+        "SELECT digest AS text FROM api_keys UNION ALL SELECT secret FROM webhooks UNION ALL " +
+          "SELECT prefix FROM api_keys WHERE tenant_id <> $1::uuid",
+        lyon.id,
+      ))
+        hidden.push(text);
+      const asked = soundRequests(things).filter(
+        ({ operation: { operationId }, method }) =>
+          method !== "DELETE" && operationId !== "changeWebhook",
+      );
+      let answered = 0;
+      for (const { method, path, body } of asked) {
+        const reply = await ask(lyon.keys.admin, method, path, body);
+        if (reply.status < 300) answered++;
+        expect([path, hidden.filter((text) => reply.text.includes(text))]).toEqual([path, []]);
+      }
+      expect(answered).toBeGreaterThan(30);
+    },
+  );
 });
 
 describe("API5:2023 broken function level authorization", () => {

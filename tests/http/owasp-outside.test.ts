@@ -1,4 +1,7 @@
-/** OWASP API Security Top 10 (2023): API7 request forgery by the service, and of API10 what receivers and official data may hold. */
+/**
+ * OWASP API Security Top 10 (2023): API7 request forgery by the service, and of API10 what
+ * receivers and official data may hold.
+ */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Resolve } from "../../src/delivery/reach.js";
 import { packagePath } from "../../src/paths.js";
@@ -20,7 +23,10 @@ afterAll(async () => {
 });
 
 describe("API7:2023 server side request forgery", () => {
-  /** A DNS that somebody hostile writes; a name of `rebind` is public when it is looked at and leads here when it is used. */
+  /**
+   * A DNS that somebody hostile writes; a name of `rebind` is public when it is looked at and leads
+   * here when it is used.
+   */
   const asked: string[] = [];
   const NAMES: Readonly<Record<string, readonly string[]>> = {
     "public.example.org": ["93.184.215.14"],
@@ -100,46 +106,50 @@ describe("API7:2023 server side request forgery", () => {
     "127.0.0.1\\.public.example.org",
   ];
 
-  it("sets up no webhook to this machine, its networks or a cloud's metadata, in any notation, and changes none to it", async () => {
-    const { json: webhook } = await postJson(app().url, "/v1/webhooks", {
-      url: "https://public.example.org/hooks",
-    });
-    for (const host of HERE) {
-      for (const url of [
-        `https://${host}/`,
-        `https://${host}:8443/latest/meta-data`,
-        `http://${host}:8080/`,
-      ]) {
-        for (const reply of [
-          await postJson(app().url, "/v1/webhooks", { url }),
-          await change(webhook.id, { url }),
-        ])
-          expect([url, reply.status, reply.json.code]).toEqual([url, 422, "webhook.invalid"]);
+  it(
+    "sets up no webhook to this machine, its networks or a cloud's metadata, in any notation, " +
+      "and changes none to it",
+    async () => {
+      const { json: webhook } = await postJson(app().url, "/v1/webhooks", {
+        url: "https://public.example.org/hooks",
+      });
+      for (const host of HERE) {
+        for (const url of [
+          `https://${host}/`,
+          `https://${host}:8443/latest/meta-data`,
+          `http://${host}:8080/`,
+        ]) {
+          for (const reply of [
+            await postJson(app().url, "/v1/webhooks", { url }),
+            await change(webhook.id, { url }),
+          ])
+            expect([url, reply.status, reply.json.code]).toEqual([url, 422, "webhook.invalid"]);
+        }
       }
-    }
-    for (const url of [
-      "https://public.example.org@127.0.0.1/",
-      "https://127.0.0.1:x@public.example.org/",
-      "https://public.example.org#@127.0.0.1/",
-      "file:///etc/passwd",
-      "gopher://127.0.0.1:6379/_FLUSHALL",
-      "https:127.0.0.1",
-      "https:///127.0.0.1/",
-      "https://public.example.org:22/",
-      "jar:https://public.example.org!/",
-      " https://127.0.0.1/",
-    ]) {
-      expect([url, (await postJson(app().url, "/v1/webhooks", { url })).status]).toEqual([
-        url,
-        422,
-      ]);
-    }
-    expect(
-      (await send(app().url, "GET", "/v1/webhooks")).json.items.map(
-        ({ url }: { url: string }) => url,
-      ),
-    ).toEqual(["https://public.example.org/hooks"]);
-  });
+      for (const url of [
+        "https://public.example.org@127.0.0.1/",
+        "https://127.0.0.1:x@public.example.org/",
+        "https://public.example.org#@127.0.0.1/",
+        "file:///etc/passwd",
+        "gopher://127.0.0.1:6379/_FLUSHALL",
+        "https:127.0.0.1",
+        "https:///127.0.0.1/",
+        "https://public.example.org:22/",
+        "jar:https://public.example.org!/",
+        " https://127.0.0.1/",
+      ]) {
+        expect([url, (await postJson(app().url, "/v1/webhooks", { url })).status]).toEqual([
+          url,
+          422,
+        ]);
+      }
+      expect(
+        (await send(app().url, "GET", "/v1/webhooks")).json.items.map(
+          ({ url }: { url: string }) => url,
+        ),
+      ).toEqual(["https://public.example.org/hooks"]);
+    },
+  );
 
   it("says of a name that does not exist what it says of one that is internal", async () => {
     const said = async (host: string) =>
@@ -150,24 +160,30 @@ describe("API7:2023 server side request forgery", () => {
     expect(await said("loopback.example.org")).toBe(await said("metadata.example.org"));
   });
 
-  it("opens no connection to a name that has come to lead here since, neither for a test nor for a delivery", async () => {
-    const port = new URL(trap!.url).port;
-    const { json: webhook } = await postJson(app().url, "/v1/webhooks", {
-      url: `https://rebind.example.org:${port}/`,
-      events: ["plan.created"],
-    });
-    expect((await postJson(app().url, `/v1/webhooks/${webhook.id}/test`, {})).json).toMatchObject({
-      delivered: false,
-      failure: "target",
-    });
-    await postJson(app().url, "/v1/plans", CALUIRE);
-    const log = async () =>
-      (await send(app().url, "GET", `/v1/webhooks/${webhook.id}/deliveries`)).json.items[0];
-    let delivery = await log();
-    while (delivery.attempts === 0) delivery = await log();
-    expect(delivery).toMatchObject({ failure: "target" });
-    expect(trap!.received).toEqual([]);
-  });
+  it(
+    "opens no connection to a name that has come to lead here since, neither for a test nor " +
+      "for a delivery",
+    async () => {
+      const port = new URL(trap!.url).port;
+      const { json: webhook } = await postJson(app().url, "/v1/webhooks", {
+        url: `https://rebind.example.org:${port}/`,
+        events: ["plan.created"],
+      });
+      expect((await postJson(app().url, `/v1/webhooks/${webhook.id}/test`, {})).json).toMatchObject(
+        {
+          delivered: false,
+          failure: "target",
+        },
+      );
+      await postJson(app().url, "/v1/plans", CALUIRE);
+      const log = async () =>
+        (await send(app().url, "GET", `/v1/webhooks/${webhook.id}/deliveries`)).json.items[0];
+      let delivery = await log();
+      while (delivery.attempts === 0) delivery = await log();
+      expect(delivery).toMatchObject({ failure: "target" });
+      expect(trap!.received).toEqual([]);
+    },
+  );
 
   it("takes addresses from callers in one place alone, which is checked", () => {
     const found = Object.entries(contract.components.schemas).flatMap(
@@ -215,25 +231,29 @@ describe("API10:2023 unsafe consumption of APIs: a receiver of webhooks", () => 
     },
   );
 
-  it("gives nothing of its own to whoever asks: neither body nor headers of an answer come back", async () => {
-    const reply = await test((response) =>
-      response
-        .writeHead(200, {
-          "X-Secret": "inside-word",
-          "Set-Cookie": "a=inside-word",
-          "Content-Type": "text/html",
-          "Access-Control-Allow-Origin": "*",
-        })
-        .end("<script>inside-word</script>"),
-    );
-    expect(Object.keys(reply.json).sort()).toEqual([
-      "delivered",
-      "id",
-      "milliseconds",
-      "responseStatus",
-    ]);
-    expect(JSON.stringify([reply.text, reply.headers])).not.toContain("inside-word");
-  });
+  it(
+    "gives nothing of its own to whoever asks: neither body nor headers of an answer come " +
+      "back",
+    async () => {
+      const reply = await test((response) =>
+        response
+          .writeHead(200, {
+            "X-Secret": "inside-word",
+            "Set-Cookie": "a=inside-word",
+            "Content-Type": "text/html",
+            "Access-Control-Allow-Origin": "*",
+          })
+          .end("<script>inside-word</script>"),
+      );
+      expect(Object.keys(reply.json).sort()).toEqual([
+        "delivered",
+        "id",
+        "milliseconds",
+        "responseStatus",
+      ]);
+      expect(JSON.stringify([reply.text, reply.headers])).not.toContain("inside-word");
+    },
+  );
 
   it("is taken at its status where its body is endless, packed or broken", async () => {
     const endless = await test((response) => {

@@ -1,4 +1,7 @@
-/** OWASP API Security Top 10 (2023), API4: no text makes a pattern take time that grows without bound (ReDoS). */
+/**
+ * OWASP API Security Top 10 (2023), API4: no text makes a pattern take time that grows without
+ * bound (ReDoS).
+ */
 import { describe, expect, it } from "@jest/globals";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

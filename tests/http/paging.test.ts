@@ -67,32 +67,36 @@ describe("the links of a page", () => {
     expect((await send(app().url, "GET", "/v1/brakes")).headers.link).toBeUndefined();
   });
 
-  it("carry every parameter but the cursor, and nothing that ends them early, whatever path and query are", () => {
-    fc.assert(
-      fc.property(
-        fc.webPath(),
-        fc.dictionary(
-          fc.string({ minLength: 1 }).filter((name) => name !== "cursor"),
+  it(
+    "carry every parameter but the cursor, and nothing that ends them early, whatever path " +
+      "and query are",
+    () => {
+      fc.assert(
+        fc.property(
+          fc.webPath(),
+          fc.dictionary(
+            fc.string({ minLength: 1 }).filter((name) => name !== "cursor"),
+            fc.string(),
+          ),
           fc.string(),
+          (path, query, next) => {
+            const { first, next: following } = linksOf({
+              headers: {
+                link: pageLinks(
+                  { path: `/${path}<">`, query: { ...query, cursor: "before" } },
+                  { next },
+                ),
+              },
+            });
+            const read = (address: string) =>
+              Object.fromEntries(new URLSearchParams(address.split("?")[1] ?? ""));
+            const wellFormed = (texts: object) => JSON.parse(JSON.stringify(texts).toWellFormed());
+            expect(read(first!)).toEqual(wellFormed(query));
+            expect(read(following!)).toEqual(wellFormed({ ...query, cursor: next }));
+            expect(`${first}${following}`).toMatch(/^[!-~]*$/);
+          },
         ),
-        fc.string(),
-        (path, query, next) => {
-          const { first, next: following } = linksOf({
-            headers: {
-              link: pageLinks(
-                { path: `/${path}<">`, query: { ...query, cursor: "before" } },
-                { next },
-              ),
-            },
-          });
-          const read = (address: string) =>
-            Object.fromEntries(new URLSearchParams(address.split("?")[1] ?? ""));
-          const wellFormed = (texts: object) => JSON.parse(JSON.stringify(texts).toWellFormed());
-          expect(read(first!)).toEqual(wellFormed(query));
-          expect(read(following!)).toEqual(wellFormed({ ...query, cursor: next }));
-          expect(`${first}${following}`).toMatch(/^[!-~]*$/);
-        },
-      ),
-    );
-  });
+      );
+    },
+  );
 });

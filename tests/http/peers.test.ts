@@ -51,10 +51,13 @@ describe.each(BOTH_DATABASES)("peers, found in the database: $name", ({ kind }) 
 
   it("are refused while they are fewer than ten, without saying how many they are", async () => {
     const detail =
-      "fewer than 10 other collectivities of the type `commune` and the headcount band `350-999` have a plan of this edition of the rulebook: what is said of so few could give one of them away";
+      "fewer than 10 other collectivities of the type `commune` and the headcount band " +
+      "`350-999` have a plan of this edition of the rulebook: what is said of so few could " +
+      "give one of them away";
     expectProblem(await ask(asking), "peers.group-too-small", INSTANCE, { detail });
     for (let i = 0; i < 9; i++) kept.push(await keep(communes[i]!.id, 1 + (i % 4)));
-    // None of these makes a tenth: the asker's own, one without a code, one of another band, one again.
+    // None of these makes a tenth: the asker's own, one without a code, one of another band, one
+    // again.
     await keep("commune-69034", 2);
     await keep(undefined, 2);
     await keep(communes[20]!.id, 2, 40);
@@ -107,41 +110,46 @@ describe.each(BOTH_DATABASES)("peers, found in the database: $name", ({ kind }) 
       expect(figures(english.json)).toEqual(figures(french.json));
     });
 
-    it("show where the plan stands: all answers at the lowest level make its brakes the strongest", async () => {
-      const { json } = await ask(asking);
-      const plan = (await send(app().url, "GET", `/v1/plans/${asking}`)).json;
-      expect(json.rulebook).toEqual(plan.rulebook);
-      expect(
-        json.brakes.map(({ id, label, intensity }: never) => ({ id, label, intensity })),
-      ).toEqual(plan.brakes.map(({ id, label, intensity }: never) => ({ id, label, intensity })));
-      expect(
-        json.recommendations.map(({ id, label, rank, status, statusLabel }: never) => ({
-          id,
-          label,
-          rank,
-          status,
-          statusLabel,
-        })),
-      ).toEqual(
-        plan.recommendations.map(({ id, label, rank, status, statusLabel }: never) => ({
-          id,
-          label,
-          rank,
-          status,
-          statusLabel,
-        })),
-      );
-      const compared = json.brakes.filter(({ peers }: { peers?: object }) => peers !== undefined);
-      expect(compared.length).toBeGreaterThan(10);
-      for (const { peers } of compared) {
-        expect(peers.size).toBe(10);
-        expect(peers.position).not.toBe("below");
-      }
-      expect(
-        compared.filter(({ peers }: { peers: { position: string } }) => peers.position === "above")
-          .length,
-      ).toBeGreaterThan(5);
-    });
+    it(
+      "show where the plan stands: all answers at the lowest level make its brakes the " +
+        "strongest",
+      async () => {
+        const { json } = await ask(asking);
+        const plan = (await send(app().url, "GET", `/v1/plans/${asking}`)).json;
+        expect(json.rulebook).toEqual(plan.rulebook);
+        expect(
+          json.brakes.map(({ id, label, intensity }: never) => ({ id, label, intensity })),
+        ).toEqual(plan.brakes.map(({ id, label, intensity }: never) => ({ id, label, intensity })));
+        expect(
+          json.recommendations.map(({ id, label, rank, status, statusLabel }: never) => ({
+            id,
+            label,
+            rank,
+            status,
+            statusLabel,
+          })),
+        ).toEqual(
+          plan.recommendations.map(({ id, label, rank, status, statusLabel }: never) => ({
+            id,
+            label,
+            rank,
+            status,
+            statusLabel,
+          })),
+        );
+        const compared = json.brakes.filter(({ peers }: { peers?: object }) => peers !== undefined);
+        expect(compared.length).toBeGreaterThan(10);
+        for (const { peers } of compared) {
+          expect(peers.size).toBe(10);
+          expect(peers.position).not.toBe("below");
+        }
+        expect(
+          compared.filter(
+            ({ peers }: { peers: { position: string } }) => peers.position === "above",
+          ).length,
+        ).toBeGreaterThan(5);
+      },
+    );
 
     it("are never named: no code, name, plan or date of theirs is in the answer", async () => {
       const { text } = await ask(asking);
@@ -183,7 +191,9 @@ describe.each(BOTH_DATABASES)("peers, found in the database: $name", ({ kind }) 
     });
     const { json } = await postJson(app().url, "/v1/plans", { ...CALUIRE, size: {} });
     expectProblem(await ask(json.id), "peers.headcount-unknown", INSTANCE, {
-      detail: `the plan \`${json.id}\` does not know the number of agents, so it has no headcount band to be compared in; draw up a plan with \`size.agents\``,
+      detail:
+        `the plan \`${json.id}\` does not know the number of agents, so it has no headcount ` +
+        `band to be compared in; draw up a plan with \`size.agents\``,
     });
   });
 });

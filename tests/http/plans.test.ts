@@ -78,17 +78,21 @@ describe.each(BOTH_DATABASES)("plans, kept by the database: $name", ({ kind }) =
       expect(head.headers[name]).toBe(get.headers[name]);
   });
 
-  it("deletes for a client that takes nothing but problems, as a generated one says where an answer has no body", async () => {
-    const {
-      body: { id },
-    } = await api().post("/v1/plans").send(VILLAGE).expect(201);
-    await api().delete(`/v1/plans/${id}`).set("Accept", "application/problem+json").expect(204);
-    const { body } = await api()
-      .delete(`/v1/plans/${id}`)
-      .set("Accept", "application/problem+json")
-      .expect(404);
-    expect(body.code).toBe("plan.not-found");
-  });
+  it(
+    "deletes for a client that takes nothing but problems, as a generated one says where an " +
+      "answer has no body",
+    async () => {
+      const {
+        body: { id },
+      } = await api().post("/v1/plans").send(VILLAGE).expect(201);
+      await api().delete(`/v1/plans/${id}`).set("Accept", "application/problem+json").expect(204);
+      const { body } = await api()
+        .delete(`/v1/plans/${id}`)
+        .set("Accept", "application/problem+json")
+        .expect(404);
+      expect(body.code).toBe("plan.not-found");
+    },
+  );
 
   it("deletes a plan for good", async () => {
     const { id } = await create();

@@ -66,16 +66,20 @@ describe("a problem as it is sent", () => {
       expect(text).toBe(`${"a".repeat(199)}\ufffd… (301 characters)`);
   });
 
-  it("ends the connection where an answer has begun already, so that nobody takes the half of it for the whole", async () => {
-    const listening = await listen(
-      (_request, response) => {
-        response.write('{"recommendations": [');
-        sendProblem(response, new ProblemError("internal", "it failed half way"), "/");
-      },
-      "127.0.0.1",
-      0,
-    );
-    await expect(send(listening.url, "GET", "/")).rejects.toThrow(/aborted|hang up/);
-    await listening.close();
-  });
+  it(
+    "ends the connection where an answer has begun already, so that nobody takes the half of " +
+      "it for the whole",
+    async () => {
+      const listening = await listen(
+        (_request, response) => {
+          response.write('{"recommendations": [');
+          sendProblem(response, new ProblemError("internal", "it failed half way"), "/");
+        },
+        "127.0.0.1",
+        0,
+      );
+      await expect(send(listening.url, "GET", "/")).rejects.toThrow(/aborted|hang up/);
+      await listening.close();
+    },
+  );
 });

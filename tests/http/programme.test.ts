@@ -141,7 +141,8 @@ describe("the programme of an evaluation", () => {
           path: "/capacity/budget",
           code: "profile.unknown-field",
           expected:
-            "one of the fields `agentDaysPerHalfYear`, `halfYears`, `startOn`, `budgetEuros`, `costs`, `underWay`, `done`",
+            "one of the fields `agentDaysPerHalfYear`, `halfYears`, `startOn`, " +
+            "`budgetEuros`, `costs`, `underWay`, `done`",
           received: '"budget"',
         },
       ]),
@@ -243,7 +244,8 @@ describe("the programme of an evaluation", () => {
         code: "programme-starts-in-the-past",
         path: "/capacity/startOn",
         message:
-          "Le programme commence avant la date du plan\u00a0: ses premiers semestres sont comptés comme s’ils étaient encore à venir.",
+          "Le programme commence avant la date du plan\u00a0: ses premiers semestres sont " +
+          "comptés comme s’ils étaient encore à venir.",
       },
     ]);
   });

@@ -41,69 +41,85 @@ describe("the limit of a tenant", () => {
   const read = ({ headers }: Caller, method = "GET", path = "/v1/brakes/silos") =>
     send(services().apps[0]!.url, method, path, { headers });
 
-  it("is told by every answer: what is left falls by what each request costs, and the window comes to its end", async () => {
-    const caller = await services().caller();
-    const first = limitOf(await read(caller));
-    expect(first).toEqual({ policy: '"tenant";q=30;w=60', left: 29, seconds: 60 });
-    const created = await postJson(services().apps[0]!.url, "/v1/plans", VILLAGE, {
-      headers: caller.headers,
-    });
-    expect(limitOf(created).left).toBe(24);
-    expect(
-      limitOf(await read(caller, "POST", `${created.headers.location}/verification`)).left,
-    ).toBe(9);
-    await pause(1_010);
-    const last = limitOf(await read(caller, "GET", "/v1/brakes/none"));
-    expect(last.left).toBe(8);
-    expect(last.seconds).toBeLessThan(60);
-  });
+  it(
+    "is told by every answer: what is left falls by what each request costs, and the window " +
+      "comes to its end",
+    async () => {
+      const caller = await services().caller();
+      const first = limitOf(await read(caller));
+      expect(first).toEqual({ policy: '"tenant";q=30;w=60', left: 29, seconds: 60 });
+      const created = await postJson(services().apps[0]!.url, "/v1/plans", VILLAGE, {
+        headers: caller.headers,
+      });
+      expect(limitOf(created).left).toBe(24);
+      expect(
+        limitOf(await read(caller, "POST", `${created.headers.location}/verification`)).left,
+      ).toBe(9);
+      await pause(1_010);
+      const last = limitOf(await read(caller, "GET", "/v1/brakes/none"));
+      expect(last.left).toBe(8);
+      expect(last.seconds).toBeLessThan(60);
+    },
+  );
 
-  it("falls by what a document takes besides, of a plan that is kept and of one that is only evaluated", async () => {
-    const [caller, url] = [await services().caller(), services().apps[0]!.url];
-    const {
-      headers: { location },
-    } = await postJson(url, "/v1/plans", VILLAGE, { headers: caller.headers });
-    const accept = { accept: "application/pdf" };
-    // For HEAD, too, whose answer has the length and the tag of what GET would give.
-    const read = await send(url, "HEAD", location!, { headers: { ...caller.headers, ...accept } });
-    expect([read.status, limitOf(read).left]).toEqual([200, 30 - 5 - 16]);
-    const refused = await postJson(url, "/v1/evaluations", VILLAGE, {
-      headers: { ...caller.headers, ...accept },
-    });
-    expect([refused.status, refused.json.code, limitOf(refused).left]).toEqual([
-      429,
-      "request.too-many",
-      8,
-    ]);
-    expect(
-      limitOf(
-        await postJson(url, "/v1/evaluations", VILLAGE, {
-          headers: { ...caller.headers, accept: "text/csv" },
-        }),
-      ).left,
-    ).toBe(7);
-    const unacceptable = await send(url, "GET", location!, {
-      headers: { ...caller.headers, accept: "image/png" },
-    });
-    expect([unacceptable.status, limitOf(unacceptable).left]).toEqual([406, 6]);
-  });
+  it(
+    "falls by what a document takes besides, of a plan that is kept and of one that is only " +
+      "evaluated",
+    async () => {
+      const [caller, url] = [await services().caller(), services().apps[0]!.url];
+      const {
+        headers: { location },
+      } = await postJson(url, "/v1/plans", VILLAGE, { headers: caller.headers });
+      const accept = { accept: "application/pdf" };
+      // For HEAD, too, whose answer has the length and the tag of what GET would give.
+      const read = await send(url, "HEAD", location!, {
+        headers: { ...caller.headers, ...accept },
+      });
+      expect([read.status, limitOf(read).left]).toEqual([200, 30 - 5 - 16]);
+      const refused = await postJson(url, "/v1/evaluations", VILLAGE, {
+        headers: { ...caller.headers, ...accept },
+      });
+      expect([refused.status, refused.json.code, limitOf(refused).left]).toEqual([
+        429,
+        "request.too-many",
+        8,
+      ]);
+      expect(
+        limitOf(
+          await postJson(url, "/v1/evaluations", VILLAGE, {
+            headers: { ...caller.headers, accept: "text/csv" },
+          }),
+        ).left,
+      ).toBe(7);
+      const unacceptable = await send(url, "GET", location!, {
+        headers: { ...caller.headers, accept: "image/png" },
+      });
+      expect([unacceptable.status, limitOf(unacceptable).left]).toEqual([406, 6]);
+    },
+  );
 
-  it("refuses what costs more than is left, says when to come again, and lets pass what costs less", async () => {
-    const caller = await services().caller();
-    const {
-      headers: { location },
-    } = await postJson(services().apps[0]!.url, "/v1/plans", VILLAGE, { headers: caller.headers });
-    await read(caller, "POST", `${location}/verification`);
-    const refused = await read(caller, "POST", `${location}/verification`);
-    expectProblem(refused, "request.too-many", `${location}/verification`, {
-      detail: expect.stringMatching(
-        /^this costs 15 of the 30 points that the tenant may spend in 60 s, and 10 are left; more are there in \d+ s$/,
-      ),
-    });
-    expect(refused.headers["retry-after"]).toBe(String(limitOf(refused).seconds));
-    expect(limitOf(refused).left).toBe(10);
-    expect(limitOf(await read(caller)).left).toBe(9);
-  });
+  it(
+    "refuses what costs more than is left, says when to come again, and lets pass what costs " +
+      "less",
+    async () => {
+      const caller = await services().caller();
+      const {
+        headers: { location },
+      } = await postJson(services().apps[0]!.url, "/v1/plans", VILLAGE, {
+        headers: caller.headers,
+      });
+      await read(caller, "POST", `${location}/verification`);
+      const refused = await read(caller, "POST", `${location}/verification`);
+      expectProblem(refused, "request.too-many", `${location}/verification`, {
+        detail: expect.stringMatching(
+          /^this costs 15 of the 30 points that the tenant may spend in 60 s, and 10 are left; more are there in \d+ s$/,
+        ),
+      });
+      expect(refused.headers["retry-after"]).toBe(String(limitOf(refused).seconds));
+      expect(limitOf(refused).left).toBe(10);
+      expect(limitOf(await read(caller)).left).toBe(9);
+    },
+  );
 
   it("is no other tenant's, and the same for all keys of one", async () => {
     const [one, other] = [await services().caller(), await services().caller()];
@@ -190,22 +206,26 @@ describe("a limit while the database is away", () => {
   const app = useApp({ database: "away", rateLimit: { points: 3, seconds: 1 } });
   const evaluate = () => postJson(app().url, "/v1/evaluations", VILLAGE);
 
-  it("is the process's own: evaluations go on, no more than it allows, and the operator is told", async () => {
-    const first = await evaluate();
-    expect([first.status, limitOf(first)]).toEqual([
-      200,
-      { policy: '"tenant";q=3;w=1', left: 2, seconds: 1 },
-    ]);
-    const replies = await Promise.all(Array.from({ length: 12 }, evaluate));
-    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200, 429]));
-    await pause(1_010);
-    expect((await evaluate()).status).toBe(200);
-    expect(app().heard).toContainEqual(
-      expect.stringMatching(
-        /^each process counts for itself what is spent: the database is not available: /,
-      ),
-    );
-  });
+  it(
+    "is the process's own: evaluations go on, no more than it allows, and the operator is " +
+      "told",
+    async () => {
+      const first = await evaluate();
+      expect([first.status, limitOf(first)]).toEqual([
+        200,
+        { policy: '"tenant";q=3;w=1', left: 2, seconds: 1 },
+      ]);
+      const replies = await Promise.all(Array.from({ length: 12 }, evaluate));
+      expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200, 429]));
+      await pause(1_010);
+      expect((await evaluate()).status).toBe(200);
+      expect(app().heard).toContainEqual(
+        expect.stringMatching(
+          /^each process counts for itself what is spent: the database is not available: /,
+        ),
+      );
+    },
+  );
 });
 
 describe("heavy requests", () => {
@@ -220,7 +240,8 @@ describe("heavy requests", () => {
     const holding = ask(app().databaseUrl, "BEGIN; LOCK TABLE plans; SELECT pg_sleep(1.5); COMMIT");
     await untilAnswer(
       app().databaseUrl,
-      "SELECT 1 FROM pg_locks WHERE relation = 'plans'::regclass AND mode = 'AccessExclusiveLock' AND granted",
+      "SELECT 1 FROM pg_locks WHERE relation = 'plans'::regclass AND mode = " +
+        "'AccessExclusiveLock' AND granted",
     );
     const replies = await Promise.all(
       Array.from({ length: 30 }, () =>

@@ -44,11 +44,13 @@ describe("a connection on which comes what is not HTTP", () => {
     ["a version that there is not", "GET /health/live HTTP/9.9\r\nHost: localhost\r\n\r\n"],
     [
       "two lengths that differ",
-      "POST /v1/evaluations HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+      "POST /v1/evaluations HTTP/1.1\r\nHost: localhost\r\nContent-Length: " +
+        "2\r\nContent-Length: 3\r\n\r\n{}",
     ],
     [
       "a length beside chunks",
-      "POST /v1/evaluations HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}",
+      "POST /v1/evaluations HTTP/1.1\r\nHost: localhost\r\nContent-Length: " +
+        "2\r\nTransfer-Encoding: chunked\r\n\r\n{}",
     ],
     [
       "a length that is none",
@@ -56,7 +58,8 @@ describe("a connection on which comes what is not HTTP", () => {
     ],
     [
       "a chunk that is none",
-      "POST /v1/evaluations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n",
+      "POST /v1/evaluations HTTP/1.1\r\nHost: localhost\r\nContent-Type: " +
+        "application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n",
     ],
     ["a method that there is not", "FETCH /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"],
     ["no host", `GET /health/live HTTP/1.1\r\n${CLOSE}`],
@@ -115,7 +118,8 @@ describe("a connection on which comes what is not HTTP", () => {
       readRaw(
         await writeRaw(
           app().url,
-          `GET /health/live HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: close, Upgrade\r\n\r\n`,
+          "GET /health/live HTTP/1.1\r\nHost: localhost\r\nUpgrade: " +
+            "websocket\r\nConnection: close, Upgrade\r\n\r\n",
         ),
       ),
     ).toMatchObject({ status: 200 });
@@ -141,7 +145,8 @@ describe("a connection on which comes what is not HTTP", () => {
     await new Promise<void>((resolve) => {
       const socket = connect(Number(new URL(app().url).port), "127.0.0.1", () => {
         socket.write(
-          "POST /v1/evaluations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+          "POST /v1/evaluations HTTP/1.1\r\nHost: localhost\r\nContent-Type: " +
+            "application/json\r\nContent-Length: 100\r\n\r\n{",
           () => socket.resetAndDestroy(),
         );
       });
@@ -176,21 +181,25 @@ describe("listen", () => {
     holder.close();
   });
 
-  it("ends a connection with its last answer, so that a client that keeps it open does not hold up the end", async () => {
-    let answer: (() => void) | undefined;
-    const listening = await listen(
-      (_request, response) => (answer = () => void response.end("answered")),
-      "127.0.0.1",
-      0,
-    );
-    const reply = writeRaw(listening.url, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
-    while (answer === undefined) await new Promise((resolve) => setImmediate(resolve));
-    const closed = listening.close();
-    answer();
-    expect(await reply).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*Connection: close\r\n[^]*answered$/);
-    await closed;
-    await expect(send(listening.url, "GET", "/")).rejects.toThrow("ECONNREFUSED");
-  });
+  it(
+    "ends a connection with its last answer, so that a client that keeps it open does not " +
+      "hold up the end",
+    async () => {
+      let answer: (() => void) | undefined;
+      const listening = await listen(
+        (_request, response) => (answer = () => void response.end("answered")),
+        "127.0.0.1",
+        0,
+      );
+      const reply = writeRaw(listening.url, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      while (answer === undefined) await new Promise((resolve) => setImmediate(resolve));
+      const closed = listening.close();
+      answer();
+      expect(await reply).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*Connection: close\r\n[^]*answered$/);
+      await closed;
+      await expect(send(listening.url, "GET", "/")).rejects.toThrow("ECONNREFUSED");
+    },
+  );
 
   it("still answers a request that has begun to arrive, and ends its connection", async () => {
     const listening = await listen(

@@ -143,7 +143,10 @@ describe("whatever is sent to POST /v1/profiles/from-rsu", () => {
   const agent = new Agent({ keepAlive: true });
   afterAll(() => agent.destroy());
 
-  /** Never the service's own fault, always an answer that `openapi.json` describes, and a profile only where an evaluation takes it. */
+  /**
+   * Never the service's own fault, always an answer that `openapi.json` describes, and a profile
+   * only where an evaluation takes it.
+   */
   const expectSound = async (reply: Reply): Promise<void> => {
     expect(app().undocumented.splice(0)).toEqual([]);
     expect(app().heard.filter((line) => line.includes(PATH))).toEqual([]);

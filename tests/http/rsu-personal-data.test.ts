@@ -54,7 +54,8 @@ describe("data on single persons", () => {
     const faults = expectProblem(reply, "rsu.personal-data", PATH, {
       errors: expect.any(Array),
       detail:
-        "the body seems to hold data on single persons; nothing of it was kept: only aggregates are taken",
+        "the body seems to hold data on single persons; nothing of it was kept: only " +
+        "aggregates are taken",
     });
     expect(faults.length).toBeGreaterThan(0);
     for (const fault of faults)
@@ -78,7 +79,8 @@ describe("data on single persons", () => {
     );
   });
 
-  // Where nothing gives them away, they are still no indicators: then the answer says so without what they hold.
+  // Where nothing gives them away, they are still no indicators: then the answer says so without
+  // what they hold.
   it.each<[string, string | object, string]>([
     ["agents as lists", { rows: [["DUPONT", "Jeanne", "Attaché"]] }, "rsu.invalid"],
     ["agents as texts", { rows: ["Dupont Jeanne, attachée"] }, "rsu.invalid"],

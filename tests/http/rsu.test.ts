@@ -100,7 +100,9 @@ describe("POST /v1/profiles/from-rsu", () => {
         indicator: "headcount-category-a",
         reason: "incomplete-breakdown",
         because:
-          "The breakdown is incomplete without `headcount-category-b`, `headcount-category-c` and `headcount-category-none`: it cannot be added up. A part that is nobody is given as zero.",
+          "The breakdown is incomplete without `headcount-category-b`, " +
+          "`headcount-category-c` and `headcount-category-none`: it cannot be added up. A " +
+          "part that is nobody is given as zero.",
       },
       {
         indicator: "workplaces",
@@ -164,35 +166,39 @@ describe("POST /v1/profiles/from-rsu", () => {
     ]);
   });
 
-  it("says the same of a table as of JSON, however it is written, and always gives a profile that an evaluation accepts", async () => {
-    const spelling = fc.record({
-      delimiter: fc.constantFrom(";", ","),
-      end: fc.constantFrom("\r\n", "\n", "\r"),
-      mark: fc.boolean(),
-    });
-    await fc.assert(
-      fc.asyncProperty(anySoundRows, spelling, async (rows, written) => {
-        const [json, csv] = await Promise.all([postRows(rows), postCsv(csvOf(rows, written))]);
-        expect([json.status, json.json.errors]).toEqual([200, undefined]);
-        expect(csv.text).toBe(json.text);
-        const evaluation = await postJson(app().url, "/v1/evaluations", json.json.profile, {
-          agent,
-        });
-        expect([evaluation.status, evaluation.json.errors]).toEqual([200, undefined]);
-        const cited = evaluation.json.facts
-          .filter(
-            ({ source }: { source?: { document?: string } }) => source?.document !== undefined,
-          )
-          .map(({ id }: { id: string }) => id);
-        expect(cited.sort()).toEqual(
-          (json.json.profile.sources ?? [])
-            .flatMap(({ fields }: { fields: string[] }) => fields)
-            .sort(),
-        );
-      }),
-      { numRuns: 60 },
-    );
-  });
+  it(
+    "says the same of a table as of JSON, however it is written, and always gives a profile " +
+      "that an evaluation accepts",
+    async () => {
+      const spelling = fc.record({
+        delimiter: fc.constantFrom(";", ","),
+        end: fc.constantFrom("\r\n", "\n", "\r"),
+        mark: fc.boolean(),
+      });
+      await fc.assert(
+        fc.asyncProperty(anySoundRows, spelling, async (rows, written) => {
+          const [json, csv] = await Promise.all([postRows(rows), postCsv(csvOf(rows, written))]);
+          expect([json.status, json.json.errors]).toEqual([200, undefined]);
+          expect(csv.text).toBe(json.text);
+          const evaluation = await postJson(app().url, "/v1/evaluations", json.json.profile, {
+            agent,
+          });
+          expect([evaluation.status, evaluation.json.errors]).toEqual([200, undefined]);
+          const cited = evaluation.json.facts
+            .filter(
+              ({ source }: { source?: { document?: string } }) => source?.document !== undefined,
+            )
+            .map(({ id }: { id: string }) => id);
+          expect(cited.sort()).toEqual(
+            (json.json.profile.sources ?? [])
+              .flatMap(({ fields }: { fields: string[] }) => fields)
+              .sort(),
+          );
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
 
   it("is not held up by a text that is as long as a body can be", async () => {
     for (const value of [
@@ -238,7 +244,8 @@ describe("POST /v1/profiles/from-rsu", () => {
         path: "/rows",
         code: "rsu.type.missing",
         expected:
-          "a row `employer-type`, or one of `employer-siren`, `employer-siret`, `employer-collectivity` that the official data know",
+          "a row `employer-type`, or one of `employer-siren`, `employer-siret`, " +
+          "`employer-collectivity` that the official data know",
         received: "none",
         hint: "search for the id with `GET /v1/collectivities?search=`",
       },
@@ -252,7 +259,8 @@ describe("POST /v1/profiles/from-rsu", () => {
 describe("a table", () => {
   it("names the line of each fault beside the place, what was expected, and a hint", async () => {
     const reply = await postCsv(
-      'indicator;value;unit\r\n\r\nreport-year;2025;\r\nemployer-name;"Ville\nde Caluire";\r\nheadcount-total;1 200;ETP\r\nworkplace;3;\r\n',
+      'indicator;value;unit\r\n\r\nreport-year;2025;\r\nemployer-name;"Ville\nde ' +
+        'Caluire";\r\nheadcount-total;1 200;ETP\r\nworkplace;3;\r\n',
     );
     expect(expectProblem(reply, "rsu.invalid", PATH, { errors: expect.any(Array) })).toEqual([
       {
@@ -264,7 +272,8 @@ describe("a table", () => {
       },
     ]);
     const next = await postCsv(
-      'indicator;value;unit\r\n\r\nreport-year;2025;\r\nemployer-name;"Ville\nde Caluire";\r\nheadcount-total;1 200;ETP\r\nworkplaces;3;\r\n',
+      'indicator;value;unit\r\n\r\nreport-year;2025;\r\nemployer-name;"Ville\nde ' +
+        'Caluire";\r\nheadcount-total;1 200;ETP\r\nworkplaces;3;\r\n',
     );
     expect(expectProblem(next, "rsu.invalid", PATH, { errors: expect.any(Array) })).toEqual([
       {
@@ -351,12 +360,16 @@ describe("a table", () => {
     expect(faults).toEqual([{ path: "", code, expected: expect.any(String), received }]);
   });
 
-  it("may have empty cells at the end of a line, lines of delimiters alone, and no unit, date or source", async () => {
-    const sound = await postCsv(
-      "indicator;value;;;\nreport-year;2025;;;\n;;;;\nemployer-type;commune\nworkplaces;3,00;;\n;;\n",
-    );
-    expect([sound.status, sound.json.profile?.size]).toEqual([200, { sites: 3 }]);
-  });
+  it(
+    "may have empty cells at the end of a line, lines of delimiters alone, and no unit, date " +
+      "or source",
+    async () => {
+      const sound = await postCsv(
+        "indicator;value;;;\nreport-year;2025;;;\n;;;;\nemployer-type;commune\nworkplaces;3,00;;\n;;\n",
+      );
+      expect([sound.status, sound.json.profile?.size]).toEqual([200, { sites: 3 }]);
+    },
+  );
 
   it("names a column that is none once, whatever the number of rows", async () => {
     expect(
@@ -458,7 +471,9 @@ describe("a table", () => {
   ])("may not be called %s, and the answer names both types", async (type) => {
     const reply = await postCsv(csvOf(ROWS), { headers: { "content-type": type } });
     expectProblem(reply, "request.media-type-unsupported", PATH, {
-      detail: `the body is \`${type}\`; send \`Content-Type: application/json\` or \`Content-Type: text/csv\`, in UTF-8`,
+      detail:
+        `the body is \`${type}\`; send \`Content-Type: application/json\` or \`Content-Type: ` +
+        `text/csv\`, in UTF-8`,
     });
     expect(reply.headers.accept).toBe("application/json, text/csv");
   });

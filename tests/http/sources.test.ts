@@ -93,7 +93,9 @@ describe("a profile that names the documents of its figures", () => {
           code: "figures-old",
           path: "/sources",
           message:
-            "Les chiffres tirés de «\u00a0Bilan social 2019\u00a0» datent du 31 décembre 2019, plus de vingt-quatre mois avant le plan\u00a0: à actualiser avant de s’y fier.",
+            "Les chiffres tirés de «\u00a0Bilan social 2019\u00a0» datent du 31 décembre " +
+            "2019, plus de vingt-quatre mois avant le plan\u00a0: à actualiser avant de s’y " +
+            "fier.",
         },
       ],
       [
@@ -101,7 +103,8 @@ describe("a profile that names the documents of its figures", () => {
           code: "figures-old",
           path: "/sources",
           message:
-            "The figures from “Bilan social 2019” are of 31 December 2019, more than 24 months before the plan: to be brought up to date before they are relied on.",
+            "The figures from “Bilan social 2019” are of 31 December 2019, more than 24 " +
+            "months before the plan: to be brought up to date before they are relied on.",
         },
       ],
     ]);

@@ -31,10 +31,13 @@ const linesOf = (text: string): Reply["json"][] =>
     .split("\n")
     .map((line) => JSON.parse(line));
 
-/** Every row of every table in which one of the texts stands, as JSON, under the name of its table. */
+/**
+ * Every row of every table in which one of the texts stands, as JSON, under the name of its table.
+ */
 async function findEverywhere({ rows }: House, texts: readonly string[]): Promise<string[]> {
   const tables = await rows<{ name: string }>(
-    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema')",
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema NOT IN " +
+      "('pg_catalog', 'information_schema')",
   );
   const found: string[] = [];
   for (const { name } of tables) {
@@ -53,7 +56,9 @@ describe.each(BOTH_DATABASES)("the data of a tenant as a whole: $name", ({ kind 
 
   let made = 0;
   const again = (): Record<string, string> => ({ "idempotency-key": v7() });
-  /** A tenant that has stored something in every table that there is, by a name that no other has. */
+  /**
+   * A tenant that has stored something in every table that there is, by a name that no other has.
+   */
   async function aTenant(): Promise<
     Tenant & { readonly plans: string[]; readonly collectivity: string }
   > {
@@ -226,53 +231,60 @@ describe.each(BOTH_DATABASES)("the data of a tenant as a whole: $name", ({ kind 
     }
   });
 
-  it("is handed out packed to whoever takes that, and broken off in the middle where it cannot go on", async () => {
-    const { app, ask, rows } = house();
-    const tenant = await aTenant();
-    // So many that they are no longer all on their way when something happens.
-    await rows(
-      `INSERT INTO plans (id, tenant_id, created_at, collectivity_type, input, result, rulebook_digest, rulebook_version)
+  it(
+    "is handed out packed to whoever takes that, and broken off in the middle where it cannot " +
+      "go on",
+    async () => {
+      const { app, ask, rows } = house();
+      const tenant = await aTenant();
+      // So many that they are no longer all on their way when something happens.
+      await rows(
+        `INSERT INTO plans (id, tenant_id, created_at, collectivity_type, input, result, rulebook_digest, rulebook_version)
       SELECT ('0193a5c2-7d4e-7' || lpad(to_hex(i), 3, '0') || '-9d1f-' || right(id::text, 12))::uuid, tenant_id, created_at, collectivity_type, input, result, rulebook_digest, rulebook_version
       FROM plans, generate_series(1, 300) AS i WHERE id = $1`,
-      tenant.plans[0],
-    );
-    const packed = await fetch(`${app.url}/v1/tenant/export`, {
-      headers: { authorization: `Bearer ${tenant.keys.admin}`, "accept-encoding": "gzip" },
-    });
-    expect(packed.headers.get("content-encoding")).toBe("gzip");
-    expect(linesOf(await packed.text()).at(-1)).toMatchObject({
-      record: "end",
-      counts: { plan: 303 },
-    });
+        tenant.plans[0],
+      );
+      const packed = await fetch(`${app.url}/v1/tenant/export`, {
+        headers: { authorization: `Bearer ${tenant.keys.admin}`, "accept-encoding": "gzip" },
+      });
+      expect(packed.headers.get("content-encoding")).toBe("gzip");
+      expect(linesOf(await packed.text()).at(-1)).toMatchObject({
+        record: "end",
+        counts: { plan: 303 },
+      });
 
-    const heard = app.heard.length;
-    const headers = { authorization: `Bearer ${tenant.keys.admin}`, "accept-encoding": "identity" };
-    const left = await fetch(`${app.url}/v1/tenant/export`, { headers });
-    await left.body!.cancel();
-    expect(app.heard.slice(heard)).toEqual([]);
+      const heard = app.heard.length;
+      const headers = {
+        authorization: `Bearer ${tenant.keys.admin}`,
+        "accept-encoding": "identity",
+      };
+      const left = await fetch(`${app.url}/v1/tenant/export`, { headers });
+      await left.body!.cancel();
+      expect(app.heard.slice(heard)).toEqual([]);
 
-    const broken = (await fetch(`${app.url}/v1/tenant/export`, { headers })).body!.getReader();
-    await broken.read();
-    await rows("ALTER TABLE plans RENAME TO elsewhere");
-    const rest = async (): Promise<void> => {
-      while (!(await broken.read()).done);
-    };
-    await expect(rest()).rejects.toThrow();
-    await rows("ALTER TABLE elsewhere RENAME TO plans");
-    expect(app.heard.slice(heard).join("\n")).toMatch(
-      /GET \/v1\/tenant\/export failed: .*(elsewhere|plans)/,
-    );
-    expect(
-      (
-        await ask(
-          tenant.keys.admin,
-          "DELETE",
-          `/v1/tenant/content?confirm=${encodeURIComponent(tenant.name)}`,
-        )
-      ).status,
-    ).toBe(200);
-    await erase(tenant, tenant.name);
-  });
+      const broken = (await fetch(`${app.url}/v1/tenant/export`, { headers })).body!.getReader();
+      await broken.read();
+      await rows("ALTER TABLE plans RENAME TO elsewhere");
+      const rest = async (): Promise<void> => {
+        while (!(await broken.read()).done);
+      };
+      await expect(rest()).rejects.toThrow();
+      await rows("ALTER TABLE elsewhere RENAME TO plans");
+      expect(app.heard.slice(heard).join("\n")).toMatch(
+        /GET \/v1\/tenant\/export failed: .*(elsewhere|plans)/,
+      );
+      expect(
+        (
+          await ask(
+            tenant.keys.admin,
+            "DELETE",
+            `/v1/tenant/content?confirm=${encodeURIComponent(tenant.name)}`,
+          )
+        ).status,
+      ).toBe(200);
+      await erase(tenant, tenant.name);
+    },
+  );
 
   it("is not handed out to others, nor in a form that there is not", async () => {
     const { ask, lyon, brest } = house();
@@ -295,134 +307,147 @@ describe.each(BOTH_DATABASES)("the data of a tenant as a whole: $name", ({ kind 
     expect((await ask(lyon.keys.admin, "HEAD", "/v1/tenant/export")).text).toBe("");
   });
 
-  it("is deleted by the tenant itself as far as it was worked out: plans go, keys and trail stay", async () => {
-    const { ask, lyon, rows } = house();
-    const tenant = await aTenant();
-    await ask(lyon.keys.write, "POST", "/v1/plans", VILLAGE);
-    const remove = (confirm: string, key = tenant.keys.admin) =>
-      ask(key, "DELETE", `/v1/tenant/content?confirm=${encodeURIComponent(confirm)}`);
-    expect((await remove(tenant.name, tenant.keys.write)).status).toBe(403);
-    expect((await remove("Vallée")).json).toMatchObject({
-      status: 422,
-      code: "erasure.not-confirmed",
-      errors: [{ path: "query:confirm", received: '"Vallée"' }],
-    });
-    expect((await ask(tenant.keys.admin, "DELETE", "/v1/tenant/content")).json.code).toBe(
-      "request.parameter-invalid",
-    );
-    expect((await ask(tenant.keys.read, "GET", "/v1/plans")).json.items).toHaveLength(3);
+  it(
+    "is deleted by the tenant itself as far as it was worked out: plans go, keys and trail " +
+      "stay",
+    async () => {
+      const { ask, lyon, rows } = house();
+      const tenant = await aTenant();
+      await ask(lyon.keys.write, "POST", "/v1/plans", VILLAGE);
+      const remove = (confirm: string, key = tenant.keys.admin) =>
+        ask(key, "DELETE", `/v1/tenant/content?confirm=${encodeURIComponent(confirm)}`);
+      expect((await remove(tenant.name, tenant.keys.write)).status).toBe(403);
+      expect((await remove("Vallée")).json).toMatchObject({
+        status: 422,
+        code: "erasure.not-confirmed",
+        errors: [{ path: "query:confirm", received: '"Vallée"' }],
+      });
+      expect((await ask(tenant.keys.admin, "DELETE", "/v1/tenant/content")).json.code).toBe(
+        "request.parameter-invalid",
+      );
+      expect((await ask(tenant.keys.read, "GET", "/v1/plans")).json.items).toHaveLength(3);
 
-    expect((await remove(tenant.name)).json).toEqual({
-      erasedAt: expect.any(String),
-      counts: [{ of: "plan", count: 3 }],
-    });
-    expect((await ask(tenant.keys.read, "GET", "/v1/plans")).json.items).toEqual([]);
-    expect(await rows("SELECT id FROM plans WHERE tenant_id = $1", lyon.id)).toHaveLength(1);
-    expect(await trailOf(house(), { tenant: tenant.id, action: "eraseOwnContent" })).toMatchObject([
-      { status: 403 },
-      { status: 422 },
-      { status: 400 },
-      {
-        actor: await actorOf(house(), tenant.keys.admin),
-        target_kind: "plan",
-        counts: { plan: 3 },
-        status: 200,
-      },
-    ]);
-    // By the way of all deletions: whoever wants to be told is.
-    expect(
-      (
-        await rows<{ plan: string }>(
-          "SELECT data->>'plan' AS plan FROM webhook_events WHERE tenant_id = $1 AND type = 'plan.deleted'",
-          tenant.id,
+      expect((await remove(tenant.name)).json).toEqual({
+        erasedAt: expect.any(String),
+        counts: [{ of: "plan", count: 3 }],
+      });
+      expect((await ask(tenant.keys.read, "GET", "/v1/plans")).json.items).toEqual([]);
+      expect(await rows("SELECT id FROM plans WHERE tenant_id = $1", lyon.id)).toHaveLength(1);
+      expect(
+        await trailOf(house(), { tenant: tenant.id, action: "eraseOwnContent" }),
+      ).toMatchObject([
+        { status: 403 },
+        { status: 422 },
+        { status: 400 },
+        {
+          actor: await actorOf(house(), tenant.keys.admin),
+          target_kind: "plan",
+          counts: { plan: 3 },
+          status: 200,
+        },
+      ]);
+      // By the way of all deletions: whoever wants to be told is.
+      expect(
+        (
+          await rows<{ plan: string }>(
+            "SELECT data->>'plan' AS plan FROM webhook_events WHERE tenant_id = $1 AND type = " +
+              "'plan.deleted'",
+            tenant.id,
+          )
         )
-      )
-        .map(({ plan }) => plan)
-        .sort(),
-    ).toEqual([...tenant.plans].sort());
-    expect((await remove(tenant.name)).json.counts).toEqual([{ of: "plan", count: 0 }]);
-    await erase(tenant, tenant.name);
-  });
+          .map(({ plan }) => plan)
+          .sort(),
+      ).toEqual([...tenant.plans].sort());
+      expect((await remove(tenant.name)).json.counts).toEqual([{ of: "plan", count: 0 }]);
+      await erase(tenant, tenant.name);
+    },
+  );
 
-  it("is erased by the operator, and then nothing of it is found in any table but that it was erased", async () => {
-    const { ask, operator, rows } = house();
-    const tenant = await aTenant();
-    // What is packed in an answer that is kept for a repeat is found, too.
-    const packed = await rows<{ body: Buffer }>(
-      "SELECT body FROM kept_answers WHERE tenant_id = $1 AND body IS NOT NULL",
-      operator.id,
-    );
-    expect(
-      packed.some(({ body }) => brotliDecompressSync(body).toString().includes(tenant.name)),
-    ).toBe(true);
-    const prefixes = Object.values(tenant.keys).map((key) => key.split("_")[1]!);
-    const texts = [tenant.id, tenant.name, tenant.collectivity, ...tenant.plans, ...prefixes];
-    await house().app.told();
-    expect(new Set((await findEverywhere(house(), texts)).map((row) => row.split(":")[0]))).toEqual(
-      new Set([
-        "tenants",
-        "api_keys",
-        "plans",
-        "audit_events",
-        "kept_answers",
-        "spent_points",
-        "webhooks",
-        "webhook_events",
-      ]),
-    );
-    expect((await erase(tenant, "Vallée")).json.code).toBe("erasure.not-confirmed");
-    expect((await erase(tenant, tenant.name, house().lyon.keys.admin)).json.code).toBe(
-      "access.operator-only",
-    );
+  it(
+    "is erased by the operator, and then nothing of it is found in any table but that it was " +
+      "erased",
+    async () => {
+      const { ask, operator, rows } = house();
+      const tenant = await aTenant();
+      // What is packed in an answer that is kept for a repeat is found, too.
+      const packed = await rows<{ body: Buffer }>(
+        "SELECT body FROM kept_answers WHERE tenant_id = $1 AND body IS NOT NULL",
+        operator.id,
+      );
+      expect(
+        packed.some(({ body }) => brotliDecompressSync(body).toString().includes(tenant.name)),
+      ).toBe(true);
+      const prefixes = Object.values(tenant.keys).map((key) => key.split("_")[1]!);
+      const texts = [tenant.id, tenant.name, tenant.collectivity, ...tenant.plans, ...prefixes];
+      await house().app.told();
+      expect(
+        new Set((await findEverywhere(house(), texts)).map((row) => row.split(":")[0])),
+      ).toEqual(
+        new Set([
+          "tenants",
+          "api_keys",
+          "plans",
+          "audit_events",
+          "kept_answers",
+          "spent_points",
+          "webhooks",
+          "webhook_events",
+        ]),
+      );
+      expect((await erase(tenant, "Vallée")).json.code).toBe("erasure.not-confirmed");
+      expect((await erase(tenant, tenant.name, house().lyon.keys.admin)).json.code).toBe(
+        "access.operator-only",
+      );
 
-    const reply = await erase(tenant, tenant.name);
-    expect(countsOf(reply)).toEqual({
-      plan: 3,
-      "kept-answer": 8,
-      "spent-points": 1,
-      "webhook-delivery": 3,
-      "webhook-event": 3,
-      webhook: 1,
-      key: 3,
-      "audit-event": expect.any(Number),
-      tenant: 1,
-    });
-    // This process forgets what it knew of the keys at once.
-    expect((await ask(tenant.keys.admin, "GET", "/v1/plans")).status).toBe(401);
-    await house().app.told();
-    const left = await findEverywhere(house(), texts);
-    for (const { body } of await rows<{ body: Buffer }>(
-      "SELECT body FROM kept_answers WHERE body IS NOT NULL",
-    ))
-      expect(brotliDecompressSync(body).toString()).not.toContain(tenant.name);
-    const refusedToLyon = left.filter((row) => row.includes(house().lyon.id));
-    expect(refusedToLyon).toHaveLength(1);
-    const traces = left.filter((row) => !refusedToLyon.includes(row));
-    expect(traces.map((row) => JSON.parse(row.slice("audit_events: ".length)))).toEqual(
-      [202, 200].map((status) =>
-        expect.objectContaining({
-          tenant_id: operator.id,
-          actor: expect.stringMatching(/^key:/),
-          action: "eraseTenant",
-          target_kind: "tenant",
-          target_id: tenant.id,
-          status,
-          counts: {
-            plan: 3,
-            "kept-answer": status === 202 ? 4 : 8,
-            "spent-points": 1,
-            "webhook-delivery": 3,
-            "webhook-event": 3,
-            webhook: 1,
-            key: 3,
-            "audit-event": expect.any(Number),
-            tenant: 1,
-          },
-        }),
-      ),
-    );
-    expect((await erase(tenant, tenant.name)).json.code).toBe("tenant.not-found");
-  });
+      const reply = await erase(tenant, tenant.name);
+      expect(countsOf(reply)).toEqual({
+        plan: 3,
+        "kept-answer": 8,
+        "spent-points": 1,
+        "webhook-delivery": 3,
+        "webhook-event": 3,
+        webhook: 1,
+        key: 3,
+        "audit-event": expect.any(Number),
+        tenant: 1,
+      });
+      // This process forgets what it knew of the keys at once.
+      expect((await ask(tenant.keys.admin, "GET", "/v1/plans")).status).toBe(401);
+      await house().app.told();
+      const left = await findEverywhere(house(), texts);
+      for (const { body } of await rows<{ body: Buffer }>(
+        "SELECT body FROM kept_answers WHERE body IS NOT NULL",
+      ))
+        expect(brotliDecompressSync(body).toString()).not.toContain(tenant.name);
+      const refusedToLyon = left.filter((row) => row.includes(house().lyon.id));
+      expect(refusedToLyon).toHaveLength(1);
+      const traces = left.filter((row) => !refusedToLyon.includes(row));
+      expect(traces.map((row) => JSON.parse(row.slice("audit_events: ".length)))).toEqual(
+        [202, 200].map((status) =>
+          expect.objectContaining({
+            tenant_id: operator.id,
+            actor: expect.stringMatching(/^key:/),
+            action: "eraseTenant",
+            target_kind: "tenant",
+            target_id: tenant.id,
+            status,
+            counts: {
+              plan: 3,
+              "kept-answer": status === 202 ? 4 : 8,
+              "spent-points": 1,
+              "webhook-delivery": 3,
+              "webhook-event": 3,
+              webhook: 1,
+              key: 3,
+              "audit-event": expect.any(Number),
+              tenant: 1,
+            },
+          }),
+        ),
+      );
+      expect((await erase(tenant, tenant.name)).json.code).toBe("tenant.not-found");
+    },
+  );
 
   it("is never the operator's that is erased", async () => {
     const { operator } = house();
@@ -432,38 +457,44 @@ describe.each(BOTH_DATABASES)("the data of a tenant as a whole: $name", ({ kind 
     });
   });
 
-  it("is all gone once an erasure that broke off is asked for again; in between nobody acts for it", async () => {
-    const { ask, operator, rows } = house();
-    const tenant = await aTenant();
-    await rows(
-      "CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken off'; END $$",
-    );
-    await rows(
-      "CREATE TRIGGER break_off BEFORE DELETE ON api_keys FOR EACH ROW EXECUTE FUNCTION break_off()",
-    );
-    expect((await erase(tenant, tenant.name)).status).toBe(500);
-    expect(
-      (await rows("SELECT count(*)::int AS plans FROM plans WHERE tenant_id = $1", tenant.id))[0],
-    ).toEqual({ plans: 0 });
-    expect((await ask(tenant.keys.admin, "GET", "/v1/plans")).json.code).toBe(
-      "access.tenant-suspended",
-    );
-    await rows("DROP TRIGGER break_off ON api_keys");
-    await rows("DROP FUNCTION break_off");
-    expect(countsOf(await erase(tenant, tenant.name))).toMatchObject({
-      plan: 0,
-      "kept-answer": 0,
-      webhook: 0,
-      key: 3,
-      tenant: 1,
-    });
-    await house().app.told();
-    expect(
-      (await findEverywhere(house(), [tenant.id, tenant.name])).every(
-        (row) => row.includes('"action":"eraseTenant"') && row.includes(operator.id),
-      ),
-    ).toBe(true);
-  });
+  it(
+    "is all gone once an erasure that broke off is asked for again; in between nobody acts " +
+      "for it",
+    async () => {
+      const { ask, operator, rows } = house();
+      const tenant = await aTenant();
+      await rows(
+        "CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE " +
+          "EXCEPTION 'broken off'; END $$",
+      );
+      await rows(
+        "CREATE TRIGGER break_off BEFORE DELETE ON api_keys FOR EACH ROW EXECUTE FUNCTION " +
+          "break_off()",
+      );
+      expect((await erase(tenant, tenant.name)).status).toBe(500);
+      expect(
+        (await rows("SELECT count(*)::int AS plans FROM plans WHERE tenant_id = $1", tenant.id))[0],
+      ).toEqual({ plans: 0 });
+      expect((await ask(tenant.keys.admin, "GET", "/v1/plans")).json.code).toBe(
+        "access.tenant-suspended",
+      );
+      await rows("DROP TRIGGER break_off ON api_keys");
+      await rows("DROP FUNCTION break_off");
+      expect(countsOf(await erase(tenant, tenant.name))).toMatchObject({
+        plan: 0,
+        "kept-answer": 0,
+        webhook: 0,
+        key: 3,
+        tenant: 1,
+      });
+      await house().app.told();
+      expect(
+        (await findEverywhere(house(), [tenant.id, tenant.name])).every(
+          (row) => row.includes('"action":"eraseTenant"') && row.includes(operator.id),
+        ),
+      ).toBe(true);
+    },
+  );
 
   it("is not added to by a process that has not heard yet of its erasure by another", async () => {
     const { app, ask, operator, rows } = house();

@@ -64,7 +64,8 @@ describe.each(BOTH_DATABASES)(
         differences: [],
         added: [],
         summary:
-          "Drawn up again from its own facts and its rulebook edition, the plan is identical. The three digests are those of what is kept.",
+          "Drawn up again from its own facts and its rulebook edition, the plan is " +
+          "identical. The three digests are those of what is kept.",
         digests: Object.fromEntries(
           Object.entries(plan.digests).map(([name, digest]) => [
             name,
@@ -77,7 +78,8 @@ describe.each(BOTH_DATABASES)(
     it("says so in French", async () => {
       const { summary } = await verify(app(), (await keep(app())).id, { language: "fr" });
       expect(summary).toBe(
-        "Recalculé à partir de ses propres données et de son édition du référentiel, le plan est identique. Les trois empreintes correspondent à ce qui est conservé.",
+        "Recalculé à partir de ses propres données et de son édition du référentiel, le " +
+          "plan est identique. Les trois empreintes correspondent à ce qui est conservé.",
       );
     });
 
@@ -109,7 +111,9 @@ describe.each(BOTH_DATABASES)(
       });
       expect(states(verification)).toEqual(["matches", "matches", "differs"]);
       expect(verification.summary).toBe(
-        "Drawn up again from its own facts and its rulebook edition, the plan differs in 1 place. The digest of the result is no longer that of what is kept: it was changed after it was stored.",
+        "Drawn up again from its own facts and its rulebook edition, the plan differs in 1 " +
+          "place. The digest of the result is no longer that of what is kept: it was changed " +
+          "after it was stored.",
       );
     });
 
@@ -158,27 +162,31 @@ describe.each(BOTH_DATABASES)(
       });
     });
 
-    it("tells a plan that was kept before there were digests, and fields, from one that was changed", async () => {
-      const { id } = await keep(app());
-      await tamper(id, (result) => {
-        delete result.digests;
-        delete result.legalNotes;
-      });
-      const verification = await verify(app(), id);
-      expect(verification).toMatchObject({
-        identical: true,
-        differences: [],
-        added: ["/legalNotes"],
-        digests: { result: { state: "absent" } },
-      });
-      expect(states(verification)).toEqual(["absent", "matches", "absent"]);
-      expect(verification.summary).toContain(
-        "The plan was stored without a digest of the facts and the result.",
-      );
-      expect((await verify(app(), id, { language: "fr" })).summary).toContain(
-        "Le plan a été enregistré sans empreinte des données et du résultat.",
-      );
-    });
+    it(
+      "tells a plan that was kept before there were digests, and fields, from one that was " +
+        "changed",
+      async () => {
+        const { id } = await keep(app());
+        await tamper(id, (result) => {
+          delete result.digests;
+          delete result.legalNotes;
+        });
+        const verification = await verify(app(), id);
+        expect(verification).toMatchObject({
+          identical: true,
+          differences: [],
+          added: ["/legalNotes"],
+          digests: { result: { state: "absent" } },
+        });
+        expect(states(verification)).toEqual(["absent", "matches", "absent"]);
+        expect(verification.summary).toContain(
+          "The plan was stored without a digest of the facts and the result.",
+        );
+        expect((await verify(app(), id, { language: "fr" })).summary).toContain(
+          "Le plan a été enregistré sans empreinte des données et du résultat.",
+        );
+      },
+    );
 
     it.each([
       ["null"],
@@ -197,7 +205,8 @@ describe.each(BOTH_DATABASES)(
     it("does not run an edition that was changed, which a trigger refuses, and says so", async () => {
       const { id, rulebook } = await keep(app());
       const change =
-        "UPDATE rulebook_editions SET content = (replace(content::text, '\"weight\":45', '\"weight\":46'))::json WHERE digest = $1";
+        "UPDATE rulebook_editions SET content = (replace(content::text, '\"weight\":45', " +
+        "'\"weight\":46'))::json WHERE digest = $1";
       await expect(ask(app().databaseUrl, change, [rulebook.digest])).rejects.toThrow(
         "a rulebook edition never changes",
       );
@@ -229,7 +238,10 @@ describe.each(BOTH_DATABASES)(
       });
       expect(states(verification)).toEqual(["matches", "differs", "matches"]);
       expect(french.summary).toBe(
-        "L’édition du référentiel conservée n’est plus celle que désigne son empreinte\u202f: le plan n’a pas été recalculé. L’empreinte du référentiel ne correspond plus à ce qui est conservé\u202f: le contenu a été modifié après l’enregistrement.",
+        "L’édition du référentiel conservée n’est plus celle que désigne son " +
+          "empreinte\u202f: le plan n’a pas été recalculé. L’empreinte du référentiel ne " +
+          "correspond plus à ce qui est conservé\u202f: le contenu a été modifié après " +
+          "l’enregistrement.",
       );
       expect((await verify(app(), id)).identical).toBe(true);
     });
@@ -262,25 +274,29 @@ describe.each(BOTH_DATABASES)("a plan of an earlier edition of the rulebook: $na
     await first.close();
   });
 
-  it("is drawn up again by that edition, in a service that never served it and whose own gives another plan", async () => {
-    const rules = copyRules();
-    const silos = JSON.parse(rules.read("brakes/silos.json"));
-    for (const rule of silos.rules) rule.weight = 7;
-    rules.write("brakes/silos.json", JSON.stringify(silos));
-    const later = await openApp({ database: { url }, rulesFolder: rules.folder });
-    const anew = await keep(later);
-    expect(anew.rulebook.digest).not.toBe(plan.rulebook.digest);
-    expect(anew.digests).toMatchObject({
-      facts: plan.digests.facts,
-      result: expect.not.stringMatching(plan.digests.result),
-    });
-    for (const { id, rulebook } of [plan, anew])
-      expect(await verify(later, id)).toMatchObject({
-        rulebook,
-        identical: true,
-        reevaluated: true,
+  it(
+    "is drawn up again by that edition, in a service that never served it and whose own gives " +
+      "another plan",
+    async () => {
+      const rules = copyRules();
+      const silos = JSON.parse(rules.read("brakes/silos.json"));
+      for (const rule of silos.rules) rule.weight = 7;
+      rules.write("brakes/silos.json", JSON.stringify(silos));
+      const later = await openApp({ database: { url }, rulesFolder: rules.folder });
+      const anew = await keep(later);
+      expect(anew.rulebook.digest).not.toBe(plan.rulebook.digest);
+      expect(anew.digests).toMatchObject({
+        facts: plan.digests.facts,
+        result: expect.not.stringMatching(plan.digests.result),
       });
-    expect(await ask(url, "SELECT digest FROM rulebook_editions")).toHaveLength(2);
-    await later.close();
-  });
+      for (const { id, rulebook } of [plan, anew])
+        expect(await verify(later, id)).toMatchObject({
+          rulebook,
+          identical: true,
+          reevaluated: true,
+        });
+      expect(await ask(url, "SELECT digest FROM rulebook_editions")).toHaveLength(2);
+      await later.close();
+    },
+  );
 });

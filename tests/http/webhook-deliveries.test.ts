@@ -57,53 +57,57 @@ describe.each(BOTH_DATABASES)("deliveries of a service on the database: $name", 
       ).toBeUndefined();
     });
 
-    it("by 410 disables the endpoint; enabled again, it gets what waited, and on request what it missed", async () => {
-      receiver().answers(410);
-      const { id } = await setUp();
-      const plan = await keep(VILLAGE);
-      const path = `/v1/webhooks/${id}`;
-      await untilLogged(id, ([first]) => first?.attempts === 1);
-      expect((await send(app().url, "GET", path)).json).toMatchObject({
-        disabled: true,
-        disabledBecause: "gone",
-        disabledAt: expect.stringMatching(MOMENT),
-      });
-      expect(app().heard.splice(0)).toEqual([
-        expect.stringMatching(
-          /^the webhook \S+ of the tenant \S+ was disabled: it answered 410 Gone$/,
-        ),
-      ]);
-      expect(
-        (await send(app().url, "GET", `/v1/audit-events?target=${id}&action=disableWebhook`)).json
-          .items,
-      ).toEqual([
-        {
-          id: expect.stringMatching(UUID),
-          at: expect.stringMatching(MOMENT),
-          actor: "service",
-          action: "disableWebhook",
-          status: 200,
-          target: { kind: "webhook", id },
-        },
-      ]);
-      const missedFrom = new Date().toISOString();
-      await send(app().url, "DELETE", `/v1/plans/${plan.id}`);
+    it(
+      "by 410 disables the endpoint; enabled again, it gets what waited, and on request what " +
+        "it missed",
+      async () => {
+        receiver().answers(410);
+        const { id } = await setUp();
+        const plan = await keep(VILLAGE);
+        const path = `/v1/webhooks/${id}`;
+        await untilLogged(id, ([first]) => first?.attempts === 1);
+        expect((await send(app().url, "GET", path)).json).toMatchObject({
+          disabled: true,
+          disabledBecause: "gone",
+          disabledAt: expect.stringMatching(MOMENT),
+        });
+        expect(app().heard.splice(0)).toEqual([
+          expect.stringMatching(
+            /^the webhook \S+ of the tenant \S+ was disabled: it answered 410 Gone$/,
+          ),
+        ]);
+        expect(
+          (await send(app().url, "GET", `/v1/audit-events?target=${id}&action=disableWebhook`)).json
+            .items,
+        ).toEqual([
+          {
+            id: expect.stringMatching(UUID),
+            at: expect.stringMatching(MOMENT),
+            actor: "service",
+            action: "disableWebhook",
+            status: 200,
+            target: { kind: "webhook", id },
+          },
+        ]);
+        const missedFrom = new Date().toISOString();
+        await send(app().url, "DELETE", `/v1/plans/${plan.id}`);
 
-      receiver().answers(204);
-      await patch(app(), path, { disabled: false });
-      await receiver().until(2);
-      await untilLogged(id, (items) => items.every(({ status }) => status === "delivered"));
-      expect(receiver().received.map(({ json }) => json.type)).toEqual([
-        "plan.created",
-        "plan.created",
-      ]);
-      const replay = await postJson(app().url, `${path}/replay`, { since: missedFrom });
-      expect([replay.status, replay.json]).toEqual([202, { deliveries: 1 }]);
-      expect((await receiver().until(3)).at(-1)!.json).toMatchObject({
-        type: "plan.deleted",
-        data: { plan: plan.id },
-      });
-    });
+        receiver().answers(204);
+        await patch(app(), path, { disabled: false });
+        await receiver().until(2);
+        await untilLogged(id, (items) => items.every(({ status }) => status === "delivered"));
+        expect(receiver().received.map(({ json }) => json.type)).toEqual([
+          "plan.created",
+          "plan.created",
+        ]);
+        const replay = await postJson(app().url, `${path}/replay`, { since: missedFrom });
+        expect([replay.status, replay.json]).toEqual([202, { deliveries: 1 }]);
+        expect((await receiver().until(3)).at(-1)!.json).toMatchObject({
+          type: "plan.deleted",
+          data: { plan: plan.id },
+        });
+      },
+    );
 
     it("for good can be replayed with all that were given up", async () => {
       const { id } = await setUp();
@@ -112,7 +116,8 @@ describe.each(BOTH_DATABASES)("deliveries of a service on the database: $name", 
       const [sound] = await untilLogged(id, ([first]) => first?.status === "delivered");
       await ask(
         app().databaseUrl,
-        "UPDATE webhook_deliveries SET state = 'failed', attempts = 10, failure = 'timeout', response_status = NULL",
+        "UPDATE webhook_deliveries SET state = 'failed', attempts = 10, failure = " +
+          "'timeout', response_status = NULL",
       );
       expect((await logOf(id, "?status=failed")).items).toMatchObject([
         { id: sound.id, status: "failed", failure: "timeout" },

@@ -64,7 +64,8 @@ describe.each(BOTH_DATABASES)("what happens, by the database: $name", ({ kind })
       data.plan,
       data.supersededBy,
     ]);
-    // Each but the newest is superseded once, by a newer one; by which depends on the order in which they were kept.
+    // Each but the newest is superseded once, by a newer one; by which depends on the order in
+    // which they were kept.
     expect(pairs.map(([older]) => older).sort()).toEqual(
       plans
         .map(({ id }) => id)
@@ -74,21 +75,25 @@ describe.each(BOTH_DATABASES)("what happens, by the database: $name", ({ kind })
     for (const [older, newer] of pairs) expect(older! < newer!).toBe(true);
   });
 
-  it("to a plan that is deleted is told, whatever case its id was written in, and to none that was not there", async () => {
-    const { id } = await setUp({ events: ["plan.deleted"] });
-    const plan = await keep();
-    expect((await send(app().url, "DELETE", `/v1/plans/${plan.id.toUpperCase()}`)).status).toBe(
-      204,
-    );
-    expect((await send(app().url, "DELETE", `/v1/plans/${plan.id}`)).status).toBe(404);
-    const [message] = await receiver().until(1);
-    expect(message!.json).toEqual({
-      type: "plan.deleted",
-      timestamp: expect.stringMatching(MOMENT),
-      data: { plan: plan.id },
-    });
-    expect((await logOf(id)).items).toHaveLength(1);
-  });
+  it(
+    "to a plan that is deleted is told, whatever case its id was written in, and to none that " +
+      "was not there",
+    async () => {
+      const { id } = await setUp({ events: ["plan.deleted"] });
+      const plan = await keep();
+      expect((await send(app().url, "DELETE", `/v1/plans/${plan.id.toUpperCase()}`)).status).toBe(
+        204,
+      );
+      expect((await send(app().url, "DELETE", `/v1/plans/${plan.id}`)).status).toBe(404);
+      const [message] = await receiver().until(1);
+      expect(message!.json).toEqual({
+        type: "plan.deleted",
+        timestamp: expect.stringMatching(MOMENT),
+        data: { plan: plan.id },
+      });
+      expect((await logOf(id)).items).toHaveLength(1);
+    },
+  );
 
   it("of a kind that an endpoint does not want to be told is not told there", async () => {
     const [{ id: some }, { id: all }] = [
@@ -144,41 +149,45 @@ describe("services that start with an edition of the rulebook that the database 
   });
   afterAll(() => receiver.close());
 
-  it("tell each endpoint of each tenant once, however many start at once, and not when they start again", async () => {
-    const url = await createDatabase();
-    const first = await openApp({ database: { url } });
-    // Once it has kept a plan, it has kept its edition, of which nobody is told yet.
-    await postJson(first.url, "/v1/plans", VILLAGE);
-    const tenant = (await postJson(first.url, "/v1/tenants", { name: "Portail" })).json.id;
-    const path = (name: string): string => `${receiver.url}/${name}`;
-    for (const name of ["a", "b"]) await postJson(first.url, "/v1/webhooks", { url: path(name) });
-    await postJson(first.url, "/v1/webhooks", { url: path("deaf"), events: ["plan.created"] });
-    await ask(url, "UPDATE webhooks SET tenant_id = $1 WHERE url = $2", [tenant, path("b")]);
-    await first.close();
-    // As if this edition had never been here.
-    await ask(url, "DELETE FROM plans; DELETE FROM rulebook_editions");
+  it(
+    "tell each endpoint of each tenant once, however many start at once, and not when they " +
+      "start again",
+    async () => {
+      const url = await createDatabase();
+      const first = await openApp({ database: { url } });
+      // Once it has kept a plan, it has kept its edition, of which nobody is told yet.
+      await postJson(first.url, "/v1/plans", VILLAGE);
+      const tenant = (await postJson(first.url, "/v1/tenants", { name: "Portail" })).json.id;
+      const path = (name: string): string => `${receiver.url}/${name}`;
+      for (const name of ["a", "b"]) await postJson(first.url, "/v1/webhooks", { url: path(name) });
+      await postJson(first.url, "/v1/webhooks", { url: path("deaf"), events: ["plan.created"] });
+      await ask(url, "UPDATE webhooks SET tenant_id = $1 WHERE url = $2", [tenant, path("b")]);
+      await first.close();
+      // As if this edition had never been here.
+      await ask(url, "DELETE FROM plans; DELETE FROM rulebook_editions");
 
-    for (const starting of [2, 1]) {
-      const services = await Promise.all(
-        Array.from({ length: starting }, () => openApp({ database: { url } })),
-      );
-      const { json: rulebook } = await send(services[0]!.url, "GET", "/v1/rulebook");
-      await receiver.until(2);
-      await Promise.all(services.map((each) => each.close()));
-      expect(receiver.received.map((each) => each.path).sort()).toEqual(["/a", "/b"]);
-      for (const { json } of receiver.received)
-        expect(json).toEqual({
-          type: "rulebook.published",
-          timestamp: expect.stringMatching(MOMENT),
-          data: {
-            version: rulebook.version,
-            digest: rulebook.digest,
-            links: { rulebook: "/v1/rulebook" },
-          },
-        });
-    }
-    expect(await ask(url, "SELECT count(*)::int AS events FROM webhook_events")).toEqual([
-      { events: 2 },
-    ]);
-  });
+      for (const starting of [2, 1]) {
+        const services = await Promise.all(
+          Array.from({ length: starting }, () => openApp({ database: { url } })),
+        );
+        const { json: rulebook } = await send(services[0]!.url, "GET", "/v1/rulebook");
+        await receiver.until(2);
+        await Promise.all(services.map((each) => each.close()));
+        expect(receiver.received.map((each) => each.path).sort()).toEqual(["/a", "/b"]);
+        for (const { json } of receiver.received)
+          expect(json).toEqual({
+            type: "rulebook.published",
+            timestamp: expect.stringMatching(MOMENT),
+            data: {
+              version: rulebook.version,
+              digest: rulebook.digest,
+              links: { rulebook: "/v1/rulebook" },
+            },
+          });
+      }
+      expect(await ask(url, "SELECT count(*)::int AS events FROM webhook_events")).toEqual([
+        { events: 2 },
+      ]);
+    },
+  );
 });

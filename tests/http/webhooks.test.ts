@@ -60,9 +60,12 @@ describe.each(BOTH_DATABASES)("webhooks of a service on the database: $name", ({
           path: "/url",
           code: "webhook.target-refused",
           expected:
-            "a name in the public DNS whose every address is of the public internet, or such an address",
+            "a name in the public DNS whose every address is of the public internet, or " +
+            "such an address",
           received: `"169.254.169.254"`,
-          hint: "networks of the operator's own can be allowed by `DOUZE_WEBHOOK_ALLOW`, over `http://` too",
+          hint:
+            "networks of the operator's own can be allowed by `DOUZE_WEBHOOK_ALLOW`, over " +
+            "`http://` too",
         },
       ]);
       expect(await refusal("https://user:secret-word@hooks.example.org/")).toEqual([

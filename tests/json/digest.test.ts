@@ -22,10 +22,14 @@ describe("digestOf", () => {
 
   it("sorts keys by their UTF-16 code units, as the RFC's second example does (section 3.2.3)", () => {
     const value: unknown = JSON.parse(
-      '{"\\u20ac":"Euro Sign","\\r":"Carriage Return","\\ufb33":"Hebrew Letter Dalet With Dagesh","1":"One","\\ud83d\\ude00":"Emoji: Grinning Face","\\u0080":"Control","\\u00f6":"Latin Small Letter O With Diaeresis"}',
+      '{"\\u20ac":"Euro Sign","\\r":"Carriage Return","\\ufb33":"Hebrew Letter Dalet With ' +
+        'Dagesh","1":"One","\\ud83d\\ude00":"Emoji: Grinning ' +
+        'Face","\\u0080":"Control","\\u00f6":"Latin Small Letter O With Diaeresis"}',
     );
     const canonical =
-      '{"\\r":"Carriage Return","1":"One","\u0080":"Control","ö":"Latin Small Letter O With Diaeresis","€":"Euro Sign","😀":"Emoji: Grinning Face","\ufb33":"Hebrew Letter Dalet With Dagesh"}';
+      '{"\\r":"Carriage Return","1":"One","\u0080":"Control","ö":"Latin Small Letter O With ' +
+      'Diaeresis","€":"Euro Sign","😀":"Emoji: Grinning Face","\ufb33":"Hebrew Letter Dalet ' +
+      'With Dagesh"}';
     expect(digestOf(value)).toBe(sha256(canonical));
   });
 

@@ -43,32 +43,36 @@ afterEach(() => {
 });
 
 describe("compose", () => {
-  it("keeps plans in a database of its own where none is given, makes its folder, and finds them again", async () => {
-    const config = configured({});
-    const open = async () => {
-      const service = await compose(config, log);
-      expect(await service.prepared).toBe(true);
-      return { service, listening: await listen(service.app, "127.0.0.1", 0) };
-    };
-    const { service, listening } = await open();
-    const created = await postJson(listening.url, "/v1/plans", VILLAGE);
-    expect(heard).toEqual([
-      "plans are kept by the embedded database",
-      "no key is asked for, so only this machine is answered; `DOUZE_AUTH=required` asks for keys",
-      "POST /v1/plans 201",
-    ]);
-    await listening.close();
-    await service.close();
-    await service.close();
+  it(
+    "keeps plans in a database of its own where none is given, makes its folder, and finds " +
+      "them again",
+    async () => {
+      const config = configured({});
+      const open = async () => {
+        const service = await compose(config, log);
+        expect(await service.prepared).toBe(true);
+        return { service, listening: await listen(service.app, "127.0.0.1", 0) };
+      };
+      const { service, listening } = await open();
+      const created = await postJson(listening.url, "/v1/plans", VILLAGE);
+      expect(heard).toEqual([
+        "plans are kept by the embedded database",
+        "no key is asked for, so only this machine is answered; `DOUZE_AUTH=required` asks for keys",
+        "POST /v1/plans 201",
+      ]);
+      await listening.close();
+      await service.close();
+      await service.close();
 
-    const again = await open();
-    expect((await send(again.listening.url, "GET", created.headers.location!)).text).toBe(
-      created.text,
-    );
-    await expect(compose(config, log)).rejects.toThrow(/is in use by the Douze process/);
-    await again.listening.close();
-    await again.service.close();
-  });
+      const again = await open();
+      expect((await send(again.listening.url, "GET", created.headers.location!)).text).toBe(
+        created.text,
+      );
+      await expect(compose(config, log)).rejects.toThrow(/is in use by the Douze process/);
+      await again.listening.close();
+      await again.service.close();
+    },
+  );
 
   it("refuses a broken rulebook before any database is started", async () => {
     const rules = copyRules();
@@ -85,7 +89,8 @@ describe("compose", () => {
     await (await openMigrated(databaseUrl)).close();
     await ask(
       databaseUrl,
-      "DROP INDEX plans_peers_idx; ALTER TABLE plans DROP COLUMN peer_figures; DELETE FROM _prisma_migrations WHERE migration_name LIKE '%_peer_figures'",
+      "DROP INDEX plans_peers_idx; ALTER TABLE plans DROP COLUMN peer_figures; DELETE FROM " +
+        "_prisma_migrations WHERE migration_name LIKE '%_peer_figures'",
     );
     const other = openDatabase({ url: databaseUrl }, () => undefined);
     const holder = await other.pool.connect();

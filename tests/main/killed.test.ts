@@ -8,7 +8,10 @@ afterAll(endServices);
 
 const ACKNOWLEDGED_MIN = 50;
 
-/** Posts plans, several at a time, until the service goes away; returns those that were acknowledged. */
+/**
+ * Posts plans, several at a time, until the service goes away; returns those that were
+ * acknowledged.
+ */
 async function keepWriting(
   service: ServiceProcess,
   onAcknowledged: (count: number) => void,

@@ -43,36 +43,40 @@ describe("a service whose rulebook is broken", () => {
 });
 
 describe("a stored plan", () => {
-  it("reads with the words of its own edition after the rulebook has changed, beside new plans with the new words", async () => {
-    const url = await createDatabase();
-    const before = await startReady({ DATABASE_URL: url });
-    const old = await postJson(before.url, "/v1/plans", CALUIRE);
-    await before.stop();
+  it(
+    "reads with the words of its own edition after the rulebook has changed, beside new plans " +
+      "with the new words",
+    async () => {
+      const url = await createDatabase();
+      const before = await startReady({ DATABASE_URL: url });
+      const old = await postJson(before.url, "/v1/plans", CALUIRE);
+      await before.stop();
 
-    const rules = copyRules();
-    const brake = JSON.parse(rules.read("brakes/silos.json"));
-    const label = brake.label.fr;
-    brake.label = { fr: "Cloisons entre services", en: "Walls between departments" };
-    rules.write("brakes/silos.json", JSON.stringify(brake));
-    const after = await startReady({ DATABASE_URL: url, DOUZE_RULES_DIR: rules.folder });
-    const read = await send(after.url, "GET", old.headers.location!);
-    const anew = await postJson(after.url, "/v1/plans", CALUIRE);
-    const labelOfSilos = ({ json }: { json: { brakes: { id: string; label: string }[] } }) =>
-      json.brakes.find(({ id }) => id === "silos")!.label;
+      const rules = copyRules();
+      const brake = JSON.parse(rules.read("brakes/silos.json"));
+      const label = brake.label.fr;
+      brake.label = { fr: "Cloisons entre services", en: "Walls between departments" };
+      rules.write("brakes/silos.json", JSON.stringify(brake));
+      const after = await startReady({ DATABASE_URL: url, DOUZE_RULES_DIR: rules.folder });
+      const read = await send(after.url, "GET", old.headers.location!);
+      const anew = await postJson(after.url, "/v1/plans", CALUIRE);
+      const labelOfSilos = ({ json }: { json: { brakes: { id: string; label: string }[] } }) =>
+        json.brakes.find(({ id }) => id === "silos")!.label;
 
-    expect(read.text).toBe(old.text);
-    expect(labelOfSilos(read)).toBe(label);
-    expect(labelOfSilos(anew)).toBe("Cloisons entre services");
-    expect(anew.json.rulebook.digest).not.toBe(old.json.rulebook.digest);
-    const { items } = (await send(after.url, "GET", "/v1/plans")).json;
-    expect(items.map(({ rulebook }: { rulebook: object }) => rulebook)).toEqual([
-      anew.json.rulebook,
-      old.json.rulebook,
-    ]);
-    const english = await send(after.url, "GET", old.headers.location!, {
-      headers: { "accept-language": "en" },
-    });
-    expect(labelOfSilos(english)).not.toBe("Walls between departments");
-    await after.stop();
-  });
+      expect(read.text).toBe(old.text);
+      expect(labelOfSilos(read)).toBe(label);
+      expect(labelOfSilos(anew)).toBe("Cloisons entre services");
+      expect(anew.json.rulebook.digest).not.toBe(old.json.rulebook.digest);
+      const { items } = (await send(after.url, "GET", "/v1/plans")).json;
+      expect(items.map(({ rulebook }: { rulebook: object }) => rulebook)).toEqual([
+        anew.json.rulebook,
+        old.json.rulebook,
+      ]);
+      const english = await send(after.url, "GET", old.headers.location!, {
+        headers: { "accept-language": "en" },
+      });
+      expect(labelOfSilos(english)).not.toBe("Walls between departments");
+      await after.stop();
+    },
+  );
 });

@@ -44,7 +44,8 @@ describe("stopping", () => {
     );
     // By its interim answer the service says that it has the request, whose body is still to come.
     socket.write(
-      `POST /v1/plans HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`,
+      "POST /v1/plans HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Type: " +
+        `application/json\r\nContent-Length: ${body.length}\r\n\r\n`,
     );
     await new Promise((resolve) => socket.once("data", resolve));
     expect(Buffer.concat(chunks.splice(0)).toString()).toBe("HTTP/1.1 100 Continue\r\n\r\n");
@@ -143,24 +144,28 @@ describe("starting", () => {
     },
   );
 
-  it("with a configuration that cannot be used ends with 1 and says every fault, but no password", async () => {
-    const { code, output } = await (
-      await startService({
-        PORT: "80 80",
-        DATABASE_URL: "mysql://douze:hidden-word@localhost/douze",
-        DOUZE_LOG_LEVEL: "loud",
-        HOST: "not a host",
-      })
-    ).ended;
-    expect(code).toBe(1);
-    expect(output).toMatch(/^Douze did not start: the environment cannot be used$/m);
-    for (const name of ["PORT", "DATABASE_URL", "DOUZE_LOG_LEVEL", "HOST"])
-      expect(output).toMatch(new RegExp(`^${name}: .+$`, "m"));
-    expect(output).toContain(
-      "expected an address like `postgresql://user:password@host:5432/name`",
-    );
-    expect(output).not.toContain("hidden-word");
-  });
+  it(
+    "with a configuration that cannot be used ends with 1 and says every fault, but no " +
+      "password",
+    async () => {
+      const { code, output } = await (
+        await startService({
+          PORT: "80 80",
+          DATABASE_URL: "mysql://douze:hidden-word@localhost/douze",
+          DOUZE_LOG_LEVEL: "loud",
+          HOST: "not a host",
+        })
+      ).ended;
+      expect(code).toBe(1);
+      expect(output).toMatch(/^Douze did not start: the environment cannot be used$/m);
+      for (const name of ["PORT", "DATABASE_URL", "DOUZE_LOG_LEVEL", "HOST"])
+        expect(output).toMatch(new RegExp(`^${name}: .+$`, "m"));
+      expect(output).toContain(
+        "expected an address like `postgresql://user:password@host:5432/name`",
+      );
+      expect(output).not.toContain("hidden-word");
+    },
+  );
 
   it("on a database that a newer Douze has migrated stops with 1, and says what to do", async () => {
     const url = await createDatabase();
@@ -172,7 +177,8 @@ describe("starting", () => {
     const { code, output } = await (await startService({ DATABASE_URL: url })).ended;
     expect(code).toBe(1);
     expect(output).toContain(
-      "the database is newer than this Douze: it has the migration `29990101000000_from_the_future`",
+      "the database is newer than this Douze: it has the migration " +
+        "`29990101000000_from_the_future`",
     );
     expect(output).toContain("hint: start the version of Douze that made it, or a later one");
   });

@@ -28,21 +28,25 @@ describe("the service, by itself", () => {
     await database.close();
   });
 
-  it("writes the trail of what was read within a second or two, and the rest of it before it ends", async () => {
-    const app = await openApp();
-    await send(app.url, "GET", "/v1/plans");
-    expect(
-      await untilAnswer(
-        app.databaseUrl,
-        "SELECT status FROM audit_events WHERE action = 'listPlans'",
-      ),
-    ).toEqual([{ status: 200 }]);
-    await send(app.url, "GET", `/v1/plans/${v7()}`);
-    await app.close();
-    expect(
-      await ask(app.databaseUrl, "SELECT status FROM audit_events WHERE action = 'readPlan'"),
-    ).toEqual([{ status: 404 }]);
-  });
+  it(
+    "writes the trail of what was read within a second or two, and the rest of it before it " +
+      "ends",
+    async () => {
+      const app = await openApp();
+      await send(app.url, "GET", "/v1/plans");
+      expect(
+        await untilAnswer(
+          app.databaseUrl,
+          "SELECT status FROM audit_events WHERE action = 'listPlans'",
+        ),
+      ).toEqual([{ status: 200 }]);
+      await send(app.url, "GET", `/v1/plans/${v7()}`);
+      await app.close();
+      expect(
+        await ask(app.databaseUrl, "SELECT status FROM audit_events WHERE action = 'readPlan'"),
+      ).toEqual([{ status: 404 }]);
+    },
+  );
 
   it("says how many entries of the trail are lost where there is no database until its end", async () => {
     const app = await openApp({ database: "away" });
@@ -53,21 +57,25 @@ describe("the service, by itself", () => {
 });
 
 describe("repeat", () => {
-  it("does a thing again after each time, never twice at once, and ends once what is under way is done", async () => {
-    let [done, running, most] = [0, 0, 0];
-    let enough = (): void => undefined;
-    const thrice = new Promise<void>((resolve) => (enough = resolve));
-    const repetition = repeat(async () => {
-      most = Math.max(most, ++running);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      running--;
-      if (++done === 3) enough();
-    }, 1);
-    await thrice;
-    await repetition.end();
-    expect([running, most]).toEqual([0, 1]);
-    const counted = done;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(done).toBe(counted);
-  });
+  it(
+    "does a thing again after each time, never twice at once, and ends once what is under way " +
+      "is done",
+    async () => {
+      let [done, running, most] = [0, 0, 0];
+      let enough = (): void => undefined;
+      const thrice = new Promise<void>((resolve) => (enough = resolve));
+      const repetition = repeat(async () => {
+        most = Math.max(most, ++running);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        running--;
+        if (++done === 3) enough();
+      }, 1);
+      await thrice;
+      await repetition.end();
+      expect([running, most]).toEqual([0, 1]);
+      const counted = done;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(done).toBe(counted);
+    },
+  );
 });

@@ -13,9 +13,16 @@ beforeEach(async () => {
 });
 afterEach(() => receiver.close());
 
-/** Lets a process live ten minutes later than it is: what was leased to one that was killed is given up by then. */
+/**
+ * Lets a process live ten minutes later than it is: what was leased to one that was killed is given
+ * up by then.
+ */
 const LATER = {
-  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent("const { now } = Date; const Real = Date; globalThis.Date = class extends Real { constructor(...given) { given.length === 0 ? super(now() + 600000) : super(...given); } static now() { return now() + 600000; } };")}`,
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(
+    "const { now } = Date; const Real = Date; globalThis.Date = class extends Real { " +
+      "constructor(...given) { given.length === 0 ? super(now() + 600000) : super(...given); } " +
+      "static now() { return now() + 600000; } };",
+  )}`,
 };
 
 const setUp = async ({
@@ -47,7 +54,8 @@ describe("kill -9 while events are being told", () => {
       const service = await startReady(environment);
       const { id, secret } = await setUp(service);
       const acknowledged: string[] = [];
-      // A few are told and answered, the next ones hang with the receiver, the rest is not even begun.
+      // A few are told and answered, the next ones hang with the receiver, the rest is not even
+      // begun.
       receiver.answers((response) => {
         if (receiver.received.length <= 3) response.writeHead(204).end();
       });

@@ -31,7 +31,8 @@ describe("a process that remembers keys and tenants", () => {
     [
       "a key ends sooner",
       () =>
-        `UPDATE api_keys SET expires_at = created_at + interval '1 hour' WHERE id = '${caller!.keyId}'`,
+        "UPDATE api_keys SET expires_at = created_at + interval '1 hour' WHERE id = " +
+        `'${caller!.keyId}'`,
     ],
     [
       "a tenant is suspended",
@@ -40,7 +41,8 @@ describe("a process that remembers keys and tenants", () => {
     [
       "a tenant is made",
       () =>
-        "INSERT INTO tenants (id, name, created_at) VALUES ('0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47', 'Rennes', now())",
+        "INSERT INTO tenants (id, name, created_at) VALUES " +
+        "('0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47', 'Rennes', now())",
     ],
   ])("hears when %s, whoever does it", async (_what, statement) => {
     const before = heard;
@@ -52,7 +54,8 @@ describe("a process that remembers keys and tenants", () => {
   it("does not hear of each use of a key", async () => {
     const before = heard;
     await ask(url, `UPDATE api_keys SET last_used_at = now() WHERE id = '${caller!.keyId}'`);
-    // Notices come in the order of their transactions: had the first been told of, it would have been heard.
+    // Notices come in the order of their transactions: had the first been told of, it would have
+    // been heard.
     await ask(url, `UPDATE tenants SET name = 'Quimper' WHERE id = '${caller!.tenantId}'`);
     await untilHeard(before + 1);
     expect(heard).toBe(before + 1);
@@ -62,7 +65,8 @@ describe("a process that remembers keys and tenants", () => {
     const before = heard;
     await ask(
       url,
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'",
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = " +
+        "current_database() AND query LIKE 'LISTEN%'",
     );
     await untilHeard(before + 1);
     await ask(url, `UPDATE tenants SET suspended_at = NULL WHERE id = '${caller!.tenantId}'`);

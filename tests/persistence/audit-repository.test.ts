@@ -89,30 +89,38 @@ describe.each(BOTH_DATABASES)("the audit trail in the database: $name", ({ kind 
     });
   });
 
-  it("finds by tenant, action, actor and target, and in a period whose end does not belong to it", async () => {
-    const tenantId = await aTenant();
-    const [early, late] = [
-      anEntry({ tenantId, actor: "key:1" }),
-      anEntry({ tenantId, action: "deletePlan", actor: "token:x y" }, NOON + 1_000),
-    ];
-    await trail.add([early, late]);
-    expect(await read({ tenantId, action: "deletePlan" })).toEqual([late]);
-    expect(await read({ tenantId, actor: "key:1" })).toEqual([early]);
-    expect(await read({ tenantId, targetId: late.targetId! })).toEqual([late]);
-    expect(await read({ tenantId, from: late.at })).toEqual([late]);
-    expect(await read({ tenantId, until: late.at })).toEqual([early]);
-    expect(await read({ tenantId, from: early.at, until: early.at })).toEqual([]);
-    expect(await read({ targetId: early.targetId! })).toEqual([early]);
-    expect(await read({ tenantId: await aTenant() })).toEqual([]);
-  });
+  it(
+    "finds by tenant, action, actor and target, and in a period whose end does not belong to " +
+      "it",
+    async () => {
+      const tenantId = await aTenant();
+      const [early, late] = [
+        anEntry({ tenantId, actor: "key:1" }),
+        anEntry({ tenantId, action: "deletePlan", actor: "token:x y" }, NOON + 1_000),
+      ];
+      await trail.add([early, late]);
+      expect(await read({ tenantId, action: "deletePlan" })).toEqual([late]);
+      expect(await read({ tenantId, actor: "key:1" })).toEqual([early]);
+      expect(await read({ tenantId, targetId: late.targetId! })).toEqual([late]);
+      expect(await read({ tenantId, from: late.at })).toEqual([late]);
+      expect(await read({ tenantId, until: late.at })).toEqual([early]);
+      expect(await read({ tenantId, from: early.at, until: early.at })).toEqual([]);
+      expect(await read({ targetId: early.targetId! })).toEqual([early]);
+      expect(await read({ tenantId: await aTenant() })).toEqual([]);
+    },
+  );
 
-  it("takes an entry once, however often it is added, and leaves out those of a tenant that is gone", async () => {
-    const tenantId = await aTenant();
-    const entry = anEntry({ tenantId });
-    await trail.add([entry, anEntry({ tenantId: v7() })]);
-    await trail.add([{ ...entry, status: 500 }]);
-    expect(await read({ tenantId })).toEqual([entry]);
-  });
+  it(
+    "takes an entry once, however often it is added, and leaves out those of a tenant that is " +
+      "gone",
+    async () => {
+      const tenantId = await aTenant();
+      const entry = anEntry({ tenantId });
+      await trail.add([entry, anEntry({ tenantId: v7() })]);
+      await trail.add([{ ...entry, status: 500 }]);
+      expect(await read({ tenantId })).toEqual([entry]);
+    },
+  );
 
   it("keeps an entry with the change that it tells of, or neither", async () => {
     const id = v7();

@@ -39,7 +39,8 @@ describe("openDatabase", () => {
 
   it("works in UTC, under its name, and lets the server give up what takes too long", async () => {
     const { rows } = await open().pool.query(
-      "SELECT current_setting('TimeZone') AS zone, current_setting('application_name') AS name, current_setting('statement_timeout') AS most",
+      "SELECT current_setting('TimeZone') AS zone, current_setting('application_name') AS " +
+        "name, current_setting('statement_timeout') AS most",
     );
     expect(rows).toEqual([{ zone: "UTC", name: "douze", most: "5s" }]);
   });
@@ -47,7 +48,8 @@ describe("openDatabase", () => {
   it("keeps the settings of the address, which win over its own", async () => {
     const options = encodeURIComponent("-c search_path=elsewhere -c statement_timeout=7s");
     const { rows } = await open({ url: `${url}?options=${options}` }).pool.query(
-      "SELECT current_setting('search_path') AS path, current_setting('statement_timeout') AS most, current_setting('TimeZone') AS zone",
+      "SELECT current_setting('search_path') AS path, current_setting('statement_timeout') " +
+        "AS most, current_setting('TimeZone') AS zone",
     );
     expect(rows).toEqual([{ path: "elsewhere", most: "7s", zone: "UTC" }]);
   });
@@ -82,7 +84,8 @@ describe("openDatabase", () => {
     expect(order).toEqual(["query", "closed", "closed"]);
     await untilAnswer(
       url,
-      "SELECT 1 WHERE NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'douze')",
+      "SELECT 1 WHERE NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = " +
+        "current_database() AND application_name = 'douze')",
     );
   });
 });

@@ -142,17 +142,21 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
     expect(await queue.take(request({ now, except: [short.id] }))).toHaveLength(27);
   });
 
-  it("holds back what is for an endpoint that is disabled or a tenant that is suspended, and then lets it go", async () => {
-    const webhook = await setUp();
-    const ids = await tell(2);
-    await storage.webhooks.change(webhook.id, { disabledAt: START, disabledBecause: "request" });
-    expect(await queue.take(request())).toEqual([]);
-    await storage.webhooks.change(webhook.id, { disabledAt: null, disabledBecause: null });
-    await changeTenant(database, tenantId, { suspendedAt: START });
-    expect(await queue.take(request())).toEqual([]);
-    await changeTenant(database, tenantId, { suspendedAt: null });
-    expect(idsOf(await queue.take(request()))).toEqual(ids.sort());
-  });
+  it(
+    "holds back what is for an endpoint that is disabled or a tenant that is suspended, and " +
+      "then lets it go",
+    async () => {
+      const webhook = await setUp();
+      const ids = await tell(2);
+      await storage.webhooks.change(webhook.id, { disabledAt: START, disabledBecause: "request" });
+      expect(await queue.take(request())).toEqual([]);
+      await storage.webhooks.change(webhook.id, { disabledAt: null, disabledBecause: null });
+      await changeTenant(database, tenantId, { suspendedAt: START });
+      expect(await queue.take(request())).toEqual([]);
+      await changeTenant(database, tenantId, { suspendedAt: null });
+      expect(idsOf(await queue.take(request()))).toEqual(ids.sort());
+    },
+  );
 
   it("keeps what came of an attempt, and hands out again what failed when its time has come", async () => {
     const webhook = await setUp();
@@ -237,7 +241,8 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
   });
 
   it.each(["success", "failure"])(
-    "keeps the %s of an attempt while the endpoint is being deleted, and neither waits for the other for ever",
+    "keeps the %s of an attempt while the endpoint is being deleted, and neither waits for " +
+      "the other for ever",
     async (outcome) => {
       const webhook = await setUp({ failingSince: START });
       await tell(1);
@@ -252,7 +257,8 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
           outcome === "success" ? queue.succeed(due!, START, 204) : queue.fail(due!, FAILED);
         await untilAnswer(
           url,
-          "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+          "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND " +
+            "wait_event_type = 'Lock'",
         );
         await deleting.query("DELETE FROM webhooks WHERE id = $1", [webhook.id]);
         await deleting.query("COMMIT");
@@ -279,31 +285,35 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
     expect((await logOf(webhook)).map(({ state }) => state)).toEqual(["pending", "pending"]);
   });
 
-  it("disables an endpoint that has been failing for as long as it may, not for a moment less, and not for a secret of ours", async () => {
-    const webhook = await setUp();
-    await tell(1);
-    const [due] = await queue.take(request());
-    expect(await queue.fail(due!, FAILED)).toBeUndefined();
-    expect(
-      await queue.fail(due!, { ...FAILED, at: after(100), failingSinceMax: after(-1) }),
-    ).toBeUndefined();
-    expect(
-      await queue.fail(due!, {
-        ...FAILED,
-        at: after(101),
-        failingSinceMax: START,
-        failure: "secret",
-      }),
-    ).toBeUndefined();
-    expect(await queue.fail(due!, { ...FAILED, at: after(102), failingSinceMax: START })).toBe(
-      "failing",
-    );
-    expect(await storage.webhooks.find(webhook.id)).toMatchObject({
-      disabledAt: after(102),
-      disabledBecause: "failing",
-      failingSince: START,
-    });
-  });
+  it(
+    "disables an endpoint that has been failing for as long as it may, not for a moment less, " +
+      "and not for a secret of ours",
+    async () => {
+      const webhook = await setUp();
+      await tell(1);
+      const [due] = await queue.take(request());
+      expect(await queue.fail(due!, FAILED)).toBeUndefined();
+      expect(
+        await queue.fail(due!, { ...FAILED, at: after(100), failingSinceMax: after(-1) }),
+      ).toBeUndefined();
+      expect(
+        await queue.fail(due!, {
+          ...FAILED,
+          at: after(101),
+          failingSinceMax: START,
+          failure: "secret",
+        }),
+      ).toBeUndefined();
+      expect(await queue.fail(due!, { ...FAILED, at: after(102), failingSinceMax: START })).toBe(
+        "failing",
+      );
+      expect(await storage.webhooks.find(webhook.id)).toMatchObject({
+        disabledAt: after(102),
+        disabledBecause: "failing",
+        failingSince: START,
+      });
+    },
+  );
 
   it("forgets what happened before a moment, however much it is, with its deliveries", async () => {
     const webhook = await setUp();
@@ -324,7 +334,8 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
     expect(
       await ask(
         url,
-        "SELECT (SELECT count(*) FROM webhooks) + (SELECT count(*) FROM webhook_events) + (SELECT count(*) FROM webhook_deliveries) AS rows",
+        "SELECT (SELECT count(*) FROM webhooks) + (SELECT count(*) FROM webhook_events) + " +
+          "(SELECT count(*) FROM webhook_deliveries) AS rows",
       ),
     ).toEqual([{ rows: "0" }]);
   });

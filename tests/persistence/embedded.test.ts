@@ -42,17 +42,21 @@ describe("startEmbeddedDatabase", () => {
   const refusal = (home = folder): Promise<unknown> => start(home).catch((error: unknown) => error);
   const within = (...path: string[]): string => join(folder, "postgres", ...path);
 
-  it("makes a cluster with the first start, in a folder that it makes too, and finds its data with the second", async () => {
-    const home = join(folder, "new", "data");
-    const first = await start(home);
-    await ask(first.url, "CREATE TABLE kept AS SELECT 'été' AS word");
-    await first.stop();
-    const second = await start(home);
-    expect(await ask(second.url, "SELECT word FROM kept")).toEqual([{ word: "été" }]);
-    expect(statSync(home).mode & 0o777).toBe(0o755);
-    await second.stop();
-    rmSync(join(folder, "new"), { recursive: true });
-  });
+  it(
+    "makes a cluster with the first start, in a folder that it makes too, and finds its data " +
+      "with the second",
+    async () => {
+      const home = join(folder, "new", "data");
+      const first = await start(home);
+      await ask(first.url, "CREATE TABLE kept AS SELECT 'été' AS word");
+      await first.stop();
+      const second = await start(home);
+      expect(await ask(second.url, "SELECT word FROM kept")).toEqual([{ word: "été" }]);
+      expect(statSync(home).mode & 0o777).toBe(0o755);
+      await second.stop();
+      rmSync(join(folder, "new"), { recursive: true });
+    },
+  );
 
   it("leaves neither a server nor a lock when it is stopped, and may be stopped twice", async () => {
     const { url, stop } = await start();
@@ -72,7 +76,8 @@ describe("startEmbeddedDatabase", () => {
     expect(
       await ask(
         url,
-        "SELECT current_setting('listen_addresses') AS heard, current_setting('unix_socket_directories') AS sockets",
+        "SELECT current_setting('listen_addresses') AS heard, " +
+          "current_setting('unix_socket_directories') AS sockets",
       ),
     ).toEqual([{ heard: "127.0.0.1", sockets: "" }]);
     expect(statSync(within("douze-password")).mode & 0o777).toBe(0o600);
@@ -82,7 +87,8 @@ describe("startEmbeddedDatabase", () => {
   it("writes each commit to the disk, and sorts by bytes on every machine", async () => {
     const { url } = await start();
     const settings =
-      "SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit, current_setting('server_encoding') AS encoding, 'Z' < 'a' AS bytes";
+      "SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS " +
+      "commit, current_setting('server_encoding') AS encoding, 'Z' < 'a' AS bytes";
     expect(await ask(url, settings)).toEqual([
       { fsync: "on", commit: "on", encoding: "UTF8", bytes: true },
     ]);
@@ -109,7 +115,8 @@ describe("startEmbeddedDatabase", () => {
     const error = await refusal();
     expect(error).toBeInstanceOf(EmbeddedDatabaseError);
     expect(String(error)).toMatch(
-      `the data folder \`${folder}\` is in use by the Douze process ${owner.pid}\nhint: stop that process`,
+      `the data folder \`${folder}\` is in use by the Douze process ${owner.pid}\nhint: ` +
+        "stop that process",
     );
     expect(await ask(owner.url, "SELECT 1 AS alive")).toEqual([{ alive: 1 }]);
     await owner.leave();
@@ -130,7 +137,8 @@ describe("startEmbeddedDatabase", () => {
     const error = await refusal();
     expect(error).toBeInstanceOf(EmbeddedDatabaseError);
     expect(String(error)).toMatch(
-      `was made by PostgreSQL 9, and this Douze brings PostgreSQL ${version}\nhint: start the Douze that brought PostgreSQL 9, save its database with pg_dump`,
+      `was made by PostgreSQL 9, and this Douze brings PostgreSQL ${version}\nhint: start ` +
+        "the Douze that brought PostgreSQL 9, save its database with pg_dump",
     );
     writeFileSync(within("PG_VERSION"), `${version}\n`);
     await start();

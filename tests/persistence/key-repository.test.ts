@@ -87,21 +87,25 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
     return key;
   };
 
-  it("knows for how long a key was made, also once others took over from it, and from one of these", async () => {
-    const tenant = await aTenant();
-    const first = await saved(tenant.id);
-    const take = async (id: string): Promise<KeyRecord> => {
-      const next = aKey(tenant.id, { replaces: id });
-      expect(
-        await keysOf(tenant.id).replace(next, { id, endsAt: later(1), now: NOW, limit: 1_000 }),
-      ).toBe("replaced");
-      return next;
-    };
-    await take((await take(first.id)).id);
-    expect((await keysOf(tenant.id).find(first.id))?.expiresAt).toEqual(later(1));
-    expect(await keysOf(tenant.id).lifetime(first.id)).toBe(24 * 3_600_000);
-    expect(await keysOf((await aTenant()).id).lifetime(first.id)).toBe(0);
-  });
+  it(
+    "knows for how long a key was made, also once others took over from it, and from one of " +
+      "these",
+    async () => {
+      const tenant = await aTenant();
+      const first = await saved(tenant.id);
+      const take = async (id: string): Promise<KeyRecord> => {
+        const next = aKey(tenant.id, { replaces: id });
+        expect(
+          await keysOf(tenant.id).replace(next, { id, endsAt: later(1), now: NOW, limit: 1_000 }),
+        ).toBe("replaced");
+        return next;
+      };
+      await take((await take(first.id)).id);
+      expect((await keysOf(tenant.id).find(first.id))?.expiresAt).toEqual(later(1));
+      expect(await keysOf(tenant.id).lifetime(first.id)).toBe(24 * 3_600_000);
+      expect(await keysOf((await aTenant()).id).lifetime(first.id)).toBe(0);
+    },
+  );
 
   it("has the operator's tenant from the start", async () => {
     expect(await tenants.find(OPERATOR_TENANT_ID)).toMatchObject({
@@ -248,7 +252,8 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
     const insert = (values: string) =>
       ask(
         url,
-        `INSERT INTO api_keys (id, tenant_id, prefix, digest, name, role, created_at, expires_at) VALUES (${values})`,
+        "INSERT INTO api_keys (id, tenant_id, prefix, digest, name, role, created_at, " +
+          `expires_at) VALUES (${values})`,
       );
     await expect(
       insert(

@@ -17,7 +17,8 @@ async function deployHere(url: string, folder: string): Promise<string[]> {
 const columns = (url: string): Promise<Record<string, unknown>[]> =>
   ask(
     url,
-    "SELECT column_name, data_type, character_maximum_length, is_nullable, column_default FROM information_schema.columns WHERE table_name = '_prisma_migrations' ORDER BY 1",
+    "SELECT column_name, data_type, character_maximum_length, is_nullable, column_default " +
+      "FROM information_schema.columns WHERE table_name = '_prisma_migrations' ORDER BY 1",
   );
 const entries = (url: string): Promise<Record<string, unknown>[]> =>
   ask(

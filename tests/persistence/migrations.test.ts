@@ -10,7 +10,10 @@ import { ask, untilAnswer } from "../support/postgres.js";
 
 const FIRST = "CREATE TABLE first (id INT); INSERT INTO first VALUES (1);";
 const SECOND = "ALTER TABLE first ADD COLUMN word TEXT; -- l'été\n";
-/** The number under which Prisma takes its lock, written down anew: a change of ours would let the two work at once. */
+/**
+ * The number under which Prisma takes its lock, written down anew: a change of ours would let the
+ * two work at once.
+ */
 const PRISMA_LOCK = 72707369;
 
 describe.each(BOTH_DATABASES)("applyMigrations: $name", ({ kind }) => {
@@ -81,27 +84,31 @@ describe.each(BOTH_DATABASES)("applyMigrations: $name", ({ kind }) => {
     expect(await entries()).toEqual([{ name: "1_first" }, { name: "2_second" }]);
   });
 
-  it("takes a migration that fails back whole, keeps those before it, and applies it once it is mended", async () => {
-    const folder = migrationsFolder({
-      "1_first": FIRST,
-      "2_broken": "CREATE TABLE half (id INT); SELECT 1 / 0;",
-      "3_never": "CREATE TABLE third ()",
-    });
-    const error = await refusal(folder);
-    expect(error).toBeInstanceOf(MigrationError);
-    expect(String(error)).toMatch(
-      /the migration `2_broken` failed and was taken back: division by zero/,
-    );
-    expect(reasonOfAbsence(error)).toBeUndefined();
-    expect([await exists("first"), await exists("half"), await exists("third")]).toEqual([
-      true,
-      false,
-      false,
-    ]);
-    expect(await entries()).toEqual([{ name: "1_first" }]);
-    rewriteMigration(folder, "2_broken", "CREATE TABLE half (id INT)");
-    expect(await applyMigrations(pool, folder)).toEqual(["2_broken", "3_never"]);
-  });
+  it(
+    "takes a migration that fails back whole, keeps those before it, and applies it once it " +
+      "is mended",
+    async () => {
+      const folder = migrationsFolder({
+        "1_first": FIRST,
+        "2_broken": "CREATE TABLE half (id INT); SELECT 1 / 0;",
+        "3_never": "CREATE TABLE third ()",
+      });
+      const error = await refusal(folder);
+      expect(error).toBeInstanceOf(MigrationError);
+      expect(String(error)).toMatch(
+        /the migration `2_broken` failed and was taken back: division by zero/,
+      );
+      expect(reasonOfAbsence(error)).toBeUndefined();
+      expect([await exists("first"), await exists("half"), await exists("third")]).toEqual([
+        true,
+        false,
+        false,
+      ]);
+      expect(await entries()).toEqual([{ name: "1_first" }]);
+      rewriteMigration(folder, "2_broken", "CREATE TABLE half (id INT)");
+      expect(await applyMigrations(pool, folder)).toEqual(["2_broken", "3_never"]);
+    },
+  );
 
   it("takes a migration back when its connection is lost, and says that the database was away", async () => {
     const folder = migrationsFolder({
@@ -110,7 +117,8 @@ describe.each(BOTH_DATABASES)("applyMigrations: $name", ({ kind }) => {
     const failed = refusal(folder);
     await untilAnswer(
       url,
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'",
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = " +
+        "current_database() AND wait_event = 'PgSleep'",
     );
     const error = await failed;
     expect(error).toBeInstanceOf(MigrationError);
@@ -198,7 +206,8 @@ describe.each(BOTH_DATABASES)("applyMigrations: $name", ({ kind }) => {
       const applied = applyMigrations(pool, migrationsFolder({ "1_first": FIRST }));
       await untilAnswer(
         url,
-        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle' AND query LIKE '%pg_try_advisory_lock%'",
+        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = " +
+          "'idle' AND query LIKE '%pg_try_advisory_lock%'",
       );
       expect(await exists("first")).toBe(false);
       await holder.query("SELECT pg_advisory_unlock($1)", [PRISMA_LOCK]);

@@ -144,34 +144,38 @@ describe.each(BOTH_DATABASES)("peers in the database: $name", ({ kind }) => {
     expect(await idsFor(group)).toEqual([before.id]);
   });
 
-  it("finds whom a plain reading of all plans finds, whatever they are and in whatever order they came", async () => {
-    const anyRecord = fc.record({
-      collectivityId: fc.constantFrom("commune-1", "commune-2", "commune-3", "commune-4", null),
-      headcountBand: fc.constantFrom("50-199", "50-199", "50-199", "10-49", null),
-      rulebookDigest: fc.constantFrom(EDITION.digest, EDITION.digest, OTHER_EDITION.digest),
-    });
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(anyRecord, { maxLength: 12 }),
-        fc.constantFrom("commune-1", null),
-        fc.integer({ min: 0, max: 1_000 }),
-        async (records, except, turn) => {
-          const group = { ...aGroup(), except };
-          const ids = idsFrom(records.length);
-          const all = records.map((each, i) => ({
-            ...each,
-            id: ids[(i * 7 + turn) % ids.length]!,
-            collectivityType: group.collectivityType,
-          }));
-          // Seven and the number of records share no factor, or some ids would come twice.
-          if (new Set(all.map(({ id }) => id)).size < all.length) return;
-          for (const each of all) await saved(each);
-          expect(await idsFor(group)).toEqual(plainReading(all, group));
-        },
-      ),
-      { numRuns: 60 },
-    );
-  });
+  it(
+    "finds whom a plain reading of all plans finds, whatever they are and in whatever order " +
+      "they came",
+    async () => {
+      const anyRecord = fc.record({
+        collectivityId: fc.constantFrom("commune-1", "commune-2", "commune-3", "commune-4", null),
+        headcountBand: fc.constantFrom("50-199", "50-199", "50-199", "10-49", null),
+        rulebookDigest: fc.constantFrom(EDITION.digest, EDITION.digest, OTHER_EDITION.digest),
+      });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(anyRecord, { maxLength: 12 }),
+          fc.constantFrom("commune-1", null),
+          fc.integer({ min: 0, max: 1_000 }),
+          async (records, except, turn) => {
+            const group = { ...aGroup(), except };
+            const ids = idsFrom(records.length);
+            const all = records.map((each, i) => ({
+              ...each,
+              id: ids[(i * 7 + turn) % ids.length]!,
+              collectivityType: group.collectivityType,
+            }));
+            // Seven and the number of records share no factor, or some ids would come twice.
+            if (new Set(all.map(({ id }) => id)).size < all.length) return;
+            for (const each of all) await saved(each);
+            expect(await idsFor(group)).toEqual(plainReading(all, group));
+          },
+        ),
+        { numRuns: 60 },
+      );
+    },
+  );
 
   it("reads the newest plans of a large group, 2,000 at most", async () => {
     const { collectivityType } = aGroup();
@@ -196,7 +200,10 @@ function idsFrom(count: number): string[] {
   return Array.from({ length: count }, (_, i) => v7({ msecs: start + i }));
 }
 
-/** The newest plan of each other collectivity with a code, among those of the type and edition; then those of the band. */
+/**
+ * The newest plan of each other collectivity with a code, among those of the type and edition; then
+ * those of the band.
+ */
 function plainReading(
   records: readonly Pick<
     PlanRecord,
@@ -222,63 +229,69 @@ function plainReading(
 }
 
 describe("the migration that brings the figures of peers", () => {
-  it("gives the plans that were kept before what a new plan is given, and none to those that count for nobody", async () => {
-    const url = await createDatabase();
-    const database = openDatabase({ url }, () => undefined);
-    try {
-      const earlier = migrationsFolder({}, MIGRATIONS);
-      for (const name of readdirSync(earlier).filter(
-        (each) => each >= "20261125014500_peer_figures" && each !== "migration_lock.toml",
-      ))
-        rmSync(join(earlier, name), { recursive: true });
-      await applyMigrations(database.pool, earlier);
-      await createRulebookEditionRepository(database.prisma).keep(EDITION);
-      const made: Plan[] = fc
-        .sample(anyProfile(shippedRulebook()), { numRuns: 60, seed: 12 })
-        .map((profile) => buildPlan(shippedRulebook(), profile, []));
-      const insert = (
-        result: unknown,
-        collectivityId: string | null,
-        headcountBand: string | null,
-      ): Promise<unknown> => {
-        const { id, createdAt, input, rulebookDigest, rulebookVersion } = aPlan();
-        return ask(
-          url,
-          "INSERT INTO plans (id, created_at, collectivity_id, collectivity_type, headcount_band, input, result, rulebook_digest, rulebook_version) VALUES ($1, $2, $3, 'commune', $4, $5, $6, $7, $8)",
-          [
-            id,
-            createdAt,
-            collectivityId,
-            headcountBand,
-            JSON.stringify(input),
-            JSON.stringify(result),
-            rulebookDigest,
-            rulebookVersion,
-          ],
-        );
-      };
-      for (const [i, plan] of made.entries()) await insert(plan, `commune-${i}`, "50-199");
-      const uncounted: readonly (readonly [unknown, string | null, string | null])[] = [
-        [made[0], null, "50-199"],
-        [made[0], "commune-a", null],
-        [{ steps: [] }, "commune-b", "50-199"],
-        [[], "commune-c", "50-199"],
-        [true, "commune-d", "50-199"],
-      ];
-      for (const [result, collectivityId, band] of uncounted)
-        await insert(result, collectivityId, band);
+  it(
+    "gives the plans that were kept before what a new plan is given, and none to those that " +
+      "count for nobody",
+    async () => {
+      const url = await createDatabase();
+      const database = openDatabase({ url }, () => undefined);
+      try {
+        const earlier = migrationsFolder({}, MIGRATIONS);
+        for (const name of readdirSync(earlier).filter(
+          (each) => each >= "20261125014500_peer_figures" && each !== "migration_lock.toml",
+        ))
+          rmSync(join(earlier, name), { recursive: true });
+        await applyMigrations(database.pool, earlier);
+        await createRulebookEditionRepository(database.prisma).keep(EDITION);
+        const made: Plan[] = fc
+          .sample(anyProfile(shippedRulebook()), { numRuns: 60, seed: 12 })
+          .map((profile) => buildPlan(shippedRulebook(), profile, []));
+        const insert = (
+          result: unknown,
+          collectivityId: string | null,
+          headcountBand: string | null,
+        ): Promise<unknown> => {
+          const { id, createdAt, input, rulebookDigest, rulebookVersion } = aPlan();
+          return ask(
+            url,
+            "INSERT INTO plans (id, created_at, collectivity_id, collectivity_type, " +
+              "headcount_band, input, result, rulebook_digest, rulebook_version) VALUES ($1, " +
+              "$2, $3, 'commune', $4, $5, $6, $7, $8)",
+            [
+              id,
+              createdAt,
+              collectivityId,
+              headcountBand,
+              JSON.stringify(input),
+              JSON.stringify(result),
+              rulebookDigest,
+              rulebookVersion,
+            ],
+          );
+        };
+        for (const [i, plan] of made.entries()) await insert(plan, `commune-${i}`, "50-199");
+        const uncounted: readonly (readonly [unknown, string | null, string | null])[] = [
+          [made[0], null, "50-199"],
+          [made[0], "commune-a", null],
+          [{ steps: [] }, "commune-b", "50-199"],
+          [[], "commune-c", "50-199"],
+          [true, "commune-d", "50-199"],
+        ];
+        for (const [result, collectivityId, band] of uncounted)
+          await insert(result, collectivityId, band);
 
-      await applyMigrations(database.pool, MIGRATIONS);
-      const rows = await ask(
-        url,
-        "SELECT collectivity_id AS collectivity, peer_figures AS figures FROM plans",
-      );
-      const figures = new Map(rows.map((row) => [row["collectivity"], row["figures"]]));
-      for (const [i, plan] of made.entries())
-        expect(figures.get(`commune-${i}`)).toEqual(peerFiguresOf(plan));
-      for (const [, collectivity] of uncounted) expect(figures.get(collectivity)).toBeNull();
-    } finally {
-      await database.close();
-    }
-  });
+        await applyMigrations(database.pool, MIGRATIONS);
+        const rows = await ask(
+          url,
+          "SELECT collectivity_id AS collectivity, peer_figures AS figures FROM plans",
+        );
+        const figures = new Map(rows.map((row) => [row["collectivity"], row["figures"]]));
+        for (const [i, plan] of made.entries())
+          expect(figures.get(`commune-${i}`)).toEqual(peerFiguresOf(plan));
+        for (const [, collectivity] of uncounted) expect(figures.get(collectivity)).toBeNull();
+      } finally {
+        await database.close();
+      }
+    },
+  );
 });

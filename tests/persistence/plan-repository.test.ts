@@ -186,7 +186,8 @@ describe.each(BOTH_DATABASES)("plans in the database: $name", ({ kind }) => {
       const { id } = await saved({ createdAt: new Date("2026-11-24T23:30:00.000Z") });
       const [row] = await ask(
         url,
-        "SELECT current_setting('TimeZone') AS zone, created_at = '2026-11-24T23:30:00Z' AS same FROM plans WHERE id = $1",
+        "SELECT current_setting('TimeZone') AS zone, created_at = '2026-11-24T23:30:00Z' AS " +
+          "same FROM plans WHERE id = $1",
         [id],
       );
       expect(row).toEqual({ zone: "Pacific/Kiritimati", same: true });

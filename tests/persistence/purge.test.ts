@@ -118,7 +118,8 @@ describe.each(BOTH_DATABASES)("the purge of the database: $name", ({ kind }) => 
 
   const trail = () =>
     rows(
-      "SELECT tenant_id, actor, action, target_kind, counts FROM audit_events WHERE action LIKE 'purge%' ORDER BY id, action DESC",
+      "SELECT tenant_id, actor, action, target_kind, counts FROM audit_events WHERE action " +
+        "LIKE 'purge%' ORDER BY id, action DESC",
     );
 
   it("removes what is over, and records in whose trail it belongs how much that was", async () => {

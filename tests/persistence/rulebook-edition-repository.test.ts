@@ -70,7 +70,8 @@ describe.each(BOTH_DATABASES)("rulebook editions in the database: $name", ({ kin
     expect(
       await ask(
         url,
-        "SELECT now() - kept_at BETWEEN '0 s' AND '1 min' AS recent FROM rulebook_editions WHERE digest = 'dated'",
+        "SELECT now() - kept_at BETWEEN '0 s' AND '1 min' AS recent FROM rulebook_editions " +
+          "WHERE digest = 'dated'",
       ),
     ).toEqual([{ recent: true }]);
   });

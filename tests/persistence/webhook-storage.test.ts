@@ -106,19 +106,23 @@ describe.each(BOTH_DATABASES)("webhooks of a tenant in the database: $name", ({ 
       });
     });
 
-    it("rotate their secrets one after the other, also at once: the last one is preceded by the one before it", async () => {
-      const record = await setUp();
-      await Promise.all(
-        ["v1.a", "v1.b", "v1.c"].map((sealed) =>
-          storage.webhooks.rotate(record.id, sealed, after(1_000)),
-        ),
-      );
-      const { secret, previousSecret, previousSecretEndsAt } = (await storage.webhooks.find(
-        record.id,
-      ))!;
-      expect(["v1.a", "v1.b", "v1.c"]).toEqual(expect.arrayContaining([secret, previousSecret]));
-      expect([secret === previousSecret, previousSecretEndsAt]).toEqual([false, after(1_000)]);
-    });
+    it(
+      "rotate their secrets one after the other, also at once: the last one is preceded by " +
+        "the one before it",
+      async () => {
+        const record = await setUp();
+        await Promise.all(
+          ["v1.a", "v1.b", "v1.c"].map((sealed) =>
+            storage.webhooks.rotate(record.id, sealed, after(1_000)),
+          ),
+        );
+        const { secret, previousSecret, previousSecretEndsAt } = (await storage.webhooks.find(
+          record.id,
+        ))!;
+        expect(["v1.a", "v1.b", "v1.c"]).toEqual(expect.arrayContaining([secret, previousSecret]));
+        expect([secret === previousSecret, previousSecretEndsAt]).toEqual([false, after(1_000)]);
+      },
+    );
 
     it.each(NO_IDS)("are not found by %j", async (id) => {
       expect([
@@ -229,28 +233,32 @@ describe.each(BOTH_DATABASES)("webhooks of a tenant in the database: $name", ({ 
       ]);
     });
 
-    it("of one subject by two at once lets the later one wait and see what the earlier one kept, and no other subject", async () => {
-      await setUp();
-      const order: string[] = [];
-      let release: () => void = () => undefined;
-      const held = new Promise<void>((resolve) => (release = resolve));
-      const first = storage.transaction(async ({ events }) => {
-        await events.isHeard("commune-69034");
-        order.push("first has it");
-        await held;
-        order.push("first ends");
-      });
-      while (order.length === 0) await new Promise(setImmediate);
-      const second = storage.transaction(async ({ events }) => {
-        await events.isHeard("commune-69034");
-        order.push("second has it");
-      });
-      await storage.transaction(({ events }) => events.isHeard("commune-01004"));
-      order.push("another is free");
-      release();
-      await Promise.all([first, second]);
-      expect(order).toEqual(["first has it", "another is free", "first ends", "second has it"]);
-    });
+    it(
+      "of one subject by two at once lets the later one wait and see what the earlier one " +
+        "kept, and no other subject",
+      async () => {
+        await setUp();
+        const order: string[] = [];
+        let release: () => void = () => undefined;
+        const held = new Promise<void>((resolve) => (release = resolve));
+        const first = storage.transaction(async ({ events }) => {
+          await events.isHeard("commune-69034");
+          order.push("first has it");
+          await held;
+          order.push("first ends");
+        });
+        while (order.length === 0) await new Promise(setImmediate);
+        const second = storage.transaction(async ({ events }) => {
+          await events.isHeard("commune-69034");
+          order.push("second has it");
+        });
+        await storage.transaction(({ events }) => events.isHeard("commune-01004"));
+        order.push("another is free");
+        release();
+        await Promise.all([first, second]);
+        expect(order).toEqual(["first has it", "another is free", "first ends", "second has it"]);
+      },
+    );
   });
 
   describe("the log", () => {
@@ -269,7 +277,8 @@ describe.each(BOTH_DATABASES)("webhooks of a tenant in the database: $name", ({ 
     const giveUp = (webhook: WebhookRecord, ids: readonly string[]) =>
       ask(
         url,
-        "UPDATE webhook_deliveries SET state = 'failed', next_attempt_at = NULL, attempts = 10, failure = 'timeout' WHERE webhook_id = $1 AND event_id = ANY ($2)",
+        "UPDATE webhook_deliveries SET state = 'failed', next_attempt_at = NULL, attempts = " +
+          "10, failure = 'timeout' WHERE webhook_id = $1 AND event_id = ANY ($2)",
         [webhook.id, ids],
       );
 
@@ -322,25 +331,31 @@ describe.each(BOTH_DATABASES)("webhooks of a tenant in the database: $name", ({ 
       expect(await idsOf(other, { limit: 10, state: "failed" })).toEqual([late, false]);
     });
 
-    it("begins everything anew since a moment that the endpoint wants to be told, also what it never was", async () => {
-      await setUp();
-      const early = await tell(1, after(-10));
-      const unheard = anEvent({ type: "rulebook.published" });
-      await storage.events.add([unheard]);
-      const missed = await tell(3);
-      const webhook = await setUp({ eventTypes: ["plan.deleted"] });
-      expect(await idsOf(webhook, { limit: 10 })).toEqual([[], false]);
-      const told = await tell(1);
-      await giveUp(webhook, told);
-      expect(await others.deliveries.replaySince(webhook.id, START, after(5), false)).toBe(0);
-      expect(await storage.deliveries.replaySince(webhook.id, START, after(5), false)).toBe(4);
-      expect(await idsOf(webhook, { limit: 10, state: "pending" })).toEqual([
-        [...told, ...missed],
-        false,
-      ]);
-      expect(await storage.deliveries.replaySince(webhook.id, after(-10), after(5), false)).toBe(5);
-      expect((await idsOf(webhook, { limit: 10 }))[0]).toEqual([...told, ...missed, ...early]);
-    });
+    it(
+      "begins everything anew since a moment that the endpoint wants to be told, also what it " +
+        "never was",
+      async () => {
+        await setUp();
+        const early = await tell(1, after(-10));
+        const unheard = anEvent({ type: "rulebook.published" });
+        await storage.events.add([unheard]);
+        const missed = await tell(3);
+        const webhook = await setUp({ eventTypes: ["plan.deleted"] });
+        expect(await idsOf(webhook, { limit: 10 })).toEqual([[], false]);
+        const told = await tell(1);
+        await giveUp(webhook, told);
+        expect(await others.deliveries.replaySince(webhook.id, START, after(5), false)).toBe(0);
+        expect(await storage.deliveries.replaySince(webhook.id, START, after(5), false)).toBe(4);
+        expect(await idsOf(webhook, { limit: 10, state: "pending" })).toEqual([
+          [...told, ...missed],
+          false,
+        ]);
+        expect(await storage.deliveries.replaySince(webhook.id, after(-10), after(5), false)).toBe(
+          5,
+        );
+        expect((await idsOf(webhook, { limit: 10 }))[0]).toEqual([...told, ...missed, ...early]);
+      },
+    );
 
     it("makes what is pending due at a word, and nothing else", async () => {
       const [webhook, other] = [await setUp(), await setUp()];

@@ -138,7 +138,8 @@ describe("presentRulebookChange", () => {
       r1({}),
       r1({ eases: easing({ silos: 70 }) }),
       inTwo(
-        "Force avec laquelle «\u00a0one\u00a0» allège «\u00a0a brake\u00a0» portée de 50\u00a0% à 70\u00a0%.",
+        "Force avec laquelle «\u00a0one\u00a0» allège «\u00a0a brake\u00a0» portée de " +
+          "50\u00a0% à 70\u00a0%.",
         "Strength with which “one” eases “a brake” changed from 50% to 70%.",
       ),
     ],
@@ -411,7 +412,9 @@ describe("presentComparison", () => {
       }),
     ];
     expect(highlights(small(done), small(done), { mountain: false }, { mountain: true })).toContain(
-      "«\u00a0recommendation 1\u00a0» passe de «\u00a0Facultative\u00a0» à «\u00a0Déjà en place\u00a0» et du rang 1 au rang 12, surtout parce que «\u00a0Territoire de montagne\u00a0» passe de «\u00a0non\u00a0» à «\u00a0oui\u00a0».",
+      "«\u00a0recommendation 1\u00a0» passe de «\u00a0Facultative\u00a0» à «\u00a0Déjà en " +
+        "place\u00a0» et du rang 1 au rang 12, surtout parce que «\u00a0Territoire de " +
+        "montagne\u00a0» passe de «\u00a0non\u00a0» à «\u00a0oui\u00a0».",
     );
     expect(highlights(small(), small(done), { mountain: true }, { mountain: true })).toContain(
       "surtout parce que les conditions de son statut ont changé dans le référentiel.",
@@ -424,14 +427,16 @@ describe("presentComparison", () => {
         { island: true },
       ),
     ).toContain(
-      "passe de «\u00a0Recommandée\u00a0» à «\u00a0Prioritaire\u00a0», surtout parce que les seuils du référentiel ont changé.",
+      "passe de «\u00a0Recommandée\u00a0» à «\u00a0Prioritaire\u00a0», surtout parce que " +
+        "les seuils du référentiel ont changé.",
     );
     expect(highlights(small(done), small(done), { mountain: false }, { mountain: true })).toContain(
       "du rang 2 au rang 1, surtout parce que d’autres recommandations ont changé de place.",
     );
     const needs = [aRecommendation({ number: 1, prerequisites: needing("r12") })];
     expect(highlights(small(), small(needs), {}, {}, "en")).toContain(
-      "“recommendation 12” goes from rank 12 to rank 1, mainly because what has to come before or after it changed.",
+      "“recommendation 12” goes from rank 12 to rank 1, mainly because what has to come " +
+        "before or after it changed.",
     );
   });
 
@@ -440,7 +445,8 @@ describe("presentComparison", () => {
       "known",
       {},
       { island: true },
-      "surtout parce que l’on sait désormais ce qu’il en est de «\u00a0Territoire insulaire\u00a0» («\u00a0oui\u00a0»).",
+      "surtout parce que l’on sait désormais ce qu’il en est de «\u00a0Territoire " +
+        "insulaire\u00a0» («\u00a0oui\u00a0»).",
     ],
     [
       "unknown",
@@ -452,7 +458,8 @@ describe("presentComparison", () => {
       "another",
       { island: true },
       { island: false },
-      "surtout parce que «\u00a0Territoire insulaire\u00a0» passe de «\u00a0oui\u00a0» à «\u00a0non\u00a0».",
+      "surtout parce que «\u00a0Territoire insulaire\u00a0» passe de «\u00a0oui\u00a0» à " +
+        "«\u00a0non\u00a0».",
     ],
   ])("says of a fact that it became %s", (_, before, after, expected) => {
     expect(highlights(small(), small(), before, after)).toContain(expected);
@@ -503,7 +510,8 @@ describe("presentComparison", () => {
       ],
     };
     expect(highlights(small(), heavier, { island: true }, { island: true })).toContain(
-      "surtout parce que le poids de la règle «\u00a0Sea around.\u00a0» a changé dans le référentiel.",
+      "surtout parce que le poids de la règle «\u00a0Sea around.\u00a0» a changé dans le " +
+        "référentiel.",
     );
     expect(
       highlights(
@@ -516,7 +524,8 @@ describe("presentComparison", () => {
     ).toContain("mainly because the rule “Sea around.” changed in the rulebook.");
     const stronger = small([aRecommendation({ eases: easing({ silos: 90 }) })]);
     expect(highlights(small(), stronger, { island: true }, { island: true })).toContain(
-      "surtout parce que la force avec laquelle elle allège «\u00a0a brake\u00a0» a changé dans le référentiel.",
+      "surtout parce que la force avec laquelle elle allège «\u00a0a brake\u00a0» a changé " +
+        "dans le référentiel.",
     );
   });
 
@@ -527,16 +536,20 @@ describe("presentComparison", () => {
         .summary;
     };
     expect(summary({ mountain: true }, { mountain: false }, "fr")).toBe(
-      "1 information a changé. Le référentiel est le même. Aucune recommandation ne change de statut ni de rang.",
+      "1 information a changé. Le référentiel est le même. Aucune recommandation ne change " +
+        "de statut ni de rang.",
     );
     expect(summary({}, { mountain: true, overseas: true }, "fr")).toBe(
-      "Parmi les informations, 2 sont désormais connues. Le référentiel est le même. Aucune recommandation ne change de statut ni de rang.",
+      "Parmi les informations, 2 sont désormais connues. Le référentiel est le même. Aucune " +
+        "recommandation ne change de statut ni de rang.",
     );
     expect(summary({ island: false }, { island: true }, "fr")).toBe(
-      "1 information a changé. Le référentiel est le même. 12 recommandations changent de statut, aucune de rang.",
+      "1 information a changé. Le référentiel est le même. 12 recommandations changent de " +
+        "statut, aucune de rang.",
     );
     expect(summary({ mountain: true }, {}, "en")).toBe(
-      "Of the facts, 1 became unknown. The rulebook is the same. No recommendation changes its status or rank.",
+      "Of the facts, 1 became unknown. The rulebook is the same. No recommendation changes " +
+        "its status or rank.",
     );
   });
 

@@ -118,7 +118,8 @@ describe("presentCounterfactuals", () => {
       },
       threshold: 0.55,
       summary:
-        "Un seul fait suffirait pour que la recommandation «\u00a0Décloisonner\u00a0» cesse d’être prioritaire.",
+        "Un seul fait suffirait pour que la recommandation «\u00a0Décloisonner\u00a0» cesse " +
+        "d’être prioritaire.",
       tried: [{ id: "answers.projects", label: "Projets communs" }],
       alternatives: [
         {
@@ -156,7 +157,10 @@ describe("presentCounterfactuals", () => {
             },
           ],
           sentence:
-            "Si la réponse à «\u00a0Projets communs\u00a0» passait de «\u00a0Un peu\u00a0» (niveau\u00a01) à «\u00a0Assez\u00a0» (niveau\u00a02), la recommandation «\u00a0Décloisonner\u00a0» ne serait plus prioritaire, mais facultative\u00a0: sa pertinence passerait de 56\u00a0% à 0\u00a0% (seuil\u00a0: 55\u00a0%).",
+            "Si la réponse à «\u00a0Projets communs\u00a0» passait de «\u00a0Un peu\u00a0» " +
+            "(niveau\u00a01) à «\u00a0Assez\u00a0» (niveau\u00a02), la recommandation " +
+            "«\u00a0Décloisonner\u00a0» ne serait plus prioritaire, mais facultative\u00a0: " +
+            "sa pertinence passerait de 56\u00a0% à 0\u00a0% (seuil\u00a0: 55\u00a0%).",
         },
       ],
     });
@@ -164,11 +168,15 @@ describe("presentCounterfactuals", () => {
       language: "en",
       recommendation: { label: "Break down silos" },
       summary:
-        "A single fact would be enough for the recommendation “Break down silos” to cease to be a priority.",
+        "A single fact would be enough for the recommendation “Break down silos” to cease " +
+        "to be a priority.",
       alternatives: [
         {
           sentence:
-            "If the answer to “Shared projects” went from “A little” (level\u00a01) to “Enough” (level\u00a02), the recommendation “Break down silos” would no longer be a priority, but optional: its relevance would go from 56% to 0% (threshold: 55%).",
+            "If the answer to “Shared projects” went from “A little” (level\u00a01) to " +
+            "“Enough” (level\u00a02), the recommendation “Break down silos” would no longer " +
+            "be a priority, but optional: its relevance would go from 56% to 0% (threshold: " +
+            "55%).",
         },
       ],
     });
@@ -183,7 +191,13 @@ describe("presentCounterfactuals", () => {
     };
     const parts: Parts = { thresholds: { priority: 56, recommended: 10 } };
     expect(sentences(values, "enter", "fr", {}, parts)).toEqual([
-      "Si la réponse à «\u00a0Projets communs\u00a0» passait de «\u00a0Souvent\u00a0» (niveau\u00a03) à «\u00a0Un peu\u00a0» (niveau\u00a01), si «\u00a0Poste de DGS pourvu ou ouvert\u00a0» passait de oui à non et si «\u00a0Niveau actuel sur la palette du collaboratif\u00a0» passait de «\u00a0collaboration\u00a0» à «\u00a0coopération\u00a0», la recommandation «\u00a0Décloisonner\u00a0» deviendrait prioritaire\u00a0: sa pertinence passerait de 11\u00a0% à 63\u00a0% (seuil\u00a0: 56\u00a0%).",
+      "Si la réponse à «\u00a0Projets communs\u00a0» passait de «\u00a0Souvent\u00a0» " +
+        "(niveau\u00a03) à «\u00a0Un peu\u00a0» (niveau\u00a01), si «\u00a0Poste de DGS " +
+        "pourvu ou ouvert\u00a0» passait de oui à non et si «\u00a0Niveau actuel sur la " +
+        "palette du collaboratif\u00a0» passait de «\u00a0collaboration\u00a0» à " +
+        "«\u00a0coopération\u00a0», la recommandation «\u00a0Décloisonner\u00a0» deviendrait " +
+        "prioritaire\u00a0: sa pertinence passerait de 11\u00a0% à 63\u00a0% (seuil\u00a0: " +
+        "56\u00a0%).",
     ]);
     expect(
       sentences(
@@ -199,20 +213,29 @@ describe("presentCounterfactuals", () => {
         { thresholds: { priority: 60, recommended: 10 } },
       ),
     ).toEqual([
-      "If “First-line managers” went from 1,500 to 1,200, the recommendation “Break down silos” would no longer be a priority, but recommended: its relevance would go from 63% to 56% (threshold: 60%).",
-      "If “Present level on the collaborative palette” went from “cooperation” to “collaboration”, the recommendation “Break down silos” would no longer be a priority, but recommended: its relevance would go from 63% to 44% (threshold: 60%).",
+      "If “First-line managers” went from 1,500 to 1,200, the recommendation “Break down " +
+        "silos” would no longer be a priority, but recommended: its relevance would go from " +
+        "63% to 56% (threshold: 60%).",
+      "If “Present level on the collaborative palette” went from “cooperation” to " +
+        "“collaboration”, the recommendation “Break down silos” would no longer be a " +
+        "priority, but recommended: its relevance would go from 63% to 44% (threshold: 60%).",
     ]);
   });
 
   it("tells what may turn out apart from what may change", () => {
     expect(sentences({}, "enter", "fr", { includeUnknown: true })).toEqual([
-      "S’il s’avérait, pour «\u00a0Projets communs\u00a0», que la réponse est «\u00a0Un peu\u00a0» (niveau\u00a01), la recommandation «\u00a0Décloisonner\u00a0» deviendrait prioritaire\u00a0: sa pertinence passerait de 0\u00a0% à 56\u00a0% (seuil\u00a0: 55\u00a0%).",
+      "S’il s’avérait, pour «\u00a0Projets communs\u00a0», que la réponse est «\u00a0Un " +
+        "peu\u00a0» (niveau\u00a01), la recommandation «\u00a0Décloisonner\u00a0» deviendrait " +
+        "prioritaire\u00a0: sa pertinence passerait de 0\u00a0% à 56\u00a0% (seuil\u00a0: " +
+        "55\u00a0%).",
     ]);
     expect(present({}, "enter", "en", { includeUnknown: true }).alternatives).toMatchObject([
       {
         changes: [{ kind: "discovery", to: 1, toText: "A little" }],
         sentence:
-          "If it turned out that for “Shared projects” the answer is “A little” (level\u00a01), the recommendation “Break down silos” would become a priority: its relevance would go from 0% to 56% (threshold: 55%).",
+          "If it turned out that for “Shared projects” the answer is “A little” " +
+          "(level\u00a01), the recommendation “Break down silos” would become a priority: " +
+          "its relevance would go from 0% to 56% (threshold: 55%).",
       },
     ]);
   });
@@ -232,10 +255,14 @@ describe("presentCounterfactuals", () => {
       ],
     };
     expect(sentences({ "answers.projects": 3 }, "leave", "fr", {}, parts)).toEqual([
-      "Si la réponse à «\u00a0Projets communs\u00a0» passait de «\u00a0Souvent\u00a0» (niveau\u00a03) à «\u00a0Toujours\u00a0» (niveau\u00a04), la recommandation «\u00a0Décloisonner\u00a0» ne serait plus prioritaire\u00a0: elle serait déjà en place.",
+      "Si la réponse à «\u00a0Projets communs\u00a0» passait de «\u00a0Souvent\u00a0» " +
+        "(niveau\u00a03) à «\u00a0Toujours\u00a0» (niveau\u00a04), la recommandation " +
+        "«\u00a0Décloisonner\u00a0» ne serait plus prioritaire\u00a0: elle serait déjà en " +
+        "place.",
     ]);
     expect(sentences({ "answers.projects": 4 }, "enter", "en", {}, parts)).toEqual([
-      "If the answer to “Shared projects” went from “Always” (level\u00a04) to “Often” (level\u00a03), the recommendation “Break down silos” would become a priority.",
+      "If the answer to “Shared projects” went from “Always” (level\u00a04) to “Often” " +
+        "(level\u00a03), the recommendation “Break down silos” would become a priority.",
     ]);
   });
 
@@ -261,29 +288,39 @@ describe("presentCounterfactuals", () => {
     ).toContain("from 55.80% to 63% (threshold: 56%)");
   });
 
-  it("says that nothing is enough: how near one comes, that nothing helps, or that there is nothing to change", () => {
-    const parts: Parts = { thresholds: { priority: 80, recommended: 50 } };
-    const near = present({ "answers.projects": 3 }, "enter", "fr", {}, parts);
-    expect(near.summary).toBe(
-      "Trois faits sur lesquels la collectivité peut agir ne suffiraient pas pour que la recommandation «\u00a0Décloisonner\u00a0» devienne prioritaire\u202f; au plus près, sa pertinence serait de 56\u00a0%.",
-    );
-    expect(near.nearest!.sentence).toContain(
-      "la recommandation «\u00a0Décloisonner\u00a0» deviendrait recommandée, sans être prioritaire\u00a0: sa pertinence passerait de 0\u00a0% à 56\u00a0% (seuil\u00a0: 80\u00a0%).",
-    );
-    expect(present({ "answers.projects": 3 }, "enter", "en", {}, parts).summary).toBe(
-      "Three facts on which the collectivity can act would not be enough for the recommendation “Break down silos” to become a priority; at the nearest, its relevance would be 56%.",
-    );
-    expect(present({ "answers.projects": 1 }, "enter", "en", {}, parts).summary).toMatch(
-      / a priority, and none would bring it nearer\.$/,
-    );
-    expect(present({ "answers.projects": 1 }, "enter", "fr", {}, parts).summary).toMatch(
-      / prioritaire, et aucun ne l’en rapprocherait\.$/,
-    );
-    expect(present({}, "enter", "fr").summary).toMatch(
-      / prioritaire\u00a0: aucun de ceux qui comptent pour elle n’est connu ou libre de changer\.$/,
-    );
-    expect(present({}, "enter", "en").summary).toMatch(
-      / a priority: none that bears on it is known and free to change\.$/,
-    );
-  });
+  it(
+    "says that nothing is enough: how near one comes, that nothing helps, or that there is " +
+      "nothing to change",
+    () => {
+      const parts: Parts = { thresholds: { priority: 80, recommended: 50 } };
+      const near = present({ "answers.projects": 3 }, "enter", "fr", {}, parts);
+      expect(near.summary).toBe(
+        "Trois faits sur lesquels la collectivité peut agir ne suffiraient pas pour que la " +
+          "recommandation «\u00a0Décloisonner\u00a0» devienne prioritaire\u202f; au plus près, " +
+          "sa pertinence serait de 56\u00a0%.",
+      );
+      expect(near.nearest!.sentence).toContain(
+        "la recommandation «\u00a0Décloisonner\u00a0» deviendrait recommandée, sans être " +
+          "prioritaire\u00a0: sa pertinence passerait de 0\u00a0% à 56\u00a0% (seuil\u00a0: " +
+          "80\u00a0%).",
+      );
+      expect(present({ "answers.projects": 3 }, "enter", "en", {}, parts).summary).toBe(
+        "Three facts on which the collectivity can act would not be enough for the " +
+          "recommendation “Break down silos” to become a priority; at the nearest, its " +
+          "relevance would be 56%.",
+      );
+      expect(present({ "answers.projects": 1 }, "enter", "en", {}, parts).summary).toMatch(
+        / a priority, and none would bring it nearer\.$/,
+      );
+      expect(present({ "answers.projects": 1 }, "enter", "fr", {}, parts).summary).toMatch(
+        / prioritaire, et aucun ne l’en rapprocherait\.$/,
+      );
+      expect(present({}, "enter", "fr").summary).toMatch(
+        / prioritaire\u00a0: aucun de ceux qui comptent pour elle n’est connu ou libre de changer\.$/,
+      );
+      expect(present({}, "enter", "en").summary).toMatch(
+        / a priority: none that bears on it is known and free to change\.$/,
+      );
+    },
+  );
 });

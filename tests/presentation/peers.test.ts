@@ -51,25 +51,39 @@ const summaries = (plan: Plan, peer: Plan): string[] =>
   LANGUAGES.map((language) => present(plan, peer, language).summary);
 
 describe("presentPeers", () => {
-  it("names the three brakes that lie farthest beyond the quartiles, on either side, the farthest first", () => {
-    const own = aPlan({
-      silos: 0.9,
-      scepticism: 0.1,
-      "control-culture": 0.7,
-      "lack-of-time": 0.55,
-    });
-    const peer = aPlan({
-      silos: 0.3,
-      scepticism: 0.5,
-      "control-culture": 0.4,
-      "lack-of-time": 0.5,
-    });
-    expect(own.brakes).toHaveLength(4);
-    expect(summaries(own, peer)).toEqual([
-      "Au regard de 10 autres communes de 350 à 999 agents, trois freins se distinguent\u00a0: «\u00a0Fonctionnement en silos\u00a0» (90\u00a0%, médiane du groupe 30\u00a0%), plus marqué que pour au moins 75\u00a0% du groupe\u202f; «\u00a0Scepticisme\u00a0» (10\u00a0%, médiane du groupe 50\u00a0%), moins marqué que pour au moins 75\u00a0% du groupe\u202f; «\u00a0Culture du contrôle\u00a0» (70\u00a0%, médiane du groupe 40\u00a0%), plus marqué que pour au moins 75\u00a0% du groupe.",
-      "Beside 10 other communes of 350 to 999 agents, three brakes stand out: “Working in silos” (90%, median of the group 30%), stronger than for at least 75% of the group; “Scepticism” (10%, median of the group 50%), weaker than for at least 75% of the group; “Control culture” (70%, median of the group 40%), stronger than for at least 75% of the group.",
-    ]);
-  });
+  it(
+    "names the three brakes that lie farthest beyond the quartiles, on either side, the " +
+      "farthest first",
+    () => {
+      const own = aPlan({
+        silos: 0.9,
+        scepticism: 0.1,
+        "control-culture": 0.7,
+        "lack-of-time": 0.55,
+      });
+      const peer = aPlan({
+        silos: 0.3,
+        scepticism: 0.5,
+        "control-culture": 0.4,
+        "lack-of-time": 0.5,
+      });
+      expect(own.brakes).toHaveLength(4);
+      expect(summaries(own, peer)).toEqual([
+        "Au regard de 10 autres communes de 350 à 999 agents, trois freins se " +
+          "distinguent\u00a0: «\u00a0Fonctionnement en silos\u00a0» (90\u00a0%, médiane du " +
+          "groupe 30\u00a0%), plus marqué que pour au moins 75\u00a0% du groupe\u202f; " +
+          "«\u00a0Scepticisme\u00a0» (10\u00a0%, médiane du groupe 50\u00a0%), moins marqué que " +
+          "pour au moins 75\u00a0% du groupe\u202f; «\u00a0Culture du contrôle\u00a0» " +
+          "(70\u00a0%, médiane du groupe 40\u00a0%), plus marqué que pour au moins 75\u00a0% du " +
+          "groupe.",
+        "Beside 10 other communes of 350 to 999 agents, three brakes stand out: “Working in " +
+          "silos” (90%, median of the group 30%), stronger than for at least 75% of the group; " +
+          "“Scepticism” (10%, median of the group 50%), weaker than for at least 75% of the " +
+          "group; “Control culture” (70%, median of the group 40%), stronger than for at least " +
+          "75% of the group.",
+      ]);
+    },
+  );
 
   it("says in the singular that one stands out, and by how much", () => {
     const [french, english] = summaries(
@@ -88,8 +102,10 @@ describe("presentPeers", () => {
       "Beside 10 other communes of 350 to 999 agents, no brake clearly stands out.",
     ]);
     expect(summaries(aPlan({ silos: 0.5 }), aPlan({}))).toEqual([
-      "Au regard de 10 autres communes de 350 à 999 agents, aucun frein ne peut être comparé\u00a0: trop peu de plans du groupe sont assez renseignés.",
-      "Beside 10 other communes of 350 to 999 agents, no brake can be compared: too few plans of the group say enough.",
+      "Au regard de 10 autres communes de 350 à 999 agents, aucun frein ne peut être " +
+        "comparé\u00a0: trop peu de plans du groupe sont assez renseignés.",
+      "Beside 10 other communes of 350 to 999 agents, no brake can be compared: too few " +
+        "plans of the group say enough.",
     ]);
   });
 

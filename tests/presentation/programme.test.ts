@@ -66,8 +66,12 @@ const idle = drawn().waves.map((wave) => ({ ...wave, actions: [], agentDays: 0, 
 describe("presentProgramme", () => {
   it("says the means, what is carried out with them, and what it eases", () => {
     expect(present().map(({ summary }) => summary)).toEqual([
-      "Avec 20 jours-agents par semestre, du 1er janvier 2027 au 31 décembre 2027\u00a0: 2 recommandations sur 2 sont menées à bien, à commencer par «\u00a0reco 1\u00a0», et l’intensité des freins, prise dans son ensemble, recule de 65\u00a0%.",
-      "With 20 agent-days a half-year, from 1 January 2027 to 31 December 2027: 2 of 2 recommendations are carried out, starting with “advice 1”, and the intensity of all brakes together falls by 65%.",
+      "Avec 20 jours-agents par semestre, du 1er janvier 2027 au 31 décembre 2027\u00a0: 2 " +
+        "recommandations sur 2 sont menées à bien, à commencer par «\u00a0reco 1\u00a0», et " +
+        "l’intensité des freins, prise dans son ensemble, recule de 65\u00a0%.",
+      "With 20 agent-days a half-year, from 1 January 2027 to 31 December 2027: 2 of 2 " +
+        "recommendations are carried out, starting with “advice 1”, and the intensity of all " +
+        "brakes together falls by 65%.",
     ]);
   });
 
@@ -81,14 +85,20 @@ describe("presentProgramme", () => {
         capacity: { ...drawn().capacity, agentDaysPerHalfYear: 1, budgetEuros: 20_000 },
       }).map(({ summary }) => summary),
     ).toEqual([
-      "Avec 1 jour-agent par semestre et un budget de 20\u202f000\u00a0€, du 1er janvier 2027 au 30 juin 2027\u00a0: une recommandation sur 2 est menée à bien, «\u00a0reco 1\u00a0», et l’intensité des freins, prise dans son ensemble, recule de 31\u00a0%.",
-      "With 1 agent-day a half-year and a budget of €20,000, from 1 January 2027 to 30 June 2027: one of 2 recommendations is carried out, “advice 1”, and the intensity of all brakes together falls by 31%.",
+      "Avec 1 jour-agent par semestre et un budget de 20\u202f000\u00a0€, du 1er janvier " +
+        "2027 au 30 juin 2027\u00a0: une recommandation sur 2 est menée à bien, «\u00a0reco " +
+        "1\u00a0», et l’intensité des freins, prise dans son ensemble, recule de 31\u00a0%.",
+      "With 1 agent-day a half-year and a budget of €20,000, from 1 January 2027 to 30 June " +
+        "2027: one of 2 recommendations is carried out, “advice 1”, and the intensity of all " +
+        "brakes together falls by 31%.",
     ]);
     expect(
       present({ waves: idle, intensity: 0, objective: 0 }).map(({ summary }) => summary),
     ).toEqual([
-      "Avec 20 jours-agents par semestre, du 1er janvier 2027 au 31 décembre 2027\u00a0: aucune recommandation n’est menée à bien.",
-      "With 20 agent-days a half-year, from 1 January 2027 to 31 December 2027: no recommendation is carried out.",
+      "Avec 20 jours-agents par semestre, du 1er janvier 2027 au 31 décembre 2027\u00a0: " +
+        "aucune recommandation n’est menée à bien.",
+      "With 20 agent-days a half-year, from 1 January 2027 to 31 December 2027: no " +
+        "recommendation is carried out.",
     ]);
   });
 
@@ -120,8 +130,10 @@ describe("presentProgramme", () => {
     [
       "eases nothing further",
       { id: "r3", reasons: ["no-easing"], needs: [] },
-      "Une fois ce programme mené à bien, elle n’allège plus aucun frein établi par ce qui est connu.",
-      "Once this programme is carried out, it eases no further brake that is established by what is known.",
+      "Une fois ce programme mené à bien, elle n’allège plus aucun frein établi par ce qui " +
+        "est connu.",
+      "Once this programme is carried out, it eases no further brake that is established by " +
+        "what is known.",
     ],
     [
       "lacks agent-days",
@@ -139,7 +151,8 @@ describe("presentProgramme", () => {
         missingEuros: 7_000,
       },
       "Pour la mener en plus du reste, il manque 1 jour-agent et 7\u202f000\u00a0€ sur la période.",
-      "To carry it out besides the rest, 1 agent-day and €7,000 more would be needed over the period.",
+      "To carry it out besides the rest, 1 agent-day and €7,000 more would be needed over " +
+        "the period.",
     ],
     [
       "needs another",
@@ -149,8 +162,11 @@ describe("presentProgramme", () => {
         needs: ["r2", "r4"],
         missingEuros: 7_000,
       },
-      "Elle suppose «\u00a0reco 2\u00a0» et «\u00a0reco 4\u00a0», que ce programme ne retient pas. Pour mener l’ensemble en plus du reste, il manque 7\u202f000\u00a0€ sur la période.",
-      "It needs “advice 2” and “advice 4”, which this programme leaves out. To carry out all of it besides the rest, €7,000 more would be needed over the period.",
+      "Elle suppose «\u00a0reco 2\u00a0» et «\u00a0reco 4\u00a0», que ce programme ne " +
+        "retient pas. Pour mener l’ensemble en plus du reste, il manque 7\u202f000\u00a0€ sur " +
+        "la période.",
+      "It needs “advice 2” and “advice 4”, which this programme leaves out. To carry out " +
+        "all of it besides the rest, €7,000 more would be needed over the period.",
     ],
   ])("says why a recommendation is left out that %s", (_, left, french, english) => {
     expect(present({ leftOut: [left] }).map(({ leftOut }) => leftOut)).toEqual([
@@ -183,23 +199,31 @@ describe("presentProgramme", () => {
     expect(present({ binding }).map((each) => each.binding)).toEqual([
       {
         ...binding,
-        message: `${french}l’allègement des freins, cumulé et pondéré sur les semestres, passerait de 1,21 à 1,84.`,
+        message:
+          `${french}l’allègement des freins, cumulé et pondéré sur les semestres, passerait ` +
+          "de 1,21 à 1,84.",
       },
       {
         ...binding,
-        message: `${english}the easing of the brakes, weighted and added up over the half-years, would go from 1.21 to 1.84.`,
+        message:
+          `${english}the easing of the brakes, weighted and added up over the half-years, ` +
+          "would go from 1.21 to 1.84.",
       },
     ]);
   });
 
   it("says that nothing binds it, because all is done or nothing is worth doing", () => {
     expect(present().map(({ binding }) => binding.message)).toEqual([
-      "Rien ne limite ce programme\u00a0: tout ce qui allège un frein est mené à bien dès le premier semestre.",
-      "Nothing limits this programme: all that eases a brake is carried out in the first half-year.",
+      "Rien ne limite ce programme\u00a0: tout ce qui allège un frein est mené à bien dès " +
+        "le premier semestre.",
+      "Nothing limits this programme: all that eases a brake is carried out in the first " +
+        "half-year.",
     ]);
     expect(present({ waves: idle }).map(({ binding }) => binding.message)).toEqual([
-      "Rien ne limite ce programme\u00a0: aucune recommandation à mener n’allège un frein établi par ce qui est connu.",
-      "Nothing limits this programme: no recommendation to be carried out eases a brake that is established by what is known.",
+      "Rien ne limite ce programme\u00a0: aucune recommandation à mener n’allège un frein " +
+        "établi par ce qui est connu.",
+      "Nothing limits this programme: no recommendation to be carried out eases a brake " +
+        "that is established by what is known.",
     ]);
   });
 
@@ -207,7 +231,8 @@ describe("presentProgramme", () => {
     const of = (perHalfYear: number, ...changes: NonNullable<Programme["more"]>["changes"]) =>
       present({ more: { perHalfYear, objective: 1.3, changes } }).map(({ more }) => more!.message);
     expect(of(1, { id: "r3", to: 2 })).toEqual([
-      "1 jour-agent de plus par semestre permettrait de mener à bien «\u00a0reco 3\u00a0» (semestre 2).",
+      "1 jour-agent de plus par semestre permettrait de mener à bien «\u00a0reco 3\u00a0» " +
+        "(semestre 2).",
       "1 more agent-day a half-year would make it possible to carry out “advice 3” (half-year 2).",
     ]);
     expect(
@@ -219,8 +244,14 @@ describe("presentProgramme", () => {
         { id: "r4", from: 2 },
       ),
     ).toEqual([
-      "3 jours-agents de plus par semestre permettraient de mener à bien «\u00a0reco 3\u00a0» (semestre 2) et d’achever plus tôt «\u00a0reco 1\u00a0» (semestre 1 au lieu de 2). En contrepartie, «\u00a0reco 2\u00a0» (semestre 2 au lieu de 1) serait achevée plus tard et «\u00a0reco 4\u00a0» ne serait plus menée à bien.",
-      "3 more agent-days a half-year would make it possible to carry out “advice 3” (half-year 2) and complete sooner “advice 1” (half-year 1 instead of 2). In return, “advice 2” (half-year 2 instead of 1) would be completed later and “advice 4” would no longer be carried out.",
+      "3 jours-agents de plus par semestre permettraient de mener à bien «\u00a0reco " +
+        "3\u00a0» (semestre 2) et d’achever plus tôt «\u00a0reco 1\u00a0» (semestre 1 au lieu " +
+        "de 2). En contrepartie, «\u00a0reco 2\u00a0» (semestre 2 au lieu de 1) serait " +
+        "achevée plus tard et «\u00a0reco 4\u00a0» ne serait plus menée à bien.",
+      "3 more agent-days a half-year would make it possible to carry out “advice 3” " +
+        "(half-year 2) and complete sooner “advice 1” (half-year 1 instead of 2). In return, " +
+        "“advice 2” (half-year 2 instead of 1) would be completed later and “advice 4” would " +
+        "no longer be carried out.",
     ]);
     expect(of(3, { id: "r3", to: 2 }, { id: "r1", from: 2 }, { id: "r4", from: 2 })[0]).toMatch(
       / En contrepartie, «\u00a0reco 1\u00a0» et «\u00a0reco 4\u00a0» ne seraient plus menées à bien\.$/,

@@ -13,7 +13,10 @@ const rulebook = aRulebook({
 });
 const [french, english] = [namesIn(rulebook, "fr"), namesIn(rulebook, "en")];
 
-/** A recommended recommendation that eases nothing and waits for nothing, unless a test says otherwise. */
+/**
+ * A recommended recommendation that eases nothing and waits for nothing, unless a test says
+ * otherwise.
+ */
 const planned = (changes: Partial<PlanRecommendation> = {}): PlanRecommendation => ({
   id: "r1",
   rank: 1,
@@ -73,25 +76,32 @@ describe("reasonFor", () => {
     );
   });
 
-  it("names the brakes that it eases, with their intensity: three at most, and none that has no part in it", () => {
-    const [fr, en] = reasons({
-      brakes: [
-        eases("silos", 0.8),
-        eases("small-staff", 0.5),
-        eases("scepticism", 0.3),
-        eases("financial-cost", 0.2),
-      ],
-    });
-    expect(fr).toBe(
-      "Pertinence de 40\u00a0%. Cette recommandation allège «\u00a0frein silos\u00a0» (intensité 80\u00a0%), «\u00a0frein small-staff\u00a0» (intensité 50\u00a0%) et «\u00a0frein scepticism\u00a0» (intensité 30\u00a0%).",
-    );
-    expect(en).toBe(
-      "Relevance of 40%. It eases “brake silos” (intensity 80%), “brake small-staff” (intensity 50%) and “brake scepticism” (intensity 30%).",
-    );
-    expect(reasons({ brakes: [eases("silos", 0, 0), eases("small-staff", 0.5)] })[1]).toBe(
-      "Relevance of 40%. It eases “brake small-staff” (intensity 50%).",
-    );
-  });
+  it(
+    "names the brakes that it eases, with their intensity: three at most, and none that has " +
+      "no part in it",
+    () => {
+      const [fr, en] = reasons({
+        brakes: [
+          eases("silos", 0.8),
+          eases("small-staff", 0.5),
+          eases("scepticism", 0.3),
+          eases("financial-cost", 0.2),
+        ],
+      });
+      expect(fr).toBe(
+        "Pertinence de 40\u00a0%. Cette recommandation allège «\u00a0frein silos\u00a0» " +
+          "(intensité 80\u00a0%), «\u00a0frein small-staff\u00a0» (intensité 50\u00a0%) et " +
+          "«\u00a0frein scepticism\u00a0» (intensité 30\u00a0%).",
+      );
+      expect(en).toBe(
+        "Relevance of 40%. It eases “brake silos” (intensity 80%), “brake small-staff” " +
+          "(intensity 50%) and “brake scepticism” (intensity 30%).",
+      );
+      expect(reasons({ brakes: [eases("silos", 0, 0), eases("small-staff", 0.5)] })[1]).toBe(
+        "Relevance of 40%. It eases “brake small-staff” (intensity 50%).",
+      );
+    },
+  );
 
   it("says what it waits for, leaving out what is done", () => {
     const [fr, en] = reasons({
@@ -165,8 +175,13 @@ describe("summarise", () => {
         unknowns: unknowns(4),
       }),
     ).toEqual([
-      "Freins les plus marqués\u00a0: «\u00a0frein silos\u00a0» (90\u00a0%), «\u00a0frein scepticism\u00a0» (40\u00a0%) et «\u00a0frein small-staff\u00a0» (30\u00a0%)\u202f; 2 recommandations prioritaires sur douze\u202f; le plan commence par «\u00a0reco 2\u00a0»\u202f; 4 informations manquantes pourraient encore modifier ce plan.",
-      "Strongest brakes: “brake silos” (90%), “brake scepticism” (40%) and “brake small-staff” (30%); 2 of the twelve recommendations are priorities; the plan begins with “advice 2”; 4 missing pieces of information could still change this plan.",
+      "Freins les plus marqués\u00a0: «\u00a0frein silos\u00a0» (90\u00a0%), «\u00a0frein " +
+        "scepticism\u00a0» (40\u00a0%) et «\u00a0frein small-staff\u00a0» (30\u00a0%)\u202f; " +
+        "2 recommandations prioritaires sur douze\u202f; le plan commence par «\u00a0reco " +
+        "2\u00a0»\u202f; 4 informations manquantes pourraient encore modifier ce plan.",
+      "Strongest brakes: “brake silos” (90%), “brake scepticism” (40%) and “brake " +
+        "small-staff” (30%); 2 of the twelve recommendations are priorities; the plan begins " +
+        "with “advice 2”; 4 missing pieces of information could still change this plan.",
     ]);
   });
 
@@ -178,8 +193,12 @@ describe("summarise", () => {
         unknowns: unknowns(1),
       }),
     ).toEqual([
-      "Freins les plus marqués\u00a0: «\u00a0frein silos\u00a0» (90\u00a0%)\u202f; 1 recommandation prioritaire sur douze\u202f; le plan commence par «\u00a0reco 1\u00a0»\u202f; 1 information manquante pourrait encore modifier ce plan.",
-      "Strongest brakes: “brake silos” (90%); 1 of the twelve recommendations is a priority; the plan begins with “advice 1”; 1 missing piece of information could still change this plan.",
+      "Freins les plus marqués\u00a0: «\u00a0frein silos\u00a0» (90\u00a0%)\u202f; 1 " +
+        "recommandation prioritaire sur douze\u202f; le plan commence par «\u00a0reco " +
+        "1\u00a0»\u202f; 1 information manquante pourrait encore modifier ce plan.",
+      "Strongest brakes: “brake silos” (90%); 1 of the twelve recommendations is a " +
+        "priority; the plan begins with “advice 1”; 1 missing piece of information could " +
+        "still change this plan.",
     ]);
   });
 

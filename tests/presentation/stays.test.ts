@@ -65,8 +65,11 @@ const say = (plan: Plan, place = 0, changes: Partial<PlanRecommendation> = {}): 
 describe("staysSentence", () => {
   it("says what the first stays first by", () => {
     expect(say(planWith({ nearest: swap() }, {}))).toEqual([
-      "Elle reste première tant que le poids du frein «\u00a0Silos\u00a0» ne baisse pas de plus d’un cinquième (intensité de 89\u00a0% à 71\u00a0%)\u202f; au-delà, «\u00a0reco 2\u00a0» passe devant.",
-      "It stays first unless the weight of the brake “Silos” falls by more than a fifth (intensity from 89% to 71%); beyond that, “advice 2” passes in front.",
+      "Elle reste première tant que le poids du frein «\u00a0Silos\u00a0» ne baisse pas de " +
+        "plus d’un cinquième (intensité de 89\u00a0% à 71\u00a0%)\u202f; au-delà, «\u00a0reco " +
+        "2\u00a0» passe devant.",
+      "It stays first unless the weight of the brake “Silos” falls by more than a fifth " +
+        "(intensity from 89% to 71%); beyond that, “advice 2” passes in front.",
     ]);
   });
 
@@ -92,8 +95,10 @@ describe("staysSentence", () => {
   it("says where no change of one brake would do, and which comes last", () => {
     const plan = planWith({}, {}, undefined);
     expect(say(plan)).toEqual([
-      "Au 1er rang de pertinence, elle devance les suivantes, quelle que soit la variation du poids d’un seul des freins présents.",
-      "Ranked 1 by relevance, it stays ahead of those behind it, whatever the change in the weight of a single brake among those present.",
+      "Au 1er rang de pertinence, elle devance les suivantes, quelle que soit la variation " +
+        "du poids d’un seul des freins présents.",
+      "Ranked 1 by relevance, it stays ahead of those behind it, whatever the change in the " +
+        "weight of a single brake among those present.",
     ]);
     expect(say(plan, 1)).toEqual([
       "Au 2e rang de pertinence, elle est la dernière de celles à mener.",
@@ -104,8 +109,15 @@ describe("staysSentence", () => {
   it("names those with whom it is tied, and what lies behind the group", () => {
     const tied = { tieGroup: 1, nearest: swap({ recommendation: "r4" }) };
     expect(say(planWith(tied, tied, tied, {}), 1)).toEqual([
-      "Elle fait jeu égal avec «\u00a0reco 1\u00a0» et «\u00a0reco 3\u00a0» (groupe 1)\u00a0: leur ordre ne se défend que par convention. Au 2e rang de pertinence, elle devance les suivantes hors de son groupe tant que le poids du frein «\u00a0Silos\u00a0» ne baisse pas de plus d’un cinquième (intensité de 89\u00a0% à 71\u00a0%)\u202f; au-delà, «\u00a0reco 4\u00a0» passe devant.",
-      "It is tied with “advice 1” and “advice 3” (group 1): only convention can defend their order. Ranked 2 by relevance, it stays ahead of those behind its group unless the weight of the brake “Silos” falls by more than a fifth (intensity from 89% to 71%); beyond that, “advice 4” passes in front.",
+      "Elle fait jeu égal avec «\u00a0reco 1\u00a0» et «\u00a0reco 3\u00a0» (groupe " +
+        "1)\u00a0: leur ordre ne se défend que par convention. Au 2e rang de pertinence, elle " +
+        "devance les suivantes hors de son groupe tant que le poids du frein " +
+        "«\u00a0Silos\u00a0» ne baisse pas de plus d’un cinquième (intensité de 89\u00a0% à " +
+        "71\u00a0%)\u202f; au-delà, «\u00a0reco 4\u00a0» passe devant.",
+      "It is tied with “advice 1” and “advice 3” (group 1): only convention can defend " +
+        "their order. Ranked 2 by relevance, it stays ahead of those behind its group unless " +
+        "the weight of the brake “Silos” falls by more than a fifth (intensity from 89% to " +
+        "71%); beyond that, “advice 4” passes in front.",
     ]);
     expect(say(planWith({}, { tieGroup: 1 }, { tieGroup: 1 }), 1)[1]).toBe(
       "It is tied with “advice 3” (group 1): only convention can defend their order.",
@@ -155,7 +167,9 @@ describe("presentTieGroups", () => {
           { id: "r2", label: "reco 2" },
         ],
         because:
-          "«\u00a0reco 1\u00a0» et «\u00a0reco 2\u00a0» font jeu égal\u00a0: leur ordre de pertinence ne se défend pas par les chiffres, mais par la convention, le mouvement d’abord, le numéro ensuite.",
+          "«\u00a0reco 1\u00a0» et «\u00a0reco 2\u00a0» font jeu égal\u00a0: leur ordre de " +
+          "pertinence ne se défend pas par les chiffres, mais par la convention, le " +
+          "mouvement d’abord, le numéro ensuite.",
       },
       {
         number: 2,
@@ -167,40 +181,45 @@ describe("presentTieGroups", () => {
       },
     ]);
     expect(presentTieGroups(swapped, english)[0]!.because).toBe(
-      "“advice 1” and “advice 2” are tied: their order of relevance is not to be defended by numbers but by the convention, movement first, then number.",
+      "“advice 1” and “advice 2” are tied: their order of relevance is not to be defended " +
+        "by numbers but by the convention, movement first, then number.",
     );
   });
 });
 
 describe("a presented plan", () => {
-  it("says of each that is to be carried out how firmly it stands, in both languages, and names every tie group once", () => {
-    const shipped = shippedRulebook();
-    fc.assert(
-      fc.property(anyProfile(shipped), (profile) => {
-        const plan = buildPlan(shipped, profile, []);
-        for (const language of LANGUAGES) {
-          const { recommendations, tieGroups } = presentPlan(plan, new Texts(shipped, language));
-          for (const { status, robustness } of recommendations) {
-            expect(robustness === undefined).toBe(
-              ["already-in-place", "not-applicable"].includes(status),
+  it(
+    "says of each that is to be carried out how firmly it stands, in both languages, and " +
+      "names every tie group once",
+    () => {
+      const shipped = shippedRulebook();
+      fc.assert(
+        fc.property(anyProfile(shipped), (profile) => {
+          const plan = buildPlan(shipped, profile, []);
+          for (const language of LANGUAGES) {
+            const { recommendations, tieGroups } = presentPlan(plan, new Texts(shipped, language));
+            for (const { status, robustness } of recommendations) {
+              expect(robustness === undefined).toBe(
+                ["already-in-place", "not-applicable"].includes(status),
+              );
+              if (robustness !== undefined)
+                expect(robustness.stays).toMatch(/^(Elle|Au|It|Ranked) .{20,}\.$/);
+              expect(robustness?.stays ?? "").not.toMatch(/undefined|NaN| {2}/);
+            }
+            const tied = recommendations.filter(
+              ({ robustness }) => robustness?.tieGroup !== undefined,
             );
-            if (robustness !== undefined)
-              expect(robustness.stays).toMatch(/^(Elle|Au|It|Ranked) .{20,}\.$/);
-            expect(robustness?.stays ?? "").not.toMatch(/undefined|NaN| {2}/);
+            expect(
+              tieGroups
+                .flatMap(({ number, members }) => members.map(({ id }) => `${number} ${id}`))
+                .sort(),
+            ).toEqual(tied.map(({ id, robustness }) => `${robustness!.tieGroup} ${id}`).sort());
           }
-          const tied = recommendations.filter(
-            ({ robustness }) => robustness?.tieGroup !== undefined,
-          );
-          expect(
-            tieGroups
-              .flatMap(({ number, members }) => members.map(({ id }) => `${number} ${id}`))
-              .sort(),
-          ).toEqual(tied.map(({ id, robustness }) => `${robustness!.tieGroup} ${id}`).sort());
-        }
-      }),
-      { numRuns: 40 },
-    );
-  });
+        }),
+        { numRuns: 40 },
+      );
+    },
+  );
 
   it("of a plan that was stored before there was robustness says nothing of it", () => {
     const plan = {

@@ -70,7 +70,8 @@ describe("a text in one language", () => {
         en: "Everyone works alone.",
       },
       "fr",
-      "the French text reads as English: “Everyone works alone, without the others, and that is it.”",
+      "the French text reads as English: “Everyone works alone, without the others, and " +
+        "that is it.”",
       "translate it",
     ],
   ])("is warned of: %s", (_, label, language, message, hint) => {
@@ -221,13 +222,15 @@ describe("what an author is told besides", () => {
       [
         "warning",
         `${EQUIP}#/effort/200-349/min`,
-        "the effort of `equip-the-group` falls from 6 to 5 days between 50-199 and 200-349 agents (`min`)",
+        "the effort of `equip-the-group` falls from 6 to 5 days between 50-199 and 200-349 " +
+          "agents (`min`)",
         "give 200-349 agents at least 6 days",
       ],
       [
         "warning",
         `${EQUIP}#/effort/200-349/max`,
-        "the effort of `equip-the-group` falls from 15 to 14 days between 50-199 and 200-349 agents (`max`)",
+        "the effort of `equip-the-group` falls from 15 to 14 days between 50-199 and " +
+          "200-349 agents (`max`)",
         "give 200-349 agents at least 15 days",
       ],
     ]);

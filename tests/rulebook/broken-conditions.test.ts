@@ -171,7 +171,8 @@ describe("a comparison", () => {
       at(
         "/operator",
         'compares the integer fact `hierarchy.layers` with the operator "notEqual"',
-        "use one of `equal`, `lessThan`, `lessThanInclusive`, `greaterThan`, `greaterThanInclusive`",
+        "use one of `equal`, `lessThan`, `lessThanInclusive`, `greaterThan`, " +
+          "`greaterThanInclusive`",
       ),
     ],
     [

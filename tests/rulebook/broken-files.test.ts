@@ -84,7 +84,8 @@ const MISSHAPEN: BreachCase[] = [
       printed(
         "schema",
         `${SILOS}#/rules/0/wieght`,
-        'expected one of the fields `id`, `effect`, `weight`, `evidence`, `reference`, `because`, `conditions`, `example`, found "wieght"',
+        "expected one of the fields `id`, `effect`, `weight`, `evidence`, `reference`, " +
+          '`because`, `conditions`, `example`, found "wieght"',
         "did you mean `weight`?",
       ),
     ],
@@ -219,7 +220,8 @@ describe("checkRulebook", () => {
       [
         printed("readable", "rulebook.json#", "the file is missing", RESTORE),
         printed("readable", "parameters.json#", "the file is missing", RESTORE),
-        `error: rules/schema# [schema]\n  the folder is missing; no file could be checked\n  hint: ${RESTORE}`,
+        "error: rules/schema# [schema]\n  the folder is missing; no file could be checked\n " +
+          ` hint: ${RESTORE}`,
       ],
     );
   });

@@ -254,7 +254,8 @@ const EVIDENCE: BreachCase[] = [
       printed(
         "evidence",
         `${SILOS}#/rules/0/reference`,
-        "rule `silos.few-shared-projects` claims the evidence `study` without the reference `study-article`",
+        "rule `silos.few-shared-projects` claims the evidence `study` without the reference " +
+          "`study-article`",
         "cite `study-article` if the article states it, else lower the grade",
       ),
     ],
@@ -359,7 +360,8 @@ const VARIANTS: BreachCase[] = [
       printed(
         "variants",
         `${EQUIP}#/variants/2/replaceSteps/0/id`,
-        "variant `departement-region` of `equip-the-group` names the unknown step `way-without-screen`",
+        "variant `departement-region` of `equip-the-group` names the unknown step " +
+          "`way-without-screen`",
         "did you mean `way-in-without-screen`?",
       ),
     ],
@@ -424,7 +426,8 @@ const VARIANTS: BreachCase[] = [
       printed(
         "variants",
         `${EQUIP}#/variants/6/replaceIndicators/3/id`,
-        "variant `under-10-agents` of `equip-the-group` names the unknown indicator `space-in-uses`",
+        "variant `under-10-agents` of `equip-the-group` names the unknown indicator " +
+          "`space-in-uses`",
         "did you mean `space-in-use`?",
       ),
     ],

@@ -8,7 +8,9 @@ import { runVerb } from "./run-verb.js";
 
 afterAll(removeRulesCopies);
 
-/** Each folder holds the files that differ from the shipped rules, and what `check` prints of them. */
+/**
+ * Each folder holds the files that differ from the shipped rules, and what `check` prints of them.
+ */
 const HOME = packagePath("tests/rulebook/broken");
 const EXPECTED = "expected.txt";
 const names = readdirSync(HOME).sort();

@@ -246,7 +246,8 @@ describe("checkRulebook", () => {
       printed(
         "rule-examples",
         `${EQUIP}#/variants/4/example/unmet`,
-        "the example `unmet` of variant `overseas` of recommendation `equip-the-group` leaves it met",
+        "the example `unmet` of variant `overseas` of recommendation `equip-the-group` " +
+          "leaves it met",
         "change the example, or the rule",
       ),
     ]);

@@ -2,7 +2,10 @@ import { checkRulebook, type Reader } from "../../src/rulebook/load.js";
 import { printFinding } from "../../src/rulebook/finding.js";
 import { copyRules, type Loose, type RulesCopy } from "../support/rulebook-copies.js";
 
-/** What breaks a rulebook: changes to the JSON of its files, by path; a text or bytes in the place of one; `null` to remove it. */
+/**
+ * What breaks a rulebook: changes to the JSON of its files, by path; a text or bytes in the place
+ * of one; `null` to remove it.
+ */
 export type Breach = Readonly<Record<string, ((content: Loose) => void) | string | Buffer | null>>;
 
 let copy: RulesCopy | undefined;
@@ -61,7 +64,8 @@ export const printed = (
   message: string,
   hint?: string,
 ): string =>
-  `error: rules/${place} [${check}]\n  ${message}; ${CONSEQUENCES[check]}${hint === undefined ? "" : `\n  hint: ${hint}`}`;
+  `error: rules/${place} [${check}]\n  ${message}; ` +
+  `${CONSEQUENCES[check]}${hint === undefined ? "" : `\n  hint: ${hint}`}`;
 
 /** A breach of the rulebook, said in words, and what the checks print of it. */
 export type BreachCase = readonly [what: string, breach: Breach, findings: readonly string[]];

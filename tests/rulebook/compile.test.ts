@@ -50,17 +50,21 @@ describe("compileRulebook", () => {
     ]);
   });
 
-  it("puts brakes and rules in the order of ids, questions and recommendations in that of numbers", () => {
-    const { brakes, questions, recommendations } = aRulebook({
-      brakes: [aBrake({ id: "silos" }), aBrake({ id: "human-cost" })],
-      questions: [aQuestion({ id: "a", number: 2 }), aQuestion({ id: "b", number: 1 })],
-    });
-    expect(brakes.map(({ id }) => id)).toEqual(["human-cost", "silos"]);
-    expect(questions.map(({ id }) => id)).toEqual(["b", "a"]);
-    expect(recommendations.map(({ number }) => number)).toEqual([
-      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
-    ]);
-  });
+  it(
+    "puts brakes and rules in the order of ids, questions and recommendations in that of " +
+      "numbers",
+    () => {
+      const { brakes, questions, recommendations } = aRulebook({
+        brakes: [aBrake({ id: "silos" }), aBrake({ id: "human-cost" })],
+        questions: [aQuestion({ id: "a", number: 2 }), aQuestion({ id: "b", number: 1 })],
+      });
+      expect(brakes.map(({ id }) => id)).toEqual(["human-cost", "silos"]);
+      expect(questions.map(({ id }) => id)).toEqual(["b", "a"]);
+      expect(recommendations.map(({ number }) => number)).toEqual([
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+      ]);
+    },
+  );
 
   it("puts what a recommendation eases in the order of brakes", () => {
     const [first] = aRulebook({
@@ -137,23 +141,27 @@ describe("compileRulebook", () => {
 });
 
 describe("factDictionary", () => {
-  it("adds to the facts of the profile one for each question: a level from 0 to 4 that can be acted on", () => {
-    const facts = factDictionary([aQuestion({ id: "signatures", label: aText("Signatures") })]);
-    expect(facts.get("answers.signatures")).toEqual({
-      id: "answers.signatures",
-      type: "integer",
-      minimum: 0,
-      maximum: 4,
-      unit: "level",
-      modifiable: true,
-      label: aText("Signatures"),
-    });
-    expect(facts.get("size.agents")).toMatchObject({
-      type: "integer",
-      minimum: 1,
-      modifiable: false,
-    });
-  });
+  it(
+    "adds to the facts of the profile one for each question: a level from 0 to 4 that can be " +
+      "acted on",
+    () => {
+      const facts = factDictionary([aQuestion({ id: "signatures", label: aText("Signatures") })]);
+      expect(facts.get("answers.signatures")).toEqual({
+        id: "answers.signatures",
+        type: "integer",
+        minimum: 0,
+        maximum: 4,
+        unit: "level",
+        modifiable: true,
+        label: aText("Signatures"),
+      });
+      expect(facts.get("size.agents")).toMatchObject({
+        type: "integer",
+        minimum: 1,
+        modifiable: false,
+      });
+    },
+  );
 });
 
 describe("compileConditions", () => {
@@ -226,36 +234,40 @@ describe("compileConditions", () => {
 });
 
 describe("runCheck", () => {
-  it("signs what a check finds with its name and its reason, as an error unless the check says otherwise", () => {
-    const place = { file: "brakes/silos.json", pointer: "/id" };
-    const findings = runCheck(
-      {
-        name: "taste",
-        because: "it would read badly",
-        check: () => [
-          { ...place, message: "too long" },
-          { ...place, message: "rather long", hint: "shorten it", severity: "warning" },
-        ],
-      },
-      sortFiles(aSource()),
-      new Map(),
-    );
-    expect(findings).toEqual([
-      {
-        check: "taste",
-        severity: "error",
-        ...place,
-        message: "too long",
-        consequence: "it would read badly",
-      },
-      {
-        check: "taste",
-        severity: "warning",
-        ...place,
-        message: "rather long",
-        consequence: "it would read badly",
-        hint: "shorten it",
-      },
-    ]);
-  });
+  it(
+    "signs what a check finds with its name and its reason, as an error unless the check says " +
+      "otherwise",
+    () => {
+      const place = { file: "brakes/silos.json", pointer: "/id" };
+      const findings = runCheck(
+        {
+          name: "taste",
+          because: "it would read badly",
+          check: () => [
+            { ...place, message: "too long" },
+            { ...place, message: "rather long", hint: "shorten it", severity: "warning" },
+          ],
+        },
+        sortFiles(aSource()),
+        new Map(),
+      );
+      expect(findings).toEqual([
+        {
+          check: "taste",
+          severity: "error",
+          ...place,
+          message: "too long",
+          consequence: "it would read badly",
+        },
+        {
+          check: "taste",
+          severity: "warning",
+          ...place,
+          message: "rather long",
+          consequence: "it would read badly",
+          hint: "shorten it",
+        },
+      ]);
+    },
+  );
 });

@@ -45,7 +45,8 @@ describe("loadRulebook", () => {
       [
         "the rulebook has 1 error and was not loaded",
         "error: rules/brakes/silos.json#/rules/0/conditions/all/0/fact [conditions]",
-        "  rule `silos.few-shared-projects` reads the unknown fact `hierarchy.directorate`; the condition would be met, or never met, whatever the collectivity says",
+        "  rule `silos.few-shared-projects` reads the unknown fact `hierarchy.directorate`; " +
+          "the condition would be met, or never met, whatever the collectivity says",
         "  hint: did you mean `hierarchy.directorates`?",
       ].join("\n"),
     );
@@ -151,8 +152,11 @@ describe("checkRulebook", () => {
       question.number = "six";
     });
     expect(checkRulebook(copy.folder).findings.map(printFinding)).toEqual([
-      "error: rules/schema/brake.schema.json# [schema]\n  the file is missing; no file of its kind could be checked\n  hint: restore it, or set `DOUZE_RULES_DIR` to the folder that holds it",
-      'error: rules/questions/signatures.json#/number [schema]\n  expected a whole number from 1 to 40, found "six"; the file could not be used',
+      "error: rules/schema/brake.schema.json# [schema]\n  the file is missing; no file of " +
+        "its kind could be checked\n  hint: restore it, or set `DOUZE_RULES_DIR` to the " +
+        "folder that holds it",
+      "error: rules/questions/signatures.json#/number [schema]\n  expected a whole number " +
+        'from 1 to 40, found "six"; the file could not be used',
     ]);
   });
 
@@ -161,19 +165,23 @@ describe("checkRulebook", () => {
       "what the others refer to",
       "common",
       "{",
-      "expected well-formed JSON, found CloseBraceExpected at line 1, column 2; no file could be checked",
+      "expected well-formed JSON, found CloseBraceExpected at line 1, column 2; no file " +
+        "could be checked",
     ],
     [
       "what the others refer to, no schema itself",
       "common",
       '{ "definitions": { "id": { "type": "word" } } }',
-      "the file is no JSON Schema: schema is invalid: data/definitions/id/type must be equal to one of the allowed values, data/definitions/id/type must be array, data/definitions/id/type must match a schema in anyOf; no file could be checked",
+      "the file is no JSON Schema: schema is invalid: data/definitions/id/type must be " +
+        "equal to one of the allowed values, data/definitions/id/type must be array, " +
+        "data/definitions/id/type must match a schema in anyOf; no file could be checked",
     ],
     [
       "a schema that refers to nothing",
       "question",
       '{ "$id": "question.schema.json", "$ref": "nowhere.json" }',
-      "the file is no JSON Schema: can't resolve reference nowhere.json from id question.schema.json; no file of its kind could be checked",
+      "the file is no JSON Schema: can't resolve reference nowhere.json from id " +
+        "question.schema.json; no file of its kind could be checked",
     ],
     [
       "a schema that is a list",
@@ -185,7 +193,8 @@ describe("checkRulebook", () => {
       "a schema with a key twice",
       "rulebook",
       '{ "type": "object", "type": "array" }',
-      'expected each key once, found a second "type" at line 1, column 21; no file of its kind could be checked',
+      'expected each key once, found a second "type" at line 1, column 21; no file of its ' +
+        "kind could be checked",
     ],
   ])("makes a finding of %s", (_, kind, text, said) => {
     const copy = copyRules();

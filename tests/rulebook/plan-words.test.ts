@@ -20,7 +20,9 @@ interface Known {
   firstLineManagers?: number;
 }
 
-/** Words that contradict a profile. `except` are phrases in which they do not, each with its reason. */
+/**
+ * Words that contradict a profile. `except` are phrases in which they do not, each with its reason.
+ */
 interface Ban {
   readonly name: string;
   readonly when: (known: Known) => boolean;
@@ -185,7 +187,10 @@ const rulebook = shippedRulebook();
 const { questions } = rulebook;
 const texts = LANGUAGES.map((language) => new Texts(rulebook, language));
 
-/** Every type and size, with and without each post; what cannot be, such as ten directorates of three agents, is refused and left out. */
+/**
+ * Every type and size, with and without each post; what cannot be, such as ten directorates of
+ * three agents, is refused and left out.
+ */
 function* panel(): Iterable<{ name: string; profile: ProfileInput }> {
   const answers = questions.map(({ id }) => ({ question: id, level: 0 }));
   for (const type of COLLECTIVITY_TYPES)
@@ -193,7 +198,9 @@ function* panel(): Iterable<{ name: string; profile: ProfileInput }> {
       for (const generalDirector of [false, true])
         for (const directorates of [0, 4])
           for (const firstLineManagers of [1, 6]) {
-            const name = `${type} of ${agents}, ${generalDirector ? "with" : "without"} DGS, ${directorates} directorates, ${firstLineManagers} managers`;
+            const name =
+              `${type} of ${agents}, ${generalDirector ? "with" : "without"} DGS, ` +
+              `${directorates} directorates, ${firstLineManagers} managers`;
             yield {
               name,
               profile: {
@@ -225,7 +232,10 @@ function knownOf({ facts }: Plan): Known {
   } as Known;
 }
 
-/** All that a plan says to its reader, by its place. Cases tell of another collectivity, and what may apply is not said yet. */
+/**
+ * All that a plan says to its reader, by its place. Cases tell of another collectivity, and what
+ * may apply is not said yet.
+ */
 function* wordsOf(plan: PlanDocument): Iterable<[place: string, text: string]> {
   for (const each of plan.recommendations) {
     const { id, steps, indicators, pitfalls, variants, brakes, prerequisites } = each;

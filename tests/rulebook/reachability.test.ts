@@ -62,7 +62,8 @@ describe("a condition that no collectivity can meet", () => {
         leaf("size.agents", "greaterThanInclusive", { fact: "parameters.social-committee-agents" }),
       ),
       "/all/1",
-      "`size.agents < 50` and `size.agents >= parameters.social-committee-agents` exclude one another",
+      "`size.agents < 50` and `size.agents >= parameters.social-committee-agents` exclude " +
+        "one another",
     ],
     [
       "a level beyond the last",
@@ -110,7 +111,8 @@ describe("a condition that no collectivity can meet", () => {
       "three that fit by two",
       allOf(anyOf(type("commune"), type("region")), not(type("commune")), not(type("region"))),
       "",
-      "(`identity.type = commune` or `identity.type = region`) and `not identity.type = commune` and `not identity.type = region` exclude one another",
+      "(`identity.type = commune` or `identity.type = region`) and `not identity.type = " +
+        "commune` and `not identity.type = region` exclude one another",
     ],
     [
       "a group inside that never holds",
@@ -156,7 +158,8 @@ describe("a condition that every collectivity meets", () => {
         leaf("territory.setting", "notIn", ["rural", "mixed"]),
       ),
       "/any/1",
-      "`territory.setting in (rural, mixed)` or `territory.setting not in (rural, mixed)` leaves nobody out",
+      "`territory.setting in (rural, mixed)` or `territory.setting not in (rural, mixed)` " +
+        "leaves nobody out",
     ],
   ])("is refused: %s", (_, when, at, hint) => {
     expect(foundOf(when)).toEqual([["error", `${AT}${at}`, `${RULE} is always met`, hint]]);
@@ -296,7 +299,8 @@ describe("what stands elsewhere", () => {
         "warning",
         "/eases",
         "`r2` can never be recommended",
-        "its relevance is 24 at most, with every brake at its highest; what is recommended begins at 30",
+        "its relevance is 24 at most, with every brake at its highest; what is recommended " +
+          "begins at 30",
       ],
     ]);
   });

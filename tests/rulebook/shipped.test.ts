@@ -83,14 +83,18 @@ describe("the rulebook that is shipped", () => {
     expect(movements).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3]);
   });
 
-  it("holds the twenty-one brakes under their ids, those of the study and no other graded `study`", () => {
-    expect(rulebook.brakes.map(({ id }) => id)).toEqual(
-      [...GRADED_STUDY, ...GRADED_OTHERWISE].sort(),
-    );
-    expect(
-      rulebook.brakes.filter(({ evidence }) => evidence === "study").map(({ id }) => id),
-    ).toEqual([...GRADED_STUDY].sort());
-  });
+  it(
+    "holds the twenty-one brakes under their ids, those of the study and no other graded " +
+      "`study`",
+    () => {
+      expect(rulebook.brakes.map(({ id }) => id)).toEqual(
+        [...GRADED_STUDY, ...GRADED_OTHERWISE].sort(),
+      );
+      expect(
+        rulebook.brakes.filter(({ evidence }) => evidence === "study").map(({ id }) => id),
+      ).toEqual([...GRADED_STUDY].sort());
+    },
+  );
 
   it("detects brakes by at least eighty rules, each brake by several", () => {
     expect(rules.length).toBeGreaterThanOrEqual(80);

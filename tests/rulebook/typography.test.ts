@@ -26,7 +26,8 @@ const FRENCH: [string, string, string][] = [
   ],
   [
     `Quoi${NO_BREAK}?`,
-    `no narrow no-break space before \`;\`, \`!\` or \`?\`: “Quoi${NO_BREAK}?” (U+202F stands before it)`,
+    `no narrow no-break space before \`;\`, \`!\` or \`?\`: “Quoi${NO_BREAK}?” (U+202F ` +
+      "stands before it)",
     `Quoi${NARROW}?`,
   ],
   [
@@ -83,7 +84,8 @@ const FRENCH: [string, string, string][] = [
   ],
   [
     "20 000 habitants",
-    "thousands without their narrow no-break space: “20 000 habitants” (U+202F separates thousands)",
+    "thousands without their narrow no-break space: “20 000 habitants” (U+202F separates " +
+      "thousands)",
     `20${NARROW}000 habitants`,
   ],
   [
@@ -148,7 +150,8 @@ describe("English typesetting", () => {
     ['the "silo"', 'straight quotation marks: “the "silo"” (write “ ”)', "the “silo”"],
     [
       "20 000 inhabitants",
-      "thousands without their comma: “20 000 inhabitants” (a comma separates thousands in English)",
+      "thousands without their comma: “20 000 inhabitants” (a comma separates thousands in " +
+        "English)",
       "20,000 inhabitants",
     ],
     ["and so on...", "three dots stand for an ellipsis: “and so on...” (write `…`)", "and so on…"],

@@ -33,7 +33,14 @@ export async function makeTenant(
           [
             role,
             {
-              authorization: `Bearer ${(await createKey(id, { name: `${name}, ${role}`, role }, desk.storageOf(id, ACT), desk))!.text}`,
+              authorization:
+                "Bearer " +
+                (await createKey(
+                  id,
+                  { name: `${name}, ${role}`, role },
+                  desk.storageOf(id, ACT),
+                  desk,
+                ))!.text,
             },
           ] as const,
       ),

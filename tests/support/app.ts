@@ -19,7 +19,9 @@ const resolveHere: Resolve = () => Promise.resolve([{ address: "127.0.0.1", fami
 export interface AppSettings {
   /** Default: a new database of the kind; `away` for none. */
   readonly database?: DatabaseKind | "away" | { readonly url: string };
-  /** Whether keys are asked for, and whose tokens are taken beside them. Default: nobody is asked. */
+  /**
+   * Whether keys are asked for, and whose tokens are taken beside them. Default: nobody is asked.
+   */
   readonly authentication?: Config["authentication"];
   readonly tokens?: TokenIssuer;
   /** Default: as where nothing is configured. */
@@ -34,7 +36,9 @@ export interface AppSettings {
   readonly secretsKeys?: Config["secretsKeys"];
   /** What webhooks may reach besides the public internet. Default: this machine. */
   readonly webhookAllow?: Config["webhookAllow"];
-  /** Resolves the names of webhooks. Default: every name to this machine, so that nothing leaves it. */
+  /**
+   * Resolves the names of webhooks. Default: every name to this machine, so that nothing leaves it.
+   */
   readonly resolve?: Resolve;
   /** Whether to wait until plans can be kept. Default: where there is a database. */
   readonly waits?: boolean;

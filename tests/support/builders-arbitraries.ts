@@ -71,7 +71,10 @@ export function anyKnownFacts(rulebook: Rulebook): fc.Arbitrary<Map<string, Fact
   });
 }
 
-/** The facts of a collectivity that has said everything: some may be not applicable, none is unknown. */
+/**
+ * The facts of a collectivity that has said everything: some may be not applicable, none is
+ * unknown.
+ */
 function anyCompleteFacts(rulebook: Rulebook): fc.Arbitrary<Facts> {
   const optional = rulebook.questions
     .filter(({ notApplicable }) => notApplicable !== undefined)
@@ -101,7 +104,10 @@ export function anyHiddenFacts(
     .map(([complete, ids]) => ({ partial: hide(complete, ids), complete }));
 }
 
-/** A checked profile of which some is hidden, and the same profile whole. The next election is known in both: its calendar would fill it in. */
+/**
+ * A checked profile of which some is hidden, and the same profile whole. The next election is known
+ * in both: its calendar would fill it in.
+ */
 export function anyHiddenProfile(
   rulebook: Rulebook,
 ): fc.Arbitrary<{ partial: CollectivityProfile; complete: CollectivityProfile }> {

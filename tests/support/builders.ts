@@ -75,7 +75,9 @@ export const known = (value: FactValue): Fact => ({
   source: { kind: "caller", path: "" },
 });
 
-/** Every fact that a rulebook may read: known as given, not applicable where `null`, else unknown. */
+/**
+ * Every fact that a rulebook may read: known as given, not applicable where `null`, else unknown.
+ */
 export function someFacts(
   rulebook: Rulebook,
   given: Readonly<Record<string, FactValue | null>>,

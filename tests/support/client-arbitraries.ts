@@ -1,4 +1,7 @@
-/** What nobody would send on purpose: near misses of sound profiles, and ids and queries of every kind. */
+/**
+ * What nobody would send on purpose: near misses of sound profiles, and ids and queries of every
+ * kind.
+ */
 import fc from "fast-check";
 import { shippedRulebook } from "./rulebook-shipped.js";
 import { CALUIRE, CALUIRE_SOURCED, CALUIRE_WITH_MEANS } from "./client-profiles.js";

@@ -1,4 +1,7 @@
-/** Holds answers to `openapi.json`: the status must be documented, the headers there and no other, each of its form, the body of the documented shape. */
+/**
+ * Holds answers to `openapi.json`: the status must be documented, the headers there and no other,
+ * each of its form, the body of the documented shape.
+ */
 import type { ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
@@ -130,7 +133,9 @@ function complaintAbout({ method, url, status, headers, body }: Answer): string 
   }
   const documented = operation.responses[status];
   if (documented === undefined)
-    return `\`${operation.operationId}\` documents only ${Object.keys(operation.responses).join(", ")}`;
+    return (
+      `\`${operation.operationId}\` documents only ` + Object.keys(operation.responses).join(", ")
+    );
   const complaint = judgeHeaders(documented.headers ?? {}, headers);
   if (complaint !== undefined) return complaint;
   const contents = Object.entries(documented.content ?? {});
@@ -141,10 +146,16 @@ function complaintAbout({ method, url, status, headers, body }: Answer): string 
   return judgeBody(schema, mediaType, method, headers, body);
 }
 
-/** Those of the connection and of the body, those that restrain browsers, and those of CORS: they are the same for every operation, or come by configuration. */
+/**
+ * Those of the connection and of the body, those that restrain browsers, and those of CORS: they
+ * are the same for every operation, or come by configuration.
+ */
 const OF_EVERY_ANSWER =
   /^(connection|content-(type|length|encoding|security-policy)|cross-origin-resource-policy|referrer-policy|x-content-type-options|x-frame-options|access-control-[a-z-]+)$/;
-/** Not required in the contract, since nobody can give them where no request could be read. Here one was. */
+/**
+ * Not required in the contract, since nobody can give them where no request could be read. Here one
+ * was.
+ */
 const OF_EVERY_REQUEST = ["X-Request-Id", "traceresponse"];
 
 const { RequestId, TraceResponse, NotKept, English, Vary } = contract.components.headers;

@@ -11,7 +11,10 @@ export interface Fault {
   readonly hint?: unknown;
 }
 
-/** Holds an answer to be this problem, whole, and to give nothing of the inside away; returns its faults. */
+/**
+ * Holds an answer to be this problem, whole, and to give nothing of the inside away; returns its
+ * faults.
+ */
 export function expectProblem(
   reply: Pick<Reply, "status" | "headers" | "json" | "text">,
   code: ProblemCode,

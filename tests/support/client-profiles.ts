@@ -1,4 +1,7 @@
-/** Profiles as a caller sends them, all of one date, so that their plans do not depend on the day of the test. */
+/**
+ * Profiles as a caller sends them, all of one date, so that their plans do not depend on the day of
+ * the test.
+ */
 import type { ProfileInput } from "../../src/domain/profile-input.js";
 
 /** A town of 600 agents, named by its id alone beside what no register knows. */

@@ -1,4 +1,6 @@
-/** Sends requests as they are written: no library between that would mend, refuse or add anything. */
+/**
+ * Sends requests as they are written: no library between that would mend, refuse or add anything.
+ */
 import {
   type Agent,
   request as open,
@@ -81,7 +83,9 @@ export function postJson(
   });
 }
 
-/** Writes bytes to a connection and gives everything that comes back until the service closes it. */
+/**
+ * Writes bytes to a connection and gives everything that comes back until the service closes it.
+ */
 export function writeRaw(
   base: string,
   bytes: string,

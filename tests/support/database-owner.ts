@@ -1,4 +1,7 @@
-/** Runs owners of embedded databases in processes of their own, which can be ended in every way, and looks at what they leave. */
+/**
+ * Runs owners of embedded databases in processes of their own, which can be ended in every way, and
+ * looks at what they leave.
+ */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";

@@ -23,7 +23,10 @@ export interface EngineTask<M extends Method = Method> {
 
 const ALL = { externalTables: [], externalEnums: [] };
 
-/** `prisma migrate diff`: gives the SQL that would bring the database to the schema; a comment where there is none. */
+/**
+ * `prisma migrate diff`: gives the SQL that would bring the database to the schema; a comment where
+ * there is none.
+ */
 export async function missingSql(url: string, schema: string): Promise<string> {
   const files = [{ path: "schema.prisma", content: schema }];
   const from = { tag: "schemaDatasource" as const, files, configDir: "." };
@@ -52,7 +55,10 @@ export async function resolveAsRolledBack(url: string, migrationName: string): P
   });
 }
 
-/** In a process of its own: the engine takes the one that it runs in down when it fails, and node imports compiled code only with a flag. */
+/**
+ * In a process of its own: the engine takes the one that it runs in down when it fails, and node
+ * imports compiled code only with a flag.
+ */
 async function runEngine<M extends Method>(
   url: string,
   task: EngineTask<M>,

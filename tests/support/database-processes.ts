@@ -1,4 +1,7 @@
-/** Starts processes that do nothing, for tests to look at and to end; what a test leaves is ended after it. */
+/**
+ * Starts processes that do nothing, for tests to look at and to end; what a test leaves is ended
+ * after it.
+ */
 import { afterEach } from "@jest/globals";
 import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";

@@ -1,4 +1,7 @@
-/** Installs a copy of the PostgreSQL programs as npm would, in a place that can be closed, broken or taken apart. */
+/**
+ * Installs a copy of the PostgreSQL programs as npm would, in a place that can be closed, broken or
+ * taken apart.
+ */
 import { execFile } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

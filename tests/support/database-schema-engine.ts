@@ -1,6 +1,8 @@
 /**
- * A program that runs one method of Prisma's own schema engine on a database and prints its answer as JSON.
- * The address of the database is its argument; standard input holds the schema, the method and what it takes.
+ * A program that runs one method of Prisma's own schema engine on a database and prints its answer
+ * as JSON.
+ * The address of the database is its argument; standard input holds the schema, the method and what
+ * it takes.
  */
 import { PrismaPg } from "@prisma/adapter-pg";
 // Compiled to WebAssembly, because the native one is no package of the registry.
@@ -17,7 +19,9 @@ const [CHAR, TEXT] = [18, 25];
 /** A single character, in the numbering of Prisma's adapters. */
 const CHARACTER = 6;
 
-/** The catalogue has columns of the type `"char"`, which the adapter refuses: they pass it as text. */
+/**
+ * The catalogue has columns of the type `"char"`, which the adapter refuses: they pass it as text.
+ */
 class CatalogPool extends pg.Pool {
   override async query(...args: unknown[]): Promise<never> {
     const ask = super.query.bind(this) as (
@@ -31,8 +35,10 @@ class CatalogPool extends pg.Pool {
 }
 
 /**
- * The engine ends itself where the kind of a constraint is a text (github.com/prisma/orm/issues/29635): there it gets a character.
- * The adapter cuts a script at each semicolon, in the body of a function too: PostgreSQL takes it whole, as from the native engine.
+ * The engine ends itself where the kind of a constraint is a text
+ * (github.com/prisma/orm/issues/29635): there it gets a character.
+ * The adapter cuts a script at each semicolon, in the body of a function too: PostgreSQL takes it
+ * whole, as from the native engine.
  */
 class CatalogAdapter extends PrismaPg {
   readonly pool: pg.Pool;
@@ -84,7 +90,8 @@ async function run(url: string, { schema, method, input }: EngineTask): Promise<
   return answer;
 }
 
-// Where the engine ends itself, its promises stay open for ever: its last words end the program instead.
+// Where the engine ends itself, its promises stay open for ever: its last words end the program
+// instead.
 const panics = {
   set_message(message: string): never {
     console.error(message);

@@ -23,7 +23,10 @@ export async function createDatabase(kind: DatabaseKind = "plain"): Promise<stri
   return text;
 }
 
-/** Makes a folder that other users can go through; it is removed after the run, and a server in it ended. */
+/**
+ * Makes a folder that other users can go through; it is removed after the run, and a server in it
+ * ended.
+ */
 export function makeFolder(name = "folder"): string {
   const folder = mkdtempSync(join(fromSetup("DOUZE_TEST_FOLDER"), `${name}-`));
   chmodSync(folder, 0o755);

@@ -1,4 +1,7 @@
-/** Plans as they are presented, to be written as files: of any profile, in either language, under names that somebody chose to do harm. */
+/**
+ * Plans as they are presented, to be written as files: of any profile, in either language, under
+ * names that somebody chose to do harm.
+ */
 import fc from "fast-check";
 import { buildPlan } from "../../src/domain/build-plan.js";
 import type { Capacity } from "../../src/domain/capacity.js";

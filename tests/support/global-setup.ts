@@ -1,4 +1,7 @@
-/** Before the first test: starts the guardian of the test databases, which itself starts servers only when they are asked for. */
+/**
+ * Before the first test: starts the guardian of the test databases, which itself starts servers
+ * only when they are asked for.
+ */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";

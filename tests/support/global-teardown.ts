@@ -1,4 +1,7 @@
-/** After the last test: tells the guardian of the test databases, and waits until it has put everything away. */
+/**
+ * After the last test: tells the guardian of the test databases, and waits until it has put
+ * everything away.
+ */
 import type { ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";

@@ -1,4 +1,7 @@
-/** Runs plain PostgreSQL servers for tests: real ones, each in a folder of its own, that can be stopped, killed and paused. */
+/**
+ * Runs plain PostgreSQL servers for tests: real ones, each in a folder of its own, that can be
+ * stopped, killed and paused.
+ */
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -30,18 +33,26 @@ export interface TestServer {
   createDatabase(): Promise<string>;
   /** Ends it in good order, sessions cut off. */
   stop(): Promise<void>;
-  /** Ends all its processes as `kill -9` does: a session that outlived the server would still answer. */
+  /**
+   * Ends all its processes as `kill -9` does: a session that outlived the server would still
+   * answer.
+   */
   kill(): Promise<void>;
   /** Starts it again at the same port. */
   start(): Promise<void>;
-  /** Stops all its processes with SIGSTOP: connections are taken by the kernel and stay without an answer. */
+  /**
+   * Stops all its processes with SIGSTOP: connections are taken by the kernel and stay without an
+   * answer.
+   */
   pause(): Promise<void>;
   resume(): void;
   /** Ends it and removes its folder. */
   remove(): Promise<void>;
 }
 
-/** Makes and starts a server in a new folder of that name; `settings` are lines of postgresql.conf. */
+/**
+ * Makes and starts a server in a new folder of that name; `settings` are lines of postgresql.conf.
+ */
 export async function startPostgres(
   folder: string,
   settings: Readonly<Record<string, string>> = {},
@@ -149,7 +160,8 @@ export async function untilAnswer(
 
 /** Finds the sessions that hold an advisory lock in the database that is asked. */
 export const ADVISORY_LOCK_HOLDERS =
-  "SELECT pid FROM pg_locks JOIN pg_database ON oid = database WHERE locktype = 'advisory' AND granted AND datname = current_database()";
+  "SELECT pid FROM pg_locks JOIN pg_database ON oid = database WHERE locktype = 'advisory' " +
+  "AND granted AND datname = current_database()";
 
 async function makeCluster(
   folder: string,

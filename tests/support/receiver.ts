@@ -1,4 +1,7 @@
-/** A server that receives webhooks as an integrator's does: it keeps what came, and answers as it is told. */
+/**
+ * A server that receives webhooks as an integrator's does: it keeps what came, and answers as it is
+ * told.
+ */
 import {
   createServer as createHttp,
   type IncomingHttpHeaders,
@@ -86,7 +89,10 @@ export async function startReceiver(
   };
 }
 
-/** Verifies a message by the library of the Standard Webhooks specification; throws where it is not signed by the secret. */
+/**
+ * Verifies a message by the library of the Standard Webhooks specification; throws where it is not
+ * signed by the secret.
+ */
 export const verify = (
   secret: string,
   { text, headers }: Pick<Received, "text" | "headers">,

@@ -1,4 +1,7 @@
-/** Sets of indicators in which everything is allowed and nothing contradicts, and the CSV that says the same. */
+/**
+ * Sets of indicators in which everything is allowed and nothing contradicts, and the CSV that says
+ * the same.
+ */
 import fc from "fast-check";
 import { BREAKDOWNS, type RsuIndicator } from "../../src/domain/rsu/indicators.js";
 import type { RsuRow } from "../../src/domain/rsu/rsu-input.js";
@@ -33,7 +36,10 @@ const employer: fc.Arbitrary<RsuRow[]> = fc.oneof(
   valued("employer-type", fc.constantFrom(...COLLECTIVITY_TYPES)),
 );
 
-/** The headcount, by its total, by breakdowns, by both, or not at all; a part of a breakdown may be left out or empty. */
+/**
+ * The headcount, by its total, by breakdowns, by both, or not at all; a part of a breakdown may be
+ * left out or empty.
+ */
 const headcount = upTo(1, 200_000).chain((agents) => {
   const breakdowns = BREAKDOWNS.map((ids) =>
     fc

@@ -41,7 +41,10 @@ const anyEases = fc
   .uniqueArray(fc.constantFrom(...BRAKES), { minLength: 1 })
   .chain((ids) => fc.record(Object.fromEntries(ids.map((id) => [id, percents]))));
 
-/** A small rulebook of four brakes, with rules for and against each, and twelve recommendations of which some may be in place. */
+/**
+ * A small rulebook of four brakes, with rules for and against each, and twelve recommendations of
+ * which some may be in place.
+ */
 export const anyRulebook: fc.Arbitrary<Rulebook> = fc
   .record({
     rules: fc.tuple(...BRAKES.map(() => fc.array(anyRule, { maxLength: 5 }))),

@@ -81,7 +81,10 @@ export function aQuestion(question: Partial<RawQuestion> = {}): RawQuestion {
   };
 }
 
-/** The recommendation of a number, `r1` to `r12`: it eases silos by half, needs nothing, and is neither in place nor without object. */
+/**
+ * The recommendation of a number, `r1` to `r12`: it eases silos by half, needs nothing, and is
+ * neither in place nor without object.
+ */
 export function aRecommendation({
   number = 1,
   ...recommendation

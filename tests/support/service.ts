@@ -29,7 +29,10 @@ export interface ServiceProcess {
 
 const running = new Set<ChildProcess>();
 
-/** Starts it on a free port, without keys unless told, with this environment and nothing of ours but the path to programs. */
+/**
+ * Starts it on a free port, without keys unless told, with this environment and nothing of ours but
+ * the path to programs.
+ */
 export async function startService(
   environment: Readonly<Record<string, string>>,
 ): Promise<ServiceProcess> {

@@ -1,4 +1,7 @@
-/** For every operation of the contract a request that is sound in itself, about things that are given. */
+/**
+ * For every operation of the contract a request that is sound in itself, about things that are
+ * given.
+ */
 import { operations, type DocumentedOperation } from "./client-contract.js";
 import { VILLAGE } from "./client-profiles.js";
 
@@ -46,7 +49,10 @@ const BODIES: Readonly<Record<string, object>> = {
   replayEvents: { since: "2026-11-26T10:00:00Z" },
 };
 
-/** What must be said in the query. A tenant is confirmed by a name that is not its own, so that nothing is erased. */
+/**
+ * What must be said in the query. A tenant is confirmed by a name that is not its own, so that
+ * nothing is erased.
+ */
 const QUERIES: Readonly<Record<string, (things: Things) => string>> = {
   comparePlans: (things) => `?with=${things.with}`,
   readPeers: ({ plan }) => `?plan=${plan}`,

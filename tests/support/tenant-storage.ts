@@ -1,4 +1,7 @@
-/** What a tenant stores, for tests of a part of it: each call by itself, without an act that would be recorded. */
+/**
+ * What a tenant stores, for tests of a part of it: each call by itself, without an act that would
+ * be recorded.
+ */
 import { v7 } from "uuid";
 import type { TenantChange, TenantRecord } from "../../src/application/access/ports.js";
 import type { TenantStorage, TransactionalStorage } from "../../src/application/ports.js";

@@ -103,7 +103,8 @@ export async function trailOf(
 ): Promise<Event[]> {
   await house.app.told();
   return house.rows<Event>(
-    "SELECT * FROM audit_events WHERE ($1::uuid IS NULL OR tenant_id = $1::uuid) AND ($2::text IS NULL OR action = $2) ORDER BY id",
+    "SELECT * FROM audit_events WHERE ($1::uuid IS NULL OR tenant_id = $1::uuid) AND " +
+      "($2::text IS NULL OR action = $2) ORDER BY id",
     tenant ?? null,
     action ?? null,
   );

@@ -9,7 +9,10 @@ import { startReceiver, type Receiver } from "./receiver.js";
 
 type Loose = ReturnType<typeof JSON.parse>;
 
-/** Opens the service once; every test has a receiver of its own, and begins without plans, webhooks and events. */
+/**
+ * Opens the service once; every test has a receiver of its own, and begins without plans, webhooks
+ * and events.
+ */
 export function useWebhooks(kind: DatabaseKind) {
   const app = useApp({ database: kind });
   let receiver: Receiver;

@@ -14,7 +14,9 @@ export interface KnownWebhook {
   readonly secret: string;
 }
 
-/** An endpoint of the operator's tenant that is told everything, with the secret that it signs with. */
+/**
+ * An endpoint of the operator's tenant that is told everything, with the secret that it signs with.
+ */
 export function aWebhook(changes: Partial<WebhookRecord> = {}): KnownWebhook {
   const [id, secret] = [v7(), newSecret(randomBytes)];
   const record: WebhookRecord = {

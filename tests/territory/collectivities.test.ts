@@ -22,9 +22,13 @@ describe("openTerritory", () => {
     });
   });
 
-  it("holds 94 départements: 101, less the eight taken over by another collectivity, with Alsace", () => {
-    expect(countOf("departement")).toBe(94);
-  });
+  it(
+    "holds 94 départements: 101, less the eight taken over by another collectivity, with " +
+      "Alsace",
+    () => {
+      expect(countOf("departement")).toBe(94);
+    },
+  );
 
   it("holds 26 régions: 14, the four single collectivities and eight overseas territories", () => {
     const types = all.filter(({ kind }) => kind === "region").map(({ type }) => type);
@@ -41,23 +45,27 @@ describe("openTerritory", () => {
     expect(all.filter(({ type }) => !COLLECTIVITY_TYPES.includes(type))).toEqual([]);
   });
 
-  it("gives Caluire-et-Cuire whole, with the population of the communes' file and not the EPCI's", () => {
-    expect(territory.find("commune-69034")).toEqual({
-      id: "commune-69034",
-      kind: "commune",
-      type: "commune",
-      name: "Caluire-et-Cuire",
-      code: "69034",
-      inseeCode: "69034",
-      siren: "216900340",
-      population: 43_597,
-      populationSource: "insee-commune",
-      overseas: false,
-      departement: "69",
-      region: "84",
-      epci: "epci-200046977",
-    });
-  });
+  it(
+    "gives Caluire-et-Cuire whole, with the population of the communes' file and not the " +
+      "EPCI's",
+    () => {
+      expect(territory.find("commune-69034")).toEqual({
+        id: "commune-69034",
+        kind: "commune",
+        type: "commune",
+        name: "Caluire-et-Cuire",
+        code: "69034",
+        inseeCode: "69034",
+        siren: "216900340",
+        population: 43_597,
+        populationSource: "insee-commune",
+        overseas: false,
+        departement: "69",
+        region: "84",
+        epci: "epci-200046977",
+      });
+    },
+  );
 
   it("gives the Métropole européenne de Lille whole", () => {
     expect(territory.find("epci-200093201")).toEqual({

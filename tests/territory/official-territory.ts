@@ -8,7 +8,10 @@ import { openTerritory } from "../../src/territory/open-territory.js";
 
 const SCRIPT = fileURLToPath(new URL("../../scripts/build-territory.mjs", import.meta.url));
 
-/** Builds the index of the real official data into a folder of its own, opens it and leaves nothing behind. */
+/**
+ * Builds the index of the real official data into a folder of its own, opens it and leaves nothing
+ * behind.
+ */
 export function openOfficialTerritory(): Territory {
   const folder = mkdtempSync(join(tmpdir(), "douze-territory-"));
   try {

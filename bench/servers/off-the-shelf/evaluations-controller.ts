@@ -1,4 +1,7 @@
-/** The same evaluation put together from the shelf: tsoa validates the body, json-rules-engine runs the rules, express writes the answer. */
+/**
+ * The same evaluation put together from the shelf: tsoa validates the body, json-rules-engine runs
+ * the rules, express writes the answer.
+ */
 import { Body, Controller, Post, Route } from "@tsoa/runtime";
 import type { ProfileInput } from "../../../src/domain/profile-input.js";
 import type { PlanDocument } from "../../../src/presentation/contract/plan.js";

@@ -6,7 +6,10 @@ import { createMemory } from "./memory.js";
 import type { KeyRepository, TenantRepository } from "./ports.js";
 import type { Principal, Role } from "./principal.js";
 
-/** Why somebody is not let in. What is wrong with a key is told to whoever has its secret, and to nobody else. */
+/**
+ * Why somebody is not let in. What is wrong with a key is told to whoever has its secret, and to
+ * nobody else.
+ */
 export type Refusal = "unknown" | Exclude<KeyState, "active"> | "tenant-suspended";
 
 /** Whoever is refused all the same is named where their key or token was good. */

@@ -28,7 +28,10 @@ export function readKeyText(text: string): KeyText | undefined {
   return prefix === undefined || secret === undefined ? undefined : { prefix, secret };
 }
 
-/** A plain hash is enough: a secret of 256 random bits cannot be guessed, so there is nothing to slow down. */
+/**
+ * A plain hash is enough: a secret of 256 random bits cannot be guessed, so there is nothing to
+ * slow down.
+ */
 export const digestSecret = (secret: string): string =>
   createHash("sha256").update(secret).digest("hex");
 

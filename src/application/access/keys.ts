@@ -54,7 +54,10 @@ export async function createKey(
   });
 }
 
-/** Makes a key that takes over from another, of the same name, role and lifetime, and lets that one work for the overlap; or says why it cannot: that one does not work any more, or too many would. */
+/**
+ * Makes a key that takes over from another, of the same name, role and lifetime, and lets that one
+ * work for the overlap; or says why it cannot: that one does not work any more, or too many would.
+ */
 export async function rotateKey(
   before: KeyRecord,
   overlapHours: number | undefined,
@@ -82,7 +85,10 @@ export async function rotateKey(
   });
 }
 
-/** Revokes a key for good: one that is revoked already keeps its moment. Nothing where there is none. */
+/**
+ * Revokes a key for good: one that is revoked already keeps its moment. Nothing where there is
+ * none.
+ */
 export async function revokeKey(
   id: string,
   storage: TransactionalStorage,

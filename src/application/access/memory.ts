@@ -5,7 +5,10 @@ export interface Memory<T> {
   forget(): void;
 }
 
-/** How long a change made by another process may go unheard, and how many answers are remembered: "there is none" among them. */
+/**
+ * How long a change made by another process may go unheard, and how many answers are remembered:
+ * "there is none" among them.
+ */
 const LIMITS = { milliseconds: 10_000, entries: 10_000 } as const;
 
 /** Remembers for a moment what was found under a name: a request more must not be a query more. */

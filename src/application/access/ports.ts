@@ -8,7 +8,10 @@ export interface TenantRecord {
   readonly createdAt: Date;
   /** While it stands, whoever acts for the tenant is refused; what it stored stays. */
   readonly suspendedAt: Date | null;
-  /** Whether its plans count, unnamed, among the peers of others who share theirs, and theirs among its own. */
+  /**
+   * Whether its plans count, unnamed, among the peers of others who share theirs, and theirs among
+   * its own.
+   */
   readonly sharesPeerFigures: boolean;
 }
 
@@ -55,12 +58,18 @@ export interface TenantRepository {
   page(request: PageRequest): Promise<Page<TenantRecord>>;
 }
 
-/** What is known of one tenant itself. Every method throws StorageUnavailable while the database is away. */
+/**
+ * What is known of one tenant itself. Every method throws StorageUnavailable while the database is
+ * away.
+ */
 export interface TenantAccount {
   open(tenant: TenantRecord): Promise<void>;
   /** Gives the tenant as it is then; nothing where there is none. */
   change(change: TenantChange): Promise<TenantRecord | undefined>;
-  /** Removes the tenant and whatever is left of it, in all tables; gives the number of records that were left, by kind. */
+  /**
+   * Removes the tenant and whatever is left of it, in all tables; gives the number of records that
+   * were left, by kind.
+   */
   close(): Promise<Readonly<Record<string, number>>>;
 }
 
@@ -68,7 +77,10 @@ export interface TenantAccount {
 export interface TenantKeys {
   /** Keeps a key; says whether it could: not where the tenant has `limit` usable ones already. */
   save(key: KeyRecord, now: Date, limit: number): Promise<boolean>;
-  /** Keeps the key that takes over, and lets the other end at that moment unless it ends before; or says why it cannot: the other is revoked or over by now, or the tenant has `limit` usable ones. */
+  /**
+   * Keeps the key that takes over, and lets the other end at that moment unless it ends before; or
+   * says why it cannot: the other is revoked or over by now, or the tenant has `limit` usable ones.
+   */
   replace(
     key: KeyRecord,
     before: {
@@ -79,10 +91,16 @@ export interface TenantKeys {
     },
   ): Promise<"replaced" | "not-active" | "limit">;
   find(id: string): Promise<KeyRecord | undefined>;
-  /** For how long a key was made, in milliseconds: its own end may have come nearer when others took over from it, which were made for as long. */
+  /**
+   * For how long a key was made, in milliseconds: its own end may have come nearer when others took
+   * over from it, which were made for as long.
+   */
   lifetime(id: string): Promise<number>;
   page(request: PageRequest): Promise<Page<KeyRecord>>;
-  /** Says whether it did: not where there is no such key, and one that was revoked before keeps its moment. */
+  /**
+   * Says whether it did: not where there is no such key, and one that was revoked before keeps its
+   * moment.
+   */
   revoke(id: string, at: Date): Promise<boolean>;
   /** Removes the keys that stopped to let in before that moment; says how many. */
   removeEnded(before: Date): Promise<number>;

@@ -36,7 +36,10 @@ export type TenantChangeWish = Partial<Pick<TenantRecord, "name" | "sharesPeerFi
   readonly suspended?: boolean;
 };
 
-/** Gives the tenant as it is then; `not-suspendable` for the operator's own, which nobody could set free again. */
+/**
+ * Gives the tenant as it is then; `not-suspendable` for the operator's own, which nobody could set
+ * free again.
+ */
 export async function changeTenant(
   before: TenantRecord,
   wish: TenantChangeWish,

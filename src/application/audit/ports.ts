@@ -3,9 +3,15 @@ import type { Page } from "../access/ports.js";
 
 /** What is being done, and by whom: all that is changed by it is recorded under its name. */
 export interface Act {
-  /** As `Principal.actor` names callers; `cli:<account>` for a command, `service` for what the service does by itself. */
+  /**
+   * As `Principal.actor` names callers; `cli:<account>` for a command, `service` for what the
+   * service does by itself.
+   */
   readonly actor: string;
-  /** The operation of the contract, by its `operationId`, or a name of the service's own for what is no operation. */
+  /**
+   * The operation of the contract, by its `operationId`, or a name of the service's own for what is
+   * no operation.
+   */
   readonly action: string;
   /** The status that says that it was done. */
   readonly status: number;
@@ -25,7 +31,10 @@ export interface AuditEntry extends Act {
   /** In kebab-case, e.g. `plan`; null where it is about nothing that is stored. */
   readonly targetKind: string | null;
   readonly targetId: string | null;
-  /** Numbers by what they count: records that were removed, by kind, `requests` that were alike, or entries that were `lost`. */
+  /**
+   * Numbers by what they count: records that were removed, by kind, `requests` that were alike, or
+   * entries that were `lost`.
+   */
   readonly counts: Readonly<Record<string, number>> | null;
 }
 
@@ -40,10 +49,15 @@ export interface AuditTarget {
   readonly inTrailOf?: string;
 }
 
-/** The trail of one tenant, within a transaction: what is recorded is kept with what is changed, or neither is. */
+/**
+ * The trail of one tenant, within a transaction: what is recorded is kept with what is changed, or
+ * neither is.
+ */
 export interface AuditLog {
   record(target: AuditTarget): Promise<void>;
-  /** Removes the oldest entries of before a moment, so many at most, in all trails; says how many. */
+  /**
+   * Removes the oldest entries of before a moment, so many at most, in all trails; says how many.
+   */
   purge(before: Date, most: number): Promise<number>;
 }
 
@@ -65,7 +79,10 @@ export interface AuditPageRequest {
 
 /** Every method throws StorageUnavailable while the database is away. */
 export interface AuditRepository {
-  /** Adds entries; those that are there already stay as they are, and those of a tenant that is gone are left out. */
+  /**
+   * Adds entries; those that are there already stay as they are, and those of a tenant that is gone
+   * are left out.
+   */
   add(entries: readonly AuditEntry[]): Promise<void>;
   /** Newest first. */
   page(request: AuditPageRequest): Promise<Page<AuditEntry>>;

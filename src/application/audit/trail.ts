@@ -1,5 +1,6 @@
 /**
- * Notes what changes nothing - reads, evaluations, refusals - and adds it to the trail in batches: an answer must not wait for it.
+ * Notes what changes nothing - reads, evaluations, refusals - and adds it to the trail in batches:
+ * an answer must not wait for it.
  * What changes something is recorded with the change itself (`AuditLog`), and never comes here.
  */
 import { OPERATOR_TENANT_ID } from "../access/principal.js";
@@ -26,11 +27,17 @@ export interface AuditTrail {
 export interface AuditTrailPorts {
   readonly repository: Pick<AuditRepository, "add">;
   readonly newId: NewId;
-  /** So many entries could not be kept since this was last told: for want of room, or because of what the error says. */
+  /**
+   * So many entries could not be kept since this was last told: for want of room, or because of
+   * what the error says.
+   */
   readonly onLost: (count: number, error?: unknown) => void;
 }
 
-/** When entries are added at once, how many may wait while the database is away, and how many go in one statement. */
+/**
+ * When entries are added at once, how many may wait while the database is away, and how many go in
+ * one statement.
+ */
 const LIMITS = { prompt: 200, waiting: 10_000, statement: 1_000 } as const;
 
 export function createAuditTrail({ repository, newId, onLost }: AuditTrailPorts): AuditTrail {
@@ -57,7 +64,10 @@ export function createAuditTrail({ repository, newId, onLost }: AuditTrailPorts)
     untold = 0;
   };
 
-  /** One entry that the database will not have must not take the others with it. Throws StorageUnavailable. */
+  /**
+   * One entry that the database will not have must not take the others with it. Throws
+   * StorageUnavailable.
+   */
   const add = async (batch: readonly AuditEntry[]): Promise<void> => {
     try {
       await repository.add(batch);
@@ -121,8 +131,10 @@ export function createAuditTrail({ repository, newId, onLost }: AuditTrailPorts)
 }
 
 /**
- * What makes requests alike that are about nothing in particular: told as one entry with their number, neither a busy evaluation nor
- * somebody who tries out keys fills the trail. Nothing where a request is about something: each is told by itself.
+ * What makes requests alike that are about nothing in particular: told as one entry with their
+ * number, neither a busy evaluation nor
+ * somebody who tries out keys fills the trail. Nothing where a request is about something: each is
+ * told by itself.
  */
 const likenessOf = ({
   tenantId,

@@ -2,7 +2,10 @@ import type { Grant, PointStore, Stopwatch } from "./points.js";
 
 export interface InsuranceOptions {
   readonly shared: PointStore;
-  /** Takes over while the shared one is away: a limit for each process is better than none, and than no service. */
+  /**
+   * Takes over while the shared one is away: a limit for each process is better than none, and than
+   * no service.
+   */
   readonly local: PointStore;
   readonly stopwatch: Stopwatch;
   /** Hears when the shared one is given up for a while, and why. */
@@ -12,7 +15,10 @@ export interface InsuranceOptions {
 /** How long a request may wait for the shared store, and for how long it is then left alone. */
 const MS = { patience: 300, pause: 5_000 } as const;
 
-/** Asks the shared store, and while that is away or slow a local one, which knows nothing of what was spent elsewhere. */
+/**
+ * Asks the shared store, and while that is away or slow a local one, which knows nothing of what
+ * was spent elsewhere.
+ */
 export function insurePoints({
   shared,
   local,

@@ -1,4 +1,7 @@
-/** Lets every subject spend so many points in a window, shared with the other processes, and asks them only now and then. */
+/**
+ * Lets every subject spend so many points in a window, shared with the other processes, and asks
+ * them only now and then.
+ */
 import type { Grant, PointStore, Policy, Stopwatch } from "./points.js";
 
 export interface Spending {
@@ -20,7 +23,10 @@ export interface Limiter {
 export interface LimiterOptions {
   readonly store: PointStore;
   readonly policy: Policy;
-  /** Points that are taken from the store at once, to be spent without asking. At most these are lost to other processes. */
+  /**
+   * Points that are taken from the store at once, to be spent without asking. At most these are
+   * lost to other processes.
+   */
   readonly lease: number;
   readonly stopwatch: Stopwatch;
 }
@@ -56,7 +62,10 @@ export function createLimiter({ store, policy, lease, stopwatch }: LimiterOption
     seconds: Math.max(1, Math.ceil((endsAt - now) / 1_000)),
   });
 
-  /** What can be said without asking the store: whether it is allowed, or that nothing more is to be had. */
+  /**
+   * What can be said without asking the store: whether it is allowed, or that nothing more is to be
+   * had.
+   */
   const decide = (window: Window, points: number, now: number): Spending | undefined => {
     if (now >= window.endsAt) return undefined;
     if (window.stock >= points) {
@@ -106,7 +115,10 @@ export function createLimiter({ store, policy, lease, stopwatch }: LimiterOption
   };
 }
 
-/** Puts what was granted to what is there, of the same window: of one that is over nothing may be spent any more. */
+/**
+ * Puts what was granted to what is there, of the same window: of one that is over nothing may be
+ * spent any more.
+ */
 function take(window: Window, { granted, left, endsInMs }: Grant, askedAt: number): void {
   // From the moment of asking, so that it ends here no later than there.
   const endsAt = askedAt + endsInMs;

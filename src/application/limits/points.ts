@@ -17,9 +17,15 @@ export interface Grant {
   readonly endsInMs: number;
 }
 
-/** Knows what was spent. A window begins when the first point of it is taken, and every subject has its own. */
+/**
+ * Knows what was spent. A window begins when the first point of it is taken, and every subject has
+ * its own.
+ */
 export interface PointStore {
-  /** Takes as many of the points as there are. One that is shared throws StorageUnavailable while the database is away. */
+  /**
+   * Takes as many of the points as there are. One that is shared throws StorageUnavailable while
+   * the database is away.
+   */
   take(subject: string, points: number, policy: Policy): Grant | Promise<Grant>;
 }
 

@@ -7,7 +7,10 @@ export interface PurgeCounts {
   readonly auditEvents: number;
 }
 
-/** What is kept longer than it should be. Every method throws StorageUnavailable while the database is away. */
+/**
+ * What is kept longer than it should be. Every method throws StorageUnavailable while the database
+ * is away.
+ */
 export interface ExpiredData {
   /** Ids of the oldest plans drawn up before a moment, by tenant: so many at most in all. */
   plans(before: Date, most: number): Promise<ReadonlyMap<string, readonly string[]>>;
@@ -18,5 +21,8 @@ export interface ExpiredData {
   countAuditEvents(before: Date): Promise<number>;
 }
 
-/** Does a piece of work unless another process is at it, on the same database; then it gives nothing. */
+/**
+ * Does a piece of work unless another process is at it, on the same database; then it gives
+ * nothing.
+ */
 export type Exclusively = <T>(work: () => Promise<T>) => Promise<T | undefined>;

@@ -1,4 +1,6 @@
-/** Removes what was kept as long as it should be, in small batches, each recorded with its number. */
+/**
+ * Removes what was kept as long as it should be, in small batches, each recorded with its number.
+ */
 import { OPERATOR_TENANT_ID } from "../access/principal.js";
 import type { Act } from "../audit/ports.js";
 import { deletePlans } from "../delete-plan.js";
@@ -9,7 +11,10 @@ import type { Exclusively, ExpiredData, PurgeCounts } from "./ports.js";
 export interface RetentionPolicy {
   /** Days for which a plan is kept; absent: until it is deleted. */
   readonly planDays: number | undefined;
-  /** Days for which an audit event is kept, and a key after it stopped to let in: until then events name it. */
+  /**
+   * Days for which an audit event is kept, and a key after it stopped to let in: until then events
+   * name it.
+   */
   readonly auditDays: number;
 }
 
@@ -39,7 +44,10 @@ export async function countExpired({
   };
 }
 
-/** Removes it, and says how many of each; nothing where another process is at it. `isStopping` is asked between batches. */
+/**
+ * Removes it, and says how many of each; nothing where another process is at it. `isStopping` is
+ * asked between batches.
+ */
 export function purge(
   actor: string,
   { expired, storageOf, exclusively, retention, ...events }: PurgePorts,

@@ -18,7 +18,11 @@ export type Outcome =
   | { readonly refusal: "secret" | "erased"; readonly location: string | undefined };
 
 export interface RetryDesk {
-  /** What may take long is prepared once, before a connection is held for it. Where `prepare` or `act` throws, nothing is kept and the key is free again. Throws StorageUnavailable and TooBusy besides. */
+  /**
+   * What may take long is prepared once, before a connection is held for it. Where `prepare` or
+   * `act` throws, nothing is kept and the key is free again. Throws StorageUnavailable and TooBusy
+   * besides.
+   */
   carryOut(
     request: RepeatableRequest,
     act: (stores: Stores) => Promise<Answer>,
@@ -30,7 +34,10 @@ export interface RetryDesk {
 
 /** How long an answer can be had again. */
 const KEPT_MS = 24 * 3_600_000;
-/** Each holds a connection, and may need another for what it reads: so no more than half of the ten that there are. */
+/**
+ * Each holds a connection, and may need another for what it reads: so no more than half of the ten
+ * that there are.
+ */
 const GATE = { atOnce: 5, waiting: 200, waitMs: 10_000 } as const;
 /** How long to wait for another process, and how often to look. */
 const WAIT_MS = { first: 20, longest: 250, inAll: 2_500 } as const;

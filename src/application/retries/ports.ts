@@ -39,8 +39,10 @@ export type Attempt<T> = { readonly result: T } | "under-way";
 /** Every method throws StorageUnavailable while the database is away. */
 export interface AnswerStorage {
   /**
-   * Runs `work` in a transaction that has the name for itself, whichever process asks: what it does through the stores that it is
-   * given, and the answer that it keeps, are there when it ends, or none of it. Where somebody else has the name it does not wait.
+   * Runs `work` in a transaction that has the name for itself, whichever process asks: what it does
+   * through the stores that it is
+   * given, and the answer that it keeps, are there when it ends, or none of it. Where somebody else
+   * has the name it does not wait.
    */
   attempt<T>(
     name: AnswerName,

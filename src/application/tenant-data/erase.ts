@@ -1,4 +1,7 @@
-/** Removes what a tenant has stored: at its own wish what it had worked out, at the operator's the tenant with everything. */
+/**
+ * Removes what a tenant has stored: at its own wish what it had worked out, at the operator's the
+ * tenant with everything.
+ */
 import type { TenantRecord } from "../access/ports.js";
 import { OPERATOR_TENANT_ID } from "../access/principal.js";
 import type { Act } from "../audit/ports.js";
@@ -15,7 +18,10 @@ export interface ErasurePorts {
 /** How many records were removed, by kind. */
 export type ErasureCounts = Readonly<Record<string, number>>;
 
-/** Removes what the tenant had worked out; its keys, settings and trail stay. May be begun again where it broke off. */
+/**
+ * Removes what the tenant had worked out; its keys, settings and trail stay. May be begun again
+ * where it broke off.
+ */
 export async function eraseContent({
   tenantData,
   storage,
@@ -51,8 +57,10 @@ async function deleteAllPlans(ports: DeletionPorts): Promise<number> {
 }
 
 /**
- * Removes a tenant with everything that is stored of it, and leaves two entries in the operator's trail: that it was begun, with what
- * there was, and that it is done, with what was removed. It is suspended first, and stays so where the erasure breaks off; begun again,
+ * Removes a tenant with everything that is stored of it, and leaves two entries in the operator's
+ * trail: that it was begun, with what
+ * there was, and that it is done, with what was removed. It is suspended first, and stays so where
+ * the erasure breaks off; begun again,
  * it goes on. INVARIANT: the operator's own tenant is never erased.
  */
 export async function eraseTenant(

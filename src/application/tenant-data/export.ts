@@ -8,12 +8,16 @@ export interface ExportPorts {
   readonly clock: Clock;
 }
 
-/** Changes with the form of the lines, not with the kinds of records, of which there may be more. */
+/**
+ * Changes with the form of the lines, not with the kinds of records, of which there may be more.
+ */
 const FORMAT = "douze-tenant-export/1";
 
 /**
- * The lines of an export: one that says what follows, one a record, and one with their numbers, without which the export is not whole.
- * They are read page by page as they are taken, so it is no picture of one moment: what is stored or deleted meanwhile may be in it or not.
+ * The lines of an export: one that says what follows, one a record, and one with their numbers,
+ * without which the export is not whole.
+ * They are read page by page as they are taken, so it is no picture of one moment: what is stored
+ * or deleted meanwhile may be in it or not.
  * Throws StorageUnavailable.
  */
 export async function* exportTenant(
@@ -43,7 +47,10 @@ export async function* exportTenant(
   yield line({ record: "end", counts });
 }
 
-/** Records that everything is about to be handed out: before it is, so that nothing leaves without its entry. */
+/**
+ * Records that everything is about to be handed out: before it is, so that nothing leaves without
+ * its entry.
+ */
 export const recordExport = ({ id }: TenantRecord, storage: TransactionalStorage): Promise<void> =>
   storage.transaction(({ audit }) => audit.record({ kind: "tenant", id }));
 

@@ -8,13 +8,22 @@ export interface RecordKind {
   readonly holds: string;
   /** What is stored of it and not handed out, with the reason. */
   readonly withheld: Readonly<Record<string, string>>;
-  /** Whether it is what the tenant had worked out, which it may delete by itself; else it goes with the tenant alone. */
+  /**
+   * Whether it is what the tenant had worked out, which it may delete by itself; else it goes with
+   * the tenant alone.
+   */
   readonly content: boolean;
 }
 
-/** What is stored of tenants, whatever it is. Every method throws StorageUnavailable while the database is away. */
+/**
+ * What is stored of tenants, whatever it is. Every method throws StorageUnavailable while the
+ * database is away.
+ */
 export interface TenantData {
-  /** Every kind that there is, in the order in which they may be removed: what refers to others before them, the tenant itself last. */
+  /**
+   * Every kind that there is, in the order in which they may be removed: what refers to others
+   * before them, the tenant itself last.
+   */
   readonly kinds: readonly RecordKind[];
   /** The records of a kind as JSON objects, in pages; one is read when that before it was taken. */
   records(tenantId: string, record: string): AsyncIterable<readonly string[]>;

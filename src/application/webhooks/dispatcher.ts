@@ -14,7 +14,10 @@ export interface DispatcherPorts extends AttemptPorts {
 }
 
 export interface Dispatcher {
-  /** Takes what is due into work, without waiting for what comes of it; says how much that is. Throws StorageUnavailable while the database is away. */
+  /**
+   * Takes what is due into work, without waiting for what comes of it; says how much that is.
+   * Throws StorageUnavailable while the database is away.
+   */
   poll(): Promise<number>;
   /** Waits for what is in work. */
   settled(): Promise<void>;
@@ -47,7 +50,8 @@ export function createDispatcher(
     const task = deliver(delivery, ports, stopping.signal)
       .catch((error: unknown) =>
         warn(
-          `${name} was interrupted, and is attempted again: ${error instanceof Error ? error.message : String(error)}`,
+          `${name} was interrupted, and is attempted again: ` +
+            (error instanceof Error ? error.message : String(error)),
         ),
       )
       .finally(() => {
@@ -82,7 +86,10 @@ export function createDispatcher(
   };
 }
 
-/** Attempts one delivery and notes what came of it. What cannot be noted is attempted again when its lease is over. */
+/**
+ * Attempts one delivery and notes what came of it. What cannot be noted is attempted again when its
+ * lease is over.
+ */
 async function deliver(
   delivery: DueDelivery,
   ports: DispatcherPorts,
@@ -122,10 +129,14 @@ async function noteFailure(
   const whose = `the webhook ${webhook.id} of the tenant ${webhook.tenantId}`;
   if (failure === "secret")
     warn(
-      `the secret of ${whose} cannot be read: DOUZE_SECRETS_KEY does not hold the key that sealed it`,
+      `the secret of ${whose} cannot be read: DOUZE_SECRETS_KEY does not hold the key that ` +
+        "sealed it",
     );
   if (disabled !== undefined)
     warn(
-      `${whose} was disabled: ${disabled === "gone" ? "it answered 410 Gone" : `every attempt has failed for ${FAILING_MAX_MS / DAY} days`}`,
+      `${whose} was disabled: ` +
+        (disabled === "gone"
+          ? "it answered 410 Gone"
+          : `every attempt has failed for ${FAILING_MAX_MS / DAY} days`),
     );
 }

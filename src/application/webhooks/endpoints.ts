@@ -68,7 +68,10 @@ export async function createWebhook(
   });
 }
 
-/** Changes what is given. Where it is enabled again, what waited for it is due at once. Nothing where there is no such endpoint. */
+/**
+ * Changes what is given. Where it is enabled again, what waited for it is due at once. Nothing
+ * where there is no such endpoint.
+ */
 export async function changeWebhook(
   id: string,
   wish: Partial<WebhookWish> & { readonly disabled?: boolean | undefined },
@@ -100,7 +103,10 @@ const changesOf = ({ url, description, events }: Partial<WebhookWish>): WebhookC
   ...(events !== undefined && { eventTypes: [...new Set(events)] }),
 });
 
-/** Makes a secret that takes over; the one before signs beside it for the overlap. Nothing where there is no such endpoint. */
+/**
+ * Makes a secret that takes over; the one before signs beside it for the overlap. Nothing where
+ * there is no such endpoint.
+ */
 export async function rotateSecret(
   id: string,
   overlapHours: number | undefined,

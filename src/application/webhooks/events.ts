@@ -1,4 +1,7 @@
-/** What others can be told, and in which words: ids and addresses, never content, which is read where access to it is checked. */
+/**
+ * What others can be told, and in which words: ids and addresses, never content, which is read
+ * where access to it is checked.
+ */
 import type { Clock, NewId, PlanRecord, RulebookEdition } from "../ports.js";
 
 /** Something that happened. */

@@ -3,7 +3,10 @@ import type { Fault } from "../../domain/fault.js";
 import type { Page } from "../access/ports.js";
 import type { WebhookEvent } from "./events.js";
 
-/** Why nothing is sent to an endpoint: its tenant said so, it answered 410 Gone, or every attempt of days failed. */
+/**
+ * Why nothing is sent to an endpoint: its tenant said so, it answered 410 Gone, or every attempt of
+ * days failed.
+ */
 export const DISABLED_BECAUSE = ["request", "gone", "failing"] as const;
 export type DisabledBecause = (typeof DISABLED_BECAUSE)[number];
 
@@ -35,9 +38,14 @@ export type WebhookChange = Partial<
   >
 >;
 
-/** The endpoints of one tenant. Every method throws StorageUnavailable while the database is away. */
+/**
+ * The endpoints of one tenant. Every method throws StorageUnavailable while the database is away.
+ */
 export interface WebhookRepository {
-  /** Keeps an endpoint; says whether it could: not where the tenant has `limit` of them. INVARIANT: called within a transaction, which keeps two at once from passing the limit together. */
+  /**
+   * Keeps an endpoint; says whether it could: not where the tenant has `limit` of them. INVARIANT:
+   * called within a transaction, which keeps two at once from passing the limit together.
+   */
   save(webhook: WebhookRecord, limit: number): Promise<boolean>;
   find(id: string): Promise<WebhookRecord | undefined>;
   /** Newest first. */
@@ -50,11 +58,15 @@ export interface WebhookRepository {
   delete(id: string): Promise<boolean>;
 }
 
-/** How far an event came on its way to an endpoint. `failed`: given up, when the last attempt of the schedule failed. */
+/**
+ * How far an event came on its way to an endpoint. `failed`: given up, when the last attempt of the
+ * schedule failed.
+ */
 export type DeliveryState = "pending" | "delivered" | "failed";
 
 /**
- * Why an attempt failed: another answer than 2xx (`status`), none in time, no connection, a certificate that is not trusted, a name or
+ * Why an attempt failed: another answer than 2xx (`status`), none in time, no connection, a
+ * certificate that is not trusted, a name or
  * address that may not be reached (`target`), a secret that cannot be read any more.
  */
 export const FAILURES = [
@@ -88,22 +100,34 @@ export interface DeliveryPageRequest {
   readonly state?: DeliveryState;
 }
 
-/** What was sent to the endpoints of one tenant. Every method throws StorageUnavailable while the database is away. */
+/**
+ * What was sent to the endpoints of one tenant. Every method throws StorageUnavailable while the
+ * database is away.
+ */
 export interface DeliveryLog {
   /** Newest first. */
   page(webhookId: string, request: DeliveryPageRequest): Promise<Page<DeliveryRecord>>;
-  /** Begins the schedule of one delivery anew, by the id of its event; nothing where there is none. */
+  /**
+   * Begins the schedule of one delivery anew, by the id of its event; nothing where there is none.
+   */
   replay(webhookId: string, eventId: string, at: Date): Promise<DeliveryRecord | undefined>;
-  /** Begins the schedule anew of every event since a moment that the endpoint wants to be told, or of those only that were given up; says how many. */
+  /**
+   * Begins the schedule anew of every event since a moment that the endpoint wants to be told, or
+   * of those only that were given up; says how many.
+   */
   replaySince(webhookId: string, since: Date, at: Date, onlyFailed: boolean): Promise<number>;
   /** What is pending is due now. */
   resume(webhookId: string, at: Date): Promise<void>;
 }
 
-/** Where the changes of one tenant are told of, in the transaction of the change: neither is ever kept without the other. */
+/**
+ * Where the changes of one tenant are told of, in the transaction of the change: neither is ever
+ * kept without the other.
+ */
 export interface EventOutbox {
   /**
-   * Says whether the tenant has endpoints. Where it has, and where a subject is given, whoever else tells of that subject waits
+   * Says whether the tenant has endpoints. Where it has, and where a subject is given, whoever else
+   * tells of that subject waits
    * until this transaction has ended: of two at once, the later one sees what the earlier one kept.
    */
   isHeard(subject?: string): Promise<boolean>;
@@ -145,9 +169,15 @@ export interface FailedAttempt {
   readonly failingSinceMax: Date;
 }
 
-/** The deliveries of every tenant, for whoever does the work. Every method throws StorageUnavailable while the database is away. */
+/**
+ * The deliveries of every tenant, for whoever does the work. Every method throws StorageUnavailable
+ * while the database is away.
+ */
 export interface DeliveryQueue {
-  /** Takes deliveries that are due, of endpoints that are not disabled and of tenants that are not suspended. */
+  /**
+   * Takes deliveries that are due, of endpoints that are not disabled and of tenants that are not
+   * suspended.
+   */
   take(request: TakeRequest): Promise<readonly DueDelivery[]>;
   succeed(delivery: DueDelivery, at: Date, responseStatus: number): Promise<void>;
   /** Says why the endpoint was disabled by this, where it was. */

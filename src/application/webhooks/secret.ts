@@ -2,14 +2,19 @@
 import { createCipheriv, createDecipheriv } from "node:crypto";
 import type { RandomBytes } from "../access/key-text.js";
 
-/** `whsec_` and 256 random bits in base64, as the Standard Webhooks specification writes secrets. */
+/**
+ * `whsec_` and 256 random bits in base64, as the Standard Webhooks specification writes secrets.
+ */
 export const newSecret = (randomBytes: RandomBytes): string =>
   `whsec_${Buffer.from(randomBytes(32)).toString("base64")}`;
 
 export interface SecretBox {
   /** Seals a secret for one owner. */
   seal(secret: string, owner: string): string;
-  /** Gives the secret back; nothing where it was sealed by a key that is not here, for another owner, or was changed. */
+  /**
+   * Gives the secret back; nothing where it was sealed by a key that is not here, for another
+   * owner, or was changed.
+   */
   open(sealed: string, owner: string): string | undefined;
 }
 

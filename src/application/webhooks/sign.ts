@@ -1,7 +1,13 @@
-/** Signs messages by the Standard Webhooks specification, version 1: HMAC-SHA256 over id, moment and body. */
+/**
+ * Signs messages by the Standard Webhooks specification, version 1: HMAC-SHA256 over id, moment and
+ * body.
+ */
 import { createHmac } from "node:crypto";
 
-/** The headers that let a receiver check who sent a message and when; one signature a secret, `whsec_…`, the newest first. */
+/**
+ * The headers that let a receiver check who sent a message and when; one signature a secret,
+ * `whsec_…`, the newest first.
+ */
 export function signedHeaders(
   id: string,
   at: Date,

@@ -15,7 +15,10 @@ export interface AdminDesk extends KeyPorts, PurgePorts, ErasurePorts {
   close(): Promise<void>;
 }
 
-/** Turns what a command does, given the desk, into what commander calls: opens the desk, prints the lines that come back, closes it. */
+/**
+ * Turns what a command does, given the desk, into what commander calls: opens the desk, prints the
+ * lines that come back, closes it.
+ */
 export type AdminWork = <Values extends readonly unknown[]>(
   act: (desk: AdminDesk, ...values: Values) => Promise<readonly string[]>,
 ) => (...values: Values) => Promise<void>;
@@ -35,7 +38,9 @@ export function terminalActor(): string {
   }
 }
 
-/** What a command does, as the audit trail names it: like the operation that does the same by HTTP. */
+/**
+ * What a command does, as the audit trail names it: like the operation that does the same by HTTP.
+ */
 export const actOf = (action: string, status = 200): Act => ({
   actor: terminalActor(),
   action,

@@ -77,7 +77,8 @@ export function addKeys(program: Command, work: AdminWork): void {
           );
           if (made === undefined)
             throw new AdminFailure(
-              `the tenant has ${KEYS_MAX} keys that work, as many as it may have: revoke one that is not needed`,
+              `the tenant has ${KEYS_MAX} keys that work, as many as it may have: revoke ` +
+                "one that is not needed",
             );
           return describe(made);
         },
@@ -107,7 +108,8 @@ export function addKeys(program: Command, work: AdminWork): void {
 
   ofTenant(keys.command("rotate"))
     .description(
-      "makes a key that takes over from another, and lets both work for a while; its text is printed this once, on the first line",
+      "makes a key that takes over from another, and lets both work for a while; its text " +
+        "is printed this once, on the first line",
     )
     .argument("<id>", "identifier of the key that is to be replaced")
     .option(
@@ -128,11 +130,13 @@ export function addKeys(program: Command, work: AdminWork): void {
           const made = await rotateKey(before, overlapHours, storage, desk);
           if (made === "limit")
             throw new AdminFailure(
-              `the tenant has ${KEYS_MAX_IN_ROTATION} keys that work, those that others took over from among them: revoke one that is not needed`,
+              `the tenant has ${KEYS_MAX_IN_ROTATION} keys that work, those that others ` +
+                "took over from among them: revoke one that is not needed",
             );
           if (made === "not-active")
             throw new AdminFailure(
-              `the key \`${id}\` is ${stateOfKey(before, desk.clock.now())}: only one that works can be taken over from`,
+              `the key \`${id}\` is ${stateOfKey(before, desk.clock.now())}: only one that ` +
+                "works can be taken over from",
             );
           return describe(made);
         },
@@ -141,7 +145,8 @@ export function addKeys(program: Command, work: AdminWork): void {
 
   ofTenant(keys.command("revoke"))
     .description(
-      "revokes a key for good; a running service refuses it at once, or within ten seconds where its database cannot tell it",
+      "revokes a key for good; a running service refuses it at once, or within ten seconds " +
+        "where its database cannot tell it",
     )
     .argument("<id>", "identifier of the key")
     .action(
@@ -161,6 +166,7 @@ const describe = ({ text, record: { id, role, name, expiresAt } }: NewKey): stri
 
 function noSuchKey(id: string): never {
   throw new AdminFailure(
-    `the tenant has no key \`${id}\`; \`npm run admin -- keys list --tenant …\` lists those that it has`,
+    `the tenant has no key \`${id}\`; \`npm run admin -- keys list --tenant …\` lists those ` +
+      "that it has",
   );
 }

@@ -7,13 +7,17 @@ export function addPurge(program: Command, work: AdminWork): void {
   program
     .command("purge")
     .description(
-      "removes what is kept longer than DOUZE_RETENTION_DAYS and DOUZE_AUDIT_RETENTION_DAYS say; the service does so every hour",
+      "removes what is kept longer than DOUZE_RETENTION_DAYS and DOUZE_AUDIT_RETENTION_DAYS " +
+        "say; the service does so every hour",
     )
     .option("--dry-run", "only says what would be removed")
     .action(
       work(async (desk, { dryRun = false }: { readonly dryRun?: boolean }) => {
         const { planDays, auditDays } = desk.retention;
-        const policy = `plans are kept ${planDays === undefined ? "until they are deleted (DOUZE_RETENTION_DAYS is not set)" : `${planDays} days`}, audit events and keys that do not work any more ${auditDays} days`;
+        const policy =
+          "plans are kept " +
+          `${planDays === undefined ? "until they are deleted (DOUZE_RETENTION_DAYS is not set)" : `${planDays} days`}, ` +
+          `audit events and keys that do not work any more ${auditDays} days`;
         if (dryRun) await recordReading(desk, "countExpired", { kind: "tenant" });
         const counts = dryRun ? await countExpired(desk) : await purge(terminalActor(), desk);
         if (counts === undefined)
@@ -22,7 +26,8 @@ export function addPurge(program: Command, work: AdminWork): void {
           );
         return [
           policy,
-          `${dryRun ? "would be removed" : "removed"}: ${counts.plans} plans, ${counts.keys} keys, ${counts.auditEvents} audit events`,
+          `${dryRun ? "would be removed" : "removed"}: ${counts.plans} plans, ` +
+            `${counts.keys} keys, ${counts.auditEvents} audit events`,
         ];
       }),
     );

@@ -12,7 +12,8 @@ export function addTenantData(tenants: Command, work: AdminWork): void {
   tenants
     .command("export")
     .description(
-      "writes everything that is stored of a tenant to a file, as lines of JSON; the last one is `end` with the numbers",
+      "writes everything that is stored of a tenant to a file, as lines of JSON; the last " +
+        "one is `end` with the numbers",
     )
     .argument("<id>", "identifier of the tenant")
     .requiredOption(
@@ -32,7 +33,8 @@ export function addTenantData(tenants: Command, work: AdminWork): void {
           throw error;
         }
         return [
-          `${tenant.name}: written to ${to}. Keep it as safe as the database, and hand it over encrypted.`,
+          `${tenant.name}: written to ${to}. Keep it as safe as the database, and hand it ` +
+            "over encrypted.",
         ];
       }),
     );
@@ -40,7 +42,8 @@ export function addTenantData(tenants: Command, work: AdminWork): void {
   tenants
     .command("erase")
     .description(
-      "erases a tenant with everything that is stored of it, for good; broken off, it stays suspended, and the same command goes on",
+      "erases a tenant with everything that is stored of it, for good; broken off, it stays " +
+        "suspended, and the same command goes on",
     )
     .argument("<id>", "identifier of the tenant")
     .requiredOption("--confirm <name>", "the name of the tenant, as `tenants list` gives it")
@@ -49,11 +52,13 @@ export function addTenantData(tenants: Command, work: AdminWork): void {
         const tenant = await findTenant(desk, id);
         if (tenant.id === OPERATOR_TENANT_ID)
           throw new AdminFailure(
-            "the operator's own tenant is never erased: the service would have nobody who manages it",
+            "the operator's own tenant is never erased: the service would have nobody who " +
+              "manages it",
           );
         if (confirm !== tenant.name)
           throw new AdminFailure(
-            `nothing was erased: the tenant \`${id}\` has another name; \`npm run admin -- tenants list\` gives it`,
+            `nothing was erased: the tenant \`${id}\` has another name; \`npm run admin -- ` +
+              `tenants list\` gives it`,
           );
         const counts = await eraseTenant(tenant, actOf("eraseTenant"), desk);
         return [

@@ -64,7 +64,8 @@ export function addTenants(program: Command, work: AdminWork): Command {
   tenants
     .command("suspend")
     .description(
-      "refuses all that act for a tenant, at once, or within ten seconds where the database cannot tell the service; what it stored stays",
+      "refuses all that act for a tenant, at once, or within ten seconds where the database " +
+        "cannot tell the service; what it stored stays",
     )
     .argument("<id>", "identifier of the tenant")
     .action(work((desk, id: string) => suspend(desk, id, true)));

@@ -16,7 +16,10 @@ export interface Desk {
   readonly folder: string;
   readonly territory: Territory;
   readonly officialData: OfficialData;
-  /** The rulebook with its source; where it has errors they are printed, and the command ends with 1. */
+  /**
+   * The rulebook with its source; where it has errors they are printed, and the command ends with
+   * 1.
+   */
   readonly loaded: { readonly rulebook: Rulebook; readonly source: RulebookSource };
   /** The examples; where one cannot be read, likewise. */
   readonly examples: readonly Example[];

@@ -1,4 +1,7 @@
-/** Changes values of a JSON text and no other byte of it, so that a file keeps its own layout and a diff shows what was meant. */
+/**
+ * Changes values of a JSON text and no other byte of it, so that a file keeps its own layout and a
+ * diff shows what was meant.
+ */
 import { findNodeAtLocation, parseTree, type Node } from "jsonc-parser";
 
 /** Steps to a value, from the root. */
@@ -7,7 +10,10 @@ export type Path = readonly (string | number)[];
 /** A value on one line is at most this long, with its indentation. */
 const WIDTH_MAX = 140;
 
-/** Puts a value at a place. Objects on the way are made; a new key comes after those that stand before it in `order`. */
+/**
+ * Puts a value at a place. Objects on the way are made; a new key comes after those that stand
+ * before it in `order`.
+ */
 export function setAt(
   text: string,
   path: Path,
@@ -72,7 +78,10 @@ export function removeAt(text: string, path: Path): string {
   );
 }
 
-/** Writes a value as the files of `rules` are written: texts one language a line, whatever is short on one line. */
+/**
+ * Writes a value as the files of `rules` are written: texts one language a line, whatever is short
+ * on one line.
+ */
 export function render(value: unknown, indent = "", inline = true): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const entries = Object.entries(value);

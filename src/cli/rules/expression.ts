@@ -5,7 +5,8 @@
  *   identity.type in (commune, metropole) and size.population < parameters.dgs-population
  *   hierarchy.layers = 4, answers.shared-projects = n/a
  *
- * Nothing is lost between the two: a group of one is written `any(…)`, or `all(…)` where it is not on top.
+ * Nothing is lost between the two: a group of one is written `any(…)`, or `all(…)` where it is not
+ * on top.
  */
 import type { FactValue } from "../../domain/facts.js";
 import type { RawCondition, RawFacts, RawLeaf } from "../../rulebook/raw.js";

@@ -1,4 +1,7 @@
-/** Names the changes behind a recommendation that moved in one plan: those of the rules and links that feed it there. */
+/**
+ * Names the changes behind a recommendation that moved in one plan: those of the rules and links
+ * that feed it there.
+ */
 import { isMonth } from "../../domain/formats.js";
 import type { PlanRecommendation } from "../../domain/plan.js";
 import type { RulebookSource } from "../../rulebook/raw.js";

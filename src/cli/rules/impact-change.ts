@@ -29,7 +29,10 @@ export function printChange({ kind, file, path, before, after }: RulebookChange)
     case "threshold":
       return `threshold ${member}: ${step(before, after)}`;
     case "parameter":
-      return `parameter ${member}: ${path.length === 2 ? step(before, after) : `value ${step(before, after)}`}`;
+      return (
+        `parameter ${member}: ` +
+        (path.length === 2 ? step(before, after) : `value ${step(before, after)}`)
+      );
     case "question":
       return `${owner}: ${step(before, after)}`;
     case "text":

@@ -1,4 +1,7 @@
-/** Finds the edition to compare with: a rules folder, or the rules of a git revision in a temporary folder. */
+/**
+ * Finds the edition to compare with: a rules folder, or the rules of a git revision in a temporary
+ * folder.
+ */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,7 +32,8 @@ export function openEdition(from: string, standing: string): EditionFolder {
   if (existsSync(from) && statSync(from).isDirectory()) {
     if (!existsSync(join(from, "rulebook.json")))
       throw new EditionNotFound(
-        `the folder \`${from}\` holds no \`rulebook.json\`\nhint: name the folder of the rules itself`,
+        `the folder \`${from}\` holds no \`rulebook.json\`\nhint: name the folder of the ` +
+          "rules itself",
       );
     return { folder: from, name: from, remove: () => undefined };
   }
@@ -63,12 +67,15 @@ function commitOf(revision: string, standing: string): string {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT")
       throw new EditionNotFound(
-        `there is no folder \`${revision}\`, and git, which would know a revision, is not installed`,
+        `there is no folder \`${revision}\`, and git, which would know a revision, is not ` +
+          "installed",
         { cause: error },
       );
     const said = String((error as { stderr?: Buffer }).stderr ?? "").trim();
     throw new EditionNotFound(
-      `there is neither a folder nor a git revision \`${revision}\`${said === "" ? "" : `; git says: ${said}`}\nhint: a folder of rules, or a revision of the repository that holds \`${standing}\`, e.g. \`HEAD~1\``,
+      "there is neither a folder nor a git revision " +
+        `\`${revision}\`${said === "" ? "" : `; git says: ${said}`}\nhint: a folder of rules, ` +
+        `or a revision of the repository that holds \`${standing}\`, e.g. \`HEAD~1\``,
       { cause: error },
     );
   }

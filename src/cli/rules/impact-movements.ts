@@ -70,7 +70,10 @@ const standingOf = ({ status, rank, relevanceRank, relevance }: PlanRecommendati
   relevance: relevance.value,
 });
 
-/** A status first, then places by relevance, then relevance; ties by subject and recommendation, so that a list is the same every time. */
+/**
+ * A status first, then places by relevance, then relevance; ties by subject and recommendation, so
+ * that a list is the same every time.
+ */
 function byDistance(a: Movement, b: Movement): number {
   const status = (each: Movement) =>
     Math.abs(STATUSES.indexOf(each.after.status) - STATUSES.indexOf(each.before.status));

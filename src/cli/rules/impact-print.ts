@@ -18,7 +18,10 @@ const TEXTS_MAX = 10;
 const NAME_WIDTH = 26;
 const CELL_WIDTH = 10;
 
-/** Prints an impact for a reader: what changed, what that does to each recommendation, the largest moves. */
+/**
+ * Prints an impact for a reader: what changed, what that does to each recommendation, the largest
+ * moves.
+ */
 export function* printImpact(
   { from, to, changes, subjects, summary, movements }: Impact,
   limit: number,
@@ -28,7 +31,11 @@ export function* printImpact(
   yield* printChanges(changes);
   yield* printRefused(subjects);
   const moved = new Set(movements.map(({ subject }) => subject.id)).size;
-  yield `\n${moved} of ${subjects.length} plans move (${subjects.filter(({ kind }) => kind === "example").length} examples, the rest a panel of collectivities)`;
+  yield (
+    `\n${moved} of ${subjects.length} plans move ` +
+    `(${subjects.filter(({ kind }) => kind === "example").length} examples, the rest a panel ` +
+    "of collectivities)"
+  );
   if (movements.length === 0) return;
   yield "";
   yield row("recommendation", [
@@ -55,7 +62,10 @@ export function* printImpact(
       ].map((cell) => (cell === 0 ? "·" : String(cell))),
     );
   const groups = groupAlike(movements);
-  yield `\nthe largest moves (${Math.min(limit, groups.length)} of ${groups.length} different ones, ${movements.length} in all)`;
+  yield (
+    `\nthe largest moves (${Math.min(limit, groups.length)} of ${groups.length} different ` +
+    `ones, ${movements.length} in all)`
+  );
   for (const alike of groups.slice(0, limit)) yield* printMovement(alike);
 }
 
@@ -95,8 +105,15 @@ function* printMovement([movement, ...others]: readonly Movement[]): Generator<s
   const { subject, recommendation, before, after, because } = movement;
   const status =
     before.status === after.status ? before.status : `${before.status} → ${after.status}`;
-  yield `\n${recommendation}: ${subject.label}${others.length === 0 ? "" : ` and ${others.length} alike`}`;
-  yield `  ${status}; by relevance ${before.relevanceRank} → ${after.relevanceRank}; relevance ${percent(before.relevance)} → ${percent(after.relevance)}; rank ${before.rank} → ${after.rank}`;
+  yield (
+    `\n${recommendation}: ` +
+    `${subject.label}${others.length === 0 ? "" : ` and ${others.length} alike`}`
+  );
+  yield (
+    `  ${status}; by relevance ${before.relevanceRank} → ${after.relevanceRank}; relevance ` +
+    `${percent(before.relevance)} → ${percent(after.relevance)}; rank ${before.rank} → ` +
+    `${after.rank}`
+  );
   for (const change of because) yield `  because ${printChange(change)}`;
   if (because.length === 0)
     yield "  because others moved past it, or what must come before it moved";

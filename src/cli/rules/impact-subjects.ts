@@ -23,7 +23,10 @@ export const planExamples = (examples: readonly Example[], editions: Editions): 
     ...plansOf(profile, editions),
   }));
 
-/** The members of a panel, each without answers and with drawn ones to the questions that both editions ask. */
+/**
+ * The members of a panel, each without answers and with drawn ones to the questions that both
+ * editions ask.
+ */
 export function planPanel(strata: readonly Stratum[], seed: string, editions: Editions): Subject[] {
   const questions = editions.before.questions.filter(({ id }) =>
     editions.after.questions.some((each) => each.id === id),

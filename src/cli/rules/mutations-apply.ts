@@ -23,7 +23,10 @@ function changeAt(node: unknown, [step = "", ...rest]: readonly string[], to: un
   return to === undefined ? list.toSpliced(place, 1) : list.with(place, to);
 }
 
-/** The files that a brake or a recommendation needs beside its own to be read: without the other brakes and recommendations. */
+/**
+ * The files that a brake or a recommendation needs beside its own to be read: without the other
+ * brakes and recommendations.
+ */
 export function sourceAround(source: RulebookSource, file: string): RulebookSource {
   return Object.fromEntries(
     Object.entries(source).filter(
@@ -32,7 +35,10 @@ export function sourceAround(source: RulebookSource, file: string): RulebookSour
   );
 }
 
-/** Compiles a changed source by the changed file alone, where it can: the rest is taken from the rulebook as it was. */
+/**
+ * Compiles a changed source by the changed file alone, where it can: the rest is taken from the
+ * rulebook as it was.
+ */
 export function compileMutated(
   rulebook: Rulebook,
   mutated: RulebookSource,

@@ -13,7 +13,10 @@ export interface ConditionContext {
 
 type ConditionChange = Change & { readonly kind: "threshold" | "operator" };
 
-/** The operators into which an author's slip would turn one: the bound taken in or left out, the sense turned round. */
+/**
+ * The operators into which an author's slip would turn one: the bound taken in or left out, the
+ * sense turned round.
+ */
 const SLIPS: Readonly<Record<string, readonly string[]>> = {
   equal: ["notEqual"],
   notEqual: ["equal"],
@@ -47,7 +50,8 @@ function operatorChanges(
   { type }: FactDefinition,
   pointer: string,
 ): ConditionChange[] {
-  // Only words have `notEqual`: of yes and no the other value is the same change, and of a number the check refuses it.
+  // Only words have `notEqual`: of yes and no the other value is the same change, and of a number
+  // the check refuses it.
   if (operator === "equal" && type !== "enum") return [];
   return (SLIPS[operator] ?? []).map((to) => ({
     kind: "operator",
@@ -82,7 +86,10 @@ function valueChanges(
 /** `Array.isArray` does not know a read-only list. */
 const isList = (value: RawLeaf["value"]): value is readonly FactValue[] => Array.isArray(value);
 
-/** Of a number its neighbours within the bounds of the fact; of a word the next of the vocabulary; of yes, no. */
+/**
+ * Of a number its neighbours within the bounds of the fact; of a word the next of the vocabulary;
+ * of yes, no.
+ */
 function nextValues(
   value: FactValue,
   { values = [], minimum = -Infinity, maximum = Infinity }: FactDefinition,

@@ -9,7 +9,10 @@ import { Sight, type Seen } from "./mutations-sight.js";
 import type { Example } from "./read-examples.js";
 
 export const NOTICERS = ["own-example", "check", "example-file"] as const;
-/** Who notices a change first: the example that a rule or variant carries, another check, or an example file. */
+/**
+ * Who notices a change first: the example that a rule or variant carries, another check, or an
+ * example file.
+ */
 export type Noticer = (typeof NOTICERS)[number];
 
 /** What a change is held against. */
@@ -52,7 +55,10 @@ export function createJudge(watch: Watch): (mutation: Mutation) => Noticer | und
   };
 }
 
-/** The laws that a change inside a rule, a status or a variant could break are those of its own file: the rest costs twenty times as much. */
+/**
+ * The laws that a change inside a rule, a status or a variant could break are those of its own
+ * file: the rest costs twenty times as much.
+ */
 function scopeOf(
   { kind, file }: Mutation,
   source: RulebookSource,

@@ -7,7 +7,10 @@ import type { Example, Expectation } from "./read-examples.js";
 /** What is kept of a sight. */
 export type Seen = Pick<Sight, "expected" | "words">;
 
-/** What of a plan can make an example fail. Where none of it changed, an example that held holds still. */
+/**
+ * What of a plan can make an example fail. Where none of it changed, an example that held holds
+ * still.
+ */
 export class Sight {
   #plan: Plan | Difference[] | undefined;
 

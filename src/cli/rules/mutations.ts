@@ -38,7 +38,10 @@ export interface Mutation {
 /** A mutation before it is known which part of the rulebook it is in. */
 export type Change = Pick<Mutation, "pointer" | "from" | "to">;
 
-/** Lists the changes that the examples of a rulebook ought to notice, always in the same order: by kind, file and place. */
+/**
+ * Lists the changes that the examples of a rulebook ought to notice, always in the same order: by
+ * kind, file and place.
+ */
 export function mutationsOf(source: RulebookSource): Mutation[] {
   const raw = sortFiles(source);
   const found = [
@@ -80,7 +83,10 @@ function inStatusThresholds({ head }: RawRulebook): Mutation[] {
   });
 }
 
-/** A parameter that is only shown changes words, not plans: those that a condition cites or that give a date of election are changed. */
+/**
+ * A parameter that is only shown changes words, not plans: those that a condition cites or that
+ * give a date of election are changed.
+ */
 function inParameters(raw: RawRulebook): Mutation[] {
   const cited = new Set(
     conditionPlaces(raw).flatMap(({ conditions }) => parametersCited(conditions)),

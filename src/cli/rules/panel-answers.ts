@@ -6,8 +6,10 @@ import { numberOf } from "../../domain/lots.js";
 const ANSWERED_SHARE = 2 / 3;
 
 /**
- * Answers without regard to the collectivity, every level as likely as the next: a spread, not a forecast.
- * Each depends on seed, collectivity and question alone, so that a question more changes no other answer.
+ * Answers without regard to the collectivity, every level as likely as the next: a spread, not a
+ * forecast.
+ * Each depends on seed, collectivity and question alone, so that a question more changes no other
+ * answer.
  */
 export function drawAnswers(
   questions: readonly { readonly id: string }[],

@@ -1,4 +1,7 @@
-/** Draws real collectivities by stratum from the official data, with the profiles that the survey assumes; the same ones every time. */
+/**
+ * Draws real collectivities by stratum from the official data, with the profiles that the survey
+ * assumes; the same ones every time.
+ */
 import type { ProfileInput } from "../../domain/profile-input.js";
 import {
   COLLECTIVITY_TYPES,
@@ -41,7 +44,10 @@ export interface PanelOptions {
 
 /** `commune, 10–49 agents` */
 export const nameOf = ({ type, band }: Pick<Stratum, "type" | "band">): string =>
-  `${type}, ${band === undefined ? "headcount unknown" : `${band.replace("-plus", "+").replace("-", "–")} agents`}`;
+  `${type}, ` +
+  (band === undefined
+    ? "headcount unknown"
+    : `${band.replace("-plus", "+").replace("-", "–")} agents`);
 
 /** Sorts the official data into strata, by type, then band, and draws from each. */
 export function drawPanel(

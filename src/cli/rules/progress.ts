@@ -18,7 +18,10 @@ const TERMINAL_MS = 100;
 const LOG_MS = 5_000;
 const CLEAR_LINE = "\r\u001b[K";
 
-/** Shows progress on standard error: one line written over on a terminal, a line every few seconds elsewhere. */
+/**
+ * Shows progress on standard error: one line written over on a terminal, a line every few seconds
+ * elsewhere.
+ */
 export function showProgress(
   what: string,
   total: number,

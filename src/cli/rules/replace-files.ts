@@ -1,4 +1,7 @@
-/** Replaces files of a folder together: all are written beside their places before the first is put there. */
+/**
+ * Replaces files of a folder together: all are written beside their places before the first is put
+ * there.
+ */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 

@@ -1,4 +1,7 @@
-/** What an author starts from: files and rules whose blanks `check` reports until they are filled in. */
+/**
+ * What an author starts from: files and rules whose blanks `check` reports until they are filled
+ * in.
+ */
 import { HEADCOUNT_BANDS } from "../../domain/vocabulary.js";
 import { BLANK, findBlanks } from "../../rulebook/checks/blanks.js";
 

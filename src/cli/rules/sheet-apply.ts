@@ -1,4 +1,7 @@
-/** Applies the changes of a workbook to the texts of the files, and leads findings back to its cells. */
+/**
+ * Applies the changes of a workbook to the texts of the files, and leads findings back to its
+ * cells.
+ */
 import { printFinding, type Finding } from "../../rulebook/finding.js";
 import { appendTo, removeAt, setAt, type Path } from "./edit-json.js";
 import type { CellPlace, Change, SheetFault } from "./sheet-compare.js";
@@ -17,7 +20,10 @@ export interface Applied {
   readonly bound: readonly Bound[];
 }
 
-/** Values first, then what is added, then what is taken out, from the end of each list: so that no place moves before it is reached. */
+/**
+ * Values first, then what is added, then what is taken out, from the end of each list: so that no
+ * place moves before it is reached.
+ */
 export function applyChanges(
   changes: readonly Change[],
   before: ReadonlyMap<string, string>,
@@ -58,7 +64,10 @@ function lengthAt(text: string, path: Path): number {
 
 const pointerOf = (path: Path): string => path.map((step) => `/${step}`).join("");
 
-/** Prints a finding with the cell that brought it, where one did; else with that of the other language, which misses its text. */
+/**
+ * Prints a finding with the cell that brought it, where one did; else with that of the other
+ * language, which misses its text.
+ */
 export function printAtCell(finding: Finding, bound: readonly Bound[]): string {
   const own = bound.filter(({ file }) => file === finding.file);
   const within = own

@@ -1,4 +1,7 @@
-/** Compares the tables of a workbook with the files of a rulebook: what is to change, and which cells cannot be used. */
+/**
+ * Compares the tables of a workbook with the files of a rulebook: what is to change, and which
+ * cells cannot be used.
+ */
 import type { RawRulebook } from "../../rulebook/raw.js";
 import type { Path } from "./edit-json.js";
 import { ExpressionFault } from "./expression.js";
@@ -28,7 +31,10 @@ export interface Change {
   readonly path: Path;
   readonly value?: unknown;
   readonly order: readonly string[];
-  /** The cells that it comes from, each with the place of its value below `path`, or below what is added there. */
+  /**
+   * The cells that it comes from, each with the place of its value below `path`, or below what is
+   * added there.
+   */
   readonly cells: readonly (CellPlace & { readonly below: Path })[];
   /** What the cell showed, and what it shows. */
   readonly shown?: { readonly before: string; readonly after: string };
@@ -122,7 +128,8 @@ function compareRows(
         expected:
           layout.grows === undefined
             ? "the rows as they were exported"
-            : "the rows as they were exported; with --remove a row that is gone is taken out of its file",
+            : "the rows as they were exported; with --remove a row that is gone is taken out " +
+              "of its file",
       });
   }
 }

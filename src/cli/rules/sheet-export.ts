@@ -89,15 +89,23 @@ function factTable(rulebook: RawRulebook): Table {
 
 function readMe(): Table {
   const lines = [
-    "This workbook shows the rulebook of Douze: change cells, save it, and give it back with: npm run rules -- import --from <file>",
-    "Nothing is written unless every cell can be used and the whole rulebook passes its checks; what is wrong is listed with sheet, row and column.",
-    "Grey columns tell one row from another, or are only shown: they cannot change. Ids are for good.",
-    "Rows may be sorted and filtered. Rows may be added on the sheets `rules` and `eases`; a row that is taken away needs the option --remove.",
+    "This workbook shows the rulebook of Douze: change cells, save it, and give it back " +
+      "with: npm run rules -- import --from <file>",
+    "Nothing is written unless every cell can be used and the whole rulebook passes its " +
+      "checks; what is wrong is listed with sheet, row and column.",
+    "Grey columns tell one row from another, or are only shown: they cannot change. Ids are " +
+      "for good.",
+    "Rows may be sorted and filtered. Rows may be added on the sheets `rules` and `eases`; " +
+      "a row that is taken away needs the option --remove.",
     "Weights and strengths are whole percents from 1 to 95.",
-    "Conditions are written on one line: hierarchy.directorates >= 3 and (answers.shared-projects <= 1 or not territory.island = true)",
-    "Put parentheses where `and` meets `or`. Lists: identity.type in (commune, metropole). Legal values are cited: size.population < parameters.dgs-population",
-    "Examples are facts and values: hierarchy.layers = 4, answers.shared-projects = 1. What does not apply: answers.shared-projects = n/a",
-    "The sheet `facts` lists what conditions may read. An answer is a level from 0 (absent) to 4 (established).",
+    "Conditions are written on one line: hierarchy.directorates >= 3 and " +
+      "(answers.shared-projects <= 1 or not territory.island = true)",
+    "Put parentheses where `and` meets `or`. Lists: identity.type in (commune, metropole). " +
+      "Legal values are cited: size.population < parameters.dgs-population",
+    "Examples are facts and values: hierarchy.layers = 4, answers.shared-projects = 1. What " +
+      "does not apply: answers.shared-projects = n/a",
+    "The sheet `facts` lists what conditions may read. An answer is a level from 0 (absent) " +
+      "to 4 (established).",
   ];
   return {
     name: "read me",

@@ -26,7 +26,10 @@ export interface SheetLayout {
   readonly name: string;
   readonly fields: readonly Field[];
   readonly entries: readonly Entry[];
-  /** Rows may be added, and taken away: where a new one goes, and in which order its keys are written. */
+  /**
+   * Rows may be added, and taken away: where a new one goes, and in which order its keys are
+   * written.
+   */
   readonly grows?: {
     /** The list that takes a new row, by the text of its cells; else what is wrong with them. */
     readonly listFor: (

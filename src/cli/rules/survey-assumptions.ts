@@ -1,6 +1,8 @@
 /**
- * Assumes how a collectivity of a type and a population is usually staffed and led. FOR THE SURVEY AND THE PANEL ONLY:
- * the product asks for the headcount and never derives it. Every value below is of grade `editor`; docs/survey.md prints them.
+ * Assumes how a collectivity of a type and a population is usually staffed and led. FOR THE SURVEY
+ * AND THE PANEL ONLY:
+ * the product asks for the headcount and never derives it. Every value below is of grade `editor`;
+ * docs/survey.md prints them.
  */
 import type { ProfileInput } from "../../domain/profile-input.js";
 import type { CollectivityType } from "../../domain/vocabulary.js";
@@ -99,7 +101,8 @@ export const TYPE_ASSUMPTIONS: Readonly<Partial<Record<CollectivityType, TypeAss
     generalDirectorFrom: 0,
     delegatedOfficials: [[0, 15]],
   },
-  // Grand Paris, the only one beyond three million inhabitants, leaves most services to the EPT and the communes.
+  // Grand Paris, the only one beyond three million inhabitants, leaves most services to the EPT and
+  // the communes.
   metropole: {
     headcounts: [
       [0, 500],
@@ -196,7 +199,10 @@ export const ORGANISATION_ASSUMPTIONS = [
 /** The same day for every profile: a survey must not change with the day on which it runs. */
 export const SURVEY_DATE = "2026-11-24";
 
-/** The profile of a collectivity without answers: what the official data say, and what the tables assume. */
+/**
+ * The profile of a collectivity without answers: what the official data say, and what the tables
+ * assume.
+ */
 export function assumeProfile({ id, type, population }: Collectivity): ProfileInput {
   const assumed = TYPE_ASSUMPTIONS[type];
   // Nothing is assumed of the few overseas territories whose population the data do not give.

@@ -1,4 +1,7 @@
-/** Draws up plans for the whole country, without answers and with a spread of answers, and counts what they say. */
+/**
+ * Draws up plans for the whole country, without answers and with a spread of answers, and counts
+ * what they say.
+ */
 import type { EvaluationPorts } from "../../application/evaluate-profile.js";
 import type { Plan } from "../../domain/plan.js";
 import type { ProfileInput } from "../../domain/profile-input.js";
@@ -20,7 +23,10 @@ export type Pass = (typeof PASSES)[number];
 /** What the plans of one stratum say. */
 export interface Tally {
   plans: number;
-  /** Plans in which a recommendation is the first to be carried out: by relevance, and in the order of the plan. */
+  /**
+   * Plans in which a recommendation is the first to be carried out: by relevance, and in the order
+   * of the plan.
+   */
   readonly firstByRelevance: Map<string, number>;
   readonly firstByRank: Map<string, number>;
   /** By how much the first by relevance comes before the second, a plan each. */

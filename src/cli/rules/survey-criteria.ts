@@ -14,14 +14,16 @@ const FIRST_SHARE_MAX = 0.4;
 const STRATUM_MIN = 30;
 
 /**
- * Strata in which the plans without answers may agree: nothing that the official data say sets their collectivities
+ * Strata in which the plans without answers may agree: nothing that the official data say sets
+ * their collectivities
  * apart. Their plans with answers are held to the same share as all others.
  */
 const ALIKE_WITHOUT_ANSWERS: readonly { readonly stratum: string; readonly because: string }[] = [
   {
     stratum: "commune, 200–349 agents",
     because:
-      "towns of 11,000 to 17,000 inhabitants, of which the official data tell nothing apart but that number",
+      "towns of 11,000 to 17,000 inhabitants, of which the official data tell nothing apart " +
+      "but that number",
   },
 ];
 
@@ -55,7 +57,10 @@ function verdict(
   return { criterion, outcome: culprits.length === 0 ? "holds" : "broken", notes, culprits };
 }
 
-/** A share of a sample differs from that of the country, and what a sample lacks may stand outside it. */
+/**
+ * A share of a sample differs from that of the country, and what a sample lacks may stand outside
+ * it.
+ */
 const notJudged = (criterion: string): Verdict => ({
   criterion,
   outcome: "not judged",
@@ -92,7 +97,9 @@ function everyOneLeads({ strata }: Survey, recommendations: readonly string[]): 
 }
 
 function noneLeadsTooOften({ strata }: Survey): Verdict {
-  const criterion = `no recommendation comes first by relevance in more than ${FIRST_SHARE_MAX * 100} % of a stratum of ${STRATUM_MIN} or more`;
+  const criterion =
+    `no recommendation comes first by relevance in more than ${FIRST_SHARE_MAX * 100} % of a ` +
+    `stratum of ${STRATUM_MIN} or more`;
   const judged = strata.filter((stratum) => stratum.size >= STRATUM_MIN && isWhole(stratum));
   if (judged.length === 0) return notJudged(criterion);
   const culprits = judged.flatMap((stratum) =>
@@ -106,7 +113,9 @@ function noneLeadsTooOften({ strata }: Survey): Verdict {
     return because === undefined || lead === undefined
       ? []
       : [
-          `${nameOf(stratum)}: judged with answers alone, because they are ${because}; without answers ${lead.id} comes first in ${percent(lead.plans, stratum.passes.bare.plans)}`,
+          `${nameOf(stratum)}: judged with answers alone, because they are ${because}; ` +
+            `without answers ${lead.id} comes first in ` +
+            percent(lead.plans, stratum.passes.bare.plans),
         ];
   });
   return verdict(`${criterion} (${judged.length} strata)`, culprits, excused);
@@ -135,7 +144,8 @@ function leadsOf({ firstByRelevance }: Tally): { readonly id: string; readonly p
 function neighboursAgree({ neighbours: { compared, unsteady, crossings } }: Survey): Verdict {
   const culprits = unsteady.map(
     ({ collectivity, pass, agents }) =>
-      `${collectivity} (${PASS_NAMES[pass]}): ${agents} and ${agents + 1} agents give different plans`,
+      `${collectivity} (${PASS_NAMES[pass]}): ${agents} and ${agents + 1} agents give ` +
+      "different plans",
   );
   const notes = [
     `${compared} pairs compared that no threshold divides`,
@@ -143,7 +153,9 @@ function neighboursAgree({ neighbours: { compared, unsteady, crossings } }: Surv
       .filter((each) => each.compared > 0)
       .map(
         ({ from, compared: pairs, planDiffers, firstDiffers }) =>
-          `from ${from} to ${from + 1} agents, in ${pairs} collectivities near it: another plan in ${percent(planDiffers, pairs)}, another first by relevance in ${percent(firstDiffers, pairs)}`,
+          `from ${from} to ${from + 1} agents, in ${pairs} collectivities near it: another ` +
+          `plan in ${percent(planDiffers, pairs)}, another first by relevance in ` +
+          percent(firstDiffers, pairs),
       ),
   ];
   return verdict(

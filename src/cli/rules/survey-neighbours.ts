@@ -1,4 +1,7 @@
-/** Tells where one agent more may change a plan: only across a headcount band or a comparison that a rule makes. */
+/**
+ * Tells where one agent more may change a plan: only across a headcount band or a comparison that a
+ * rule makes.
+ */
 import type { EvaluationPorts } from "../../application/evaluate-profile.js";
 import type { Condition, Leaf } from "../../domain/conditions.js";
 import type { ProfileInput } from "../../domain/profile-input.js";

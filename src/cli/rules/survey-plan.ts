@@ -2,7 +2,10 @@ import { evaluateProfile, type EvaluationPorts } from "../../application/evaluat
 import type { Plan, PlanRecommendation } from "../../domain/plan.js";
 import type { ProfileInput } from "../../domain/profile-input.js";
 
-/** Draws up a plan, or says in words what went wrong: to a survey a fault and a crash are the same failure. */
+/**
+ * Draws up a plan, or says in words what went wrong: to a survey a fault and a crash are the same
+ * failure.
+ */
 export function tryPlan(profile: ProfileInput, ports: EvaluationPorts): Plan | string {
   try {
     const { plan, faults } = { plan: undefined, ...evaluateProfile(profile, ports) };
@@ -24,10 +27,15 @@ export function tryPlan(profile: ProfileInput, ports: EvaluationPorts): Plan | s
 export const shapeOf = ({ recommendations }: Plan): string =>
   recommendations.map(({ id, rank, status }) => `${rank} ${id} ${status}`).join("\n");
 
-/** The recommendation to be carried out that comes first by relevance; none where all are in place. */
+/**
+ * The recommendation to be carried out that comes first by relevance; none where all are in place.
+ */
 export const firstOf = (plan: Plan): string | undefined => byRelevance(plan)[0]?.id;
 
-/** By how much it comes before the second, in [0, 1]; none where fewer than two are to be carried out. */
+/**
+ * By how much it comes before the second, in [0, 1]; none where fewer than two are to be carried
+ * out.
+ */
 export function leadOf(plan: Plan): number | undefined {
   const [first, second] = byRelevance(plan);
   return first === undefined || second === undefined

@@ -15,7 +15,8 @@ const CELL_WIDTH = 13;
 const CULPRITS_MAX = 20;
 
 export const ASSUMPTIONS_NOTICE =
-  "ASSUMED FOR THIS SURVEY ONLY: headcount, sites, layers, directorates, general director, managers and delegations (docs/survey.md). Douze asks for them and never derives them.";
+  "ASSUMED FOR THIS SURVEY ONLY: headcount, sites, layers, directorates, general director, " +
+  "managers and delegations (docs/survey.md). Douze asks for them and never derives them.";
 
 /** Prints a table a stratum, each with a column a pass. */
 export function* printSurvey({ strata }: Survey): Generator<string> {
@@ -24,7 +25,10 @@ export function* printSurvey({ strata }: Survey): Generator<string> {
 
 function* printStratum(stratum: SurveyedStratum): Generator<string> {
   const tallies = PASSES.map((pass) => stratum.passes[pass]);
-  yield `\n${nameOf(stratum)}: ${stratum.collectivities}${stratum.size === stratum.collectivities ? "" : ` of ${stratum.size}`}`;
+  yield (
+    `\n${nameOf(stratum)}: ` +
+    `${stratum.collectivities}${stratum.size === stratum.collectivities ? "" : ` of ${stratum.size}`}`
+  );
   yield row(
     "comes first",
     PASSES.flatMap((pass) => [`${PASS_NAMES[pass]},`, ""]),

@@ -13,7 +13,8 @@ export function addCheck(program: Command, desk: Desk): void {
   program
     .command("check")
     .description(
-      "says everything that is wrong with the files of the rulebook: file, place, culprit, consequence, hint",
+      "says everything that is wrong with the files of the rulebook: file, place, culprit, " +
+        "consequence, hint",
     )
     .option("--mend", "first puts spaces, apostrophes and quotation marks right in the files")
     .option("--strict", "fails on warnings too")

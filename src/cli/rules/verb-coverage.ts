@@ -7,7 +7,8 @@ export function addCoverage(program: Command, desk: Desk): void {
   program
     .command("coverage")
     .description(
-      "says which rules, variants and question levels no example exercises; every rule must be met in an example file",
+      "says which rules, variants and question levels no example exercises; every rule must " +
+        "be met in an example file",
     )
     .action(() => {
       const { rules, variants, levels } = measureCoverage(
@@ -17,11 +18,13 @@ export function addCoverage(program: Command, desk: Desk): void {
       );
       report(desk, levels, "question level", "given by no example file");
       report(desk, variants, "variant", "applied in no example file");
-      // Each rule carries an example of its own, which `check` runs: that shows the rule, not what it does to a plan.
+      // Each rule carries an example of its own, which `check` runs: that shows the rule, not what
+      // it does to a plan.
       const unmet = report(desk, rules, "rule", "met by its own example only, in no example file");
       if (unmet > 0)
         desk.fail(
-          `\n${count(unmet, "rule")} without an example file: let a profile of rules/examples meet ${unmet === 1 ? "it" : "them"}`,
+          `\n${count(unmet, "rule")} without an example file: let a profile of ` +
+            `rules/examples meet ${unmet === 1 ? "it" : "them"}`,
         );
     });
 }
@@ -32,7 +35,8 @@ function report(desk: Desk, all: readonly Covered[], noun: string, verdict: stri
   for (const { id } of missing) desk.print(`${noun} \`${id}\`: ${verdict}`);
   const covered = all.length - missing.length;
   desk.print(
-    `${covered} of ${count(all.length, noun)} exercised${all.length === 0 ? "" : `, ${((covered / all.length) * 100).toFixed(1)} %`}`,
+    `${covered} of ${count(all.length, noun)} ` +
+      `exercised${all.length === 0 ? "" : `, ${((covered / all.length) * 100).toFixed(1)} %`}`,
   );
   return missing.length;
 }

@@ -13,7 +13,8 @@ export function addExplain(program: Command, desk: Desk): void {
   program
     .command("explain")
     .description(
-      "shows the reasoning behind a recommendation of an example, as a tree: brakes, rules, comparisons, values",
+      "shows the reasoning behind a recommendation of an example, as a tree: brakes, rules, " +
+        "comparisons, values",
     )
     .argument("<example>", "name of a file of rules/examples, without its ending")
     .argument("<recommendation>", "id of a recommendation")
@@ -65,7 +66,9 @@ function explain(plan: Plan, recommendation: PlanRecommendation, rulebook: Ruleb
   } = recommendation;
   const facts = factsOf(plan);
   return [
-    `${id}: rank ${rank}, ${status}, relevance ${percent(relevance.value)} (${percent(relevance.min)} to ${percent(relevance.max)}), ${relevanceRank} by relevance alone`,
+    `${id}: rank ${rank}, ${status}, relevance ${percent(relevance.value)} ` +
+      `(${percent(relevance.min)} to ${percent(relevance.max)}), ${relevanceRank} by ` +
+      "relevance alone",
     ...(pulledUpBy === undefined ? [] : [`├─ brought forward by ${pulledUpBy}`]),
     ...prerequisites.map(
       (needed) => `├─ needs ${needed.id}${needed.done ? ", which is done" : ""}`,
@@ -87,11 +90,13 @@ function explainBrake(
     .map((rule) => ({ rule, trace: evaluate(rule.condition, facts) }))
     .sort((a, b) => b.trace.outcome - a.trace.outcome || b.rule.weight - a.rule.weight);
   return [
-    `${last ? "└─" : "├─"} ${brake}: intensity ${percent(intensity)} × strength ${percent(strength)}, share ${percent(share)}`,
+    `${last ? "└─" : "├─"} ${brake}: intensity ${percent(intensity)} × strength ` +
+      `${percent(strength)}, share ${percent(share)}`,
     ...traces.flatMap(({ rule, trace }, i) => {
       const end = i === traces.length - 1;
       return [
-        `${bar}${end ? "└─" : "├─"} ${OUTCOME_NAMES[trace.outcome]}: ${rule.id} (${rule.effect === "raises" ? "+" : "−"}${percent(rule.weight)}, ${rule.evidence})`,
+        `${bar}${end ? "└─" : "├─"} ${OUTCOME_NAMES[trace.outcome]}: ${rule.id} ` +
+          `(${rule.effect === "raises" ? "+" : "−"}${percent(rule.weight)}, ${rule.evidence})`,
         ...explainTrace(trace, `${bar}${end ? "   " : "│  "}`),
       ];
     }),
@@ -102,7 +107,8 @@ function explainTrace(trace: Trace, indent: string): string[] {
   const { children, condition, outcome, negated, fact } = trace;
   if (children === undefined)
     return [
-      `${indent}${OUTCOME_NAMES[outcome]}: ${negated ? "not " : ""}${printLeaf(condition as Leaf)}, saw ${printFact(fact)}`,
+      `${indent}${OUTCOME_NAMES[outcome]}: ` +
+        `${negated ? "not " : ""}${printLeaf(condition as Leaf)}, saw ${printFact(fact)}`,
     ];
   return [
     `${indent}${OUTCOME_NAMES[outcome]}: ${condition.kind}`,

@@ -11,7 +11,8 @@ export function addExport(program: Command, desk: Desk): void {
   program
     .command("export")
     .description(
-      "writes the rulebook as a spreadsheet (.xlsx): rules, brakes, what eases them, recommendations, variants, questions",
+      "writes the rulebook as a spreadsheet (.xlsx): rules, brakes, what eases them, " +
+        "recommendations, variants, questions",
     )
     .requiredOption("--to <file>", "the spreadsheet to write")
     .action(async ({ to }: { to: string }) => {
@@ -25,12 +26,14 @@ export function addExport(program: Command, desk: Desk): void {
         await writeWorkbook(resolve(to), tables);
       } catch (error) {
         desk.fail(
-          `\`${to}\` could not be written; is it open in another program? (${(error as Error).message})`,
+          `\`${to}\` could not be written; is it open in another program? ` +
+            `(${(error as Error).message})`,
         );
       }
       const rows = (name: string) => tables.find((table) => table.name === name)?.rows.length ?? 0;
       desk.print(
-        `wrote ${to}: ${count(rows("rules"), "rule")}, ${count(rows("brakes"), "brake")}, ${count(rows("variants"), "variant")}, ${count(rows("questions"), "question")}`,
+        `wrote ${to}: ${count(rows("rules"), "rule")}, ${count(rows("brakes"), "brake")}, ` +
+          `${count(rows("variants"), "variant")}, ${count(rows("questions"), "question")}`,
       );
       desk.print(`change its cells, then run \`npm run rules -- import --from ${to}\``);
     });

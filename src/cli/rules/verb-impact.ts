@@ -26,7 +26,8 @@ export function addImpact(program: Command, desk: Desk): void {
   program
     .command("impact")
     .description(
-      "compares the rules with another edition of them: which recommendations gain or lose, for whom, because of which changes",
+      "compares the rules with another edition of them: which recommendations gain or lose, " +
+        "for whom, because of which changes",
     )
     .requiredOption(
       "--from <edition>",

@@ -20,7 +20,8 @@ export function addImport(program: Command, desk: Desk): void {
   program
     .command("import")
     .description(
-      "brings the changes of a spreadsheet into the files, whole or not at all; what did not change keeps its every byte",
+      "brings the changes of a spreadsheet into the files, whole or not at all; what did " +
+        "not change keeps its every byte",
     )
     .requiredOption("--from <file>", "the spreadsheet, as `export` wrote it")
     .option("--remove", "takes a rule, or a link, whose row is gone out of its file")
@@ -83,7 +84,8 @@ function staleFiles(
         ...cell,
         found: `a value that differs from rules/${file}`,
         expected:
-          "that file as it was exported: it has changed since, so export again and change the new workbook",
+          "that file as it was exported: it has changed since, so export again and change " +
+          "the new workbook",
       };
     });
 }
@@ -92,7 +94,8 @@ function refuse(faults: readonly SheetFault[], desk: Desk): void {
   for (const each of faults) desk.print(printFault(each));
   if (faults.length > 0)
     desk.fail(
-      `${faults.length > 1 ? "\n" : ""}${count(faults.length, "fault")} in the spreadsheet: nothing was written`,
+      `${faults.length > 1 ? "\n" : ""}${count(faults.length, "fault")} in the spreadsheet: ` +
+        "nothing was written",
     );
 }
 

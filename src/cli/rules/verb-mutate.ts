@@ -25,7 +25,8 @@ export function addMutate(program: Command, desk: Desk): void {
   program
     .command("mutate")
     .description(
-      `changes one thing at a time in the rules and says which changes no example and no check notices; ${NOTICED_PERCENT_MIN} % must be noticed`,
+      "changes one thing at a time in the rules and says which changes no example and no " +
+        `check notices; ${NOTICED_PERCENT_MIN} % must be noticed`,
     )
     .addOption(new Option("--only <kind>", "only changes of that kind").choices(MUTATION_KINDS))
     .option("--list", `lists every change that goes unnoticed, not the first ${LISTED_MAX}`)
@@ -54,13 +55,20 @@ function mutate(desk: Desk, { only, list }: MutateOptions): void {
       judged.filter(({ mutation }) => mutation.kind === kind),
     );
   desk.print(
-    `noticed by ${NOTICERS.map((name) => `${NOTICER_NAMES[name]}: ${judged.filter(({ noticer }) => noticer === name).length}`).join("; ")}`,
+    "noticed by " +
+      NOTICERS.map(
+        (name) =>
+          `${NOTICER_NAMES[name]}: ${judged.filter(({ noticer }) => noticer === name).length}`,
+      ).join("; "),
   );
   const noticed = judged.length - unnoticed.length;
-  const verdict = `${noticed} of ${judged.length} changes noticed, ${percentOf(noticed, judged.length)}; ${NOTICED_PERCENT_MIN} % wanted`;
+  const verdict =
+    `${noticed} of ${judged.length} changes noticed, ${percentOf(noticed, judged.length)}; ` +
+    `${NOTICED_PERCENT_MIN} % wanted`;
   if (noticed * 100 < NOTICED_PERCENT_MIN * judged.length)
     desk.fail(
-      `${verdict}\nhint: expect in an example what the changes above would alter: a brake within tight bounds, a rule, a status, a variant`,
+      `${verdict}\nhint: expect in an example what the changes above would alter: a brake ` +
+        "within tight bounds, a rule, a status, a variant",
     );
   desk.print(verdict);
 }
@@ -76,7 +84,8 @@ function judgeAll(desk: Desk, mutations: readonly Mutation[]): Judged[] {
   );
   if (failing.length > 0)
     desk.fail(
-      `${failing.map(({ id }) => `\`${id}\``).join(", ")}: an example that fails already notices nothing; mend it first (\`npm run rules -- test\`)`,
+      `${failing.map(({ id }) => `\`${id}\``).join(", ")}: an example that fails already ` +
+        `notices nothing; mend it first (\`npm run rules -- test\`)`,
     );
   const judge = createJudge({ rulebook, source, examples, officialData });
   const progress = showProgress("changes judged", mutations.length);
@@ -98,11 +107,13 @@ function printKind(desk: Desk, kind: MutationKind, judged: readonly Judged[]): v
   if (judged.length === 0) return;
   const noticed = judged.filter(({ noticer }) => noticer !== undefined).length;
   desk.print(
-    `${kind.padEnd(12)} ${String(noticed).padStart(5)} of ${String(judged.length).padStart(5)}  ${percentOf(noticed, judged.length)}`,
+    `${kind.padEnd(12)} ${String(noticed).padStart(5)} of ` +
+      `${String(judged.length).padStart(5)}  ${percentOf(noticed, judged.length)}`,
   );
 }
 
 const percentOf = (part: number, whole: number): string => `${((part / whole) * 100).toFixed(1)} %`;
 
 const printMutation = ({ kind, file, pointer, from, to }: Mutation): string =>
-  `unnoticed ${kind.padEnd(12)} rules/${file}#${pointer}  ${show(from)} → ${to === undefined ? "taken out" : show(to)}`;
+  `unnoticed ${kind.padEnd(12)} rules/${file}#${pointer}  ${show(from)} → ` +
+  (to === undefined ? "taken out" : show(to));

@@ -38,7 +38,8 @@ export function addNew(program: Command, desk: Desk): void {
   program
     .command("new")
     .description(
-      `writes a brake, recommendation, rule or example to fill in; its blanks are marked \`${BLANK}\`, and \`check\` reports them`,
+      "writes a brake, recommendation, rule or example to fill in; its blanks are marked " +
+        `\`${BLANK}\`, and \`check\` reports them`,
     )
     .addArgument(new Argument("<kind>", "what it is").choices(Object.keys(KINDS)))
     .argument(
@@ -50,7 +51,8 @@ export function addNew(program: Command, desk: Desk): void {
       if (draft === undefined) return;
       replaceFiles(desk.folder, new Map([[draft.file, draft.text]]));
       desk.print(
-        `wrote rules/${draft.place}: ${kind} \`${id}\`, with ${count(draft.blanks, "blank")} marked \`${BLANK}\``,
+        `wrote rules/${draft.place}: ${kind} \`${id}\`, with ` +
+          `${count(draft.blanks, "blank")} marked \`${BLANK}\``,
       );
       [
         `fill the blanks in: \`npm run rules -- check\` says what belongs in each`,
@@ -66,7 +68,8 @@ const CHECK = "run `npm run rules -- check` until it finds nothing, then `npm ru
 function wellFormed(id: string, pattern: string, example: string, desk: Desk): string {
   if (!new RegExp(`^${pattern}$`).test(id))
     desk.fail(
-      `\`${id}\` is no id: write small letters, digits and single hyphens, beginning with a letter, e.g. \`${example}\``,
+      `\`${id}\` is no id: write small letters, digits and single hyphens, beginning with a ` +
+        `letter, e.g. \`${example}\``,
     );
   if (id.length > LENGTH_MAX)
     desk.fail(`\`${id}\` is no id: it has ${id.length} characters, ${LENGTH_MAX} at most`);
@@ -106,7 +109,8 @@ function newExample(id: string, desk: Desk): Draft {
     wellFormed(id, ID, "rural-commune-of-800", desk),
     exampleScaffold(),
     [
-      "`profile` is a body of `POST /v1/evaluations`; in `expect` write what must hold, and drop the rest",
+      "`profile` is a body of `POST /v1/evaluations`; in `expect` write what must hold, and " +
+        "drop the rest",
       "run `npm run rules -- test`: it compares the plan with what you expect",
     ],
     desk,
@@ -118,7 +122,8 @@ function newRecommendation(id: string, desk: Desk): Draft {
   const free = Array.from({ length: 12 }, (_, i) => i + 1).find((number) => !taken.has(number));
   const place =
     free === undefined
-      ? "a plan always lists the twelve, and all twelve numbers are taken: take the number of the recommendation that this one replaces, and remove the file of that one"
+      ? "a plan always lists the twelve, and all twelve numbers are taken: take the number of " +
+        "the recommendation that this one replaces, and remove the file of that one"
       : `it has the number ${free}, the one that was free`;
   return newFile(
     "recommendations",

@@ -19,7 +19,8 @@ export function addSurvey(program: Command, desk: Desk): void {
   program
     .command("survey")
     .description(
-      "draws up the plan of every commune, grouping, département and région, with typical sizes that are assumed for the survey alone, and checks that the plans make sense",
+      "draws up the plan of every commune, grouping, département and région, with typical " +
+        "sizes that are assumed for the survey alone, and checks that the plans make sense",
     )
     .option("--sample <n>", "at most n collectivities of each type and headcount band", wholeNumber)
     .option("--json", "the figures for machines")

@@ -18,7 +18,8 @@ export function addTable(program: Command, desk: Desk): void {
   program
     .command("table")
     .description(
-      "prints the strengths with which the recommendations ease the brakes, in percent: a row a brake, a column a recommendation",
+      "prints the strengths with which the recommendations ease the brakes, in percent: a " +
+        "row a brake, a column a recommendation",
     )
     .addOption(
       new Option("--format <format>", "how it is written")
@@ -34,7 +35,10 @@ export function addTable(program: Command, desk: Desk): void {
     });
 }
 
-/** The matrix with its headings. A brake that nothing eases would not have passed the checks; an empty cell says that the pair has nothing to do with one another. */
+/**
+ * The matrix with its headings. A brake that nothing eases would not have passed the checks; an
+ * empty cell says that the pair has nothing to do with one another.
+ */
 export function strengths({ brakes, recommendations }: Rulebook, language: Language): string[][] {
   const heading = [
     "id",

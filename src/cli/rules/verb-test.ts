@@ -7,7 +7,8 @@ export function addTest(program: Command, desk: Desk): void {
   program
     .command("test")
     .description(
-      "draws up the plan of every example and compares it with what is expected; the examples of single rules run with `check`",
+      "draws up the plan of every example and compares it with what is expected; the " +
+        "examples of single rules run with `check`",
     )
     .action(() => {
       const { rulebook } = desk.loaded;

@@ -2,7 +2,10 @@ import type { Fault } from "../fault.js";
 import { BREAKDOWNS, INDICATORS, type RsuIndicator } from "./indicators.js";
 import type { ReadIndicator, ReadRows } from "./read-rows.js";
 
-/** The headcount, and the indicators that say it: the total, and each breakdown of which every part is there. */
+/**
+ * The headcount, and the indicators that say it: the total, and each breakdown of which every part
+ * is there.
+ */
 export interface Headcount {
   readonly agents: number;
   readonly from: readonly ReadIndicator[];
@@ -64,7 +67,9 @@ function contradiction(first: Statement, other: Statement, expected: string): Fa
     path: pathOf(first),
     expected: `${expected}, ${describe(other)}`,
     received: `${first.agents}, ${describe(first)}`,
-    hint: "correct the one or the other; agents without a category, such as childminders or apprentices, are `headcount-category-none`",
+    hint:
+      "correct the one or the other; agents without a category, such as childminders or " +
+      "apprentices, are `headcount-category-none`",
   };
 }
 
@@ -97,7 +102,9 @@ function mixedDocuments(rows: readonly ReadIndicator[]): Fault[] {
     .map(({ path, name, asOf }) => ({
       code: "rsu.headcount.mixed-documents",
       path: `${path}/${asOf === first?.asOf ? "source" : "asOf"}`,
-      expected: `\`${first?.name ?? ""}\`, ${first?.asOf ?? ""}, as of \`${first?.path ?? ""}\`: the figures of a headcount are of one document and date`,
+      expected:
+        `\`${first?.name ?? ""}\`, ${first?.asOf ?? ""}, as of \`${first?.path ?? ""}\`: the ` +
+        "figures of a headcount are of one document and date",
       received: `\`${name}\`, ${asOf}`,
     }));
 }

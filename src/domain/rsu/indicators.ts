@@ -1,7 +1,9 @@
 import { PROFILE_FACTS, type FactDefinition } from "../fact-dictionary.js";
 import { COLLECTIVITY_TYPES } from "../vocabulary.js";
 
-/** The indicators of our layout, in the order in which the documentation and the answer have them. */
+/**
+ * The indicators of our layout, in the order in which the documentation and the answer have them.
+ */
 export const RSU_INDICATORS = [
   "report-year",
   "employer-collectivity",
@@ -36,13 +38,21 @@ export interface IndicatorDefinition {
   readonly minimum: number;
   readonly maximum: number;
   readonly unit?: NonNullable<FactDefinition["unit"]>;
-  /** Field of the profile that it gives, alone or with others. The year of the report gives none. */
+  /**
+   * Field of the profile that it gives, alone or with others. The year of the report gives none.
+   */
   readonly field?: string;
-  /** Whether it is a figure, which has a date and a document; the others say whose figures these are. */
+  /**
+   * Whether it is a figure, which has a date and a document; the others say whose figures these
+   * are.
+   */
   readonly isFigure: boolean;
 }
 
-/** Agents by statutory category, and by status: of each of the two, the parts add up to the headcount. */
+/**
+ * Agents by statutory category, and by status: of each of the two, the parts add up to the
+ * headcount.
+ */
 export const BREAKDOWNS: readonly (readonly RsuIndicator[])[] = [
   [
     "headcount-category-a",
@@ -92,7 +102,10 @@ export const INDICATORS: ReadonlyMap<RsuIndicator, IndicatorDefinition> = new Ma
   RSU_INDICATORS.map((id) => [id, definitionOf(id)]),
 );
 
-/** A figure takes type, unit and bounds from the fact that it gives; a part of the headcount may be nobody. */
+/**
+ * A figure takes type, unit and bounds from the fact that it gives; a part of the headcount may be
+ * nobody.
+ */
 function definitionOf(id: RsuIndicator): IndicatorDefinition {
   const identity = IDENTITY.find((each) => each.id === id);
   if (identity !== undefined) return { ...identity, isFigure: false };

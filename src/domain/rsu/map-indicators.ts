@@ -44,7 +44,10 @@ export interface MappingContext {
   readonly findBySiren: (siren: string) => OfficialCollectivity | undefined;
 }
 
-/** Turns indicators whose shape was checked into a profile, and says what came of each; or gives everything that is wrong with them. */
+/**
+ * Turns indicators whose shape was checked into a profile, and says what came of each; or gives
+ * everything that is wrong with them.
+ */
 export function mapIndicators(
   { rows }: RsuIndicators,
   { today, findBySiren }: MappingContext,
@@ -83,7 +86,10 @@ function withDocument(field: MappedField): MappedField {
   return document === undefined ? field : { ...field, document };
 }
 
-/** Who the employer is: official data give the identifier, and with it the rest, where they know the SIREN. */
+/**
+ * Who the employer is: official data give the identifier, and with it the rest, where they know the
+ * SIREN.
+ */
 function employerOf(
   { read }: ReadRows,
   findBySiren: MappingContext["findBySiren"],
@@ -113,7 +119,10 @@ function employerOf(
   ];
 }
 
-/** The SIREN, by itself or as the first nine digits of the SIRET; adds a fault where a number cannot be one, or the two do not agree. */
+/**
+ * The SIREN, by itself or as the first nine digits of the SIRET; adds a fault where a number cannot
+ * be one, or the two do not agree.
+ */
 function sirenOf(
   siren: ReadIndicator | undefined,
   siret: ReadIndicator | undefined,

@@ -21,7 +21,10 @@ export interface ReadRows {
   readonly empty: readonly RsuIndicator[];
 }
 
-/** Reads each row by itself, `today` being the latest day that a figure can be of; adds a fault for all that cannot be read. */
+/**
+ * Reads each row by itself, `today` being the latest day that a figure can be of; adds a fault for
+ * all that cannot be read.
+ */
 export function readRows(rows: readonly RsuRow[], today: string, faults: Fault[]): ReadRows {
   const year = yearOf(rows, today, faults);
   const read = new Map<RsuIndicator, ReadIndicator>();
@@ -37,7 +40,9 @@ export function readRows(rows: readonly RsuRow[], today: string, faults: Fault[]
         path: `${path}/indicator`,
         expected: `each indicator once; \`${earlier}\` gives this one already`,
         received: JSON.stringify(row.indicator),
-        hint: "keep one of the two; a row is an aggregate of the whole employer, never one of its agents",
+        hint:
+          "keep one of the two; a row is an aggregate of the whole employer, never one of its " +
+          "agents",
       });
     } else if (definition !== undefined) {
       places.set(row.indicator, path);
@@ -108,11 +113,15 @@ function checkUnit(
   const expected =
     definition.unit === undefined
       ? `no unit: \`${definition.id}\` has none`
-      : `\`${definition.unit}\`, the unit of \`${definition.id}\`${definition.unit === "agents" ? ": people, not full-time equivalents" : ""}`;
+      : `\`${definition.unit}\`, the unit of ` +
+        `\`${definition.id}\`${definition.unit === "agents" ? ": people, not full-time equivalents" : ""}`;
   faults.push({ code: "rsu.unit.mismatch", path: `${path}/unit`, expected, received: show(unit) });
 }
 
-/** One word is a misspelt name or a wrong figure, which helps to mend it; more words in a wrong place could be anybody's name. */
+/**
+ * One word is a misspelt name or a wrong figure, which helps to mend it; more words in a wrong
+ * place could be anybody's name.
+ */
 function show(value: RsuRow["value"]): string {
   const words = String(value)
     .split(/\s/)
@@ -157,7 +166,8 @@ function documentOf(
     complain(
       "rsu.source.missing",
       "source",
-      "the document that the figure is taken from: only those of 31 December of `report-year` are taken for the report's",
+      "the document that the figure is taken from: only those of 31 December of " +
+        "`report-year` are taken for the report's",
       "nothing",
     );
   else return { name, asOf: date };

@@ -12,7 +12,10 @@ const WORDS: ReadonlyMap<string, boolean> = new Map([
   ["faux", false],
 ]);
 
-/** Decimals that say nothing are let pass, by point or comma; any other separator could be one of thousands, and is not guessed at. */
+/**
+ * Decimals that say nothing are let pass, by point or comma; any other separator could be one of
+ * thousands, and is not guessed at.
+ */
 const WHOLE_NUMBER = /^\d{1,9}([.,]0{1,2})?$/;
 
 /** Reads the value of an indicator, from JSON or from a cell; nothing where it cannot be one. */
@@ -69,4 +72,5 @@ export function expectationOf({
 
 /** Why a number may not have been read. */
 export const HINT_ON_NUMBERS =
-  "write it without separators of thousands and without decimals, e.g. `1200`; an empty value says that it is not known";
+  "write it without separators of thousands and without decimals, e.g. `1200`; an empty " +
+  "value says that it is not known";

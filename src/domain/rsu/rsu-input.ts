@@ -1,6 +1,9 @@
 import type { RsuIndicator } from "./indicators.js";
 
-/** Indicators of a single social report (RSU), as an HR information system sends them: aggregates of the whole employer, one row an indicator. */
+/**
+ * Indicators of a single social report (RSU), as an HR information system sends them: aggregates of
+ * the whole employer, one row an indicator.
+ */
 export interface RsuIndicators {
   /**
    * The rows, in any order.
@@ -22,10 +25,14 @@ export type RsuValue = number | boolean | string;
 export interface RsuRow {
   /** The indicator. */
   indicator: RsuIndicator;
-  /** Value: a number, a yes or no, or a text, which is read as a cell of the CSV is. An empty text says that it is not known. */
+  /**
+   * Value: a number, a yes or no, or a text, which is read as a cell of the CSV is. An empty text
+   * says that it is not known.
+   */
   value: RsuValue;
   /**
-   * Unit, as a check: where it is given it has to be that of the indicator. Agents are people, not full-time equivalents.
+   * Unit, as a check: where it is given it has to be that of the indicator. Agents are people, not
+   * full-time equivalents.
    * @maxLength 40
    * @example "agents"
    */
@@ -38,7 +45,8 @@ export interface RsuRow {
    */
   asOf?: string;
   /**
-   * Document that the figure is taken from. Default, on 31 December of `report-year`: `RSU` and the year.
+   * Document that the figure is taken from. Default, on 31 December of `report-year`: `RSU` and the
+   * year.
    * @maxLength 100
    * @example "RSU 2025"
    */

@@ -147,7 +147,8 @@ const LEGAL_NOTE: Context = {
 };
 
 /**
- * What each key of a plan means (JSON-LD 1.1). A key that stands in no place here, and a key that is `null`, is left out of what the plan says as data:
+ * What each key of a plan means (JSON-LD 1.1). A key that stands in no place here, and a key that
+ * is `null`, is left out of what the plan says as data:
  * tests/exports holds every key of the contract to be one or the other.
  */
 export const PLAN_CONTEXT = {

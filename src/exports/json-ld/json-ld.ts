@@ -29,8 +29,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes a plan as linked data (JSON-LD 1.1): what JSON says, key by key, with the meaning of the keys and an IRI for everything, so that no node is blank.
- * The context is written into it: a file has to be understood without asking the service that it came from.
+ * Writes a plan as linked data (JSON-LD 1.1): what JSON says, key by key, with the meaning of the
+ * keys and an IRI for everything, so that no node is blank.
+ * The context is written into it: a file has to be understood without asking the service that it
+ * came from.
  */
 export function planJsonLd(plan: PlanDocument): Uint8Array {
   const iri = `urn:uuid:${uuidOf(plan)}`;
@@ -52,7 +54,10 @@ const membersOf = (object: Json, path: string, within = ""): Json =>
     ]),
   );
 
-/** The value, in which every object has an IRI: its own, or one by the way that leads to it from the plan. */
+/**
+ * The value, in which every object has an IRI: its own, or one by the way that leads to it from the
+ * plan.
+ */
 function identified(value: unknown, key: string, path: string, within: string): unknown {
   if (Array.isArray(value))
     return value.map((each: unknown, i) =>

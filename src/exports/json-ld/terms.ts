@@ -1,4 +1,7 @@
-/** The namespace of what no common vocabulary has a word for. A UUID, since nobody else can come by it and no domain has to be owned; never to be changed. */
+/**
+ * The namespace of what no common vocabulary has a word for. A UUID, since nobody else can come by
+ * it and no domain has to be owned; never to be changed.
+ */
 export const NAMESPACE = "urn:uuid:8c3f0d52-4b7e-4a86-9d15-6e2f7a90c1b3#";
 
 export type Term = string | null | Readonly<Record<string, unknown>>;
@@ -13,7 +16,10 @@ export const typed = (property: string, type: string): Term => ({ "@id": propert
 /** A number that may have decimals: always of one type, whether it happens to have some or not. */
 export const real = (property: string): Term => typed(property, "xsd:double");
 
-/** An id of one of our lists, which becomes the IRI of what it names: `silos` of the scheme `brake` becomes `…#brake/silos`. */
+/**
+ * An id of one of our lists, which becomes the IRI of what it names: `silos` of the scheme `brake`
+ * becomes `…#brake/silos`.
+ */
 export const concept = (property: string, scheme: string): Term => ({
   "@id": property,
   "@type": "@vocab",
@@ -21,7 +27,8 @@ export const concept = (property: string, scheme: string): Term => ({
 });
 
 /**
- * Lets an id be read as nothing but an id: of the terms that hold around it, one could have its name (`applies`), and would be taken instead.
+ * Lets an id be read as nothing but an id: of the terms that hold around it, one could have its
+ * name (`applies`), and would be taken instead.
  * What is left is the term that it stands under, of which the same IRI comes.
  */
 export function sealed(context: Context): Context {

@@ -7,7 +7,10 @@ import { percent } from "../../presentation/words.js";
 import { EVIDENCE, seenIn } from "../words.js";
 import { emphasis, heading, list, paragraph } from "./nodes.js";
 
-/** The brakes with their reasons, for and against, and the values that those saw; last those that nothing establishes. */
+/**
+ * The brakes with their reasons, for and against, and the values that those saw; last those that
+ * nothing establishes.
+ */
 export function brakesPart({ language, brakes, facts }: PlanDocument): BlockContent[] {
   const named = new Map(facts.map((fact) => [fact.id, fact]));
   const established = brakes.filter(({ reasons }) => reasons.length > 0);
@@ -40,8 +43,12 @@ function brakePart(
   ) as [string, string, string];
   const grade = EVIDENCE[evidence][language].toLowerCase();
   const bounds = {
-    fr: `Intensité entre ${min} et ${max} selon ce qui reste inconnu. Niveau de preuve du frein\u00a0: ${grade}.`,
-    en: `Intensity between ${min} and ${max} by what remains unknown. Evidence for the brake: ${grade}.`,
+    fr:
+      `Intensité entre ${min} et ${max} selon ce qui reste inconnu. Niveau de preuve du ` +
+      `frein\u00a0: ${grade}.`,
+    en:
+      `Intensity between ${min} and ${max} by what remains unknown. Evidence for the brake: ` +
+      `${grade}.`,
   }[language];
   return [
     heading(3, `${label} (${value})`),

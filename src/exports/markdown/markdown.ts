@@ -20,7 +20,10 @@ import { heading, list, paragraph, part, table, text } from "./nodes.js";
 import { programmePart } from "./programme.js";
 import { recommendationPart } from "./recommendation.js";
 
-/** Writes the whole plan to be read: the ranking, the programme, a part a recommendation, and what they rest on. CommonMark, with the tables of GitHub. */
+/**
+ * Writes the whole plan to be read: the ranking, the programme, a part a recommendation, and what
+ * they rest on. CommonMark, with the tables of GitHub.
+ */
 export function planMarkdown(plan: PlanDocument): Uint8Array {
   const children = [
     ...opening(plan),
@@ -155,6 +158,7 @@ function source({ title, publisher, url, date }: ReferenceDocument, language: La
       : text(title);
   return paragraph(
     name,
-    `, ${publisher}${date === undefined ? "" : `, ${/^\d{4}-\d\d-\d\d$/.test(date) ? dateIn(date, language) : date}`}`,
+    ", " +
+      `${publisher}${date === undefined ? "" : `, ${/^\d{4}-\d\d-\d\d$/.test(date) ? dateIn(date, language) : date}`}`,
   );
 }

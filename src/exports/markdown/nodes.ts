@@ -12,7 +12,10 @@ import type {
 } from "mdast";
 import { plainText } from "../plain-text.js";
 
-/** A text that means nothing but itself: what it holds of Markdown or HTML is written so that it reads as it stands. */
+/**
+ * A text that means nothing but itself: what it holds of Markdown or HTML is written so that it
+ * reads as it stands.
+ */
 export const text = (value: string): Text => ({ type: "text", value: plainText(value) });
 export const strong = (value: string): Strong => ({ type: "strong", children: [text(value)] });
 export const emphasis = (value: string): Emphasis => ({

@@ -131,7 +131,8 @@ function content(
       legalNotes.filter(({ id }) => bearing.includes(id)).map(({ text }) => text),
     ),
     paragraph(
-      `${french ? "Niveau de preuve\u00a0: " : "Evidence: "}${EVIDENCE[evidence][language].toLowerCase()} (${titled(reference)}).`,
+      `${french ? "Niveau de preuve\u00a0: " : "Evidence: "}${EVIDENCE[evidence][language].toLowerCase()} ` +
+        `(${titled(reference)}).`,
     ),
   ];
 }

@@ -111,7 +111,9 @@ export const BRAKE_COLUMNS: readonly ExportColumn<BrakeRow>[] = [
     width: 18,
     heading: { fr: "Niveau de preuve", en: "Evidence" },
     meaning: {
-      fr: "Ce qui fonde la raison\u00a0: l’étude, une autre source publique, ou le jugement des rédacteurs.",
+      fr:
+        "Ce qui fonde la raison\u00a0: l’étude, une autre source publique, ou le jugement des " +
+        "rédacteurs.",
       en: "What the reason rests on: the study, another public source, or the editors’ judgement.",
     },
     value: ({ brake, reason }, language) =>

@@ -26,7 +26,10 @@ type Column = ExportColumn<RecommendationRow>;
 const titleOfReference = (plan: PlanDocument, id: string): string =>
   plan.references.find((each) => each.id === id)?.title ?? id;
 
-/** What every row of a table says of the plan that it comes from, so that tables of several plans can be put together. */
+/**
+ * What every row of a table says of the plan that it comes from, so that tables of several plans
+ * can be put together.
+ */
 export const PLAN_COLUMNS: readonly Column[] = [
   {
     id: "planId",
@@ -130,8 +133,12 @@ export const RECOMMENDATION_COLUMNS: readonly Column[] = [
     width: 14,
     heading: { fr: "Statut (identifiant)", en: "Status (id)" },
     meaning: {
-      fr: "Identifiant du statut\u00a0: priority, recommended, optional, already-in-place, not-applicable.",
-      en: "Identifier of the status: priority, recommended, optional, already-in-place, not-applicable.",
+      fr:
+        "Identifiant du statut\u00a0: priority, recommended, optional, already-in-place, " +
+        "not-applicable.",
+      en:
+        "Identifier of the status: priority, recommended, optional, already-in-place, " +
+        "not-applicable.",
     },
     value: ({ recommendation }) => recommendation.status,
   },
@@ -157,8 +164,12 @@ export const RECOMMENDATION_COLUMNS: readonly Column[] = [
     width: 11,
     heading: { fr: "Certitude", en: "Outlook" },
     meaning: {
-      fr: "Si elle est prioritaire ou recommandée quoi que révèlent les informations manquantes\u00a0: certaine, possible, exclue.",
-      en: "Whether it is a priority or recommended whatever the unknown turns out to be: certain, possible, excluded.",
+      fr:
+        "Si elle est prioritaire ou recommandée quoi que révèlent les informations " +
+        "manquantes\u00a0: certaine, possible, exclue.",
+      en:
+        "Whether it is a priority or recommended whatever the unknown turns out to be: " +
+        "certain, possible, excluded.",
     },
     value: ({ recommendation }, language) => OUTLOOKS[recommendation.outlook][language],
   },
@@ -219,8 +230,12 @@ export const RECOMMENDATION_COLUMNS: readonly Column[] = [
     width: 10,
     heading: { fr: "Échéance (identifiant)", en: "Horizon (id)" },
     meaning: {
-      fr: "Identifiant de l’échéance\u00a0: quarter, year, term\u00a0; vide s’il n’y a rien à mener.",
-      en: "Identifier of the horizon: quarter, year, term; empty where there is nothing to carry out.",
+      fr:
+        "Identifiant de l’échéance\u00a0: quarter, year, term\u00a0; vide s’il n’y a rien à " +
+        "mener.",
+      en:
+        "Identifier of the horizon: quarter, year, term; empty where there is nothing to " +
+        "carry out.",
     },
     value: ({ recommendation }) => recommendation.schedule?.horizon,
   },
@@ -238,8 +253,12 @@ export const RECOMMENDATION_COLUMNS: readonly Column[] = [
     width: 12,
     heading: { fr: "Début", en: "Starts on" },
     meaning: {
-      fr: "Premier jour\u00a0: du premier semestre du programme où elle est menée\u00a0; sans programme, le plus tôt possible, à compter du premier lundi du plan.",
-      en: "First day: of the first half-year of the programme in which it is carried out; without a programme the earliest, counted from the plan’s first Monday.",
+      fr:
+        "Premier jour\u00a0: du premier semestre du programme où elle est menée\u00a0; sans " +
+        "programme, le plus tôt possible, à compter du premier lundi du plan.",
+      en:
+        "First day: of the first half-year of the programme in which it is carried out; " +
+        "without a programme the earliest, counted from the plan’s first Monday.",
     },
     value: ({ period }) => period?.from,
   },
@@ -249,8 +268,12 @@ export const RECOMMENDATION_COLUMNS: readonly Column[] = [
     width: 12,
     heading: { fr: "Fin", en: "Ends on" },
     meaning: {
-      fr: "Dernier jour\u00a0: du dernier semestre du programme où elle est menée\u00a0; sans programme, au bout de sa durée la plus courte.",
-      en: "Last day: of the last half-year of the programme in which it is carried out; without a programme after its shortest duration.",
+      fr:
+        "Dernier jour\u00a0: du dernier semestre du programme où elle est menée\u00a0; sans " +
+        "programme, au bout de sa durée la plus courte.",
+      en:
+        "Last day: of the last half-year of the programme in which it is carried out; without " +
+        "a programme after its shortest duration.",
     },
     value: ({ period }) => period?.to,
   },
@@ -260,8 +283,12 @@ export const RECOMMENDATION_COLUMNS: readonly Column[] = [
     width: 10,
     heading: { fr: "Semestre", en: "Half-year" },
     meaning: {
-      fr: "Semestre du programme où elle commence\u00a0; vide sans programme, ou si elle n’y a pas de place.",
-      en: "Half-year of the programme in which it begins; empty without a programme, or where it has no place in it.",
+      fr:
+        "Semestre du programme où elle commence\u00a0; vide sans programme, ou si elle n’y a " +
+        "pas de place.",
+      en:
+        "Half-year of the programme in which it begins; empty without a programme, or where " +
+        "it has no place in it.",
     },
     value: ({ period }) => period?.halfYears?.[0],
   },
@@ -298,8 +325,12 @@ export const RECOMMENDATION_COLUMNS: readonly Column[] = [
     width: 9,
     heading: { fr: "Jours-agents min.", en: "Agent-days, min." },
     meaning: {
-      fr: "Effort de toute la recommandation en jours-agents, au moins\u00a0: la même valeur sur chacune de ses lignes.",
-      en: "Effort of the whole recommendation in agent-days, at least: the same on each of its rows.",
+      fr:
+        "Effort de toute la recommandation en jours-agents, au moins\u00a0: la même valeur " +
+        "sur chacune de ses lignes.",
+      en:
+        "Effort of the whole recommendation in agent-days, at least: the same on each of its " +
+        "rows.",
     },
     value: ({ recommendation }) => recommendation.effort.min,
   },
@@ -309,8 +340,12 @@ export const RECOMMENDATION_COLUMNS: readonly Column[] = [
     width: 9,
     heading: { fr: "Jours-agents max.", en: "Agent-days, max." },
     meaning: {
-      fr: "Effort de toute la recommandation en jours-agents, au plus\u00a0: la même valeur sur chacune de ses lignes.",
-      en: "Effort of the whole recommendation in agent-days, at most: the same on each of its rows.",
+      fr:
+        "Effort de toute la recommandation en jours-agents, au plus\u00a0: la même valeur sur " +
+        "chacune de ses lignes.",
+      en:
+        "Effort of the whole recommendation in agent-days, at most: the same on each of its " +
+        "rows.",
     },
     value: ({ recommendation }) => recommendation.effort.max,
   },
@@ -353,7 +388,9 @@ export const RECOMMENDATION_COLUMNS: readonly Column[] = [
     width: 24,
     heading: { fr: "Prérequis (identifiants)", en: "Prerequisites (ids)" },
     meaning: {
-      fr: "Identifiants des recommandations qui doivent venir avant, en CSV séparés par «\u00a0|\u00a0».",
+      fr:
+        "Identifiants des recommandations qui doivent venir avant, en CSV séparés par " +
+        "«\u00a0|\u00a0».",
       en: "Identifiers of the recommendations that have to come first, in CSV separated by “|”.",
     },
     value: ({ recommendation }) => listed(recommendation.prerequisites.map(({ id }) => id)),
@@ -393,8 +430,12 @@ export const RECOMMENDATION_COLUMNS: readonly Column[] = [
     width: 14,
     heading: { fr: "Niveau de preuve", en: "Evidence" },
     meaning: {
-      fr: "Ce qui fonde la recommandation\u00a0: l’étude, une autre source publique, ou le jugement des rédacteurs.",
-      en: "What the recommendation rests on: the study, another public source, or the editors’ judgement.",
+      fr:
+        "Ce qui fonde la recommandation\u00a0: l’étude, une autre source publique, ou le " +
+        "jugement des rédacteurs.",
+      en:
+        "What the recommendation rests on: the study, another public source, or the editors’ " +
+        "judgement.",
     },
     value: ({ recommendation }, language) => EVIDENCE[recommendation.evidence][language],
   },

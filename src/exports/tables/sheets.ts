@@ -28,13 +28,20 @@ export interface Sheet {
 const chosen = (...ids: readonly string[]): typeof ACTION_COLUMNS =>
   ids.flatMap((id) => ACTION_COLUMNS.filter((each) => each.id === id));
 
-/** Recommendations first, then what they rest on. A column stands on the sheet where its sum, if somebody forms it, means something. */
+/**
+ * Recommendations first, then what they rest on. A column stands on the sheet where its sum, if
+ * somebody forms it, means something.
+ */
 export const SHEETS: readonly Sheet[] = [
   sheet({
     name: { fr: "Classement", en: "Ranking" },
     purpose: {
-      fr: "les douze recommandations, dans l’ordre où agir, avec pertinence, échéance, effort et raison",
-      en: "the twelve recommendations in the order in which to act, with relevance, horizon, effort and reason",
+      fr:
+        "les douze recommandations, dans l’ordre où agir, avec pertinence, échéance, effort " +
+        "et raison",
+      en:
+        "the twelve recommendations in the order in which to act, with relevance, horizon, " +
+        "effort and reason",
     },
     columns: chosen(
       "rank",
@@ -82,8 +89,12 @@ export const SHEETS: readonly Sheet[] = [
   sheet({
     name: { fr: "Fiches", en: "Details" },
     purpose: {
-      fr: "pour chaque recommandation\u00a0: premier pas, pilote, participants, prérequis, indicateurs, source",
-      en: "for each recommendation: first step, lead, participants, prerequisites, indicators, source",
+      fr:
+        "pour chaque recommandation\u00a0: premier pas, pilote, participants, prérequis, " +
+        "indicateurs, source",
+      en:
+        "for each recommendation: first step, lead, participants, prerequisites, indicators, " +
+        "source",
     },
     columns: chosen(
       "rank",

@@ -14,7 +14,8 @@ const PAGE_LENGTH = 50;
 @Tags("Data protection")
 export class AuditEventsController extends ServiceController {
   /**
-   * Tells who did what with the data of the caller's tenant, the newest first, in pages: every change, and every read, evaluation and refusal some seconds later.
+   * Tells who did what with the data of the caller's tenant, the newest first, in pages: every
+   * change, and every read, evaluation and refusal some seconds later.
    * @summary List audit events
    * @param limit Events on a page.
    * @isInt limit limit is a whole number
@@ -62,7 +63,9 @@ export class AuditEventsController extends ServiceController {
   }
 }
 
-/** @throws ProblemError where a text of the right form is no moment, e.g. of the 30th of February. */
+/**
+ * @throws ProblemError where a text of the right form is no moment, e.g. of the 30th of February.
+ */
 function momentIn(name: string, text: string): Date {
   const moment = new Date(text);
   if (isCalendarDate(text.slice(0, 10)) && !Number.isNaN(moment.getTime())) return moment;

@@ -33,7 +33,8 @@ import { ServiceController } from "./service-controller.js";
 @Tags("Catalogue")
 export class BrakesController extends ServiceController {
   /**
-   * Gives the brakes on collaborative working, each with its definition, the rules that feed it and the recommendations that ease it.
+   * Gives the brakes on collaborative working, each with its definition, the rules that feed it and
+   * the recommendations that ease it.
    * @summary List the brakes
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
@@ -65,7 +66,8 @@ export class BrakesController extends ServiceController {
 @Tags("Catalogue")
 export class RecommendationsController extends ServiceController {
   /**
-   * Gives the twelve recommendations, each with its steps, effort, indicators, pitfalls, cases and variants.
+   * Gives the twelve recommendations, each with its steps, effort, indicators, pitfalls, cases and
+   * variants.
    * @summary List the recommendations
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
@@ -106,7 +108,8 @@ export class RecommendationsController extends ServiceController {
 @Tags("Catalogue")
 export class QuestionsController extends ServiceController {
   /**
-   * Gives the questionnaire, in the order in which it is best answered. Answers go into `answers` of a profile.
+   * Gives the questionnaire, in the order in which it is best answered. Answers go into `answers`
+   * of a profile.
    * @summary List the questions
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
@@ -124,7 +127,8 @@ export class QuestionsController extends ServiceController {
 @Tags("Catalogue")
 export class RulebookController extends ServiceController {
   /**
-   * Gives the edition of the rulebook that serves: version, digest, thresholds, legal parameters, sources.
+   * Gives the edition of the rulebook that serves: version, digest, thresholds, legal parameters,
+   * sources.
    * @summary Read the rulebook
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */

@@ -26,7 +26,10 @@ const RESULTS = 10;
 @Tags("Territory")
 export class CollectivitiesController extends ServiceController {
   /**
-   * Finds collectivities in the official data, by name or by code; one of the two is required. A name is found without regard to accents and case: those that begin with the text come first, then the most populous. A code can belong to several collectivities, as a département and a région may share one; a former code leads to the collectivity that took over.
+   * Finds collectivities in the official data, by name or by code; one of the two is required. A
+   * name is found without regard to accents and case: those that begin with the text come first,
+   * then the most populous. A code can belong to several collectivities, as a département and a
+   * région may share one; a former code leads to the collectivity that took over.
    * @summary Find collectivities
    * @param search Name, or a part of it, e.g. `caluire`.
    * @minLength search 1
@@ -60,7 +63,8 @@ export class CollectivitiesController extends ServiceController {
   }
 
   /**
-   * Gives what the official data say of a collectivity: what a plan takes from them when its profile names it.
+   * Gives what the official data say of a collectivity: what a plan takes from them when its
+   * profile names it.
    * @summary Read a collectivity
    * @param id Identifier, e.g. `commune-69034`, `epci-200093201`, `departement-95`, `region-84`.
    */
@@ -74,7 +78,10 @@ export class CollectivitiesController extends ServiceController {
     const nearest = territory.nearestIds(id).map((each) => `\`${each}\``);
     throw new ProblemError(
       "collectivity.not-found",
-      `the official data hold no \`${id.slice(0, 60)}\`; ${nearest.length > 0 ? `did you mean ${nearest.join(" or ")}?` : "search with `GET /v1/collectivities?search=`"}`,
+      `the official data hold no \`${id.slice(0, 60)}\`; ` +
+        (nearest.length > 0
+          ? `did you mean ${nearest.join(" or ")}?`
+          : "search with `GET /v1/collectivities?search=`"),
     );
   }
 }

@@ -22,7 +22,11 @@ import { ServiceController } from "./service-controller.js";
 @Tags("Plans")
 export class ComparisonController extends ServiceController {
   /**
-   * Says what changed from one plan of a collectivity to another: `with` is the plan to start from, usually the earlier, `id` the one that it leads to. Either order is taken; `reversed` says where changes are told backwards. Every difference of a brake or of a relevance is put down to the facts that changed, became known or unknown, and to the rules, weights and strengths that differ between the two editions of the rulebook; the parts add up to the difference.
+   * Says what changed from one plan of a collectivity to another: `with` is the plan to start from,
+   * usually the earlier, `id` the one that it leads to. Either order is taken; `reversed` says
+   * where changes are told backwards. Every difference of a brake or of a relevance is put down to
+   * the facts that changed, became known or unknown, and to the rules, weights and strengths that
+   * differ between the two editions of the rulebook; the parts add up to the difference.
    * @summary Compare two plans of a collectivity
    * @param id Identifier of the plan to which the changes lead.
    * @param start Identifier of the plan from which they are told.
@@ -76,7 +80,8 @@ function refusalProblem(
     case "other-collectivity":
       return new ProblemError(
         "comparison.other-collectivity",
-        `the plan \`${ids.after}\` is of ${nameOf(refusal.after)}, the plan \`${ids.before}\` of ${nameOf(refusal.before)}`,
+        `the plan \`${ids.after}\` is of ${nameOf(refusal.after)}, the plan ` +
+          `\`${ids.before}\` of ${nameOf(refusal.before)}`,
         {
           errors: [
             {
@@ -92,14 +97,16 @@ function refusalProblem(
     case "unidentified":
       return new ProblemError(
         "comparison.other-collectivity",
-        `nothing tells that the plans \`${ids.after}\` and \`${ids.before}\`, both of ${nameOf(refusal.after)}, are of one collectivity`,
+        `nothing tells that the plans \`${ids.after}\` and \`${ids.before}\`, both of ` +
+          `${nameOf(refusal.after)}, are of one collectivity`,
         {
           errors: [
             {
               path: "query:with",
               code: "comparison.unidentified",
               expected:
-                "a plan with an identifier that both have: `collectivity`, `siren`, `inseeCode` or, for one type, `name`",
+                "a plan with an identifier that both have: `collectivity`, `siren`, " +
+                "`inseeCode` or, for one type, `name`",
               received: `a plan of ${nameOf(refusal.before)}`,
               hint: "give `collectivity`, or `identity.siren`, in the profiles of both",
             },
@@ -117,7 +124,10 @@ function nameOf({ id, type, name, siren, inseeCode }: Identity): string {
     ...(siren === undefined ? [] : [`SIREN ${siren}`]),
     ...(inseeCode === undefined ? [] : [`INSEE code ${inseeCode}`]),
   ];
-  return `a collectivity of the type \`${type}\`${details.length === 0 ? " without a name" : `, ${details.join(", ")}`}`;
+  return (
+    "a collectivity of the type " +
+    `\`${type}\`${details.length === 0 ? " without a name" : `, ${details.join(", ")}`}`
+  );
 }
 
 const cut = (name: string): string =>

@@ -24,7 +24,9 @@ import { ServiceController } from "./service-controller.js";
 @Tags("Plans")
 export class ContributionsController extends ServiceController {
   /**
-   * Takes the relevance of each recommendation of a plan apart into shares of the rules that were met and of the facts that decided them, which add up to it exactly: Shapley values, worked out anew from the facts of the plan by the rulebook edition that made it.
+   * Takes the relevance of each recommendation of a plan apart into shares of the rules that were
+   * met and of the facts that decided them, which add up to it exactly: Shapley values, worked out
+   * anew from the facts of the plan by the rulebook edition that made it.
    * @summary Read what each relevance is made of
    * @param id Identifier of the plan.
    * @param recommendation Only this recommendation, by its id, e.g. `state-the-purpose`.

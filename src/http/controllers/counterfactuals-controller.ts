@@ -22,7 +22,10 @@ import { ServiceController } from "./service-controller.js";
 @Tags("Plans")
 export class CounterfactualsController extends ServiceController {
   /**
-   * Finds the smallest changes of facts, at most three, that would bring a recommendation of a plan into the top tier (status `priority`) or let it leave. Only what the collectivity can change is changed: its answers, its practice, its organisation; never its population or its type. Nothing is kept.
+   * Finds the smallest changes of facts, at most three, that would bring a recommendation of a plan
+   * into the top tier (status `priority`) or let it leave. Only what the collectivity can change is
+   * changed: its answers, its practice, its organisation; never its population or its type. Nothing
+   * is kept.
    * @summary Ask what would have to change
    * @param id Identifier of the plan.
    * @param request What to find out.

@@ -32,7 +32,8 @@ const PAGE_LENGTH = 20;
 @Security("bearer", ["admin"])
 export class DeliveriesController extends WebhookManager {
   /**
-   * Lists what was sent to an endpoint or is on its way, the newest event first, in pages. Events are kept for 30 days.
+   * Lists what was sent to an endpoint or is on its way, the newest event first, in pages. Events
+   * are kept for 30 days.
    * @summary List deliveries
    * @param id Identifier of the endpoint.
    * @param limit Deliveries on a page.
@@ -77,13 +78,15 @@ export class DeliveriesController extends WebhookManager {
     if (replayed === undefined)
       throw new ProblemError(
         "delivery.not-found",
-        `there is no delivery \`${deliveryId.slice(0, 60)}\` to this webhook; \`GET /v1/webhooks/{id}/deliveries\` lists those that there are`,
+        `there is no delivery \`${deliveryId.slice(0, 60)}\` to this webhook; \`GET ` +
+          `/v1/webhooks/{id}/deliveries\` lists those that there are`,
       );
     return presentDelivery(replayed);
   }
 
   /**
-   * Begins the schedule anew of every event since a moment that the endpoint wants to be told, or of those only that were given up: after an outage, or for an endpoint that was set up late.
+   * Begins the schedule anew of every event since a moment that the endpoint wants to be told, or
+   * of those only that were given up: after an outage, or for an endpoint that was set up late.
    * @summary Replay events
    * @param id Identifier of the endpoint.
    * @param replay Which events.

@@ -22,10 +22,14 @@ import { ServiceController } from "./service-controller.js";
 @Tags("Plans")
 export class EvaluationsController extends ServiceController {
   /**
-   * Draws up the plan of a collectivity and keeps nothing: the same answer as `POST /v1/plans`, without identifier and date of storage, and with `nextQuestions` only where `include` asks for them. It needs no database. `Accept` chooses the format, as for a plan that is kept.
+   * Draws up the plan of a collectivity and keeps nothing: the same answer as `POST /v1/plans`,
+   * without identifier and date of storage, and with `nextQuestions` only where `include` asks for
+   * them. It needs no database. `Accept` chooses the format, as for a plan that is kept.
    * @summary Draw up a plan without keeping it
-   * @param profile What is known of the collectivity. What is left out is unknown, which is not "no".
-   * @param include What the plan is to tell besides: `next-questions`, the first five of what is worth asking next, which takes some milliseconds.
+   * @param profile What is known of the collectivity. What is left out is unknown, which is not
+   *   "no".
+   * @param include What the plan is to tell besides: `next-questions`, the first five of what is
+   *   worth asking next, which takes some milliseconds.
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
   @Post()

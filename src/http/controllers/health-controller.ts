@@ -6,7 +6,8 @@ import { ServiceController } from "./service-controller.js";
 
 @Route("health")
 @Tags("Health")
-// Brings the schema of problems into the contract; scripts/contract.mjs gives each operation its own.
+// Brings the schema of problems into the contract; scripts/contract.mjs gives each operation its
+// own.
 @Response<Problem>("default", "A problem.")
 export class HealthController extends ServiceController {
   /**
@@ -21,7 +22,8 @@ export class HealthController extends ServiceController {
   }
 
   /**
-   * Says whether plans can be kept now. Evaluations, catalogue and territory work without a database.
+   * Says whether plans can be kept now. Evaluations, catalogue and territory work without a
+   * database.
    * @summary Can it keep plans?
    */
   @Get("ready")

@@ -58,7 +58,8 @@ export class KeysController extends ServiceController {
   }
 
   /**
-   * Lists the keys of the tenant of the caller, the newest first, in pages; those that are revoked or over among them.
+   * Lists the keys of the tenant of the caller, the newest first, in pages; those that are revoked
+   * or over among them.
    * @summary List keys
    * @param limit Keys on a page.
    * @isInt limit limit is a whole number
@@ -97,10 +98,12 @@ export class KeysController extends ServiceController {
   }
 
   /**
-   * Makes a key of the same name, role and lifetime that takes over; the one before works for the overlap, so that a system can change over without a gap.
+   * Makes a key of the same name, role and lifetime that takes over; the one before works for the
+   * overlap, so that a system can change over without a gap.
    * @summary Rotate a key
    * @param id Identifier of the key that is to be replaced.
-   * @param overlapHours Hours for which both work; 24 where nothing is said, 0 to end the one before at once.
+   * @param overlapHours Hours for which both work; 24 where nothing is said, 0 to end the one
+   *   before at once.
    * @isInt overlapHours overlapHours is a whole number
    * @minimum overlapHours 0
    * @maximum overlapHours 720
@@ -116,12 +119,14 @@ export class KeysController extends ServiceController {
     if (made === "limit")
       throw new ProblemError(
         "key.limit-reached",
-        `the tenant has ${KEYS_MAX_IN_ROTATION} keys that work, those that others took over from among them: revoke one that is not needed`,
+        `the tenant has ${KEYS_MAX_IN_ROTATION} keys that work, those that others took over ` +
+          "from among them: revoke one that is not needed",
       );
     if (made === "not-active")
       throw new ProblemError(
         "key.not-active",
-        `the key \`${id}\` is ${stateOfKey(before, this.services.clock.now())}: only one that works can be taken over from; make a new one by \`POST /v1/keys\``,
+        `the key \`${id}\` is ${stateOfKey(before, this.services.clock.now())}: only one ` +
+          `that works can be taken over from; make a new one by \`POST /v1/keys\``,
       );
     this.services.access.forget();
     this.setHeader("Location", `/v1/keys/${made.record.id}`);
@@ -129,7 +134,8 @@ export class KeysController extends ServiceController {
   }
 
   /**
-   * Revokes a key for good: every process of the service refuses it at once, or within ten seconds where its database cannot tell it. It stays in the list.
+   * Revokes a key for good: every process of the service refuses it at once, or within ten seconds
+   * where its database cannot tell it. It stays in the list.
    * @summary Revoke a key
    * @param id Identifier of the key.
    */
@@ -158,7 +164,8 @@ const noSuchKey = (id: string): ProblemError =>
 export const tooManyKeys = (): ProblemError =>
   new ProblemError(
     "key.limit-reached",
-    `the tenant has ${KEYS_MAX} keys that work, as many as it may have: revoke one that is not needed`,
+    `the tenant has ${KEYS_MAX} keys that work, as many as it may have: revoke one that is ` +
+      "not needed",
   );
 
 /** Refuses a name that is a person's rather than a system's or a body's. */

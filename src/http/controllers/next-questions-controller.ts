@@ -21,7 +21,10 @@ import { ServiceController } from "./service-controller.js";
 @Tags("Plans")
 export class NextQuestionsController extends ServiceController {
   /**
-   * Says what is worth asking next: the unanswered questions and the unknown fields of the profile, in the order in which an answer would settle the first three ranks most, each with what it could move. An interactive questionnaire calls it again after each answer. It keeps nothing and needs no database.
+   * Says what is worth asking next: the unanswered questions and the unknown fields of the profile,
+   * in the order in which an answer would settle the first three ranks most, each with what it
+   * could move. An interactive questionnaire calls it again after each answer. It keeps nothing and
+   * needs no database.
    * @summary Find what is worth asking next
    * @param profile What is known of the collectivity: the body of `POST /v1/evaluations`.
    * @param limit Items to give, the most useful first. Default: all.

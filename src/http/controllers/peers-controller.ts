@@ -21,7 +21,12 @@ import { ServiceController } from "./service-controller.js";
 @Tags("Plans")
 export class PeersController extends ServiceController {
   /**
-   * Says how the brakes and recommendations of a stored plan stand among the newest plans of the other collectivities of its legal type and headcount band, drawn up with the same edition of the rulebook. It answers only where they are ten or more, and never names one: intensities are compared rounded to 0.05, shares are given as ranges, collectivities are counted in fives. Plans of collectivities without a code in the official data cannot be told apart, and count for nobody.
+   * Says how the brakes and recommendations of a stored plan stand among the newest plans of the
+   * other collectivities of its legal type and headcount band, drawn up with the same edition of
+   * the rulebook. It answers only where they are ten or more, and never names one: intensities are
+   * compared rounded to 0.05, shares are given as ranges, collectivities are counted in fives.
+   * Plans of collectivities without a code in the official data cannot be told apart, and count for
+   * nobody.
    * @summary Compare a plan with its peers
    * @param plan Identifier of the plan.
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
@@ -45,12 +50,15 @@ export class PeersController extends ServiceController {
       case "headcount-unknown":
         throw new ProblemError(
           "peers.headcount-unknown",
-          `the plan \`${plan}\` does not know the number of agents, so it has no headcount band to be compared in; draw up a plan with \`size.agents\``,
+          `the plan \`${plan}\` does not know the number of agents, so it has no headcount ` +
+            `band to be compared in; draw up a plan with \`size.agents\``,
         );
       case "group-too-small":
         throw new ProblemError(
           "peers.group-too-small",
-          `fewer than ${PEERS_MIN} other collectivities of the type \`${reading.type}\` and the headcount band \`${reading.band}\` have a plan of this edition of the rulebook: what is said of so few could give one of them away`,
+          `fewer than ${PEERS_MIN} other collectivities of the type \`${reading.type}\` and ` +
+            `the headcount band \`${reading.band}\` have a plan of this edition of the ` +
+            "rulebook: what is said of so few could give one of them away",
         );
     }
   }

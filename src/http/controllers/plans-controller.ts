@@ -36,9 +36,11 @@ const PAGE_LENGTH = 20;
 @Tags("Plans")
 export class PlansController extends ServiceController {
   /**
-   * Draws up the plan of a collectivity and keeps it, with the edition of the rulebook that made it. The answer is JSON; `GET /v1/plans/{id}` gives the plan in every other format.
+   * Draws up the plan of a collectivity and keeps it, with the edition of the rulebook that made
+   * it. The answer is JSON; `GET /v1/plans/{id}` gives the plan in every other format.
    * @summary Draw up a plan and keep it
-   * @param profile What is known of the collectivity. What is left out is unknown, which is not "no".
+   * @param profile What is known of the collectivity. What is left out is unknown, which is not
+   *   "no".
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
   @Post()
@@ -67,7 +69,8 @@ export class PlansController extends ServiceController {
    * @minimum limit 1
    * @maximum limit 100
    * @param cursor Where the page begins: `next` of the page before.
-   * @param collectivity Only the plans of this collectivity, by its id in the official data, e.g. `commune-69034`.
+   * @param collectivity Only the plans of this collectivity, by its id in the official data, e.g.
+   *   `commune-69034`.
    */
   @Get()
   @OperationId("listPlans")
@@ -86,7 +89,9 @@ export class PlansController extends ServiceController {
   }
 
   /**
-   * Gives a plan as it was drawn up, with the words of the rulebook edition that made it, whatever the rulebook has become since. `Accept` chooses the format: JSON, or a file that other tools take.
+   * Gives a plan as it was drawn up, with the words of the rulebook edition that made it, whatever
+   * the rulebook has become since. `Accept` chooses the format: JSON, or a file that other tools
+   * take.
    * @summary Read a plan
    * @param id Identifier of the plan.
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
@@ -106,7 +111,8 @@ export class PlansController extends ServiceController {
   }
 
   /**
-   * Deletes a plan for good; only the one that was read, where `If-Match` gives the tag that it was read with, in whichever language and coding.
+   * Deletes a plan for good; only the one that was read, where `If-Match` gives the tag that it was
+   * read with, in whichever language and coding.
    * @summary Delete a plan
    * @param id Identifier of the plan.
    * @param ifMatch Tags of the plan, one of which must be of its present version, or `*`.

@@ -12,7 +12,8 @@ const CODES = Object.keys(PROBLEMS) as ProblemCode[];
 @Tags("Problems")
 export class ProblemsController extends ServiceController {
   /**
-   * Gives every kind of problem that this service answers with: what leads to it, how to mend it, and whether to send the request again.
+   * Gives every kind of problem that this service answers with: what leads to it, how to mend it,
+   * and whether to send the request again.
    * @summary List the kinds of problems
    */
   @Get()
@@ -37,7 +38,8 @@ export class ProblemsController extends ServiceController {
     if (found !== undefined) return kindOf(found);
     throw new ProblemError(
       "problem.not-found",
-      `no problem has the code \`${code.slice(0, 60)}\`; ${didYouMean(code, CODES) ?? "`GET /problems` lists them"}`,
+      `no problem has the code \`${code.slice(0, 60)}\`; ` +
+        (didYouMean(code, CODES) ?? "`GET /problems` lists them"),
     );
   }
 }

@@ -20,9 +20,15 @@ import { ServiceController } from "./service-controller.js";
 @Tags("Plans")
 export class ProfilesController extends ServiceController {
   /**
-   * Turns indicators of a single social report (*rapport social unique*, RSU) into a profile that `POST /v1/evaluations` and `POST /v1/plans` accept as it is, each figure with its date and document. It tells which indicator gave what, what gave nothing, and what is still missing. The layout is this project's own; `docs/rsu.md` explains it. Only aggregates are taken: whatever looks like data on one person is refused whole. It keeps nothing and needs no database.
+   * Turns indicators of a single social report (*rapport social unique*, RSU) into a profile that
+   * `POST /v1/evaluations` and `POST /v1/plans` accept as it is, each figure with its date and
+   * document. It tells which indicator gave what, what gave nothing, and what is still missing. The
+   * layout is this project's own; `docs/rsu.md` explains it. Only aggregates are taken: whatever
+   * looks like data on one person is refused whole. It keeps nothing and needs no database.
    * @summary Make a profile of RSU indicators
-   * @param indicators The indicators, as JSON or as CSV: the columns `indicator`, `value`, `unit`, `asOf` and `source`, of which the first two are required, one row an indicator, in any order.
+   * @param indicators The indicators, as JSON or as CSV: the columns `indicator`, `value`, `unit`,
+   *   `asOf` and `source`, of which the first two are required, one row an indicator, in any
+   *   order.
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
   @Post("from-rsu")

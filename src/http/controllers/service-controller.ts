@@ -9,7 +9,10 @@ import type { Texts } from "../../presentation/texts.js";
 import type { Asking } from "../audit.js";
 import type { Services } from "../services.js";
 
-/** What every controller has: the services, who asks, and a language to answer in. One is made for each request. */
+/**
+ * What every controller has: the services, who asks, and a language to answer in. One is made for
+ * each request.
+ */
 export class ServiceController extends Controller {
   /** Version of the resource that is answered with, where a change of it may be tied to its tag. */
   version: string | undefined;
@@ -24,14 +27,18 @@ export class ServiceController extends Controller {
     super();
   }
 
-  /** Finds out what takes the world outside to know, before a transaction is opened that would have to wait for it; gives the services that know it. */
+  /**
+   * Finds out what takes the world outside to know, before a transaction is opened that would have
+   * to wait for it; gives the services that know it.
+   */
   prepare(_action: string, _values: readonly unknown[]): Promise<Partial<Services>> {
     return Promise.resolve({});
   }
 
   /** Who asks. */
   protected get caller(): Principal {
-    // INVARIANT: operations that need to know it name a role in `@Security`, and whoever does not have it is refused before.
+    // INVARIANT: operations that need to know it name a role in `@Security`, and whoever does not
+    // have it is refused before.
     if (this.principal === undefined)
       throw new Error("an operation that asks nobody who they are wants to know it");
     return this.principal;
@@ -54,14 +61,19 @@ export class ServiceController extends Controller {
     return this.services.storageOf(this.caller.tenantId, this.act);
   }
 
-  /** The services, with the storage of the caller's tenant and the trace that what is told of the request goes on with. */
+  /**
+   * The services, with the storage of the caller's tenant and the trace that what is told of the
+   * request goes on with.
+   */
   protected get ports(): Services &
     TransactionalStorage & { readonly storage: TransactionalStorage } {
     const storage = this.storage;
     return { ...this.services, ...storage, storage, traceparent: this.context.traceparent };
   }
 
-  /** The texts of a rulebook in the language that the reader prefers, which the answer then names. */
+  /**
+   * The texts of a rulebook in the language that the reader prefers, which the answer then names.
+   */
   protected textsFor(
     acceptLanguage: string | undefined,
     rulebook: Rulebook = this.services.rulebooks.current,

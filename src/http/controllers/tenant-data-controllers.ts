@@ -49,7 +49,8 @@ export class OwnTenantController extends TenantManager {
   }
 
   /**
-   * Takes the figures of the tenant of the caller out of the comparison among peers, at once. To share them is the operator's to grant.
+   * Takes the figures of the tenant of the caller out of the comparison among peers, at once. To
+   * share them is the operator's to grant.
    * @summary Withdraw from the peers
    * @param change What is to change.
    */
@@ -67,7 +68,11 @@ export class OwnTenantController extends TenantManager {
   }
 
   /**
-   * Hands out everything that is stored of the tenant of the caller, as lines of JSON (NDJSON), each an object whose `record` says what it is: first `export`, which says what follows and what is withheld, then one line a record, at last `end` with their numbers, without which it is not whole. Lines are sent as they are read: what is stored or deleted meanwhile may be in it or not.
+   * Hands out everything that is stored of the tenant of the caller, as lines of JSON (NDJSON),
+   * each an object whose `record` says what it is: first `export`, which says what follows and what
+   * is withheld, then one line a record, at last `end` with their numbers, without which it is not
+   * whole. Lines are sent as they are read: what is stored or deleted meanwhile may be in it or
+   * not.
    * @summary Export one's own data
    */
   @Get("export")
@@ -79,9 +84,11 @@ export class OwnTenantController extends TenantManager {
   }
 
   /**
-   * Deletes what the tenant of the caller had worked out: all its plans. Its keys stay, and the audit trail. Where it breaks off it may be sent again, and goes on.
+   * Deletes what the tenant of the caller had worked out: all its plans. Its keys stay, and the
+   * audit trail. Where it breaks off it may be sent again, and goes on.
    * @summary Delete one's own content
-   * @param confirm Name of the tenant, as `GET /v1/tenant` gives it, e.g. `Centre de gestion du Rhône`: so that nobody deletes by accident.
+   * @param confirm Name of the tenant, as `GET /v1/tenant` gives it, e.g. `Centre de gestion du
+   *   Rhône`: so that nobody deletes by accident.
    * @maxLength confirm 200
    */
   @Delete("content")
@@ -105,7 +112,8 @@ export class OwnTenantController extends TenantManager {
 @Tags("Data protection")
 export class TenantDataController extends TenantManager {
   /**
-   * Hands out everything that is stored of a tenant, as `GET /v1/tenant/export` does. For administrators of the operator's tenant; it is told in the trail of the tenant.
+   * Hands out everything that is stored of a tenant, as `GET /v1/tenant/export` does. For
+   * administrators of the operator's tenant; it is told in the trail of the tenant.
    * @summary Export a tenant's data
    * @param id Identifier of the tenant.
    */
@@ -119,10 +127,14 @@ export class TenantDataController extends TenantManager {
   }
 
   /**
-   * Erases a tenant with everything that is stored of it, its keys and its audit trail too, and leaves in the operator's trail that it was done, with the numbers. It is suspended first; where the erasure breaks off it may be sent again, and goes on. For administrators of the operator's tenant.
+   * Erases a tenant with everything that is stored of it, its keys and its audit trail too, and
+   * leaves in the operator's trail that it was done, with the numbers. It is suspended first; where
+   * the erasure breaks off it may be sent again, and goes on. For administrators of the operator's
+   * tenant.
    * @summary Erase a tenant
    * @param id Identifier of the tenant.
-   * @param confirm Name of the tenant, e.g. `Centre de gestion du Rhône`: so that nobody erases the wrong one.
+   * @param confirm Name of the tenant, e.g. `Centre de gestion du Rhône`: so that nobody erases the
+   *   wrong one.
    * @maxLength confirm 200
    */
   @Delete("{id}")
@@ -134,7 +146,8 @@ export class TenantDataController extends TenantManager {
     if (tenant.id === OPERATOR_TENANT_ID)
       throw new ProblemError(
         "tenant.not-erasable",
-        "the operator's own tenant cannot be erased: the service would have nobody who manages it; `DELETE /v1/tenant/content` deletes its plans",
+        "the operator's own tenant cannot be erased: the service would have nobody who " +
+          "manages it; `DELETE /v1/tenant/content` deletes its plans",
       );
     requireConfirmation(tenant, confirm, `\`GET /v1/tenants/${tenant.id}\``);
     try {

@@ -92,7 +92,9 @@ export class TenantsController extends TenantManager {
   }
 
   /**
-   * Renames or suspends a tenant, or changes whether its figures count among peers: every process of the service hears of it at once, or within ten seconds where its database cannot tell it. For administrators of the operator's tenant.
+   * Renames or suspends a tenant, or changes whether its figures count among peers: every process
+   * of the service hears of it at once, or within ten seconds where its database cannot tell it.
+   * For administrators of the operator's tenant.
    * @summary Change a tenant
    * @param id Identifier of the tenant.
    * @param change What is to change.
@@ -115,7 +117,8 @@ export class TenantsController extends TenantManager {
   }
 
   /**
-   * Makes a key for a tenant: its first one, with which it makes its others. Its text is shown in this answer and never again. For administrators of the operator's tenant.
+   * Makes a key for a tenant: its first one, with which it makes its others. Its text is shown in
+   * this answer and never again. For administrators of the operator's tenant.
    * @summary Make a key for a tenant
    * @param id Identifier of the tenant.
    * @param key The key to be made.

@@ -21,10 +21,13 @@ import { ServiceController } from "./service-controller.js";
 @Tags("Plans")
 export class VerificationController extends ServiceController {
   /**
-   * Draws a kept plan up again, from its own facts and by the edition of the rulebook that made it, and says whether it is identical or where it differs; takes its digests anew, so that a change of what is kept is seen even where it is consistent. Nothing is changed, and no body is needed.
+   * Draws a kept plan up again, from its own facts and by the edition of the rulebook that made it,
+   * and says whether it is identical or where it differs; takes its digests anew, so that a change
+   * of what is kept is seen even where it is consistent. Nothing is changed, and no body is needed.
    * @summary Verify a plan
    * @param id Identifier of the plan.
-   * @param canonical Whether to give the texts that were hashed, to be hashed by other means: some 700 KB.
+   * @param canonical Whether to give the texts that were hashed, to be hashed by other means: some
+   *   700 KB.
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
   @Post("{id}/verification")

@@ -51,7 +51,9 @@ export class WebhooksController extends WebhookManager {
   }
 
   /**
-   * Sets up where the tenant of the caller is told what happens, by the Standard Webhooks specification. The secret that messages are signed with is shown in this answer and never again.
+   * Sets up where the tenant of the caller is told what happens, by the Standard Webhooks
+   * specification. The secret that messages are signed with is shown in this answer and never
+   * again.
    * @summary Set up a webhook
    * @param webhook The endpoint to be set up.
    */
@@ -65,7 +67,8 @@ export class WebhooksController extends WebhookManager {
     if (made === "limit")
       throw new ProblemError(
         "webhook.limit-reached",
-        `the tenant has ${WEBHOOKS_MAX} webhooks, as many as it may have: delete one that is not needed`,
+        `the tenant has ${WEBHOOKS_MAX} webhooks, as many as it may have: delete one that ` +
+          "is not needed",
       );
     if ("faults" in made) throw faultsProblem("webhook", made.faults);
     this.setHeader("Location", `/v1/webhooks/${made.webhook.id}`);
@@ -73,7 +76,8 @@ export class WebhooksController extends WebhookManager {
   }
 
   /**
-   * Lists the endpoints of the tenant of the caller, the newest first; those that are disabled among them.
+   * Lists the endpoints of the tenant of the caller, the newest first; those that are disabled
+   * among them.
    * @summary List webhooks
    */
   @Get()
@@ -100,7 +104,8 @@ export class WebhooksController extends WebhookManager {
   }
 
   /**
-   * Changes what is given of an endpoint. One that is enabled again is sent at once what waited for it; what happened while it was disabled can be replayed.
+   * Changes what is given of an endpoint. One that is enabled again is sent at once what waited for
+   * it; what happened while it was disabled can be replayed.
    * @summary Change a webhook
    * @param id Identifier of the endpoint.
    * @param change What is to change.
@@ -131,10 +136,12 @@ export class WebhooksController extends WebhookManager {
   }
 
   /**
-   * Makes a secret that takes over. For the overlap messages carry a signature by each of both, so that the receiver can change over without a gap; a rotation within the overlap ends the oldest.
+   * Makes a secret that takes over. For the overlap messages carry a signature by each of both, so
+   * that the receiver can change over without a gap; a rotation within the overlap ends the oldest.
    * @summary Rotate the secret of a webhook
    * @param id Identifier of the endpoint.
-   * @param overlapHours Hours for which both secrets sign; 24 where nothing is said, 0 to end the one before at once.
+   * @param overlapHours Hours for which both secrets sign; 24 where nothing is said, 0 to end the
+   *   one before at once.
    * @isInt overlapHours overlapHours is a whole number
    * @minimum overlapHours 0
    * @maximum overlapHours 720
@@ -151,7 +158,8 @@ export class WebhooksController extends WebhookManager {
   }
 
   /**
-   * Sends an event of the type `webhook.test` now, once, also to an endpoint that is disabled, and tells what came of it. It is not in the log.
+   * Sends an event of the type `webhook.test` now, once, also to an endpoint that is disabled, and
+   * tells what came of it. It is not in the log.
    * @summary Test a webhook
    * @param id Identifier of the endpoint.
    */

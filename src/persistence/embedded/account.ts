@@ -11,7 +11,10 @@ export interface Account {
 /** Users that systems have anyway, the fitting one first. No user is ever created. */
 const PREFERRED = ["postgres", "_postgres", "nobody", "daemon"];
 
-/** Gives the account to switch to, or undefined to run as ourselves. An existing cluster stays with its owner. */
+/**
+ * Gives the account to switch to, or undefined to run as ourselves. An existing cluster stays with
+ * its owner.
+ */
 export function chooseAccount(cluster: string): Account | undefined {
   const self = process.getuid?.();
   const owner = statSync(cluster, { throwIfNoEntry: false });
@@ -35,7 +38,8 @@ export function chooseAccount(cluster: string): Account | undefined {
 function notOurs(cluster: string, owner: string): EmbeddedDatabaseError {
   return new EmbeddedDatabaseError(
     `the database in \`${cluster}\` belongs to the user \`${owner}\``,
-    "start Douze as that user or as root, or set DOUZE_DATA_DIR to another folder, or set DATABASE_URL",
+    "start Douze as that user or as root, or set DOUZE_DATA_DIR to another folder, or set " +
+      "DATABASE_URL",
   );
 }
 

@@ -46,7 +46,10 @@ export async function openCluster(
   return { path: realpathSync(path), password: readPassword(path) };
 }
 
-/** Works in a folder beside and renames it when all is done: a crash in between leaves nothing under the final name. */
+/**
+ * Works in a folder beside and renames it when all is done: a crash in between leaves nothing under
+ * the final name.
+ */
 async function makeCluster(
   folder: string,
   path: string,
@@ -101,8 +104,10 @@ function checkVersion(path: string, programs: Programs): void {
   const made = readFileSync(join(path, "PG_VERSION"), "utf8").trim();
   if (made === programs.major) return;
   throw new EmbeddedDatabaseError(
-    `the database in \`${path}\` was made by PostgreSQL ${made}, and this Douze brings PostgreSQL ${programs.major}`,
-    `start the Douze that brought PostgreSQL ${made}, save its database with pg_dump and restore it here in an empty DOUZE_DATA_DIR, or set DATABASE_URL`,
+    `the database in \`${path}\` was made by PostgreSQL ${made}, and this Douze brings ` +
+      `PostgreSQL ${programs.major}`,
+    `start the Douze that brought PostgreSQL ${made}, save its database with pg_dump and ` +
+      "restore it here in an empty DOUZE_DATA_DIR, or set DATABASE_URL",
   );
 }
 
@@ -114,7 +119,8 @@ export function readPassword(path: string): string {
   } catch (error) {
     throw new EmbeddedDatabaseError(
       `the password of the embedded database, \`${join(path, PASSWORD_FILE)}\`, cannot be read`,
-      "put the file back from a backup of the data folder, or set DOUZE_DATA_DIR to an empty folder, or set DATABASE_URL",
+      "put the file back from a backup of the data folder, or set DOUZE_DATA_DIR to an " +
+        "empty folder, or set DATABASE_URL",
       { cause: error },
     );
   }

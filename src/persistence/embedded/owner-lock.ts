@@ -24,7 +24,10 @@ export interface OwnerLock {
 }
 
 const BEAT_MS = 2_000;
-/** How long an owner whose process id means nothing here (another container or machine) may stay silent. */
+/**
+ * How long an owner whose process id means nothing here (another container or machine) may stay
+ * silent.
+ */
 const SILENCE_MS = 5_000;
 
 /** Takes the folder, from a dead owner too; refuses while its owner lives. */
@@ -84,7 +87,9 @@ async function lives(path: string, owner: Owner, space: string): Promise<boolean
   return touchedAt(path) !== before;
 }
 
-/** Removes exactly the stale lock that was read: a lock that somebody took in between is put back. */
+/**
+ * Removes exactly the stale lock that was read: a lock that somebody took in between is put back.
+ */
 function removeStale(path: string, seen: string): void {
   const aside = `${path}.${randomUUID()}`;
   try {
@@ -131,7 +136,8 @@ function refusal(folder: string, owner: Owner): EmbeddedDatabaseError {
       : ` of another container or machine (${owner.space.split(" ")[0]})`;
   return new EmbeddedDatabaseError(
     `the data folder \`${folder}\` is in use by the Douze process ${owner.pid}${where}`,
-    "stop that process; to run several at once, set DATABASE_URL to a PostgreSQL database that they share",
+    "stop that process; to run several at once, set DATABASE_URL to a PostgreSQL database " +
+      "that they share",
   );
 }
 

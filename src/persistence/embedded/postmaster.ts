@@ -1,4 +1,7 @@
-/** Starts and stops the PostgreSQL server of a cluster, and ends the one that a dead owner left behind. */
+/**
+ * Starts and stops the PostgreSQL server of a cluster, and ends the one that a dead owner left
+ * behind.
+ */
 import { spawn, type ChildProcess } from "node:child_process";
 import {
   chownSync,
@@ -72,7 +75,10 @@ export async function startPostmaster(place: Workplace, wantedPort?: number): Pr
   }
 }
 
-/** What goes away by itself: another program was quicker to take the port, or the processes of a killed server are still ending, or it has ended and nobody has waited for it yet. */
+/**
+ * What goes away by itself: another program was quicker to take the port, or the processes of a
+ * killed server are still ending, or it has ended and nobody has waited for it yet.
+ */
 function passes(log: string): boolean {
   return /Address already in use|could not create any TCP\/IP sockets|shared memory block .* still in use|lock file "postmaster.pid" already exists/.test(
     log,
@@ -94,7 +100,8 @@ async function launch(
     {
       cwd: place.folder,
       env: bareEnvironment(),
-      // A session of its own: Ctrl-C in a terminal must reach Douze alone, which first ends its requests.
+      // A session of its own: Ctrl-C in a terminal must reach Douze alone, which first ends its
+      // requests.
       detached: true,
       stdio: ["ignore", logFile, logFile],
       ...identity(place.account),
@@ -124,14 +131,18 @@ function openLog(path: string): number {
   return openSync(path, "a", 0o600);
 }
 
-/** Ends a server of ours: first politely, its sessions cut off; then at once, which the next start recovers from. */
+/**
+ * Ends a server of ours: first politely, its sessions cut off; then at once, which the next start
+ * recovers from.
+ */
 export async function stopPostmaster(
   server: ChildProcess | number,
   cluster: string,
 ): Promise<void> {
   const pid = typeof server === "number" ? server : server.pid;
   if (pid === undefined) return;
-  // Known by its start, not by its program: a process on its way out has let go of its program and still lives.
+  // Known by its start, not by its program: a process on its way out has let go of its program and
+  // still lives.
   const start = startOf(pid);
   const gone = (): boolean =>
     typeof server === "number" ? !isAlive(pid) || startOf(pid) !== start : hasEnded(server);
@@ -147,7 +158,8 @@ export async function stopPostmaster(
   }
   throw new EmbeddedDatabaseError(
     `the PostgreSQL server ${pid} on \`${cluster}\` does not end`,
-    `look into postgres.log beside it; when nothing else helps, end it with \`kill -9 ${pid}\` and start again`,
+    `look into postgres.log beside it; when nothing else helps, end it with \`kill -9 ` +
+      `${pid}\` and start again`,
   );
 }
 
@@ -155,7 +167,10 @@ function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
 }
 
-/** Sees to it that no server runs on the cluster: one that outlived its owner is ended, a stale pid file made harmless. */
+/**
+ * Sees to it that no server runs on the cluster: one that outlived its owner is ended, a stale pid
+ * file made harmless.
+ */
 export async function endLeftover(cluster: string): Promise<void> {
   const left = readPidFile(cluster);
   if (!left || !isAlive(left.pid)) return; // PostgreSQL itself clears the file of a dead server.
@@ -165,8 +180,10 @@ export async function endLeftover(cluster: string): Promise<void> {
 
 /**
  * Makes PostgreSQL see that the pid file is stale although its number lives on in another process.
- * The file is not removed, because its shared memory line is how PostgreSQL finds children of a killed server that
- * still write. A file that names the parent of the new server, which is us, counts as stale and is checked all the same.
+ * The file is not removed, because its shared memory line is how PostgreSQL finds children of a
+ * killed server that
+ * still write. A file that names the parent of the new server, which is us, counts as stale and is
+ * checked all the same.
  */
 function disownPidFile(cluster: string): void {
   const path = join(cluster, "postmaster.pid");

@@ -14,25 +14,36 @@ export function isAlive(pid: number): boolean {
   return !isZombie(pid);
 }
 
-/** A killed process that nobody has waited for still answers to signals, but holds nothing any more. */
+/**
+ * A killed process that nobody has waited for still answers to signals, but holds nothing any more.
+ */
 function isZombie(pid: number): boolean {
   const state = statOf(pid)?.[0];
   return state === "Z" || state === "X";
 }
 
-/** Gives the moment at which a process started, as an opaque text: with the id, it names one process for ever. */
+/**
+ * Gives the moment at which a process started, as an opaque text: with the id, it names one process
+ * for ever.
+ */
 export function startOf(pid: number): string | undefined {
   return statOf(pid)?.[19] ?? ps(pid, "lstart=");
 }
 
-/** Names the place in which process ids have a meaning: a machine since its boot, or a container in it. */
+/**
+ * Names the place in which process ids have a meaning: a machine since its boot, or a container in
+ * it.
+ */
 export function processSpace(): string {
   const boot = quietly(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim());
   const space = quietly(() => readlinkSync("/proc/self/ns/pid"));
   return [hostname(), boot ?? "", space ?? ""].join(" ");
 }
 
-/** Says whether a process is a PostgreSQL server on this folder (a real path): a server's working directory is its data folder. */
+/**
+ * Says whether a process is a PostgreSQL server on this folder (a real path): a server's working
+ * directory is its data folder.
+ */
 export function isPostgresOn(pid: number, cluster: string): boolean {
   if (process.platform === "linux") {
     const program = quietly(() => readlinkSync(`/proc/${pid}/exe`));
@@ -49,7 +60,10 @@ export interface Finished {
   readonly output: string;
 }
 
-/** Runs a program to its end and gives what it wrote; the environment is bare, so that no secret or PG… variable leaks in. */
+/**
+ * Runs a program to its end and gives what it wrote; the environment is bare, so that no secret or
+ * PG… variable leaks in.
+ */
 export function runProgram(
   path: string,
   args: readonly string[],

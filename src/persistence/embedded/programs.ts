@@ -1,4 +1,7 @@
-/** Finds the PostgreSQL programs that npm installed and makes sure that the chosen user can run them. */
+/**
+ * Finds the PostgreSQL programs that npm installed and makes sure that the chosen user can run
+ * them.
+ */
 import {
   chmodSync,
   copyFileSync,
@@ -26,8 +29,10 @@ export interface Programs {
 
 /**
  * Gives programs that run here, as they lie in node_modules where that works.
- * Otherwise they are copied once into the data folder: node_modules may be in a place that the user of PostgreSQL
- * cannot enter (below /root), or be read-only and without the library links that the package's install script makes.
+ * Otherwise they are copied once into the data folder: node_modules may be in a place that the user
+ * of PostgreSQL
+ * cannot enter (below /root), or be read-only and without the library links that the package's
+ * install script makes.
  */
 export async function preparePrograms(folder: string, account?: Account): Promise<Programs> {
   const { root, version } = findPackage();
@@ -58,14 +63,19 @@ function findPackage(): { root: string; version: string } {
     return { root: join(home, "native"), version };
   } catch (error) {
     throw new EmbeddedDatabaseError(
-      `no PostgreSQL programs are installed for ${platform} on ${process.arch} (package \`${name}\`)`,
-      "install with optional dependencies (`npm ci` without --omit=optional), or set DATABASE_URL to a PostgreSQL database of your own",
+      `no PostgreSQL programs are installed for ${platform} on ${process.arch} (package ` +
+        `\`${name}\`)`,
+      "install with optional dependencies (`npm ci` without --omit=optional), or set " +
+        "DATABASE_URL to a PostgreSQL database of your own",
       { cause: error },
     );
   }
 }
 
-/** Makes the library links that the package lists, as its install script would (npm may skip it); says whether all are there. */
+/**
+ * Makes the library links that the package lists, as its install script would (npm may skip it);
+ * says whether all are there.
+ */
 function makeLinks(root: string): boolean {
   const list = join(root, "pg-symlinks.json");
   if (!existsSync(list)) return true;

@@ -9,13 +9,15 @@ const KEY_FILE = "secrets-key";
 const KEY_LENGTH = 32;
 
 /**
- * Gives the key of a data folder, 32 bytes, and makes it the first time. A copy of the database alone tells no secret; a backup of
+ * Gives the key of a data folder, 32 bytes, and makes it the first time. A copy of the database
+ * alone tells no secret; a backup of
  * the whole folder has both. INVARIANT: called by the owner of the folder only.
  */
 export function keyBeside(folder: string): Uint8Array {
   const path = join(folder, KEY_FILE);
   if (!existsSync(path)) {
-    // Renamed when it is whole; what a crash leaves under this name goes at the next start, like a cluster half made.
+    // Renamed when it is whole; what a crash leaves under this name goes at the next start, like a
+    // cluster half made.
     const draft = join(folder, `making-${KEY_FILE}`);
     writeSecret(draft, randomBytes(KEY_LENGTH).toString("base64"));
     renameSync(draft, path);
@@ -24,6 +26,7 @@ export function keyBeside(folder: string): Uint8Array {
   if (key.length === KEY_LENGTH) return key;
   throw new EmbeddedDatabaseError(
     `the key to the secrets in the embedded database, \`${path}\`, is not one`,
-    "put the file back from a backup of the data folder, or remove it and rotate the secrets of all webhooks",
+    "put the file back from a backup of the data folder, or remove it and rotate the " +
+      "secrets of all webhooks",
   );
 }

@@ -1,4 +1,7 @@
-/** Keeps the embedded server running: when it ends without being asked to, it is started again at the same port. */
+/**
+ * Keeps the embedded server running: when it ends without being asked to, it is started again at
+ * the same port.
+ */
 import { pause } from "./processes.js";
 import { startPostmaster, stopPostmaster, type Postmaster, type Workplace } from "./postmaster.js";
 
@@ -24,7 +27,8 @@ export async function supervise(
     server.child.once("exit", (code, signal) => {
       if (stopping) return;
       onNotice(
-        `the embedded database ended unexpectedly (${signal ?? `exit code ${code}`}); starting it again`,
+        `the embedded database ended unexpectedly (${signal ?? `exit code ${code}`}); ` +
+          "starting it again",
       );
       revival = revive();
     });
@@ -54,7 +58,9 @@ export async function supervise(
     await stopPostmaster(server.child, place.cluster);
   };
 
-  /** The process ends without stop(), after an uncaught error: let the server follow in good order. */
+  /**
+   * The process ends without stop(), after an uncaught error: let the server follow in good order.
+   */
   const endWithUs = (): void => {
     if (server.child.exitCode === null && server.child.signalCode === null)
       server.child.kill("SIGINT");

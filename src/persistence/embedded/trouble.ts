@@ -12,7 +12,10 @@ export class EmbeddedDatabaseError extends Error {
   }
 }
 
-/** Explains why something could not be done in the data folder, from a system error or the words of a PostgreSQL program. */
+/**
+ * Explains why something could not be done in the data folder, from a system error or the words of
+ * a PostgreSQL program.
+ */
 export function explainTrouble(
   doing: string,
   folder: string,
@@ -50,7 +53,8 @@ function diagnose(words: string, folder: string): [what: string, hint: string] {
   if (/EACCES|EPERM|Permission denied|not permitted/i.test(words)) {
     return [
       `no permission in \`${folder}\` (${lastLines(words)})`,
-      `make that folder writable for the user that runs Douze and every folder above it enterable for all, or set DOUZE_DATA_DIR to another folder, or ${ELSEWHERE}`,
+      "make that folder writable for the user that runs Douze and every folder above it " +
+        `enterable for all, or set DOUZE_DATA_DIR to another folder, or ${ELSEWHERE}`,
     ];
   }
   if (/ENOTDIR|EEXIST|Not a directory/i.test(words)) {

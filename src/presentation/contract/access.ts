@@ -1,7 +1,10 @@
 import type { Cursor, KeyId, KeyPrefix, KeyText, TenantId } from "./identifiers.js";
 import type { Name } from "./values.js";
 
-/** What credentials let do: `read` what the tenant stored, and evaluate; `write` besides; `admin` manage its keys besides. */
+/**
+ * What credentials let do: `read` what the tenant stored, and evaluate; `write` besides; `admin`
+ * manage its keys besides.
+ */
 export type Role = "read" | "write" | "admin";
 
 /** Whether a key lets in. */
@@ -66,7 +69,10 @@ export interface KeyDocument {
 
 /** A new key, with its text, which is shown this once. */
 export interface NewKeyDocument extends KeyDocument {
-  /** The key itself, to be sent as `Authorization: Bearer douze_…`. It cannot be shown again: keep it where secrets are kept. */
+  /**
+   * The key itself, to be sent as `Authorization: Bearer douze_…`. It cannot be shown again: keep
+   * it where secrets are kept.
+   */
   key: KeyText;
 }
 
@@ -91,7 +97,10 @@ export interface TenantRequest {
    * @example "Centre de gestion du Rhône"
    */
   name: string;
-  /** Whether its plans count, unnamed, among the peers of tenants that share theirs, and theirs among its own; false where nothing is said. */
+  /**
+   * Whether its plans count, unnamed, among the peers of tenants that share theirs, and theirs
+   * among its own; false where nothing is said.
+   */
   sharesPeerFigures?: boolean;
 }
 
@@ -112,7 +121,10 @@ export interface TenantChangeRequest {
 
 /** What a tenant may change of itself. */
 export interface OwnTenantChangeRequest {
-  /** That its plans no longer count among the peers of others, nor theirs among its own. To share them again is the operator's to grant. */
+  /**
+   * That its plans no longer count among the peers of others, nor theirs among its own. To share
+   * them again is the operator's to grant.
+   */
   sharesPeerFigures: false;
 }
 

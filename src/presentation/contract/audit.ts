@@ -38,11 +38,16 @@ export interface AuditEventDocument {
    */
   at: string;
   /**
-   * Who did it: `key:` with the identifier of the key, `token:` with the subject of the token, `local` where no key is asked for, `cli:` with the account of a command, `service`, or `unknown`.
+   * Who did it: `key:` with the identifier of the key, `token:` with the subject of the token,
+   * `local` where no key is asked for, `cli:` with the account of a command, `service`, or
+   * `unknown`.
    * @maxLength 300
    */
   actor: string;
-  /** What was done: the `operationId` of the request, or a name of the service's own, e.g. `purgePlans`. */
+  /**
+   * What was done: the `operationId` of the request, or a name of the service's own, e.g.
+   * `purgePlans`.
+   */
   action: Word;
   /** What it was about; absent where it was about nothing that is stored. */
   target?: AuditTargetDocument;
@@ -54,17 +59,20 @@ export interface AuditEventDocument {
    */
   status: number;
   /**
-   * The request, as its `X-Request-Id` named it; absent where several are told as one, or where it was none.
+   * The request, as its `X-Request-Id` named it; absent where several are told as one, or where it
+   * was none.
    * @maxLength 64
    */
   requestId?: string;
   /**
-   * The trace that the request was part of; absent where several are told as one, or where it was none.
+   * The trace that the request was part of; absent where several are told as one, or where it was
+   * none.
    * @maxLength 32
    */
   traceId?: string;
   /**
-   * What was counted: `requests` that were alike within a second and are told as one, records that were removed, by kind, or entries that were `lost` while the database was away.
+   * What was counted: `requests` that were alike within a second and are told as one, records that
+   * were removed, by kind, or entries that were `lost` while the database was away.
    * @maxItems 50
    */
   counts?: CountDocument[];

@@ -71,7 +71,11 @@ export interface RulebookComparisonDocument {
   otherChanges: Count;
 }
 
-/** What a part of a difference is put down to: a fact, a rule that came, went or asks for something else, a rule that only weighs more or less, how strongly a recommendation eases a brake, or `unexplained`, which neither facts nor editions give. */
+/**
+ * What a part of a difference is put down to: a fact, a rule that came, went or asks for something
+ * else, a rule that only weighs more or less, how strongly a recommendation eases a brake, or
+ * `unexplained`, which neither facts nor editions give.
+ */
 export type ChangeCause = "fact" | "rule" | "weight" | "strength" | "unexplained";
 
 /** A part of a difference. */
@@ -121,7 +125,10 @@ export interface StandingDocument {
   relevance: EstimateDocument;
 }
 
-/** Why a status changed: the relevance or a threshold of the rulebook moved, a fact that decides it did, or the conditions of the rulebook did. */
+/**
+ * Why a status changed: the relevance or a threshold of the rulebook moved, a fact that decides it
+ * did, or the conditions of the rulebook did.
+ */
 export type StatusChangeCause = "relevance" | "threshold" | "fact" | "conditions";
 
 /** Why a status changed. */
@@ -134,7 +141,10 @@ export interface StatusBecauseDocument {
   label: Text;
 }
 
-/** Why a rank changed: by its own status or relevance, by what has to come first, or because others moved past it. */
+/**
+ * Why a rank changed: by its own status or relevance, by what has to come first, or because others
+ * moved past it.
+ */
 export type RankChangeCause = "status" | "relevance" | "prerequisite" | "others";
 
 /** A recommendation in both plans. */
@@ -186,9 +196,14 @@ export interface ComparisonDocument {
   before: ComparedPlanDocument;
   /** The plan that the address names, to which they lead. */
   after: ComparedPlanDocument;
-  /** Whether `before` is the later of the two: changes are then told backwards, with the other sign. */
+  /**
+   * Whether `before` is the later of the two: changes are then told backwards, with the other sign.
+   */
   reversed: boolean;
-  /** Whether nothing changed in facts, brakes, recommendations and what of the rulebook bears on them. */
+  /**
+   * Whether nothing changed in facts, brakes, recommendations and what of the rulebook bears on
+   * them.
+   */
   unchanged: boolean;
   /** The comparison in plain words. */
   summary: Prose;

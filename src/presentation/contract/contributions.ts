@@ -7,7 +7,10 @@ import type { Prose, Rank, Share, SignedShare, Text } from "./values.js";
 
 /** What one met rule adds to a relevance, or takes from it. */
 export interface RuleShareDocument {
-  /** Its share of the relevance, in [-1, 1] to four decimals: negative where the rule is evidence against its brake. */
+  /**
+   * Its share of the relevance, in [-1, 1] to four decimals: negative where the rule is evidence
+   * against its brake.
+   */
   share: SignedShare;
   /** The rule. */
   rule: RuleDocument;
@@ -33,7 +36,10 @@ export interface FactShareDocument {
   rules: Identifier[];
 }
 
-/** The relevance of one recommendation, taken apart. The shares of `rules` add up to it exactly, and so do those of `facts`; the largest come first, whether they add or take. */
+/**
+ * The relevance of one recommendation, taken apart. The shares of `rules` add up to it exactly, and
+ * so do those of `facts`; the largest come first, whether they add or take.
+ */
 export interface RecommendationContributionsDocument {
   /** Identifier of the recommendation. */
   id: Identifier;

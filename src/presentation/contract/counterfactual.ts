@@ -5,7 +5,10 @@ import type { EstimateDocument, Labelled, RuleDocument } from "./evidence.js";
 import type { Identifier } from "./identifiers.js";
 import type { FactValueDocument, Prose, Rank, Share, Text, Word } from "./values.js";
 
-/** Whether the collectivity changes a known fact (`change`), or an unknown one turns out to have a value (`discovery`). */
+/**
+ * Whether the collectivity changes a known fact (`change`), or an unknown one turns out to have a
+ * value (`discovery`).
+ */
 export type CounterfactualChangeKind = "change" | "discovery";
 
 /** Whether a level of practice rises (`improves`) or falls (`worsens`). */
@@ -31,9 +34,16 @@ export interface CounterfactualChangeDocument {
   toText: Text;
   /** Unit of the values. */
   unit?: Word;
-  /** How far it is, in ]0, 1]: for a level, levels moved out of four; for a number, the part of the larger of the two by which it moves; 1 for a yes or no, and for a discovery. Rounded to four decimals. */
+  /**
+   * How far it is, in ]0, 1]: for a level, levels moved out of four; for a number, the part of the
+   * larger of the two by which it moves; 1 for a yes or no, and for a discovery. Rounded to four
+   * decimals.
+   */
   step: Share;
-  /** Direction, where the fact is an answer or the present practice; other facts are neither good nor bad in themselves. */
+  /**
+   * Direction, where the fact is an answer or the present practice; other facts are neither good
+   * nor bad in themselves.
+   */
   direction?: CounterfactualChangeDirection;
 }
 
@@ -110,15 +120,21 @@ export interface CounterfactualsDocument {
   /** The answer in a sentence. */
   summary: Prose;
   /**
-   * Facts that could be changed: those that bear on the recommendation, that the collectivity can change, that are known (or may be discovered), and that need not stay.
+   * Facts that could be changed: those that bear on the recommendation, that the collectivity can
+   * change, that are known (or may be discovered), and that need not stay.
    * @maxItems 200
    */
   tried: Labelled[];
   /**
-   * The smallest changes first: fewer facts; then fewer that worsen; then the smaller `step`. One for each set of facts and their directions. Each is minimal: if any of its changes is left out, the goal is missed.
+   * The smallest changes first: fewer facts; then fewer that worsen; then the smaller `step`. One
+   * for each set of facts and their directions. Each is minimal: if any of its changes is left out,
+   * the goal is missed.
    * @maxItems 10
    */
   alternatives: CounterfactualDocument[];
-  /** Where there is no alternative: the changes of at most three facts that come nearest to the goal; absent where none comes nearer than the plan is. */
+  /**
+   * Where there is no alternative: the changes of at most three facts that come nearest to the
+   * goal; absent where none comes nearer than the plan is.
+   */
   nearest?: CounterfactualDocument;
 }

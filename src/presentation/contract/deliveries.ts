@@ -1,10 +1,17 @@
 import type { CollectivityId, PlanId } from "./identifiers.js";
 import type { Address, Digest, Version } from "./values.js";
 
-/** How far an event came: on its way (`pending`), answered with 2xx (`delivered`), or given up after the last attempt of the schedule (`failed`). */
+/**
+ * How far an event came: on its way (`pending`), answered with 2xx (`delivered`), or given up after
+ * the last attempt of the schedule (`failed`).
+ */
 export type DeliveryStatus = "pending" | "delivered" | "failed";
 
-/** Why an attempt failed: another answer than 2xx (`status`), none in time (`timeout`), no connection, a certificate that is not trusted, a name or address that may not be reached (`target`), a secret that the service cannot read any more. */
+/**
+ * Why an attempt failed: another answer than 2xx (`status`), none in time (`timeout`), no
+ * connection, a certificate that is not trusted, a name or address that may not be reached
+ * (`target`), a secret that the service cannot read any more.
+ */
 export type DeliveryFailure =
   "status" | "timeout" | "connection" | "certificate" | "target" | "secret";
 
@@ -38,7 +45,8 @@ export interface DeliveryDocument {
    */
   lastAttemptAt?: string;
   /**
-   * When it is attempted next; absent where nothing more is attempted. While the endpoint is disabled it waits longer.
+   * When it is attempted next; absent where nothing more is attempted. While the endpoint is
+   * disabled it waits longer.
    * @format date-time
    */
   nextAttemptAt?: string;
@@ -74,7 +82,10 @@ export interface ReplayRequest {
    * @format date-time
    */
   since: string;
-  /** Which of them; all where nothing is said, also those that the endpoint was never told because it was disabled or not yet set up. */
+  /**
+   * Which of them; all where nothing is said, also those that the endpoint was never told because
+   * it was disabled or not yet set up.
+   */
   select?: ReplaySelection;
 }
 
@@ -99,19 +110,30 @@ export interface EventLinksDocument {
   rulebook?: Address;
 }
 
-/** What an event names. Each type has always the same fields: unions would be lost on generators of clients. */
+/**
+ * What an event names. Each type has always the same fields: unions would be lost on generators of
+ * clients.
+ */
 export interface EventDataDocument {
-  /** Identifier of the plan, in `plan.superseded` of the older one, which stays; absent in `rulebook.published`. */
+  /**
+   * Identifier of the plan, in `plan.superseded` of the older one, which stays; absent in
+   * `rulebook.published`.
+   */
   plan?: PlanId;
   /** Identifier of the plan that took its place; in `plan.superseded` alone. */
   supersededBy?: PlanId;
-  /** Identifier of the collectivity in the official data; in `plan.superseded`, and in `plan.created` where there is one. */
+  /**
+   * Identifier of the collectivity in the official data; in `plan.superseded`, and in
+   * `plan.created` where there is one.
+   */
   collectivity?: CollectivityId;
   /** Version of the rulebook that made the plan; in `plan.created` alone. */
   rulebook?: Version;
   /** Version of the edition that was published; in `rulebook.published` alone. */
   version?: Version;
-  /** SHA-256 of the canonical JSON of that edition, in hexadecimal; in `rulebook.published` alone. */
+  /**
+   * SHA-256 of the canonical JSON of that edition, in hexadecimal; in `rulebook.published` alone.
+   */
   digest?: Digest;
   /** Where it is read; absent in `plan.deleted`. */
   links?: EventLinksDocument;

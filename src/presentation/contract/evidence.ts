@@ -55,7 +55,10 @@ export interface RuleDocument {
   effect: RuleEffect;
   /** Weight of the evidence, in [0, 1]. */
   weight: Share;
-  /** Evidence grade: stated by the study's article, by another public source, or the editors' judgement. */
+  /**
+   * Evidence grade: stated by the study's article, by another public source, or the editors'
+   * judgement.
+   */
   evidence: EvidenceGrade;
   /** Reference that carries the grade. */
   reference?: Identifier;

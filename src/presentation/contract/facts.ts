@@ -11,7 +11,10 @@ export type FactSourceKind = "caller" | "official-data" | "derived" | "legal-par
 export interface FactSourceDocument {
   /** Kind of source. */
   kind: FactSourceKind;
-  /** JSON pointer into the request, name of the data, fact that it was derived from, or id of the legal parameter. */
+  /**
+   * JSON pointer into the request, name of the data, fact that it was derived from, or id of the
+   * legal parameter.
+   */
   name: Text;
   /** Vintage of official data. */
   vintage?: Word;
@@ -28,7 +31,10 @@ export interface FactSourceDocument {
 
 /** A fact that the rules read, or a recommendation that is said to be carried out. */
 export interface FactDocument {
-  /** Identifier, which is also its place in the request: `size.agents`, `answers.shared-projects`, `capacity.done.state-the-purpose`. */
+  /**
+   * Identifier, which is also its place in the request: `size.agents`, `answers.shared-projects`,
+   * `capacity.done.state-the-purpose`.
+   */
   id: Identifier;
   /** Name. */
   label: Text;

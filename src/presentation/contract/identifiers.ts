@@ -1,5 +1,6 @@
 /**
- * Identifier in the rulebook, of a brake, rule, recommendation, question, fact, parameter or source. It never changes, labels do.
+ * Identifier in the rulebook, of a brake, rule, recommendation, question, fact, parameter or
+ * source. It never changes, labels do.
  * @maxLength 130
  * @pattern ^[a-z][A-Za-z0-9.-]*$
  */

@@ -35,23 +35,36 @@ export interface NextQuestionDocument {
   fact: Identifier;
   /** Name of the fact. */
   label: Text;
-  /** Question that asks for it, where the fact is an answer: to be answered in `answers` of the profile. */
+  /**
+   * Question that asks for it, where the fact is an answer: to be answered in `answers` of the
+   * profile.
+   */
   question?: QuestionDocument;
   /**
    * JSON pointer of the field of the profile to fill, where it is not.
    * @example "/size/agents"
    */
   field?: Pointer;
-  /** What the answer is worth for the first three ranks: `settles` + `moves`. Items come by descending gain. */
+  /**
+   * What the answer is worth for the first three ranks: `settles` + `moves`. Items come by
+   * descending gain.
+   */
   gain: Gain;
-  /** By how much the answer would lower, on average, the chance that two completions of what is unknown are led by different recommendations. */
+  /**
+   * By how much the answer would lower, on average, the chance that two completions of what is
+   * unknown are led by different recommendations.
+   */
   settles: Share;
-  /** By how much the answer alone would move, on average, the relevance of the recommendations that lead when everything is known. */
+  /**
+   * By how much the answer alone would move, on average, the relevance of the recommendations that
+   * lead when everything is known.
+   */
   moves: Gain;
   /** Why it is worth asking, in plain words. */
   reason: Prose;
   /**
-   * The recommendations whose rank or status the answer alone could change, by present rank; no other can move.
+   * The recommendations whose rank or status the answer alone could change, by present rank; no
+   * other can move.
    * @maxItems 12
    */
   couldMove: PossibleMoveDocument[];
@@ -68,9 +81,15 @@ export interface NextQuestionsDocument {
    * @maxItems 3
    */
   leading: Labelled[];
-  /** Whether these three keep their ranks whatever the unknown facts turn out to be: then nothing needs to be asked for their sake. */
+  /**
+   * Whether these three keep their ranks whatever the unknown facts turn out to be: then nothing
+   * needs to be asked for their sake.
+   */
   settled: boolean;
-  /** Estimate of how likely the first three ranks are to change: the share of 512 completions, drawn with equal chances, in which they are not those of today. */
+  /**
+   * Estimate of how likely the first three ranks are to change: the share of 512 completions, drawn
+   * with equal chances, in which they are not those of today.
+   */
   changeLikelihood: Share;
   /** How many unknown facts there are to ask for, whatever the limit. */
   total: Count;

@@ -6,7 +6,11 @@ import type { RulebookRef } from "./sources.js";
 import type { Identifier, PlanId } from "./identifiers.js";
 import type { Prose, Rank, Share, Text } from "./values.js";
 
-/** A share of the peers, as a range in which it lies: a quarter wide for fewer than 40 peers, a twentieth from 40 on, so that none tells of nobody, of everybody, or of an exact number; wider where unknown facts of the plan leave it open. */
+/**
+ * A share of the peers, as a range in which it lies: a quarter wide for fewer than 40 peers, a
+ * twentieth from 40 on, so that none tells of nobody, of everybody, or of an exact number; wider
+ * where unknown facts of the plan leave it open.
+ */
 export interface ShareRangeDocument {
   /** Share of the peers, at least. */
   min: Share;
@@ -23,7 +27,8 @@ export interface PeerGroupDocument {
   /** Name of the group, without the collectivity that asks. */
   label: Text;
   /**
-   * Number of other collectivities that were counted, each by its newest plan: a multiple of five; up to four of the newest wait until they are five.
+   * Number of other collectivities that were counted, each by its newest plan: a multiple of five;
+   * up to four of the newest wait until they are five.
    * @isInt size is a whole number
    * @minimum 10
    * @maximum 1000000
@@ -31,10 +36,16 @@ export interface PeerGroupDocument {
   size: number;
 }
 
-/** Where an intensity lies: `below` the lower quartile of the peers, `within` the quartiles, `above` the upper one; `undetermined` where unknown facts of the plan could move it across a quartile. */
+/**
+ * Where an intensity lies: `below` the lower quartile of the peers, `within` the quartiles, `above`
+ * the upper one; `undetermined` where unknown facts of the plan could move it across a quartile.
+ */
 export type PeerPosition = "below" | "within" | "above" | "undetermined";
 
-/** A brake as the peers feel it. Only those count whose intensity is known to within 0.25. Intensities are compared rounded to 0.05. */
+/**
+ * A brake as the peers feel it. Only those count whose intensity is known to within 0.25.
+ * Intensities are compared rounded to 0.05.
+ */
 export interface BrakePeersDocument {
   /**
    * Number of peers that know this brake well enough to be compared: a multiple of five.

@@ -33,7 +33,10 @@ export interface NoteDocument {
   message: Prose;
 }
 
-/** SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of what a kept plan rests on and says; `POST /v1/plans/{id}/verification` gives the texts that were hashed. */
+/**
+ * SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of what a kept plan rests on and says;
+ * `POST /v1/plans/{id}/verification` gives the texts that were hashed.
+ */
 export interface PlanDigestsDocument {
   /** Of the list of facts, as it is kept. */
   facts: Digest;
@@ -43,7 +46,10 @@ export interface PlanDigestsDocument {
   result: Digest;
 }
 
-/** A prioritised plan: always the twelve recommendations, each with its rank, its reasons and what remains unknown. */
+/**
+ * A prioritised plan: always the twelve recommendations, each with its rank, its reasons and what
+ * remains unknown.
+ */
 export interface PlanDocument {
   /** Identifier (UUIDv7); absent from an evaluation, which is not stored. */
   id?: PlanId;
@@ -61,7 +67,10 @@ export interface PlanDocument {
   language: Language;
   /** Edition of the rulebook. */
   rulebook: RulebookRef;
-  /** Digests to tell later that nothing was changed; absent from an evaluation, and from a plan that was kept before there were any. */
+  /**
+   * Digests to tell later that nothing was changed; absent from an evaluation, and from a plan that
+   * was kept before there were any.
+   */
   digests?: PlanDigestsDocument;
   /** Where the wording comes from. */
   notice: Text;
@@ -75,7 +84,8 @@ export interface PlanDocument {
    */
   recommendations: PlanRecommendationDocument[];
   /**
-   * Recommendations whose order the numbers do not settle, by relevance; empty where they settle it everywhere.
+   * Recommendations whose order the numbers do not settle, by relevance; empty where they settle it
+   * everywhere.
    * @maxItems 6
    */
   tieGroups: TieGroupDocument[];
@@ -92,7 +102,8 @@ export interface PlanDocument {
   /** What to carry out in which half-year; there where the profile gives its `capacity`. */
   programme?: ProgrammeDocument;
   /**
-   * The first five of what is worth asking next, by descending gain. In plans that are kept (but for those kept before this was worked out), and in an evaluation that asks for it by `include`.
+   * The first five of what is worth asking next, by descending gain. In plans that are kept (but
+   * for those kept before this was worked out), and in an evaluation that asks for it by `include`.
    * @maxItems 5
    */
   nextQuestions?: PlanNextQuestionDocument[];

@@ -40,7 +40,10 @@ export interface Problem {
   errors?: FaultDocument[];
 }
 
-/** Whether the request may be sent again: not at all; once it is mended; or unchanged, after `Retry-After` or, where the answer has none, after a wait that grows. */
+/**
+ * Whether the request may be sent again: not at all; once it is mended; or unchanged, after
+ * `Retry-After` or, where the answer has none, after a wait that grows.
+ */
 export type ProblemRetry = "no" | "after-mending" | "after-waiting";
 
 /** A kind of problem. */

@@ -1,10 +1,17 @@
 import type { Identifier } from "./identifiers.js";
 import type { AgentDays, Euros, IntensitySum, Prose, Share, Text } from "./values.js";
 
-/** Why a recommendation has no place in the programme. `prerequisite-left-out`: something that it needs has none; `capacity`, `budget`: there are too few agent-days, or euros, for it; `no-easing`: it would ease no brake further. */
+/**
+ * Why a recommendation has no place in the programme. `prerequisite-left-out`: something that it
+ * needs has none; `capacity`, `budget`: there are too few agent-days, or euros, for it;
+ * `no-easing`: it would ease no brake further.
+ */
 export type LeftOutReason = "prerequisite-left-out" | "capacity" | "budget" | "no-easing";
 
-/** What limits a programme: agent-days (`capacity`), `budget`, the order that `prerequisites` impose, or `none`. */
+/**
+ * What limits a programme: agent-days (`capacity`), `budget`, the order that `prerequisites`
+ * impose, or `none`.
+ */
 export type BindingConstraint = "capacity" | "budget" | "prerequisites" | "none";
 
 /** The part of an action that falls into one half-year. */
@@ -19,7 +26,8 @@ export interface WaveActionDocument {
    */
   agentDays: AgentDays;
   /**
-   * Share of the whole of its work that is done in this half-year, in [0, 1]; with what was done before the programme the shares of an action add up to 1.
+   * Share of the whole of its work that is done in this half-year, in [0, 1]; with what was done
+   * before the programme the shares of an action add up to 1.
    * @example 0.7333
    */
   share: Share;
@@ -50,12 +58,14 @@ export interface WaveDocument {
    */
   to: string;
   /**
-   * What easing in this half-year counts for in the objective: 0.98 to the power of its number, rounded to four decimals.
+   * What easing in this half-year counts for in the objective: 0.98 to the power of its number,
+   * rounded to four decimals.
    * @example 0.98
    */
   weight: Share;
   /**
-   * Agent-days used, of those that there are in a half-year. What cannot be completed within the programme is not begun.
+   * Agent-days used, of those that there are in a half-year. What cannot be completed within the
+   * programme is not begun.
    * @example 60
    */
   agentDays: AgentDays;
@@ -65,7 +75,8 @@ export interface WaveDocument {
    */
   actions: WaveActionDocument[];
   /**
-   * By how much all brakes together are eased at the end of the half-year: the sum, over the brakes, of what the completed actions take from the intensity.
+   * By how much all brakes together are eased at the end of the half-year: the sum, over the
+   * brakes, of what the completed actions take from the intensity.
    * @example 1.3664
    */
   easing: IntensitySum;
@@ -88,7 +99,8 @@ export interface LeftOutDocument {
    */
   needs: Identifier[];
   /**
-   * Agent-days that all the half-years together lack to complete it, with what it needs, besides all that is planned.
+   * Agent-days that all the half-years together lack to complete it, with what it needs, besides
+   * all that is planned.
    * @example 8
    */
   missingAgentDays?: AgentDays;
@@ -143,10 +155,13 @@ export interface CompletionChangeDocument {
   to?: number;
 }
 
-/** The fewest agent-days more that would ease brakes more or earlier, and what they would change. */
+/**
+ * The fewest agent-days more that would ease brakes more or earlier, and what they would change.
+ */
 export interface MoreAgentDaysDocument {
   /**
-   * Agent-days in each half-year on top of those that there are: with one less the objective stays as it is.
+   * Agent-days in each half-year on top of those that there are: with one less the objective stays
+   * as it is.
    * @isInt perHalfYear is a whole number
    * @minimum 1
    * @maximum 1000000000
@@ -165,8 +180,10 @@ export interface MoreAgentDaysDocument {
 }
 
 /**
- * What to carry out in which half-year. Actions are carried out one after the other, each after what it needs, and each takes the middle of its range of effort, or what is left of it.
- * Of all orders that agent-days and budget allow, this one has the greatest objective; of equal ones it is the one with the least work, then with what ranks first.
+ * What to carry out in which half-year. Actions are carried out one after the other, each after
+ * what it needs, and each takes the middle of its range of effort, or what is left of it.
+ * Of all orders that agent-days and budget allow, this one has the greatest objective; of equal
+ * ones it is the one with the least work, then with what ranks first.
  * Intensities are taken at their present value; durations in weeks are not looked at.
  */
 export interface ProgrammeDocument {

@@ -71,7 +71,10 @@ export interface EffortDocument {
   max: AgentDays;
   /** Unit. */
   unit: EffortUnit;
-  /** Headcount band that it holds for; absent where the headcount is unknown: the range then covers every band. */
+  /**
+   * Headcount band that it holds for; absent where the headcount is unknown: the range then covers
+   * every band.
+   */
   band?: HeadcountBand;
 }
 
@@ -151,9 +154,15 @@ export interface PlanRecommendationDocument {
    * @maxItems 5
    */
   possibleStatuses: Status[];
-  /** Best and worst rank that any completion of the unknown facts can give; absent from a plan that was kept before they were worked out. */
+  /**
+   * Best and worst rank that any completion of the unknown facts can give; absent from a plan that
+   * was kept before they were worked out.
+   */
   ranks?: RankBoundsDocument;
-  /** Whether it is called for (`priority` or `recommended`) whatever the unknown facts turn out to be: `certain` in every completion, `excluded` in none, else `possible`. */
+  /**
+   * Whether it is called for (`priority` or `recommended`) whatever the unknown facts turn out to
+   * be: `certain` in every completion, `excluded` in none, else `possible`.
+   */
   outlook: Outlook;
   /** Relevance: how much of the brakes it would ease, in [0, 1]. */
   relevance: EstimateDocument;
@@ -167,7 +176,8 @@ export interface PlanRecommendationDocument {
    */
   brakes: EasedBrakeDocument[];
   /**
-   * Identifiers of the met rules behind those brakes; `brakes[].reasons` of the plan tells what they saw.
+   * Identifiers of the met rules behind those brakes; `brakes[].reasons` of the plan tells what
+   * they saw.
    * @maxItems 20000
    */
   firedRules: Identifier[];
@@ -227,6 +237,9 @@ export interface PlanRecommendationDocument {
    * @maxItems 200
    */
   legalNotes: Identifier[];
-  /** How firmly it holds its place in the order by relevance; absent where there is nothing to carry out, and from plans stored before there was one. */
+  /**
+   * How firmly it holds its place in the order by relevance; absent where there is nothing to carry
+   * out, and from plans stored before there was one.
+   */
   robustness?: RobustnessDocument;
 }

@@ -17,7 +17,9 @@ export interface RsuMappingDocument {
   value: FactValueDocument;
   /** Unit of the value. */
   unit?: Word;
-  /** Where it comes from: the document and date of a figure, the official data for `collectivity`. */
+  /**
+   * Where it comes from: the document and date of a figure, the official data for `collectivity`.
+   */
   source: FactSourceDocument;
   /**
    * Indicators that gave it: each of them alone, or by their sum, says this value.
@@ -26,7 +28,10 @@ export interface RsuMappingDocument {
   from: RsuIndicator[];
 }
 
-/** Why an indicator gave nothing: it came without a value, or other parts of its breakdown are not there, so that it cannot be added up. */
+/**
+ * Why an indicator gave nothing: it came without a value, or other parts of its breakdown are not
+ * there, so that it cannot be added up.
+ */
 export type RsuUnusedReason = "no-value" | "incomplete-breakdown";
 
 /** An indicator that gave nothing to the profile. */
@@ -56,7 +61,10 @@ export interface RsuProfileDocument {
   language: Language;
   /** Edition of the rulebook, whose questions are in `missing`. */
   rulebook: RulebookRef;
-  /** The profile, to be completed or sent on as it is to `POST /v1/evaluations` or `POST /v1/plans`, which accept it. */
+  /**
+   * The profile, to be completed or sent on as it is to `POST /v1/evaluations` or `POST /v1/plans`,
+   * which accept it.
+   */
   profile: ProfileInput;
   /**
    * Every field of the profile, and what gave it.

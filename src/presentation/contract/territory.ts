@@ -35,7 +35,10 @@ export interface CollectivityDocument {
   region?: OfficialCode;
   /** Identifier of the intercommunal body. */
   epci?: CollectivityId;
-  /** Identifier of the établissement public territorial that a commune of Grand Paris belongs to, besides its intercommunal body. */
+  /**
+   * Identifier of the établissement public territorial that a commune of Grand Paris belongs to,
+   * besides its intercommunal body.
+   */
   ept?: CollectivityId;
   /** Former code that led here, after a merger of communes. */
   formerCode?: OfficialCode;

@@ -1,5 +1,6 @@
 /*
- * The kinds of values that answers are made of. A field that is of a kind has its bounds, which hold for every rulebook that the schemas of rules/schema allow.
+ * The kinds of values that answers are made of. A field that is of a kind has its bounds, which
+ * hold for every rulebook that the schemas of rules/schema allow.
  * (tsoa reads the first doc comment of a type alone, hence no doc comment here.)
  */
 
@@ -10,7 +11,8 @@
 export type Text = string;
 
 /**
- * Sentences that the service composes from the rulebook and the facts, in the language of the answer.
+ * Sentences that the service composes from the rulebook and the facts, in the language of the
+ * answer.
  * @maxLength 20000
  */
 export type Prose = string;

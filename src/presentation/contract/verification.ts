@@ -3,7 +3,10 @@ import type { Language } from "../../domain/text.js";
 import type { PlanId } from "./identifiers.js";
 import type { CanonicalText, Count, Digest, Pointer, Prose, ShownJson } from "./values.js";
 
-/** How a digest that a plan was kept with stands to what is kept now: `absent` where the plan was kept by a version that took none. */
+/**
+ * How a digest that a plan was kept with stands to what is kept now: `absent` where the plan was
+ * kept by a version that took none.
+ */
 export type DigestState = "matches" | "differs" | "absent";
 
 /** A digest that the plan was kept with, beside the one of what is kept now. */
@@ -28,11 +31,17 @@ export interface DigestChecksDocument {
 
 /** One place at which the kept plan and the plan drawn up again differ. */
 export interface DifferenceDocument {
-  /** JSON pointer (RFC 6901) into the plan as it is kept, without words: what `canonical.result` holds. */
+  /**
+   * JSON pointer (RFC 6901) into the plan as it is kept, without words: what `canonical.result`
+   * holds.
+   */
   pointer: Pointer;
   /** What is kept there, as JSON, cut where it is long; absent where nothing is. */
   stored?: ShownJson;
-  /** What the plan drawn up again has there, as JSON, cut where it is long; absent where it has nothing. */
+  /**
+   * What the plan drawn up again has there, as JSON, cut where it is long; absent where it has
+   * nothing.
+   */
   recomputed?: ShownJson;
 }
 
@@ -46,7 +55,10 @@ export interface CanonicalTextsDocument {
   result: CanonicalText;
 }
 
-/** Whether a kept plan is what its facts and its rulebook edition give, and whether anything of it was changed since. */
+/**
+ * Whether a kept plan is what its facts and its rulebook edition give, and whether anything of it
+ * was changed since.
+ */
 export interface VerificationDocument {
   /** Identifier of the plan. */
   plan: PlanId;
@@ -56,7 +68,10 @@ export interface VerificationDocument {
   rulebook: RulebookRef;
   /** Whether the plan, drawn up again from its own facts, says exactly what the kept one says. */
   identical: boolean;
-  /** Whether it was drawn up again; an edition whose content is no longer that of its digest is not run. */
+  /**
+   * Whether it was drawn up again; an edition whose content is no longer that of its digest is not
+   * run.
+   */
   reevaluated: boolean;
   /** The finding in plain words. */
   summary: Prose;
@@ -68,12 +83,16 @@ export interface VerificationDocument {
    */
   differences: DifferenceDocument[];
   /**
-   * JSON pointers to what a later version of the service says besides, 50 at most: no difference in what was said.
+   * JSON pointers to what a later version of the service says besides, 50 at most: no difference in
+   * what was said.
    * @maxItems 50
    */
   added: Pointer[];
   /** Digests taken anew of what is kept now, beside those that the plan was kept with. */
   digests: DigestChecksDocument;
-  /** The texts that were hashed, where `canonical=true` asks for them: canonical JSON (RFC 8785), SHA-256 over their UTF-8. */
+  /**
+   * The texts that were hashed, where `canonical=true` asks for them: canonical JSON (RFC 8785),
+   * SHA-256 over their UTF-8.
+   */
   canonical?: CanonicalTextsDocument;
 }

@@ -1,12 +1,16 @@
 import type { DeliveryFailure, EventType } from "./deliveries.js";
 
-/** Why nothing is sent to an endpoint: its tenant said so (`request`), it answered 410 Gone (`gone`), or every attempt of five days failed (`failing`). */
+/**
+ * Why nothing is sent to an endpoint: its tenant said so (`request`), it answered 410 Gone
+ * (`gone`), or every attempt of five days failed (`failing`).
+ */
 export type DisabledBecause = "request" | "gone" | "failing";
 
 /** An endpoint to be set up. */
 export interface WebhookRequest {
   /**
-   * Address that events are posted to: `https://`, on the public internet, without user, password and `#`.
+   * Address that events are posted to: `https://`, on the public internet, without user, password
+   * and `#`.
    * @minLength 1
    * @maxLength 2000
    * @pattern ^[!-~]+$
@@ -100,7 +104,8 @@ export interface WebhookDocument {
 /** An endpoint with its new secret, which is shown this once. */
 export interface NewWebhookDocument extends WebhookDocument {
   /**
-   * Secret that messages are signed with, `whsec_` and base64. It cannot be shown again: keep it where secrets are kept.
+   * Secret that messages are signed with, `whsec_` and base64. It cannot be shown again: keep it
+   * where secrets are kept.
    * @maxLength 100
    */
   secret: string;

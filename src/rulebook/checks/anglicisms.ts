@@ -1,7 +1,10 @@
 import type { Complaint, RulebookCheck } from "./check.js";
 import { textPlaces } from "./texts.js";
 
-/** English words that a French authority has a word for. Reviewed by hand: a word that French has taken in (management, planning) is not here. */
+/**
+ * English words that a French authority has a word for. Reviewed by hand: a word that French has
+ * taken in (management, planning) is not here.
+ */
 const FRENCH_FOR: Readonly<Record<string, string>> = {
   backlog: "liste d’attente",
   benchmark: "comparaison",
@@ -79,7 +82,10 @@ export const plainFrench: RulebookCheck = {
           pointer: `${pointer}/fr`,
           severity: "warning",
           message: `the French text says “${word}”`,
-          hint: `say “${FRENCH_FOR[word.toLowerCase()] ?? FRENCH_FOR[word.toLowerCase().replace(/s$/, "")] ?? ""}”, or another French word`,
+          hint:
+            "say " +
+            `“${FRENCH_FOR[word.toLowerCase()] ?? FRENCH_FOR[word.toLowerCase().replace(/s$/, "")] ?? ""}”, ` +
+            "or another French word",
         })),
       ),
 };

@@ -1,7 +1,10 @@
 import { conditionPlaces, type RawCondition } from "../raw.js";
 import type { Complaint, RulebookCheck } from "./check.js";
 
-/** Holds every rule to the law that more evidence for a brake never lowers it (a lower level is the worse answer). */
+/**
+ * Holds every rule to the law that more evidence for a brake never lowers it (a lower level is the
+ * worse answer).
+ */
 export const answerDirection: RulebookCheck = {
   name: "answer-direction",
   because: "a worse answer could lower the brake that it feeds",
@@ -16,7 +19,9 @@ export const answerDirection: RulebookCheck = {
           ).map((at): Complaint => ({
             file,
             pointer: at,
-            message: `${owner} ${role} its brake but reads an answer in a sense that a worse answer could turn`,
+            message:
+              `${owner} ${role} its brake but reads an answer in a sense that a worse answer ` +
+              "could turn",
             hint:
               role === "raises"
                 ? "read answers with `lessThan` or `lessThanInclusive`, never under `not`"

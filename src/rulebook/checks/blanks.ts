@@ -11,16 +11,20 @@ const WRITE: Readonly<Record<string, string>> = {
   en: "British English that says the same",
   reference: "the id of a reference of rulebook.json",
   brake: "the id of a brake",
-  fact: "a fact: a field of the profile, e.g. `hierarchy.layers`, or an answer, `answers.<question>`",
+  fact:
+    "a fact: a field of the profile, e.g. `hierarchy.layers`, or an answer, " +
+    "`answers.<question>`",
   operator:
-    "`equal`, `lessThan`, `lessThanInclusive`, `greaterThan`, `greaterThanInclusive`, `notEqual`, `in` or `notIn`",
+    "`equal`, `lessThan`, `lessThanInclusive`, `greaterThan`, `greaterThanInclusive`, " +
+    "`notEqual`, `in` or `notIn`",
   value: "a value that the fact can take",
   met: 'facts with values that meet the condition, e.g. `"hierarchy.layers": 4`',
   unmet: "facts with values that do not meet it, as close to it as possible",
 };
 
 /**
- * Finds what was left to be filled in. It reads files that their schemas may refuse: where one says what belongs in the
+ * Finds what was left to be filled in. It reads files that their schemas may refuse: where one says
+ * what belongs in the
  * place of the blank, it becomes the hint.
  */
 export function findBlanks(source: RulebookSource, schema: readonly Finding[] = []): Finding[] {

@@ -10,7 +10,9 @@ export const brakesStayFew: RulebookCheck = {
     brakes.slice(COUNT_MAX).map(({ file, content }) => ({
       file,
       pointer: "/id",
-      message: `\`${content.id}\` is one brake too many: there are ${brakes.length}, and ${COUNT_MAX} at most`,
+      message:
+        `\`${content.id}\` is one brake too many: there are ${brakes.length}, and ` +
+        `${COUNT_MAX} at most`,
       hint: "join brakes that the same recommendations ease",
     })),
 };

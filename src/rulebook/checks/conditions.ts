@@ -15,7 +15,10 @@ const OPERATORS: Readonly<Record<FactDefinition["type"], readonly string[]>> = {
   integer: ["equal", "lessThan", "lessThanInclusive", "greaterThan", "greaterThanInclusive"],
 };
 
-/** Holds every condition to the dialect and the fact dictionary, because json-rules-engine would take it without a word. */
+/**
+ * Holds every condition to the dialect and the fact dictionary, because json-rules-engine would
+ * take it without a word.
+ */
 export const soundConditions: RulebookCheck = {
   name: "conditions",
   because: "the condition would be met, or never met, whatever the collectivity says",
@@ -121,7 +124,8 @@ function checkLeaf(node: Record<string, unknown>, pointer: string, context: Cont
     return complain(
       context,
       `${pointer}/operator`,
-      `${owner} compares the ${fact.type} fact \`${fact.id}\` with the operator ${show(leaf.operator)}`,
+      `${owner} compares the ${fact.type} fact \`${fact.id}\` with the operator ` +
+        show(leaf.operator),
       didYouMean(String(leaf.operator), operators) ??
         `use one of ${operators.map((each) => `\`${each}\``).join(", ")}`,
     );

@@ -6,7 +6,8 @@ const LENGTH_MIN = 40;
 
 /** Sentences that may stand in several places, each with the reason. */
 const ALLOWED: readonly string[] = [
-  // When a question makes no sense: the same circumstance, said with the same words to the same reader.
+  // When a question makes no sense: the same circumstance, said with the same words to the same
+  // reader.
   "La collectivité ne compte qu’un seul agent.",
   "The authority has only one member of staff.",
 ];
@@ -15,7 +16,8 @@ const ALLOWED: readonly string[] = [
 export const copiedTexts: RulebookCheck = {
   name: "duplicate-texts",
   because:
-    "a reader who meets the same sentence twice in a plan no longer believes that it was drawn up for them",
+    "a reader who meets the same sentence twice in a plan no longer believes that it was " +
+    "drawn up for them",
   check: (rulebook) => {
     const places = textPlaces(rulebook).filter((place) => !isName(place));
     return [...copied(places, "fr"), ...copied(places, "en")];
@@ -48,6 +50,9 @@ function sentencesOf(text: string): string[] {
     .filter((sentence) => sentence.length >= LENGTH_MIN && !ALLOWED.includes(sentence));
 }
 
-/** A variant rewrites parts of its recommendation, and two variants may rewrite one part alike: one plan shows one of them. */
+/**
+ * A variant rewrites parts of its recommendation, and two variants may rewrite one part alike: one
+ * plan shows one of them.
+ */
 const sameStep = (a: TextPlace, b: TextPlace): boolean =>
   a.file === b.file && [a, b].some(({ pointer }) => pointer.startsWith("/variants/"));

@@ -18,7 +18,9 @@ export const oneElectionForEachType: RulebookCheck = {
                   {
                     file: "parameters.json",
                     pointer: `/parameters/${p}/appliesTo/${i}`,
-                    message: `\`${id}\` gives the type \`${type}\` a second election, after \`${earlier}\``,
+                    message:
+                      `\`${id}\` gives the type \`${type}\` a second election, after ` +
+                      `\`${earlier}\``,
                     hint: `drop \`${type}\` from one of the two`,
                   },
                 ];

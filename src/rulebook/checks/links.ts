@@ -1,7 +1,10 @@
 import { conditionPlaces, type RawCondition, type RawRulebook } from "../raw.js";
 import type { Complaint, RulebookCheck } from "./check.js";
 
-/** Finds what leads nowhere: a brake that nothing eases or nothing raises, a question that nothing reads. */
+/**
+ * Finds what leads nowhere: a brake that nothing eases or nothing raises, a question that nothing
+ * reads.
+ */
 export const nothingLeadsNowhere: RulebookCheck = {
   name: "links",
   because: "a collectivity would be told of a brake without a remedy, or asked in vain",
@@ -26,7 +29,10 @@ function brakesWithoutRemedy({ brakes, recommendations }: RawRulebook): Complain
     }));
 }
 
-/** Every recommendation eases a brake, and every brake has a rule: the schemas see to that. A brake with rules against it alone is still never raised. */
+/**
+ * Every recommendation eases a brake, and every brake has a rule: the schemas see to that. A brake
+ * with rules against it alone is still never raised.
+ */
 function brakesNeverRaised({ brakes }: RawRulebook): Complaint[] {
   return brakes
     .filter(
@@ -66,7 +72,9 @@ function questionsOffTheMark(rulebook: RawRulebook): Complaint[] {
       ...unsaid.map((brake) => ({
         file,
         pointer: "/brakes",
-        message: `a rule of \`${brake}\` reads the answer to \`${content.id}\`, which does not say so`,
+        message:
+          `a rule of \`${brake}\` reads the answer to \`${content.id}\`, which does not say ` +
+          "so",
         hint: `add \`${brake}\``,
       })),
     ];

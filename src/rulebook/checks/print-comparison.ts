@@ -18,7 +18,9 @@ interface Comparison {
   readonly value: FactValue | readonly FactValue[] | { readonly fact: string };
 }
 
-/** Prints a comparison on one line: `hierarchy.layers >= 4`, `territory.setting in (rural, mixed)`. */
+/**
+ * Prints a comparison on one line: `hierarchy.layers >= 4`, `territory.setting in (rural, mixed)`.
+ */
 export function printComparison({ fact, operator, value }: Comparison): string {
   return `${fact} ${SIGNS[operator] ?? operator} ${printValue(value)}`;
 }

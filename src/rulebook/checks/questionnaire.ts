@@ -13,7 +13,9 @@ export const questionnaireStaysShort: RulebookCheck = {
     return extra.map(({ file, content }) => ({
       file,
       pointer: "/number",
-      message: `\`${content.id}\` is one question too many: there are ${questions.length}, and ${COUNT_MAX} at most`,
+      message:
+        `\`${content.id}\` is one question too many: there are ${questions.length}, and ` +
+        `${COUNT_MAX} at most`,
       hint: "remove the question that tells least",
     }));
   },

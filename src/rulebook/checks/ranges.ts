@@ -34,7 +34,10 @@ function rangesOf({
   ];
 }
 
-/** Finds efforts that fall where the headcount grows: they count the agent-days of the whole collectivity. */
+/**
+ * Finds efforts that fall where the headcount grows: they count the agent-days of the whole
+ * collectivity.
+ */
 export const effortGrowsWithHeadcount: RulebookCheck = {
   name: "effort-order",
   because: "the larger collectivity would be promised less work than the smaller one",
@@ -48,7 +51,9 @@ export const effortGrowsWithHeadcount: RulebookCheck = {
             file,
             pointer: `/effort/${band}/${end}`,
             severity: "warning" as const,
-            message: `the effort of \`${id}\` falls from ${effort[below][end]} to ${effort[band][end]} days between ${below} and ${band} agents (\`${end}\`)`,
+            message:
+              `the effort of \`${id}\` falls from ${effort[below][end]} to ` +
+              `${effort[band][end]} days between ${below} and ${band} agents (\`${end}\`)`,
             hint: `give ${band} agents at least ${effort[below][end]} days`,
           }));
       }),

@@ -6,7 +6,10 @@ import type { Complaint, RulebookCheck } from "./check.js";
 import { isMet, sightsOf, sourceOf, type Sight } from "./condition-space.js";
 import { printComparison } from "./print-comparison.js";
 
-/** Finds conditions that no collectivity can meet, or that all meet, and parts of conditions that decide nothing. */
+/**
+ * Finds conditions that no collectivity can meet, or that all meet, and parts of conditions that
+ * decide nothing.
+ */
 export const reachability: RulebookCheck = {
   name: "reachability",
   because: "it would say the same of every collectivity, whatever its author meant",
@@ -18,7 +21,9 @@ export const reachability: RulebookCheck = {
   },
 };
 
-/** A part of a condition, as it stands: under an odd number of `not` it is the negation that counts. */
+/**
+ * A part of a condition, as it stands: under an odd number of `not` it is the negation that counts.
+ */
 interface Part {
   readonly condition: Condition;
   readonly pointer: string;
@@ -74,7 +79,10 @@ function constancyOf(
   return met === sights.length ? "always" : undefined;
 }
 
-/** The group that makes the whole constant, and the comparisons of it that clash or complete one another. */
+/**
+ * The group that makes the whole constant, and the comparisons of it that clash or complete one
+ * another.
+ */
 function explain(
   part: Part,
   constant: Constancy,
@@ -85,7 +93,9 @@ function explain(
   if (condition.kind === "leaf")
     return {
       at: pointer,
-      hint: `${printPart(part)} ${constant === "never" ? "holds for none" : "holds for all"} of the values that the fact can take${rangeOf(facts.get(condition.fact))}`,
+      hint:
+        `${printPart(part)} ${constant === "never" ? "holds for none" : "holds for all"} of ` +
+        `the values that the fact can take${rangeOf(facts.get(condition.fact))}`,
     };
   const children = childrenOf(part);
   const culprit = children.find((child) => constancyOf(child, sights) === constant);

@@ -22,13 +22,18 @@ export const reachableStatuses: RulebookCheck = {
       );
       if (most >= priority) return [];
       const status = most < recommended ? "recommended" : "priority";
-      const hint = `its relevance is ${most} at most, with every brake at its highest; ${status === "priority" ? "a priority" : "what is recommended"} begins at ${status === "priority" ? priority : recommended}`;
+      const hint =
+        `its relevance is ${most} at most, with every brake at its highest; ` +
+        `${status === "priority" ? "a priority" : "what is recommended"} begins at ` +
+        `${status === "priority" ? priority : recommended}`;
       return [
         {
           file,
           pointer: "/eases",
           severity: "warning",
-          message: `\`${content.id}\` can never be ${status === "priority" ? "a priority" : "recommended"}`,
+          message:
+            `\`${content.id}\` can never be ` +
+            (status === "priority" ? "a priority" : "recommended"),
           hint,
         },
       ];
@@ -36,7 +41,10 @@ export const reachableStatuses: RulebookCheck = {
   },
 };
 
-/** The intensity of each brake with every rule met that raises it and can be met: an upper bound, since some of them may exclude one another. */
+/**
+ * The intensity of each brake with every rule met that raises it and can be met: an upper bound,
+ * since some of them may exclude one another.
+ */
 function highestIntensities(
   rulebook: RawRulebook,
   facts: ReadonlyMap<string, FactDefinition>,

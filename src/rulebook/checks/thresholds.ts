@@ -15,7 +15,9 @@ export const thresholdsInOrder: RulebookCheck = {
           {
             file: "rulebook.json",
             pointer: "/statusThresholds/recommended",
-            message: `\`recommended\` begins at ${recommended}, not below \`priority\`, which begins at ${priority}`,
+            message:
+              `\`recommended\` begins at ${recommended}, not below \`priority\`, which begins ` +
+              `at ${priority}`,
             hint: `give \`recommended\` a threshold below ${priority}`,
           },
         ],

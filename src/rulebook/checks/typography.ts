@@ -129,7 +129,10 @@ const ENGLISH: readonly Slip[] = [
   },
 ];
 
-/** Finds slips of typesetting. They are put right by `check --mend`: few keyboards have these spaces. */
+/**
+ * Finds slips of typesetting. They are put right by `check --mend`: few keyboards have these
+ * spaces.
+ */
 export const typography: RulebookCheck = {
   name: "typography",
   because: "lines would break in the wrong place and the plan would look careless",

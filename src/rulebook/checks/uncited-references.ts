@@ -3,7 +3,8 @@ import type { RulebookCheck } from "./check.js";
 
 /** References that need no citation, each with the reason. */
 const ALLOWED: readonly string[] = [
-  // The legal note on the collective bonus names both decrees of 28 November 2019; its parameter, which cites one, is set by the second.
+  // The legal note on the collective bonus names both decrees of 28 November 2019; its parameter,
+  // which cites one, is set by the second.
   "decret-2019-1261",
 ];
 

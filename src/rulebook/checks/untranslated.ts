@@ -1,7 +1,10 @@
 import type { Complaint, RulebookCheck } from "./check.js";
 import { textPlaces, type TextPlace } from "./texts.js";
 
-/** Finds texts of which one language stands in the place of the other. A language that is missing is refused by the schema. */
+/**
+ * Finds texts of which one language stands in the place of the other. A language that is missing is
+ * refused by the schema.
+ */
 export const everythingTranslated: RulebookCheck = {
   name: "translations",
   because: "half of the readers would be given a language that they did not ask for",
@@ -29,7 +32,10 @@ function judge({ file, pointer, fr, en }: TextPlace): Complaint[] {
   return [];
 }
 
-/** Words without which no sentence of the language can do, and which the other language does not have. */
+/**
+ * Words without which no sentence of the language can do, and which the other language does not
+ * have.
+ */
 const FRENCH: ReadonlySet<string> = new Set([
   "le",
   "la",
@@ -85,7 +91,10 @@ const ENGLISH: ReadonlySet<string> = new Set([
   "every",
 ]);
 
-/** Whether a text has more of the words of one language than of the other, and more than a quotation would bring. */
+/**
+ * Whether a text has more of the words of one language than of the other, and more than a quotation
+ * would bring.
+ */
 function speaks(text: string, own: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
   const words = text.toLowerCase().split(/[^\p{L}]+/u);
   const count = (set: ReadonlySet<string>) => words.filter((word) => set.has(word)).length;

@@ -41,7 +41,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** The world outside: a clock that stands still until it is moved, and receivers that behave as they are told. */
+/**
+ * The world outside: a clock that stands still until it is moved, and receivers that behave as they
+ * are told.
+ */
 let now: Date;
 let sent: (Message & { readonly at: Date })[];
 let heard: string[];
@@ -78,7 +81,8 @@ const work = async (...dispatchers: Dispatcher[]): Promise<number> => {
 async function moveOn(): Promise<boolean> {
   const [row] = await ask(
     url,
-    "SELECT min(next_attempt_at) AS due FROM webhook_deliveries JOIN webhooks ON webhooks.id = webhook_id WHERE disabled_at IS NULL",
+    "SELECT min(next_attempt_at) AS due FROM webhook_deliveries JOIN webhooks ON " +
+      "webhooks.id = webhook_id WHERE disabled_at IS NULL",
   );
   if (row!["due"] === null) return false;
   now = new Date(Math.max(now.getTime(), (row!["due"] as Date).getTime()));
@@ -100,7 +104,10 @@ describe("whatever fails, and in whichever order", () => {
     ),
   );
   const anyWorld = fc.record({
-    /** Of each endpoint: how long after the first event it becomes healthy, what it answers until then, and what its process loses. */
+    /**
+     * Of each endpoint: how long after the first event it becomes healthy, what it answers until
+     * then, and what its process loses.
+     */
     endpoints: fc.array(
       fc.record({
         healthyAfter: fc.oneof(fc.constant(0), fc.nat(SPAN_MS)),
@@ -119,68 +126,73 @@ describe("whatever fails, and in whichever order", () => {
     replicas: fc.integer({ min: 1, max: 3 }),
   });
 
-  it("each event reaches each endpoint that becomes healthy within the schedule, signed, and is kept as delivered", async () => {
-    await fc.assert(
-      fc.asyncProperty(anyWorld, async ({ endpoints, happenings, crashes, jitter, replicas }) => {
-        await ask(url, "DELETE FROM webhooks; DELETE FROM webhook_events");
-        [now, sent] = [START, []];
-        const known = await Promise.all(endpoints.map(() => setUp()));
-        const events = [0, ...happenings].map((later) => anEvent({ at: after(later) }));
-        await storage.events.add(events);
-        let drawn = 0;
-        behave = ({ url: address }) => {
-          const place = known.findIndex(({ record }) => record.url === address);
-          const { healthyAfter, troubles } = endpoints[place]!;
-          return now >= after(healthyAfter)
-            ? { status: 200 }
-            : troubles[drawn++ % troubles.length]!;
-        };
-        const dispatchers = Array.from({ length: replicas }, () =>
-          dispatcherOf(() => jitter[drawn++ % jitter.length]!),
-        );
-
-        for (let round = 0; await moveOn(); round++) {
-          if (crashes.includes(round))
-            await queue.take({
-              now,
-              leaseEndsAt: after(60_000, now),
-              limit: 2,
-              perWebhook: 2,
-              except: [],
-            });
-          else await work(...dispatchers);
-          expect(round).toBeLessThan(400);
-        }
-
-        for (const endpoint of known) {
-          const log = await logOf(endpoint);
-          expect(log.map(({ event, state }) => [event.id, state]).sort()).toEqual(
-            events.map(({ id }) => [id, "delivered"]).sort(),
+  it(
+    "each event reaches each endpoint that becomes healthy within the schedule, signed, and " +
+      "is kept as delivered",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(anyWorld, async ({ endpoints, happenings, crashes, jitter, replicas }) => {
+          await ask(url, "DELETE FROM webhooks; DELETE FROM webhook_events");
+          [now, sent] = [START, []];
+          const known = await Promise.all(endpoints.map(() => setUp()));
+          const events = [0, ...happenings].map((later) => anEvent({ at: after(later) }));
+          await storage.events.add(events);
+          let drawn = 0;
+          behave = ({ url: address }) => {
+            const place = known.findIndex(({ record }) => record.url === address);
+            const { healthyAfter, troubles } = endpoints[place]!;
+            return now >= after(healthyAfter)
+              ? { status: 200 }
+              : troubles[drawn++ % troubles.length]!;
+          };
+          const dispatchers = Array.from({ length: replicas }, () =>
+            dispatcherOf(() => jitter[drawn++ % jitter.length]!),
           );
-          for (const event of events) {
-            const messages = sent.filter(
-              (each) => each.url === endpoint.record.url && each.headers["webhook-id"] === event.id,
+
+          for (let round = 0; await moveOn(); round++) {
+            if (crashes.includes(round))
+              await queue.take({
+                now,
+                leaseEndsAt: after(60_000, now),
+                limit: 2,
+                perWebhook: 2,
+                except: [],
+              });
+            else await work(...dispatchers);
+            expect(round).toBeLessThan(400);
+          }
+
+          for (const endpoint of known) {
+            const log = await logOf(endpoint);
+            expect(log.map(({ event, state }) => [event.id, state]).sort()).toEqual(
+              events.map(({ id }) => [id, "delivered"]).sort(),
             );
-            expect(messages.at(-1)!.at.getTime()).toBeGreaterThanOrEqual(event.at.getTime());
-            for (const { headers, body, at } of messages) {
-              expect(body).toBe(
-                JSON.stringify({
-                  type: event.type,
-                  timestamp: event.at.toISOString(),
-                  data: event.data,
-                }),
+            for (const event of events) {
+              const messages = sent.filter(
+                (each) =>
+                  each.url === endpoint.record.url && each.headers["webhook-id"] === event.id,
               );
-              expect(headers["webhook-timestamp"]).toBe(String(Math.floor(at.getTime() / 1_000)));
-              expect(headers["webhook-signature"]).toBe(
-                new Webhook(endpoint.secret).sign(event.id, at, body),
-              );
+              expect(messages.at(-1)!.at.getTime()).toBeGreaterThanOrEqual(event.at.getTime());
+              for (const { headers, body, at } of messages) {
+                expect(body).toBe(
+                  JSON.stringify({
+                    type: event.type,
+                    timestamp: event.at.toISOString(),
+                    data: event.data,
+                  }),
+                );
+                expect(headers["webhook-timestamp"]).toBe(String(Math.floor(at.getTime() / 1_000)));
+                expect(headers["webhook-signature"]).toBe(
+                  new Webhook(endpoint.secret).sign(event.id, at, body),
+                );
+              }
             }
           }
-        }
-      }),
-      { numRuns: 15, endOnFailure: true },
-    );
-  });
+        }),
+        { numRuns: 15, endOnFailure: true },
+      );
+    },
+  );
 });
 
 describe("a delivery that keeps failing", () => {
@@ -232,7 +244,8 @@ describe("a delivery that keeps failing", () => {
       disabledBecause: "gone",
     });
     expect(heard).toEqual([
-      `the webhook ${webhook.record.id} of the tenant ${OPERATOR_TENANT_ID} was disabled: it answered 410 Gone`,
+      `the webhook ${webhook.record.id} of the tenant ${OPERATOR_TENANT_ID} was disabled: ` +
+        "it answered 410 Gone",
     ]);
     now = after(100 * HOUR_MS);
     expect(await work(dispatcher)).toBe(0);
@@ -269,7 +282,8 @@ describe("an endpoint whose every attempt fails", () => {
       failingSince: START,
     });
     expect(heard).toEqual([
-      `the webhook ${webhook.record.id} of the tenant ${OPERATOR_TENANT_ID} was disabled: every attempt has failed for 5 days`,
+      `the webhook ${webhook.record.id} of the tenant ${OPERATOR_TENANT_ID} was disabled: ` +
+        "every attempt has failed for 5 days",
     ]);
   });
 
@@ -317,22 +331,27 @@ describe("signatures", () => {
     await signedBy([next]);
   });
 
-  it("cannot be made where the secret cannot be read: nothing is sent, the operator hears of it, and the endpoint is not blamed", async () => {
-    const webhook = await setUp();
-    await storage.events.add([anEvent()]);
-    await work(dispatcherOf(() => 0, createSecretBox([randomBytes(32)], randomBytes)));
-    expect(sent).toEqual([]);
-    expect(await logOf(webhook)).toMatchObject([
-      { state: "pending", attempts: 1, failure: "secret", responseStatus: null },
-    ]);
-    expect(await storage.webhooks.find(webhook.record.id)).toMatchObject({ failingSince: null });
-    expect(heard).toEqual([
-      `the secret of the webhook ${webhook.record.id} of the tenant ${OPERATOR_TENANT_ID} cannot be read: DOUZE_SECRETS_KEY does not hold the key that sealed it`,
-    ]);
-    await moveOn();
-    await work(dispatcherOf());
-    expect(await logOf(webhook)).toMatchObject([{ state: "delivered" }]);
-  });
+  it(
+    "cannot be made where the secret cannot be read: nothing is sent, the operator hears of " +
+      "it, and the endpoint is not blamed",
+    async () => {
+      const webhook = await setUp();
+      await storage.events.add([anEvent()]);
+      await work(dispatcherOf(() => 0, createSecretBox([randomBytes(32)], randomBytes)));
+      expect(sent).toEqual([]);
+      expect(await logOf(webhook)).toMatchObject([
+        { state: "pending", attempts: 1, failure: "secret", responseStatus: null },
+      ]);
+      expect(await storage.webhooks.find(webhook.record.id)).toMatchObject({ failingSince: null });
+      expect(heard).toEqual([
+        `the secret of the webhook ${webhook.record.id} of the tenant ${OPERATOR_TENANT_ID} ` +
+          "cannot be read: DOUZE_SECRETS_KEY does not hold the key that sealed it",
+      ]);
+      await moveOn();
+      await work(dispatcherOf());
+      expect(await logOf(webhook)).toMatchObject([{ state: "delivered" }]);
+    },
+  );
 
   it("go with the trace of the request that made it happen", async () => {
     await setUp();
@@ -392,7 +411,8 @@ describe("a dispatcher", () => {
     };
     await work(dispatcherOf());
     expect(heard).toEqual([
-      `the delivery of ${event.id} to the webhook ${webhook.record.id} was interrupted, and is attempted again: the program has a fault`,
+      `the delivery of ${event.id} to the webhook ${webhook.record.id} was interrupted, and ` +
+        "is attempted again: the program has a fault",
     ]);
     behave = () => ({ status: 204 });
     await moveOn();

@@ -10,14 +10,18 @@ const anyRandom = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const DAY_MS = 86_400_000;
 
 describe("nextAttemptAfter", () => {
-  it("follows the example of the specification: ten attempts in 75 hours, 35 minutes and 5 seconds", () => {
-    expect(RETRY_DELAYS_MS.map((_, i) => delayAfter(i + 1) / 1_000)).toEqual([
-      5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400,
-    ]);
-    expect(RETRY_DELAYS_MS.reduce((sum, delay) => sum + delay, 0)).toBe(
-      ((75 * 60 + 35) * 60 + 5) * 1_000,
-    );
-  });
+  it(
+    "follows the example of the specification: ten attempts in 75 hours, 35 minutes and 5 " +
+      "seconds",
+    () => {
+      expect(RETRY_DELAYS_MS.map((_, i) => delayAfter(i + 1) / 1_000)).toEqual([
+        5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400,
+      ]);
+      expect(RETRY_DELAYS_MS.reduce((sum, delay) => sum + delay, 0)).toBe(
+        ((75 * 60 + 35) * 60 + 5) * 1_000,
+      );
+    },
+  );
 
   it("ends after the last attempt, also where the receiver asks for another", () => {
     expect(nextAttemptAfter(RETRY_DELAYS_MS.length + 1, now, 0.5, "10")).toBeNull();
@@ -49,21 +53,25 @@ describe("nextAttemptAfter", () => {
     expect(delayAfter(1, 0, retryAfter)).toBe(delay);
   });
 
-  it("whatever `Retry-After` says, comes neither before the schedule nor later than a day after it", () => {
-    fc.assert(
-      fc.property(
-        anyAttempt,
-        fc.oneof(
-          fc.string(),
-          fc.nat().map(String),
-          fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+  it(
+    "whatever `Retry-After` says, comes neither before the schedule nor later than a day " +
+      "after it",
+    () => {
+      fc.assert(
+        fc.property(
+          anyAttempt,
+          fc.oneof(
+            fc.string(),
+            fc.nat().map(String),
+            fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+          ),
+          (attempts, retryAfter) => {
+            const delay = delayAfter(attempts, 0, retryAfter);
+            expect(delay).toBeGreaterThanOrEqual(RETRY_DELAYS_MS[attempts - 1]!);
+            expect(delay).toBeLessThanOrEqual(DAY_MS);
+          },
         ),
-        (attempts, retryAfter) => {
-          const delay = delayAfter(attempts, 0, retryAfter);
-          expect(delay).toBeGreaterThanOrEqual(RETRY_DELAYS_MS[attempts - 1]!);
-          expect(delay).toBeLessThanOrEqual(DAY_MS);
-        },
-      ),
-    );
-  });
+      );
+    },
+  );
 });

@@ -39,27 +39,31 @@ describe("signedHeaders", () => {
     expect(signature).toBe("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
   });
 
-  it("lets the holder of either secret verify while one takes over from the other, and nobody else", () => {
-    const [old, next, other] = [1, 2, 3].map(() => newSecret(randomBytes)) as [
-      string,
-      string,
-      string,
-    ];
-    const headers = signedHeaders(
-      "0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47",
-      new Date(),
-      `{"type":"plan.created"}`,
-      [next, old],
-    );
-    for (const secret of [old, next])
-      expect(new Webhook(secret).verify(`{"type":"plan.created"}`, headers)).toEqual({
-        type: "plan.created",
-      });
-    expect(() => new Webhook(other).verify(`{"type":"plan.created"}`, headers)).toThrow(
-      "No matching signature found",
-    );
-    expect(() => new Webhook(next).verify(`{"type":"plan.deleted"}`, headers)).toThrow(
-      "No matching signature found",
-    );
-  });
+  it(
+    "lets the holder of either secret verify while one takes over from the other, and nobody " +
+      "else",
+    () => {
+      const [old, next, other] = [1, 2, 3].map(() => newSecret(randomBytes)) as [
+        string,
+        string,
+        string,
+      ];
+      const headers = signedHeaders(
+        "0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47",
+        new Date(),
+        `{"type":"plan.created"}`,
+        [next, old],
+      );
+      for (const secret of [old, next])
+        expect(new Webhook(secret).verify(`{"type":"plan.created"}`, headers)).toEqual({
+          type: "plan.created",
+        });
+      expect(() => new Webhook(other).verify(`{"type":"plan.created"}`, headers)).toThrow(
+        "No matching signature found",
+      );
+      expect(() => new Webhook(next).verify(`{"type":"plan.deleted"}`, headers)).toThrow(
+        "No matching signature found",
+      );
+    },
+  );
 });

@@ -124,24 +124,28 @@ describe("mapIndicators", () => {
     );
   });
 
-  it("takes the identifier of the official data by the SIREN, and the caller's own where they do not know it", () => {
-    expect(soundOf([row("employer-siren", 216900340)]).profile).toEqual({
-      collectivity: "commune-69034",
-      identity: { siren: "216900340" },
-    });
-    expect(
-      soundOf([row("employer-siren", "266900018"), row("employer-type", "ccas-cias")]).profile,
-    ).toEqual({ identity: { type: "ccas-cias", siren: "266900018" } });
-    expect(
-      soundOf([row("employer-collectivity", "region-84"), row("employer-siren", "200053767")])
-        .profile,
-    ).toEqual({ collectivity: "region-84", identity: { siren: "200053767" } });
-    expect(soundOf([row("employer-collectivity", "commune-1")]).mapping[0]).toEqual({
-      field: "collectivity",
-      value: "commune-1",
-      from: [expect.anything()],
-    });
-  });
+  it(
+    "takes the identifier of the official data by the SIREN, and the caller's own where they " +
+      "do not know it",
+    () => {
+      expect(soundOf([row("employer-siren", 216900340)]).profile).toEqual({
+        collectivity: "commune-69034",
+        identity: { siren: "216900340" },
+      });
+      expect(
+        soundOf([row("employer-siren", "266900018"), row("employer-type", "ccas-cias")]).profile,
+      ).toEqual({ identity: { type: "ccas-cias", siren: "266900018" } });
+      expect(
+        soundOf([row("employer-collectivity", "region-84"), row("employer-siren", "200053767")])
+          .profile,
+      ).toEqual({ collectivity: "region-84", identity: { siren: "200053767" } });
+      expect(soundOf([row("employer-collectivity", "commune-1")]).mapping[0]).toEqual({
+        field: "collectivity",
+        value: "commune-1",
+        from: [expect.anything()],
+      });
+    },
+  );
 
   it.each<[string, RsuRow[], object[]]>([
     [
@@ -271,23 +275,27 @@ describe("the headcount", () => {
     ).toBe(12);
   });
 
-  it("stays unknown where a part is, which is not nobody; what is there says why it is of no use", () => {
-    const { profile, unused } = soundOf([YEAR, COMMUNE, ...byCategory(1, "", 8)]);
-    expect(profile.size).toBeUndefined();
-    expect(unused).toEqual([
-      {
-        indicator: "headcount-category-a",
-        reason: "incomplete-breakdown",
-        lacking: ["headcount-category-b", "headcount-category-none"],
-      },
-      { indicator: "headcount-category-b", reason: "no-value" },
-      {
-        indicator: "headcount-category-c",
-        reason: "incomplete-breakdown",
-        lacking: ["headcount-category-b", "headcount-category-none"],
-      },
-    ]);
-  });
+  it(
+    "stays unknown where a part is, which is not nobody; what is there says why it is of no " +
+      "use",
+    () => {
+      const { profile, unused } = soundOf([YEAR, COMMUNE, ...byCategory(1, "", 8)]);
+      expect(profile.size).toBeUndefined();
+      expect(unused).toEqual([
+        {
+          indicator: "headcount-category-a",
+          reason: "incomplete-breakdown",
+          lacking: ["headcount-category-b", "headcount-category-none"],
+        },
+        { indicator: "headcount-category-b", reason: "no-value" },
+        {
+          indicator: "headcount-category-c",
+          reason: "incomplete-breakdown",
+          lacking: ["headcount-category-b", "headcount-category-none"],
+        },
+      ]);
+    },
+  );
 
   it.each<[string, RsuRow[], object]>([
     [
@@ -298,7 +306,9 @@ describe("the headcount", () => {
         path: "/rows/2/value",
         received: "12, `headcount-total` (`/rows/2`)",
         expected:
-          "13, the sum of `headcount-civil-servants` (`/rows/3`), `headcount-permanent-contracts` (`/rows/4`), `headcount-non-permanent-contracts` (`/rows/5`)",
+          "13, the sum of `headcount-civil-servants` (`/rows/3`), " +
+          "`headcount-permanent-contracts` (`/rows/4`), `headcount-non-permanent-contracts` " +
+          "(`/rows/5`)",
       },
     ],
     [

@@ -116,7 +116,8 @@ describe("composeDocument", () => {
     const plan = aPlanDocument(exampleProfile("bourg-de-montagne-12-agents"));
     const text = sentences(composeDocument(plan));
     expect(text).toContain(
-      "Il manque 7 informations. Sur les douze rangs, 5 sont établis\u202f; les autres peuvent encore varier, de 4 places au plus.",
+      "Il manque 7 informations. Sur les douze rangs, 5 sont établis\u202f; les autres " +
+        "peuvent encore varier, de 4 places au plus.",
     );
     expect(text).toContain(
       `À éclaircir d’abord\u00a0: «\u00a0${plan.nextQuestions?.[0]?.label}\u00a0»`,
@@ -162,7 +163,8 @@ describe("composeDocument", () => {
       "Signatures d’une décision courante": ["niveau 1 sur 4", "Collectivité"],
       "Mois avant la prochaine élection de l’exécutif": [
         "64\u00a0mois",
-        "Calendrier légal\u00a0: Prochain renouvellement général des conseils municipaux et communautaires",
+        "Calendrier légal\u00a0: Prochain renouvellement général des conseils municipaux et " +
+          "communautaires",
       ],
     });
   });

@@ -40,32 +40,36 @@ describe("planDocx", () => {
     },
   );
 
-  it("has real headings, lists that begin at one, and a table of contents that lists the priorities", async () => {
-    const plan = aPlanDocument({ ...exampleProfile("caluire-et-cuire"), capacity: MEANS });
-    const { body, part } = readDocx(await planDocx(plan));
-    const headings = paragraphsOf(body).filter(
-      ({ style }) => style?.startsWith("Heading") || style === "ListedHeading",
-    );
-    expect(headings.filter(({ style }) => style === "Heading1").map(({ text }) => text)).toEqual([
-      "L’essentiel",
-      "Les douze recommandations",
-      "Les autres recommandations",
-      "Le programme par semestre",
-      "Les freins, et ce qui les montre",
-      "Les faits retenus",
-      "Notes juridiques",
-      "Sources",
-    ]);
-    expect(headings.filter(({ style }) => style === "ListedHeading")).toHaveLength(
-      plan.recommendations.filter(({ status }) => status === "priority").length,
-    );
-    expect(part("word/styles.xml")).toMatch(
-      /w:styleId="ListedHeading".*?<w:basedOn w:val="Heading2"\/>.*?<w:outlineLvl w:val="1"\/>/s,
-    );
-    expect(body).toMatch(/TOC[^<]*\\o &quot;1-1&quot;[^<]*Listed Heading,2/);
-    const lists = new Set([...body.matchAll(/<w:numId w:val="(\d+)"\/>/g)].map(([, id]) => id));
-    expect(lists.size).toBeGreaterThan(5);
-  });
+  it(
+    "has real headings, lists that begin at one, and a table of contents that lists the " +
+      "priorities",
+    async () => {
+      const plan = aPlanDocument({ ...exampleProfile("caluire-et-cuire"), capacity: MEANS });
+      const { body, part } = readDocx(await planDocx(plan));
+      const headings = paragraphsOf(body).filter(
+        ({ style }) => style?.startsWith("Heading") || style === "ListedHeading",
+      );
+      expect(headings.filter(({ style }) => style === "Heading1").map(({ text }) => text)).toEqual([
+        "L’essentiel",
+        "Les douze recommandations",
+        "Les autres recommandations",
+        "Le programme par semestre",
+        "Les freins, et ce qui les montre",
+        "Les faits retenus",
+        "Notes juridiques",
+        "Sources",
+      ]);
+      expect(headings.filter(({ style }) => style === "ListedHeading")).toHaveLength(
+        plan.recommendations.filter(({ status }) => status === "priority").length,
+      );
+      expect(part("word/styles.xml")).toMatch(
+        /w:styleId="ListedHeading".*?<w:basedOn w:val="Heading2"\/>.*?<w:outlineLvl w:val="1"\/>/s,
+      );
+      expect(body).toMatch(/TOC[^<]*\\o &quot;1-1&quot;[^<]*Listed Heading,2/);
+      const lists = new Set([...body.matchAll(/<w:numId w:val="(\d+)"\/>/g)].map(([, id]) => id));
+      expect(lists.size).toBeGreaterThan(5);
+    },
+  );
 
   it("has tables with names and with titles that every page repeats", async () => {
     const { body } = readDocx(

@@ -57,7 +57,8 @@ describe("chooseAccount", () => {
     runAs(owner + 1);
     passwd = NO_OTHER;
     expect(() => chooseAccount(cluster)).toThrow(
-      `the database in \`${cluster}\` belongs to the user \`${owner}\`\nhint: start Douze as that user or as root`,
+      `the database in \`${cluster}\` belongs to the user \`${owner}\`\nhint: start Douze ` +
+        "as that user or as root",
     );
     passwd = `${NO_OTHER}\nmarie:x:${owner}:1::/:/bin/sh\n`;
     expect(() => chooseAccount(cluster)).toThrow("belongs to the user `marie`");
@@ -100,7 +101,8 @@ describe("chooseAccount", () => {
     runAs(0);
     passwd = users;
     expect(() => chooseAccount(missing)).toThrow(
-      "PostgreSQL refuses to run as root, and none of the users postgres, _postgres, nobody, daemon exists here\nhint: start Douze as an ordinary user",
+      "PostgreSQL refuses to run as root, and none of the users postgres, _postgres, " +
+        "nobody, daemon exists here\nhint: start Douze as an ordinary user",
     );
   });
 });

@@ -16,7 +16,8 @@ import { makeFolder } from "../../support/database.js";
 
 /** Programs in the place of initdb, which make as much of a cluster as is looked at here. */
 const MAKE =
-  'for word; do case "$word" in --pgdata=*) data="${word#*=}";; esac; done; mkdir -m 700 "$data"; echo 18 > "$data/PG_VERSION"; echo "$*" > "$data/words"';
+  'for word; do case "$word" in --pgdata=*) data="${word#*=}";; esac; done; mkdir -m 700 ' +
+  '"$data"; echo 18 > "$data/PG_VERSION"; echo "$*" > "$data/words"';
 const FAIL_HALF_WAY = `${MAKE}; echo "could not write: No space left on device" >&2; exit 1`;
 const DIE_HALF_WAY = `${MAKE}; kill -9 $$`;
 
@@ -45,17 +46,21 @@ describe("openCluster", () => {
     expect((await open(MAKE, makeFolder())).password).not.toBe(first.password);
   });
 
-  it("keeps the password to the user of PostgreSQL, and off the command line, which everybody sees", async () => {
-    const { password } = await open(MAKE);
-    const secret = statSync(join(folder, "postgres", "douze-password"));
-    expect([secret.mode & 0o777, secret.uid]).toEqual([
-      0o600,
-      statSync(join(folder, "postgres")).uid,
-    ]);
-    expect(readFileSync(join(folder, "postgres", "words"), "utf8")).toContain("--pwfile=");
-    expect(readFileSync(join(folder, "postgres", "words"), "utf8")).not.toContain(password);
-    expect(readdirSync(folder)).toEqual(["postgres"]);
-  });
+  it(
+    "keeps the password to the user of PostgreSQL, and off the command line, which everybody " +
+      "sees",
+    async () => {
+      const { password } = await open(MAKE);
+      const secret = statSync(join(folder, "postgres", "douze-password"));
+      expect([secret.mode & 0o777, secret.uid]).toEqual([
+        0o600,
+        statSync(join(folder, "postgres")).uid,
+      ]);
+      expect(readFileSync(join(folder, "postgres", "words"), "utf8")).toContain("--pwfile=");
+      expect(readFileSync(join(folder, "postgres", "words"), "utf8")).not.toContain(password);
+      expect(readdirSync(folder)).toEqual(["postgres"]);
+    },
+  );
 
   it("gives the real path, by which the server is known later", async () => {
     const link = join(makeFolder(), "link");

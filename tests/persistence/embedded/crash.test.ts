@@ -70,20 +70,24 @@ describe("the embedded database", () => {
       await start();
     });
 
-    it("starts although its pid file names a process that is another one by now, which it leaves alone", async () => {
-      const owner = await startOwner(folder);
-      const [left, lines] = [serverPid(folder), (await add(owner.url)) as number];
-      await owner.kill();
-      process.kill(left, "SIGKILL");
-      expect(await waitUntil(() => !isAlive(left), LIMIT_MS)).toBe(true);
-      // Of PostgreSQL's own user: others it takes for strangers anyway.
-      const { uid } = statSync(join(folder, "postgres"));
-      const other = await startIdle({ uid });
-      const path = join(folder, "postgres", "postmaster.pid");
-      writeFileSync(path, readFileSync(path, "utf8").replace(/^\d+/, String(other.pid)));
-      expect(await add((await start()).url)).toBe(lines + 1);
-      expect(isAlive(other.pid)).toBe(true);
-    });
+    it(
+      "starts although its pid file names a process that is another one by now, which it " +
+        "leaves alone",
+      async () => {
+        const owner = await startOwner(folder);
+        const [left, lines] = [serverPid(folder), (await add(owner.url)) as number];
+        await owner.kill();
+        process.kill(left, "SIGKILL");
+        expect(await waitUntil(() => !isAlive(left), LIMIT_MS)).toBe(true);
+        // Of PostgreSQL's own user: others it takes for strangers anyway.
+        const { uid } = statSync(join(folder, "postgres"));
+        const other = await startIdle({ uid });
+        const path = join(folder, "postgres", "postmaster.pid");
+        writeFileSync(path, readFileSync(path, "utf8").replace(/^\d+/, String(other.pid)));
+        expect(await add((await start()).url)).toBe(lines + 1);
+        expect(isAlive(other.pid)).toBe(true);
+      },
+    );
   });
 
   describe("whose server is killed", () => {

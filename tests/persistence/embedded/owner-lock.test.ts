@@ -65,7 +65,8 @@ describe("takeOwnerLock", () => {
     const error = await take().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(EmbeddedDatabaseError);
     expect(String(error)).toContain(
-      `the data folder \`${folder}\` is in use by the Douze process ${owner.pid}\nhint: stop that process; to run several at once, set DATABASE_URL`,
+      `the data folder \`${folder}\` is in use by the Douze process ${owner.pid}\nhint: ` +
+        "stop that process; to run several at once, set DATABASE_URL",
     );
     await endProcess(owner);
     await take();
@@ -128,7 +129,8 @@ describe("takeOwnerLock", () => {
       touchAt(1_000);
       await jest.advanceTimersByTimeAsync(5_000);
       expect(String(await asked)).toContain(
-        `is in use by the Douze process ${process.pid} of another container or machine (other-host)`,
+        `is in use by the Douze process ${process.pid} of another container or machine ` +
+          "(other-host)",
       );
     });
 

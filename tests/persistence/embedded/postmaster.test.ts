@@ -19,7 +19,8 @@ import { makeFolder } from "../../support/database.js";
 import { endAfterTest, startIdle } from "../../support/database-processes.js";
 
 const DEAF =
-  "for (const signal of ['SIGINT', 'SIGQUIT']) process.on(signal, () => undefined); process.stdout.write('ready'); setInterval(() => undefined, 1000)";
+  "for (const signal of ['SIGINT', 'SIGQUIT']) process.on(signal, () => undefined); " +
+  "process.stdout.write('ready'); setInterval(() => undefined, 1000)";
 
 let place: Workplace;
 beforeAll(async () => {
@@ -110,7 +111,8 @@ describe("stopPostmaster", () => {
     const error = await failed;
     expect(error).toBeInstanceOf(EmbeddedDatabaseError);
     expect(String(error)).toContain(
-      `the PostgreSQL server ${deaf.pid} on \`${place.cluster}\` does not end\nhint: look into postgres.log`,
+      `the PostgreSQL server ${deaf.pid} on \`${place.cluster}\` does not end\nhint: look ` +
+        "into postgres.log",
     );
     expect(String(error)).toContain(`kill -9 ${deaf.pid}`);
   });
@@ -145,16 +147,21 @@ describe("endLeftover", () => {
     },
   );
 
-  it("touches no process that is not a server on the cluster, and keeps the other lines of the pid file", async () => {
-    const other = await startIdle();
-    writeFileSync(
-      pidFile(),
-      `${other.pid}\n${place.cluster}\n1700000000\n5432\n\n127.0.0.1\n  1234567   7654321\nready\n`,
-    );
-    await endLeftover(place.cluster);
-    expect(isAlive(other.pid)).toBe(true);
-    expect(readFileSync(pidFile(), "utf8")).toBe(
-      `${process.pid}\n${place.cluster}\n1700000000\n5432\n\n127.0.0.1\n  1234567   7654321\nready\n`,
-    );
-  });
+  it(
+    "touches no process that is not a server on the cluster, and keeps the other lines of the " +
+      "pid file",
+    async () => {
+      const other = await startIdle();
+      writeFileSync(
+        pidFile(),
+        `${other.pid}\n${place.cluster}\n1700000000\n5432\n\n127.0.0.1\n  1234567   7654321\nready\n`,
+      );
+      await endLeftover(place.cluster);
+      expect(isAlive(other.pid)).toBe(true);
+      expect(readFileSync(pidFile(), "utf8")).toBe(
+        `${process.pid}\n${place.cluster}\n1700000000\n5432\n\n127.0.0.1\n  1234567   ` +
+          "7654321\nready\n",
+      );
+    },
+  );
 });

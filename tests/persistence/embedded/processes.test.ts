@@ -34,8 +34,11 @@ describe("isAlive", () => {
   });
 
   it("counts a process that has ended, but that nobody has asked about, as dead", async () => {
-    // The shell turns into a program that knows nothing of the shell's child, which lives as long as we hold the other end of its input.
-    const turn = `(read line <&3) & echo $!; exec "$0" -e "console.log('ready'); setInterval(() => undefined, 1000)"`;
+    // The shell turns into a program that knows nothing of the shell's child, which lives as long
+    // as we hold the other end of its input.
+    const turn =
+      `(read line <&3) & echo $!; exec "$0" -e "console.log('ready'); setInterval(() => ` +
+      `undefined, 1000)"`;
     const shell = endAfterTest(
       spawn("/bin/sh", ["-c", turn, process.execPath], {
         stdio: ["ignore", "pipe", "ignore", "pipe"],

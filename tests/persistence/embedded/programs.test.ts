@@ -57,29 +57,34 @@ describe("preparePrograms", () => {
       expect(readdirSync(folder)).toEqual([]);
     });
 
-    it("copies them once into the data folder where the user of PostgreSQL cannot run them as they lie", async () => {
-      for (const link of linksOf(installation.native)) rmSync(link);
-      // Root goes in everywhere, but its user of PostgreSQL does not; another user cannot make links in a folder that is read-only.
-      installation.close();
-      chmodSync(join(installation.native, "lib"), 0o555);
-      mkdirSync(join(folder, "programs-of-an-older-douze"));
-      const programs = await installation.prepare(folder, account);
-      const copy = readdirSync(folder);
-      expect(copy).toEqual([expect.stringMatching(/^programs-\d+\.\d+\.\d+/)]);
-      expect(programs.postgres).toBe(join(folder, copy[0]!, "bin", "postgres"));
-      expect(linksOf(join(folder, copy[0]!)).filter((link) => !existsSync(link))).toEqual([]);
+    it(
+      "copies them once into the data folder where the user of PostgreSQL cannot run them as " +
+        "they lie",
+      async () => {
+        for (const link of linksOf(installation.native)) rmSync(link);
+        // Root goes in everywhere, but its user of PostgreSQL does not; another user cannot make
+        // links in a folder that is read-only.
+        installation.close();
+        chmodSync(join(installation.native, "lib"), 0o555);
+        mkdirSync(join(folder, "programs-of-an-older-douze"));
+        const programs = await installation.prepare(folder, account);
+        const copy = readdirSync(folder);
+        expect(copy).toEqual([expect.stringMatching(/^programs-\d+\.\d+\.\d+/)]);
+        expect(programs.postgres).toBe(join(folder, copy[0]!, "bin", "postgres"));
+        expect(linksOf(join(folder, copy[0]!)).filter((link) => !existsSync(link))).toEqual([]);
 
-      const made = statSync(programs.postgres).mtimeMs;
-      expect(await installation.prepare(folder, account)).toEqual(programs);
-      expect(statSync(programs.postgres).mtimeMs).toBe(made);
+        const made = statSync(programs.postgres).mtimeMs;
+        expect(await installation.prepare(folder, account)).toEqual(programs);
+        expect(statSync(programs.postgres).mtimeMs).toBe(made);
 
-      const cluster = await openCluster(folder, programs, account);
-      const server = await startPostmaster({ folder, cluster: cluster.path, programs, account });
-      const url = `postgresql://douze:${cluster.password}@127.0.0.1:${server.port}/postgres`;
-      expect(await ask(url, "SELECT 1 AS alive")).toEqual([{ alive: 1 }]);
-      await stopPostmaster(server.child, cluster.path);
-      chmodSync(join(installation.native, "lib"), 0o755);
-    });
+        const cluster = await openCluster(folder, programs, account);
+        const server = await startPostmaster({ folder, cluster: cluster.path, programs, account });
+        const url = `postgresql://douze:${cluster.password}@127.0.0.1:${server.port}/postgres`;
+        expect(await ask(url, "SELECT 1 AS alive")).toEqual([{ alive: 1 }]);
+        await stopPostmaster(server.child, cluster.path);
+        chmodSync(join(installation.native, "lib"), 0o755);
+      },
+    );
 
     it("says so when they run neither as they lie nor copied", async () => {
       const other = makeFolder("data");

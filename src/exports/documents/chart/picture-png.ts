@@ -33,17 +33,30 @@ async function start(): Promise<void> {
 
 /** A picture as SVG. */
 function pictureAsSvg({ width, height, shapes }: Picture): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="${FAMILY}">${shapes.map(shapeAsSvg).join("")}</svg>`;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" ` +
+    `font-family="${FAMILY}">${shapes.map(shapeAsSvg).join("")}</svg>`
+  );
 }
 
 function shapeAsSvg(shape: Shape): string {
   switch (shape.kind) {
     case "box":
-      return `<rect x="${shape.x}" y="${shape.y}" width="${shape.width}" height="${shape.height}" fill="${shape.fill}" stroke="${shape.stroke}" stroke-width="0.7"/>`;
+      return (
+        `<rect x="${shape.x}" y="${shape.y}" width="${shape.width}" height="${shape.height}" ` +
+        `fill="${shape.fill}" stroke="${shape.stroke}" stroke-width="0.7"/>`
+      );
     case "rule":
-      return `<line x1="${shape.x1}" y1="${shape.y1}" x2="${shape.x2}" y2="${shape.y2}" stroke="${shape.stroke}" stroke-width="${shape.thickness}"/>`;
+      return (
+        `<line x1="${shape.x1}" y1="${shape.y1}" x2="${shape.x2}" y2="${shape.y2}" ` +
+        `stroke="${shape.stroke}" stroke-width="${shape.thickness}"/>`
+      );
     case "text":
-      return `<text x="${shape.x}" y="${shape.base}" font-size="${shape.size}" font-weight="${shape.face === "bold" ? 600 : 400}" fill="${shape.color}" xml:space="preserve">${escaped(shape.text)}</text>`;
+      return (
+        `<text x="${shape.x}" y="${shape.base}" font-size="${shape.size}" ` +
+        `font-weight="${shape.face === "bold" ? 600 : 400}" fill="${shape.color}" ` +
+        `xml:space="preserve">${escaped(shape.text)}</text>`
+      );
   }
 }
 

@@ -61,7 +61,10 @@ const LABEL_LINES = 2;
 /** Shares of the width at which the bars begin and end. */
 const BARS = { from: 0.47, to: 0.8 } as const;
 
-/** Draws the ranking: a row for each recommendation with its bar of relevance, and below the bar the values that the unknown leaves possible. */
+/**
+ * Draws the ranking: a row for each recommendation with its bar of relevance, and below the bar the
+ * values that the unknown leaves possible.
+ */
 export function drawRanking(
   { bars, marks, legend }: RankingChart,
   width: number,

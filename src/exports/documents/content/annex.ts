@@ -20,8 +20,12 @@ export function legalBlocks({ legalNotes }: PlanDocument, voice: Voice): Block[]
     heading(1, say({ fr: "Notes juridiques", en: "Legal notes" }), { id: "legal", opens: "part" }),
     paragraph(
       say({
-        fr: "Ces notes ne remplacent pas un conseil\u00a0: à vérifier auprès de votre centre de gestion ou de la préfecture.",
-        en: "These notes are no substitute for advice: check them with your management centre (CDG) or the prefecture.",
+        fr:
+          "Ces notes ne remplacent pas un conseil\u00a0: à vérifier auprès de votre centre de " +
+          "gestion ou de la préfecture.",
+        en:
+          "These notes are no substitute for advice: check them with your management centre " +
+          "(CDG) or the prefecture.",
       }),
       "lead",
     ),

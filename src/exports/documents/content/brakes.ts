@@ -5,7 +5,10 @@ import { bullets, heading, paragraph, withMark } from "../model/build.js";
 import { EVIDENCE } from "./vocabulary.js";
 import type { Voice } from "./voice.js";
 
-/** The brakes, the strongest first, each with its reasons; those of which nothing shows are named together. */
+/**
+ * The brakes, the strongest first, each with its reasons; those of which nothing shows are named
+ * together.
+ */
 export function brakeBlocks({ brakes }: PlanDocument, voice: Voice): Block[] {
   const { say, list } = voice;
   const shown = brakes.filter(({ reasons }) => reasons.length > 0);
@@ -18,8 +21,12 @@ export function brakeBlocks({ brakes }: PlanDocument, voice: Voice): Block[] {
     ),
     paragraph(
       say({
-        fr: "Chaque frein est suivi de son intensité et des constats qui la fondent. Le degré de preuve est indiqué entre crochets.",
-        en: "Each brake comes with its intensity and with the findings behind it. The evidence grade stands between square brackets.",
+        fr:
+          "Chaque frein est suivi de son intensité et des constats qui la fondent. Le degré " +
+          "de preuve est indiqué entre crochets.",
+        en:
+          "Each brake comes with its intensity and with the findings behind it. The evidence " +
+          "grade stands between square brackets.",
       }),
     ),
     ...(shown.length === 0
@@ -44,7 +51,9 @@ export function brakeBlocks({ brakes }: PlanDocument, voice: Voice): Block[] {
             : [
                 paragraph(
                   say({
-                    fr: "Entre parenthèses\u00a0: l’intensité que laisse possible ce qui reste inconnu.",
+                    fr:
+                      "Entre parenthèses\u00a0: l’intensité que laisse possible ce qui reste " +
+                      "inconnu.",
                     en: "In brackets: the intensity that the unknown leaves possible.",
                   }),
                   "note",
@@ -61,7 +70,9 @@ function brakeOf(
   const range = bounds(intensity);
   const values = say({
     fr: `Intensité ${percent(intensity.value)}${range && `, ${range} selon ce qui reste inconnu`}.`,
-    en: `Intensity ${percent(intensity.value)}${range && `, ${range} depending on what is unknown`}.`,
+    en:
+      "Intensity " +
+      `${percent(intensity.value)}${range && `, ${range} depending on what is unknown`}.`,
   });
   const waiting = undetermined.length;
   const open =

@@ -33,7 +33,9 @@ export function coverOf(plan: PlanDocument, voice: Voice): Cover {
       [...(name?.trim() ? [say(TYPES[type])] : []), ...codes].join(" – "),
       say({ fr: `Plan établi le ${date(plan.asOf)}`, en: `Drawn up on ${date(plan.asOf)}` }),
       say({
-        fr: `Référentiel de règles\u00a0: édition ${version}, empreinte ${digest.slice(0, SHORT_DIGEST)}`,
+        fr:
+          `Référentiel de règles\u00a0: édition ${version}, empreinte ` +
+          digest.slice(0, SHORT_DIGEST),
         en: `Rulebook: edition ${version}, digest ${digest.slice(0, SHORT_DIGEST)}`,
       }),
     ].filter((line) => line !== ""),

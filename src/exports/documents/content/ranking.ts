@@ -18,8 +18,12 @@ export function rankingBlocks(plan: PlanDocument, voice: Voice): Block[] {
     }),
     paragraph(
       say({
-        fr: "Les recommandations sont classées dans l’ordre où agir. Ce qui est déjà en place ou sans objet vient en dernier.",
-        en: "The recommendations stand in the order in which to act. What is already in place or not applicable comes last.",
+        fr:
+          "Les recommandations sont classées dans l’ordre où agir. Ce qui est déjà en place " +
+          "ou sans objet vient en dernier.",
+        en:
+          "The recommendations stand in the order in which to act. What is already in place " +
+          "or not applicable comes last.",
       }),
     ),
     figureOf(recommendations, voice),

@@ -17,8 +17,12 @@ export function readingBlocks({ say, colon }: Voice): Block[] {
           say({ fr: "Frein", en: "Brake" }),
           [
             say({
-              fr: "Ce qui gêne le travail collaboratif. Son intensité va de 0\u00a0% (aucun signe) à 100\u00a0%.",
-              en: "What hinders collaborative working. Its intensity runs from 0% (no sign) to 100%.",
+              fr:
+                "Ce qui gêne le travail collaboratif. Son intensité va de 0\u00a0% (aucun " +
+                "signe) à 100\u00a0%.",
+              en:
+                "What hinders collaborative working. Its intensity runs from 0% (no sign) to " +
+                "100%.",
             }),
           ],
         ],
@@ -26,8 +30,13 @@ export function readingBlocks({ say, colon }: Voice): Block[] {
           say({ fr: "Pertinence", en: "Relevance" }),
           [
             say({
-              fr: "Ce qu’une recommandation allégerait des freins présents, de 0\u00a0% à 100\u00a0%. Elle décide du statut\u00a0: prioritaire, recommandée ou facultative.",
-              en: "How much of the present brakes a recommendation would ease, from 0% to 100%. It decides the status: priority, recommended or optional.",
+              fr:
+                "Ce qu’une recommandation allégerait des freins présents, de 0\u00a0% à " +
+                "100\u00a0%. Elle décide du statut\u00a0: prioritaire, recommandée ou " +
+                "facultative.",
+              en:
+                "How much of the present brakes a recommendation would ease, from 0% to 100%. " +
+                "It decides the status: priority, recommended or optional.",
             }),
           ],
         ],
@@ -35,8 +44,12 @@ export function readingBlocks({ say, colon }: Voice): Block[] {
           say({ fr: "Intervalle", en: "Interval" }),
           [
             say({
-              fr: "Valeurs extrêmes que pourraient donner les informations encore manquantes. Ce qui n’a pas été dit est inconnu, et non négatif.",
-              en: "The extreme values that the information still missing could give. What was not said is unknown, which is not “no”.",
+              fr:
+                "Valeurs extrêmes que pourraient donner les informations encore manquantes. " +
+                "Ce qui n’a pas été dit est inconnu, et non négatif.",
+              en:
+                "The extreme values that the information still missing could give. What was " +
+                "not said is unknown, which is not “no”.",
             }),
           ],
         ],
@@ -44,8 +57,12 @@ export function readingBlocks({ say, colon }: Voice): Block[] {
           say({ fr: "Rang", en: "Rank" }),
           [
             say({
-              fr: "Ordre dans lequel agir\u00a0: la plus pertinente d’abord, mais toujours après ce dont elle dépend.",
-              en: "Order in which to act: the most relevant first, but always after what it depends on.",
+              fr:
+                "Ordre dans lequel agir\u00a0: la plus pertinente d’abord, mais toujours " +
+                "après ce dont elle dépend.",
+              en:
+                "Order in which to act: the most relevant first, but always after what it " +
+                "depends on.",
             }),
           ],
         ],
@@ -53,8 +70,12 @@ export function readingBlocks({ say, colon }: Voice): Block[] {
           say({ fr: "Niveau", en: "Level" }),
           [
             say({
-              fr: "Réponse au questionnaire, de 0 (la pratique est absente) à 4 (elle est établie).",
-              en: "Answer to the questionnaire, from 0 (the practice is absent) to 4 (it is established).",
+              fr:
+                "Réponse au questionnaire, de 0 (la pratique est absente) à 4 (elle est " +
+                "établie).",
+              en:
+                "Answer to the questionnaire, from 0 (the practice is absent) to 4 (it is " +
+                "established).",
             }),
           ],
         ],

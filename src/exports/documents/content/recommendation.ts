@@ -84,7 +84,11 @@ function situation(
   const place = [say(MOVEMENTS[movement]), statusLabel].join(" – ");
   return variants.length === 0
     ? place
-    : `${place} – ${colon(say({ fr: "adaptée à votre cas", en: "adapted to your case" }), variants.map(({ label }) => label).join(", "))}`;
+    : `${place} – ` +
+        colon(
+          say({ fr: "adaptée à votre cas", en: "adapted to your case" }),
+          variants.map(({ label }) => label).join(", "),
+        );
 }
 
 /** `[source 12]`: its number in the list of sources. */

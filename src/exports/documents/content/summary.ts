@@ -11,7 +11,10 @@ const MARKED_BRAKES = 5;
 const ASKED = 3;
 const EASED = 2;
 
-/** The plan on one page: where to begin and why, what slows the collectivity down, and how sure that is. */
+/**
+ * The plan on one page: where to begin and why, what slows the collectivity down, and how sure that
+ * is.
+ */
 export function summaryBlocks(plan: PlanDocument, voice: Voice): Block[] {
   const { say } = voice;
   return [
@@ -43,8 +46,12 @@ function firstBlocks({ recommendations }: PlanDocument, voice: Voice): Block[] {
       heading(2, say({ fr: "Par où commencer", en: "Where to begin" })),
       paragraph(
         say({
-          fr: "Aucune des douze recommandations n’est à mener\u00a0: toutes sont déjà en place ou sans objet.",
-          en: "None of the twelve recommendations is to be carried out: all are in place or not applicable.",
+          fr:
+            "Aucune des douze recommandations n’est à mener\u00a0: toutes sont déjà en place " +
+            "ou sans objet.",
+          en:
+            "None of the twelve recommendations is to be carried out: all are in place or not " +
+            "applicable.",
         }),
       ),
     ];
@@ -162,7 +169,8 @@ function openness(
               fr:
                 firm === 1
                   ? "Quoi qu’il en soit, une recommandation reste prioritaire ou recommandée."
-                  : `Quoi qu’il en soit, ${firm} recommandations restent prioritaires ou recommandées.`,
+                  : `Quoi qu’il en soit, ${firm} recommandations restent prioritaires ou ` +
+                    "recommandées.",
               en:
                 firm === 1
                   ? "Whatever the answers, one recommendation stays a priority or recommended."
@@ -207,7 +215,12 @@ function rankOpenness(
       en: `Each of the twelve ranks may still change, over ${places} at most.`,
     });
   return say({
-    fr: `Sur les douze rangs, ${settled === 1 ? "un est établi" : `${settled} sont établis`}\u202f; les autres peuvent encore varier, de ${places} au plus.`,
-    en: `Of the twelve ranks, ${settled === 1 ? "one is settled" : `${settled} are settled`}; the others may still change, over ${places} at most.`,
+    fr:
+      "Sur les douze rangs, " +
+      `${settled === 1 ? "un est établi" : `${settled} sont établis`}\u202f; les autres ` +
+      `peuvent encore varier, de ${places} au plus.`,
+    en:
+      `Of the twelve ranks, ${settled === 1 ? "one is settled" : `${settled} are settled`}; ` +
+      `the others may still change, over ${places} at most.`,
   });
 }

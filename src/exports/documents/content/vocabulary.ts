@@ -70,7 +70,10 @@ export const HORIZONS: Readonly<Record<Horizon, Text>> = {
   term: { fr: "Au cours du mandat", en: "Within the term of office" },
 };
 
-/** Set behind a statement between square brackets: a word, so that it does without a legend, a colour or a sign. */
+/**
+ * Set behind a statement between square brackets: a word, so that it does without a legend, a
+ * colour or a sign.
+ */
 export const EVIDENCE: Readonly<Record<EvidenceGrade, Text>> = {
   study: { fr: "[étude]", en: "[study]" },
   public: { fr: "[source publique]", en: "[public source]" },
@@ -109,7 +112,10 @@ const ONE: Readonly<Record<string, Text>> = {
   officials: { fr: "élu", en: "elected official" },
 };
 
-/** The unit of a count; French counts from two as many, English all but one. A unit that has no name here stands as it is. */
+/**
+ * The unit of a count; French counts from two as many, English all but one. A unit that has no name
+ * here stands as it is.
+ */
 export function unitOf(unit: string, count: number): Text {
   const fr = (Math.abs(count) < 2 ? ONE[unit] : undefined) ?? UNITS[unit];
   const en = (count === 1 ? ONE[unit] : undefined) ?? UNITS[unit];

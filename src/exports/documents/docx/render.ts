@@ -81,7 +81,8 @@ async function childrenOf(
       ];
     case "figure":
       return [await figureParagraph(block, cover.title)];
-    // Word fills in the page numbers when it opens the file (the library could estimate them, in some seconds); until then no leaders lead to nothing.
+    // Word fills in the page numbers when it opens the file (the library could estimate them, in
+    // some seconds); until then no leaders lead to nothing.
     case "contents":
       return [
         new TableOfContents(cover.title, {

@@ -23,7 +23,10 @@ const size = (points: number): number => Math.round(points * 2);
 /** Every computer with Word has it; others put a font of the same widths in its place. */
 const FONT = "Calibri";
 
-/** Title of a recommendation: a heading of the second level that the table of contents lists, other than the rest of its level. */
+/**
+ * Title of a recommendation: a heading of the second level that the table of contents lists, other
+ * than the rest of its level.
+ */
 export const LISTED_HEADING = { id: "ListedHeading", name: "Listed Heading" } as const;
 
 /** Title of the table of contents, which does not list itself. */
@@ -65,7 +68,10 @@ const paragraphStyle = (
   paragraph: object,
 ) => ({ id, name, basedOn: "Normal", next: "Normal", quickFormat: true, run, paragraph });
 
-/** The styles of the document: real ones, so that whoever carries it on changes the look in one place. */
+/**
+ * The styles of the document: real ones, so that whoever carries it on changes the look in one
+ * place.
+ */
 export function stylesIn(language: Language): NonNullable<IPropertiesOptions["styles"]> {
   return {
     default: {

@@ -1,4 +1,7 @@
-/** A document as headings, paragraphs, lists, tables and a figure, in the order in which it is read: what it says, and nothing of how a format draws it. */
+/**
+ * A document as headings, paragraphs, lists, tables and a figure, in the order in which it is read:
+ * what it says, and nothing of how a format draws it.
+ */
 import type { Language } from "../../../domain/text.js";
 import type { RankingChart } from "./ranking-chart.js";
 
@@ -24,11 +27,17 @@ export interface Heading {
   readonly text: string;
   /** Name to which the table of contents leads; there where it lists the heading. */
   readonly id?: string;
-  /** Whether it begins a page (`page`), or does so unless much of the present one is still free (`part`). */
+  /**
+   * Whether it begins a page (`page`), or does so unless much of the present one is still free
+   * (`part`).
+   */
   readonly opens?: "page" | "part";
 }
 
-/** `lead` opens a part, `callout` is set in a box, `note` is small print, `label` names what follows. */
+/**
+ * `lead` opens a part, `callout` is set in a box, `note` is small print, `label` names what
+ * follows.
+ */
 export type Tone = "lead" | "callout" | "note" | "label";
 
 export interface Paragraph {
@@ -78,7 +87,10 @@ export interface Contents {
   readonly kind: "contents";
 }
 
-/** Blocks that have a page to themselves; where it is possible they are set so that one page holds them. */
+/**
+ * Blocks that have a page to themselves; where it is possible they are set so that one page holds
+ * them.
+ */
 export interface Sheet {
   readonly kind: "sheet";
   readonly blocks: readonly (Heading | Paragraph | List | Table)[];

@@ -1,4 +1,7 @@
-/** What both formats look like: the page in points, and colours, each with a contrast of at least 4.5 where it is the colour of a text. */
+/**
+ * What both formats look like: the page in points, and colours, each with a contrast of at least
+ * 4.5 where it is the colour of a text.
+ */
 
 /** A4. */
 export const PAGE = {

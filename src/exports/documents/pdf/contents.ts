@@ -21,7 +21,10 @@ interface Entry {
   place?: { readonly page: number; readonly top: number; readonly item: Element };
 }
 
-/** The table of contents: room for it is reserved where it stands, and it is written when the pages of its headings are known. */
+/**
+ * The table of contents: room for it is reserved where it stands, and it is written when the pages
+ * of its headings are known.
+ */
 export class ContentsTable {
   readonly #entries: Entry[];
   readonly #pages = new Map<string, number>();

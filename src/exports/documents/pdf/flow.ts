@@ -4,7 +4,9 @@ import type { Pen } from "./pen.js";
 /** What no page break may part: a line, a row of a table, a figure. */
 export interface Slice {
   readonly height: number;
-  /** Room above it, but for the top of a page; between two slices the larger of both rooms counts. */
+  /**
+   * Room above it, but for the top of a page; between two slices the larger of both rooms counts.
+   */
   readonly before: number;
   readonly after: number;
   /** Whether it begins a page, or does so where less than half a page is free. */

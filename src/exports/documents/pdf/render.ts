@@ -62,7 +62,8 @@ function optionsOf({
     displayTitle: true,
     // No font of pdfkit's own is used: only those that are embedded.
     font: null,
-    // The file's identifier is worked out from all of these: another plan has another one, the same plan the same.
+    // The file's identifier is worked out from all of these: another plan has another one, the same
+    // plan the same.
     info: {
       Title: title,
       Subject: subject,
@@ -83,7 +84,10 @@ async function collect(pdf: PDFKit.PDFDocument): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
-/** Scales at which the blocks of a sheet are tried: so close to one another that the eye does not tell them apart. */
+/**
+ * Scales at which the blocks of a sheet are tried: so close to one another that the eye does not
+ * tell them apart.
+ */
 const SCALES = [0.92, 0.9, 0.88, 0.86] as const;
 
 function slicesOf(block: Block, contents: ContentsTable, setting: Setting): Slice[] {
@@ -105,7 +109,9 @@ function slicesOf(block: Block, contents: ContentsTable, setting: Setting): Slic
   }
 }
 
-/** As large as one page holds; what no scale makes fit goes over to a second page at the largest. */
+/**
+ * As large as one page holds; what no scale makes fit goes over to a second page at the largest.
+ */
 function sheetSlices({ blocks }: Sheet, contents: ContentsTable, setting: Setting): Slice[] {
   const at = (scale: number): Slice[] =>
     blocks.flatMap((block) => slicesOf(block, contents, { ...setting, scale }));

@@ -26,7 +26,10 @@ interface CellLine {
   readonly paragraph: number;
 }
 
-/** A table; where it goes over to another page, the titles of its columns are repeated there, for the eye alone. */
+/**
+ * A table; where it goes over to another page, the titles of its columns are repeated there, for
+ * the eye alone.
+ */
 export function tableSlices(table: Table, setting: Setting): Slice[] {
   const { pen } = setting;
   const style = scaled(CELL, setting.scale);

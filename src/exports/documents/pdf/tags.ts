@@ -1,4 +1,7 @@
-/** The structure that readers aloud follow. pdfkit knows more of it than its types tell; the difference stays in this file. */
+/**
+ * The structure that readers aloud follow. pdfkit knows more of it than its types tell; the
+ * difference stays in this file.
+ */
 
 export type Pdf = PDFKit.PDFDocument;
 export type Element = PDFKit.PDFStructureElement;
@@ -12,7 +15,10 @@ export interface ElementOptions {
   readonly bbox?: readonly [number, number, number, number];
 }
 
-/** A structure element below another, which it joins at once: so its content is tagged as it is drawn. */
+/**
+ * A structure element below another, which it joins at once: so its content is tagged as it is
+ * drawn.
+ */
 export function tag(
   pdf: Pdf,
   parent: Element,

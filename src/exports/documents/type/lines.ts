@@ -27,7 +27,10 @@ const partsOf = (text: string): string[] =>
 
 const GRAPHEMES = new Intl.Segmenter("fr", { granularity: "grapheme" });
 
-/** Breaks a text into lines of at most a width, in points; a word that is too long for a line is broken where it must. */
+/**
+ * Breaks a text into lines of at most a width, in points; a word that is too long for a line is
+ * broken where it must.
+ */
 export function breakLines(
   runs: readonly Run[],
   width: number,
@@ -57,7 +60,10 @@ export function breakLines(
   return lines;
 }
 
-/** What no line break may part: pieces of one run or more, up to the next place where a line may end. */
+/**
+ * What no line break may part: pieces of one run or more, up to the next place where a line may
+ * end.
+ */
 function wordsOf(runs: readonly Run[], size: number, faces: Typefaces): Piece[][] {
   const words: Piece[][] = [];
   let word: Piece[] = [];

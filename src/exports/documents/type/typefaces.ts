@@ -6,14 +6,20 @@ import { create, type Font } from "fontkit";
 export const FACES = ["regular", "bold", "italic"] as const;
 export type Face = (typeof FACES)[number];
 
-/** Source Sans 3 (SIL Open Font License): made for user interfaces and long texts, with all that French needs. */
+/**
+ * Source Sans 3 (SIL Open Font License): made for user interfaces and long texts, with all that
+ * French needs.
+ */
 const FILES: Readonly<Record<Face, string>> = {
   regular: "400Regular/SourceSans3_400Regular.ttf",
   bold: "600SemiBold/SourceSans3_600SemiBold.ttf",
   italic: "400Regular_Italic/SourceSans3_400Regular_Italic.ttf",
 };
 
-/** What the font can show for certain: the letters of the languages of Western Europe, and the signs of French and English typography. */
+/**
+ * What the font can show for certain: the letters of the languages of Western Europe, and the signs
+ * of French and English typography.
+ */
 const PLAIN = /^[ -~\u00a0-\u017e–—‘’“”…\u202f€]*$/;
 
 /** Stands for what the font cannot show. */
@@ -76,11 +82,14 @@ async function readFace(face: Face): Promise<Typeface> {
   return new Typeface(face, bytes, remembering(font));
 }
 
-/** Words whose shapes are remembered, of each face: what the shipped rules say, some ten megabytes. */
+/**
+ * Words whose shapes are remembered, of each face: what the shipped rules say, some ten megabytes.
+ */
 const WORDS_MAX = 8_000;
 
 /**
- * The font, which works out the shape of a word once for all documents and not for each: that was half of the time of a document.
+ * The font, which works out the shape of a word once for all documents and not for each: that was
+ * half of the time of a document.
  * INVARIANT: its unit is a thousandth, as pdfkit's is, so what pdfkit converts stays as it is.
  */
 function remembering(font: Font): Font {
