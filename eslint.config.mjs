@@ -160,7 +160,7 @@ export default defineConfig(
           object: "process",
           property: "env",
           message:
-            "the environment is read in src/config.ts, where it is checked: take the value " +
+            "the environment is read in src/platform/config.ts, where it is checked: take the value " +
             "as an argument",
         },
       ],
@@ -171,7 +171,7 @@ export default defineConfig(
     files: [
       "src/main.ts",
       "src/admin.ts",
-      "src/config.ts",
+      "src/platform/config.ts",
       "src/cli/**/*.ts",
       "src/persistence/embedded/processes.ts",
     ],

@@ -2,16 +2,16 @@
  * Measures what robustness and contributions cost for one profile, beside the plan that they belong
  * to.
  */
-import { buildPlan } from "../src/domain/build-plan.js";
-import { detectBrakes } from "../src/domain/brakes.js";
-import { checkProfile } from "../src/domain/check-profile.js";
-import { explainContributions } from "../src/domain/contributions.js";
-import { deriveFacts } from "../src/domain/facts.js";
-import { judgeRobustness } from "../src/domain/robustness.js";
-import { rankRecommendations } from "../src/domain/sequence.js";
+import { buildPlan } from "../src/domain/plan/build-plan.js";
+import { detectBrakes } from "../src/domain/ranking/brakes.js";
+import { checkProfile } from "../src/domain/profile/check-profile.js";
+import { explainContributions } from "../src/domain/contributions/contributions.js";
+import { deriveFacts } from "../src/domain/profile/derive-facts.js";
+import { judgeRobustness } from "../src/domain/ranking/robustness.js";
+import { rankRecommendations } from "../src/domain/ranking/sequence.js";
 import { presentContributions } from "../src/presentation/contributions.js";
-import { presentPlan } from "../src/presentation/plan.js";
-import { Texts } from "../src/presentation/texts.js";
+import { presentPlan } from "../src/presentation/plan/plan.js";
+import { Texts } from "../src/presentation/words/texts.js";
 import { reuse, writeJson } from "../src/json/write-json.js";
 import { loadRulebook } from "../src/rulebook/load.js";
 import { completeProfile } from "./profile.js";

@@ -2,12 +2,13 @@
  * Measures counterfactuals with the shipped rulebook: every recommendation of 200 collectivities,
  * drawn from a fixed seed, told all, most or nothing of.
  */
-import { checkProfile } from "../src/domain/check-profile.js";
-import { findCounterfactuals } from "../src/domain/counterfactuals.js";
-import { deriveFacts, type Facts } from "../src/domain/facts.js";
-import type { ProfileInput } from "../src/domain/profile-input.js";
-import { COLLECTIVITY_TYPES, PRACTICE_LEVELS } from "../src/domain/vocabulary.js";
-import { WhatIf } from "../src/domain/what-if.js";
+import { checkProfile } from "../src/domain/profile/check-profile.js";
+import { findCounterfactuals } from "../src/domain/counterfactuals/counterfactuals.js";
+import { deriveFacts } from "../src/domain/profile/derive-facts.js";
+import type { Facts } from "../src/domain/facts/fact.js";
+import type { ProfileInput } from "../src/domain/profile/profile-input.js";
+import { COLLECTIVITY_TYPES, PRACTICE_LEVELS } from "../src/domain/kernel/vocabulary.js";
+import { WhatIf } from "../src/domain/ranking/what-if.js";
 import { loadRulebook } from "../src/rulebook/load.js";
 import { inProject, medianOf } from "./support.js";
 

@@ -3,15 +3,15 @@
  * same conditions.
  */
 import { Engine, type RuleProperties } from "json-rules-engine";
-import { chooseVariants } from "../src/domain/adapt.js";
-import { buildPlan } from "../src/domain/build-plan.js";
-import { detectBrakes } from "../src/domain/brakes.js";
-import { checkProfile } from "../src/domain/check-profile.js";
-import { outcomeOf } from "../src/domain/conditions.js";
-import { explainBrake } from "../src/domain/explain.js";
-import { deriveFacts, plainFacts } from "../src/domain/facts.js";
-import { presentPlan } from "../src/presentation/plan.js";
-import { Texts } from "../src/presentation/texts.js";
+import { chooseVariants } from "../src/domain/plan/adapt.js";
+import { buildPlan } from "../src/domain/plan/build-plan.js";
+import { detectBrakes } from "../src/domain/ranking/brakes.js";
+import { checkProfile } from "../src/domain/profile/check-profile.js";
+import { outcomeOf } from "../src/domain/rules/conditions.js";
+import { explainBrake } from "../src/domain/plan/explain.js";
+import { deriveFacts, plainFacts } from "../src/domain/profile/derive-facts.js";
+import { presentPlan } from "../src/presentation/plan/plan.js";
+import { Texts } from "../src/presentation/words/texts.js";
 import { reuse, writeJson } from "../src/json/write-json.js";
 import { loadRulebook } from "../src/rulebook/load.js";
 import { conditionPlaces, sortFiles } from "../src/rulebook/raw.js";

@@ -2,12 +2,12 @@
  * Measures everything that one profile can be asked at once: plan with bounds, margins and
  * programme, next questions, counterfactuals of all twelve, contributions of all twelve.
  */
-import { buildPlan } from "../src/domain/build-plan.js";
-import { checkProfile } from "../src/domain/check-profile.js";
-import { explainContributions } from "../src/domain/contributions.js";
-import { findCounterfactuals } from "../src/domain/counterfactuals.js";
-import { nextQuestions } from "../src/domain/next-questions.js";
-import { factsOf } from "../src/domain/plan.js";
+import { buildPlan } from "../src/domain/plan/build-plan.js";
+import { checkProfile } from "../src/domain/profile/check-profile.js";
+import { explainContributions } from "../src/domain/contributions/contributions.js";
+import { findCounterfactuals } from "../src/domain/counterfactuals/counterfactuals.js";
+import { nextQuestions } from "../src/domain/questions/next-questions.js";
+import { factsOf } from "../src/domain/plan/plan.js";
 import { loadRulebook } from "../src/rulebook/load.js";
 import { completeProfile } from "./profile.js";
 import { inProject, medianOf, sideBySide } from "./support.js";

@@ -3,8 +3,8 @@
  * has something to read.
  */
 import { readFileSync } from "node:fs";
-import type { ProfileInput } from "../src/domain/profile-input.js";
-import type { Rulebook } from "../src/domain/rulebook.js";
+import type { ProfileInput } from "../src/domain/profile/profile-input.js";
+import type { Rulebook } from "../src/domain/rules/rulebook.js";
 import { inProject } from "./support.js";
 
 /** The shipped example, completed: levels go round from 0 to 4. */

@@ -2,10 +2,10 @@
  * Measures the programme of half-years: what drawing it up adds to a plan, and the least favourable
  * case, in which nothing has to come first.
  */
-import { buildPlan } from "../src/domain/build-plan.js";
-import { checkProfile } from "../src/domain/check-profile.js";
-import { drawUpProgramme } from "../src/domain/programme.js";
-import type { Capacity } from "../src/domain/capacity.js";
+import { buildPlan } from "../src/domain/plan/build-plan.js";
+import { checkProfile } from "../src/domain/profile/check-profile.js";
+import { drawUpProgramme } from "../src/domain/programme/draw-up-programme.js";
+import type { Capacity } from "../src/domain/profile/capacity.js";
 import { loadRulebook } from "../src/rulebook/load.js";
 import { completeProfile } from "./profile.js";
 import { inProject, medianOf, sideBySide } from "./support.js";

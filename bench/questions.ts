@@ -11,16 +11,17 @@
  * at the number of answers from which on the first three ranks, in their order, are those of the
  * full questionnaire.
  */
-import { drawPanel, type PanelMember } from "../src/cli/rules/panel.js";
-import { checkProfile } from "../src/domain/check-profile.js";
-import { detectBrakes } from "../src/domain/brakes.js";
-import { whenSaid } from "../src/domain/fact-values.js";
-import { deriveFacts, type Facts } from "../src/domain/facts.js";
-import { numberOf } from "../src/domain/lots.js";
-import { nextQuestions } from "../src/domain/next-questions.js";
-import { rankRecommendations } from "../src/domain/sequence.js";
-import { PRACTICE_LEVELS, SETTINGS } from "../src/domain/vocabulary.js";
-import { withChanges } from "../src/domain/what-if.js";
+import { drawPanel, type PanelMember } from "../src/cli/rules/panel/panel.js";
+import { checkProfile } from "../src/domain/profile/check-profile.js";
+import { detectBrakes } from "../src/domain/ranking/brakes.js";
+import { whenSaid } from "../src/domain/ranking/fact-values.js";
+import { deriveFacts } from "../src/domain/profile/derive-facts.js";
+import type { Facts } from "../src/domain/facts/fact.js";
+import { numberOf } from "../src/domain/questions/seeded-random.js";
+import { nextQuestions } from "../src/domain/questions/next-questions.js";
+import { rankRecommendations } from "../src/domain/ranking/sequence.js";
+import { PRACTICE_LEVELS, SETTINGS } from "../src/domain/kernel/vocabulary.js";
+import { withChanges } from "../src/domain/ranking/what-if.js";
 import { loadRulebook } from "../src/rulebook/load.js";
 import { findOfficial } from "../src/territory/official-collectivity.js";
 import { openTerritory } from "../src/territory/open-territory.js";

@@ -36,7 +36,7 @@ if (!readdirSync(".").includes("node_modules")) {
   process.exit(1);
 }
 mkdirSync("bench/servers/off-the-shelf/generated", { recursive: true });
-run("scripts/build.mjs");
+run("scripts/build/build.mjs");
 run(
   "node_modules/tsoa/dist/cli.js",
   "routes",

@@ -1,7 +1,7 @@
 /**
  * What the contract says of headers: those that every request may carry, and those that answers do.
  */
-const { NOT_KEPT } = await import("../dist/http/caching.js");
+const { NOT_KEPT } = await import("../dist/http/responses/caching.js");
 
 const PLAN_TAG = '"0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47.4pA1mV0o5sY0Zr7hVb1b2A-json-fr"';
 const TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";

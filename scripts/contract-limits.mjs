@@ -1,9 +1,9 @@
 /**
  * What the contract says of safe retries and of limits: the key, the codes, the headers, the costs.
  */
-const { costOf, isHeavy } = await import("../dist/http/costs.js");
+const { costOf, isHeavy } = await import("../dist/http/operations/costs.js");
 const { PLAN_FORMATS } = await import("../dist/exports/plan-formats.js");
-const { KEY_FORM, takesKey } = await import("../dist/http/idempotency.js");
+const { KEY_FORM, takesKey } = await import("../dist/http/operations/idempotency.js");
 
 const IDEMPOTENCY_KEY = {
   name: "Idempotency-Key",

@@ -25,10 +25,10 @@ import { LIMIT_HEADERS, limitsOf, NO_LIMITS } from "./contract-limits.mjs";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const readJson = (path) => JSON.parse(readFileSync(at(path), "utf8"));
-const { PROBLEMS, FAULT_CODES } = await import("../dist/http/problem-catalogue.js");
+const { PROBLEMS, FAULT_CODES } = await import("../dist/http/problems/catalogue.js");
 const { INDICATORS } = await import("../dist/domain/rsu/indicators.js");
 const { contextContent, planContents, planExamples } = await import("./contract-formats.mjs");
-const { cachingOf } = await import("../dist/http/caching.js");
+const { cachingOf } = await import("../dist/http/responses/caching.js");
 
 const OF_EVERY_REQUEST = [
   "request.malformed-http",

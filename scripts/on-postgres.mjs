@@ -2,7 +2,7 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startPostgres } from "../tests/support/postgres.js";
+import { startPostgres } from "../tests/support/database/postgres.js";
 
 /**
  * Lets an empty database be used, by its address; it is gone afterwards, and its server with it.

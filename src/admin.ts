@@ -1,7 +1,7 @@
 /** The commands of whoever runs the service: `npm run admin -- <verb>`. */
 import { runAdmin } from "./cli/admin.js";
-import { composeAdminDesk } from "./compose.js";
-import { readConfig } from "./config.js";
+import { composeAdminDesk } from "./composition/service.js";
+import { readConfig } from "./platform/config.js";
 
 const complain = (line: string): void => console.error(line);
 process.exitCode = await runAdmin(

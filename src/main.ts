@@ -1,9 +1,9 @@
 /** Starts the service, and stops it when it is told to. */
 import { pino } from "pino";
-import { compose, type ServiceLog } from "./compose.js";
-import { readConfig, type Config } from "./config.js";
+import { compose, type ServiceLog } from "./composition/service.js";
+import { readConfig, type Config } from "./platform/config.js";
 import { listen } from "./http/server.js";
-import { loggedError } from "./logged-error.js";
+import { loggedError } from "./platform/logged-error.js";
 
 const started = performance.now();
 

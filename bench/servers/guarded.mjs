@@ -14,9 +14,9 @@ const swap =
 if (kind === "none") register(`data:text/javascript,${encodeURIComponent(swap)}`);
 
 const { createKey } = await import("../../dist/application/access/keys.js");
-const { OPERATOR_TENANT_ID } = await import("../../dist/application/access/principal.js");
-const { compose, composeAdminDesk } = await import("../../dist/compose.js");
-const { readConfig } = await import("../../dist/config.js");
+const { OPERATOR_TENANT_ID } = await import("../../dist/application/ports/principal.js");
+const { compose, composeAdminDesk } = await import("../../dist/composition/service.js");
+const { readConfig } = await import("../../dist/platform/config.js");
 const { listen } = await import("../../dist/http/server.js");
 
 const config = {

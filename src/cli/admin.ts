@@ -4,7 +4,7 @@ import { addKeys } from "./admin/keys.js";
 import { addPurge } from "./admin/purge.js";
 import { addTenantData } from "./admin/tenant-data.js";
 import { addTenants } from "./admin/tenants.js";
-import { AdminFailure, type AdminDesk, type AdminWork } from "./admin/desk.js";
+import { AdminFailure, type AdminDesk, type AdminWork } from "./admin/workspace.js";
 
 export interface Terminal {
   readonly print: (line: string) => void;

@@ -1,19 +1,19 @@
 /** The tools for authors of rules: `npm run rules -- <verb>`. */
 import { Command } from "commander";
-import { readConfig } from "../config.js";
-import { packagePath } from "../paths.js";
-import { addCheck } from "./rules/verb-check.js";
-import { addCoverage } from "./rules/verb-coverage.js";
-import { addExplain } from "./rules/verb-explain.js";
-import { addExport } from "./rules/verb-export.js";
-import { addImpact } from "./rules/verb-impact.js";
-import { addImport } from "./rules/verb-import.js";
-import { addMutate } from "./rules/verb-mutate.js";
-import { addNew } from "./rules/verb-new.js";
-import { addSurvey } from "./rules/verb-survey.js";
-import { addTable } from "./rules/verb-table.js";
-import { addTest } from "./rules/verb-test.js";
-import { CommandFailed, createDesk } from "./rules/desk.js";
+import { readConfig } from "../platform/config.js";
+import { packagePath } from "../platform/paths.js";
+import { addCheck } from "./rules/commands/check.js";
+import { addCoverage } from "./rules/commands/coverage.js";
+import { addExplain } from "./rules/commands/explain.js";
+import { addExport } from "./rules/commands/export.js";
+import { addImpact } from "./rules/commands/impact.js";
+import { addImport } from "./rules/commands/import.js";
+import { addMutate } from "./rules/commands/mutate.js";
+import { addNew } from "./rules/commands/new.js";
+import { addSurvey } from "./rules/commands/survey.js";
+import { addTable } from "./rules/commands/table.js";
+import { addTest } from "./rules/commands/test.js";
+import { CommandFailed, createDesk } from "./rules/workspace.js";
 
 const VERBS = [
   addCheck,

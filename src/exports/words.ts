@@ -1,12 +1,12 @@
-import type { Horizon } from "../domain/sequence.js";
-import type { Outlook } from "../domain/status.js";
-import type { Language, Text } from "../domain/text.js";
-import type { CollectivityType, EvidenceGrade, Movement } from "../domain/vocabulary.js";
+import type { Horizon } from "../domain/ranking/sequence.js";
+import type { Outlook } from "../domain/ranking/status.js";
+import type { Language, Text } from "../domain/kernel/text.js";
+import type { CollectivityType, EvidenceGrade, Movement } from "../domain/kernel/vocabulary.js";
 import type { ObservationDocument } from "../presentation/contract/evidence.js";
 import type { FactDocument } from "../presentation/contract/facts.js";
 import type { PlanCollectivity, PlanDocument } from "../presentation/contract/plan.js";
 import type { LegalNoteDocument } from "../presentation/contract/sources.js";
-import { numberIn } from "../presentation/words.js";
+import { numberIn } from "../presentation/words/words.js";
 import { plainText } from "./plain-text.js";
 
 /** The words of documents for readers: a plan has ids for these. */

@@ -5,25 +5,30 @@ import express, {
   type RequestHandler,
 } from "express";
 import helmet, { type HelmetOptions } from "helmet";
-import { TooBusy } from "../application/gate.js";
-import { StorageUnavailable, TenantGone } from "../application/ports.js";
-import type { RequestContext } from "../application/request-context.js";
+import { TooBusy } from "../application/shared/concurrency-limit.js";
+import { StorageUnavailable, TenantGone } from "../application/ports/stores.js";
+import type { RequestContext } from "../application/shared/request-context.js";
 import { PLAN_CONTEXT } from "../exports/json-ld/context.js";
 import { didYouMean } from "../json/nearest.js";
-import { answer } from "./answer.js";
-import type { AuditedRequest } from "./audit.js";
-import { invalidCredentials } from "./authentication.js";
-import { NOT_KEPT, cachingOf } from "./caching.js";
-import { compileContract, type ContractDocument } from "./contract-validation.js";
-import { allowEveryone, allowOrigins, grantPreflight, type AllowedOrigins } from "./cors.js";
-import { announcementOf } from "./deprecation.js";
+import { answer } from "./responses/send-representation.js";
+import type { AuditedRequest } from "./security/audit.js";
+import { invalidCredentials } from "./security/authentication.js";
+import { NOT_KEPT, cachingOf } from "./responses/caching.js";
+import { compileContract, type ContractDocument } from "./openapi/validation.js";
+import {
+  allowEveryone,
+  allowOrigins,
+  grantPreflight,
+  type AllowedOrigins,
+} from "./security/cors.js";
+import { announcementOf } from "./responses/deprecation.js";
 import { OPERATIONS } from "./generated/routes.js";
-import { loggedAddress } from "./logged-address.js";
-import { handle, templateOf, validationOf, type Entrance } from "./operation.js";
-import { CONTEXT_PATH } from "./plan-answer.js";
-import { ProblemError, sendProblem } from "./problem.js";
-import type { Services } from "./services.js";
-import { contextOf, nameRequest } from "./trace.js";
+import { loggedAddress } from "./requests/logged-address.js";
+import { handle, templateOf, validationOf, type Entrance } from "./operations/handle-operation.js";
+import { CONTEXT_PATH } from "./responses/plan-file.js";
+import { ProblemError, sendProblem } from "./problems/problem.js";
+import type { Services } from "./controllers/support/services.js";
+import { contextOf, nameRequest } from "./requests/trace.js";
 
 /** How the log names a request. */
 export interface LoggedRequest {

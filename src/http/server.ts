@@ -6,8 +6,8 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { NOT_KEPT } from "./caching.js";
-import { ProblemError, problemDocument, sendProblem } from "./problem.js";
+import { NOT_KEPT } from "./responses/caching.js";
+import { ProblemError, problemDocument, sendProblem } from "./problems/problem.js";
 
 export interface Listening {
   /** `http://127.0.0.1:3000` */

@@ -1,6 +1,6 @@
 /** Opens the database that the operator names, or the one that comes along. */
-import { openDatabase, type Database } from "./database.js";
-import { startEmbeddedDatabase } from "./embedded.js";
+import { openDatabase, type Database } from "./connection/database.js";
+import { startEmbeddedDatabase } from "./embedded/embedded.js";
 
 export interface Storage {
   readonly database: Database;

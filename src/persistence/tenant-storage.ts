@@ -1,18 +1,18 @@
 /** What a tenant stores, over one connection of the pool a query, or within one transaction. */
-import type { NewId, StorageOf, TenantStorage } from "../application/ports.js";
-import type { Act } from "../application/audit/ports.js";
-import { createAuditLog } from "./audit-repository.js";
-import { createDeliveryLog } from "./delivery-log.js";
-import { createEventOutbox } from "./event-outbox.js";
-import { asStorage } from "./failures.js";
+import type { NewId, StorageOf, TenantStorage } from "../application/ports/stores.js";
+import type { Act } from "../application/ports/audit.js";
+import { createAuditLog } from "./tenants/audit-repository.js";
+import { createDeliveryLog } from "./webhooks/delivery-log.js";
+import { createEventOutbox } from "./webhooks/event-outbox.js";
+import { asStorage } from "./connection/failures.js";
 import type { Prisma } from "./generated/client.js";
-import { createTenantKeys } from "./key-repository.js";
-import { createPeerRepository } from "./peer-repository.js";
-import { createPlanRepository } from "./plan-repository.js";
-import type { Session } from "./session.js";
-import { createTenantRecords } from "./tenant-data.js";
-import { createTenantAccount } from "./tenant-repository.js";
-import { createWebhookRepository } from "./webhook-repository.js";
+import { createTenantKeys } from "./tenants/key-repository.js";
+import { createPeerRepository } from "./plans/peer-repository.js";
+import { createPlanRepository } from "./plans/plan-repository.js";
+import type { Session } from "./connection/session.js";
+import { createTenantRecords } from "./tenants/tenant-data.js";
+import { createTenantAccount } from "./tenants/tenant-repository.js";
+import { createWebhookRepository } from "./webhooks/webhook-repository.js";
 
 export const createStorageOf =
   ({ client, transaction }: Session, newId: NewId): StorageOf =>

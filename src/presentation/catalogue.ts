@@ -1,6 +1,6 @@
-import type { Brake, Question, Recommendation, Rulebook } from "../domain/rulebook.js";
-import type { Language, Text } from "../domain/text.js";
-import { HEADCOUNT_BANDS } from "../domain/vocabulary.js";
+import type { Brake, Question, Recommendation, Rulebook } from "../domain/rules/rulebook.js";
+import type { Language, Text } from "../domain/kernel/text.js";
+import { HEADCOUNT_BANDS } from "../domain/kernel/vocabulary.js";
 import type {
   BrakeDocument,
   RecommendationDocument,
@@ -8,7 +8,7 @@ import type {
 } from "./contract/catalogue.js";
 import type { QuestionDocument } from "./contract/questions.js";
 import type { Labelled } from "./contract/evidence.js";
-import { parameterDocument, ruleDocument, type Texts } from "./texts.js";
+import { parameterDocument, ruleDocument, type Texts } from "./words/texts.js";
 
 const labelled = (
   list: readonly { readonly id: string; readonly label: Text }[],

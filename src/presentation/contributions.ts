@@ -1,13 +1,13 @@
-import type { Contributions, FactShare, RuleShare } from "../domain/contributions.js";
-import type { Plan, PlanFact } from "../domain/plan.js";
-import type { Text } from "../domain/text.js";
+import type { Contributions, FactShare, RuleShare } from "../domain/contributions/contributions.js";
+import type { Plan, PlanFact } from "../domain/plan/plan.js";
+import type { Text } from "../domain/kernel/text.js";
 import type {
   ContributionsDocument,
   FactShareDocument,
   RuleShareDocument,
 } from "./contract/contributions.js";
-import { presentFact } from "./plan.js";
-import type { Texts } from "./texts.js";
+import { presentFact } from "./plan/plan.js";
+import type { Texts } from "./words/texts.js";
 
 /**
  * Gives the shares of rules and facts their words: those of the rulebook edition that made the

@@ -1,22 +1,22 @@
-import type { CounterfactualGoal } from "../domain/counterfactual-search.js";
+import type { CounterfactualGoal } from "../domain/counterfactuals/counterfactual-search.js";
 import type {
   Counterfactual,
   Counterfactuals,
   RecommendationStanding,
-} from "../domain/counterfactuals.js";
-import type { PossibleChange } from "../domain/possible-changes.js";
-import { round } from "../domain/round.js";
-import { isActionable, type Status } from "../domain/status.js";
-import type { Language, Text } from "../domain/text.js";
+} from "../domain/counterfactuals/counterfactuals.js";
+import type { PossibleChange } from "../domain/counterfactuals/possible-changes.js";
+import { round } from "../domain/ranking/round.js";
+import { isActionable, type Status } from "../domain/ranking/status.js";
+import type { Language, Text } from "../domain/kernel/text.js";
 import type {
   CounterfactualDocument,
   CounterfactualsDocument,
   CounterfactualChangeDocument,
   CounterfactualStandingDocument,
 } from "./contract/counterfactual.js";
-import { questionOf, valueInSentence, valueInWords } from "./fact-words.js";
-import type { Texts } from "./texts.js";
-import { STATUS_LABELS, enumerate, percent, quote } from "./words.js";
+import { questionOf, valueInSentence, valueInWords } from "./words/facts.js";
+import type { Texts } from "./words/texts.js";
+import { STATUS_LABELS, enumerate, percent, quote } from "./words/words.js";
 
 /**
  * Gives counterfactuals their words: those of the rulebook edition of the plan, in one language.

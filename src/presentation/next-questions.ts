@@ -1,13 +1,17 @@
-import type { NextQuestion, NextQuestions, PossibleMove } from "../domain/next-questions.js";
-import { LEADING_RANKS } from "../domain/quick-ranking.js";
-import type { Question } from "../domain/rulebook.js";
-import type { Language, Text } from "../domain/text.js";
+import type {
+  NextQuestion,
+  NextQuestions,
+  PossibleMove,
+} from "../domain/questions/next-questions.js";
+import { LEADING_RANKS } from "../domain/questions/quick-ranking.js";
+import type { Question } from "../domain/rules/rulebook.js";
+import type { Language, Text } from "../domain/kernel/text.js";
 import { presentQuestion } from "./catalogue.js";
 import type { NextQuestionDocument, NextQuestionsDocument } from "./contract/next-questions.js";
-import { presentAsked } from "./plan.js";
-import type { Names } from "./reason.js";
-import type { Texts } from "./texts.js";
-import { enumerate, quote } from "./words.js";
+import { presentAsked } from "./plan/plan.js";
+import type { Names } from "./words/reason.js";
+import type { Texts } from "./words/texts.js";
+import { enumerate, quote } from "./words/words.js";
 
 const NAMED = 3;
 

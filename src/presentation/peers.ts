@@ -1,10 +1,10 @@
-import type { BrakeAmongPeers, PeerComparison } from "../domain/peers.js";
-import type { Plan } from "../domain/plan.js";
-import type { Language, Text } from "../domain/text.js";
-import type { CollectivityType, HeadcountBand } from "../domain/vocabulary.js";
+import type { BrakeAmongPeers, PeerComparison } from "../domain/comparison/peers.js";
+import type { Plan } from "../domain/plan/plan.js";
+import type { Language, Text } from "../domain/kernel/text.js";
+import type { CollectivityType, HeadcountBand } from "../domain/kernel/vocabulary.js";
 import type { PeersDocument } from "./contract/peers.js";
-import type { Texts } from "./texts.js";
-import { STATUS_LABELS, percent, quote } from "./words.js";
+import type { Texts } from "./words/texts.js";
+import { STATUS_LABELS, percent, quote } from "./words/words.js";
 
 const TYPES: Readonly<Record<CollectivityType, Text>> = {
   commune: { fr: "communes", en: "communes" },

@@ -1,23 +1,23 @@
-import { settledBy } from "../domain/fact-dictionary.js";
-import type { FactSource } from "../domain/facts.js";
-import type { Note } from "../domain/fault.js";
-import type { OpenFact } from "../domain/open-facts.js";
+import { settledBy } from "../domain/facts/fact-dictionary.js";
+import type { FactSource } from "../domain/facts/fact.js";
+import type { Note } from "../domain/kernel/fault.js";
+import type { OpenFact } from "../domain/questions/open-facts.js";
 import { INDICATORS } from "../domain/rsu/indicators.js";
 import type {
   MappedField,
   MappedIndicators,
   UnusedIndicator,
 } from "../domain/rsu/map-indicators.js";
-import type { Language, Text } from "../domain/text.js";
+import type { Language, Text } from "../domain/kernel/text.js";
 import type {
   RsuMappingDocument,
   RsuMissingDocument,
   RsuProfileDocument,
   RsuUnusedDocument,
 } from "./contract/rsu.js";
-import { presentAsked, presentNote, presentSource } from "./plan.js";
-import type { Texts } from "./texts.js";
-import { enumerate } from "./words.js";
+import { presentAsked, presentNote, presentSource } from "./plan/plan.js";
+import type { Texts } from "./words/texts.js";
+import { enumerate } from "./words/words.js";
 
 /**
  * Names of the fields that say who the employer is; the others are facts, which have names of their

@@ -1,6 +1,6 @@
-import type { Difference, DocumentComparison } from "../domain/differences.js";
-import type { PlanDigests } from "../domain/plan.js";
-import type { Language } from "../domain/text.js";
+import type { Difference, DocumentComparison } from "../domain/plan/differences.js";
+import type { PlanDigests } from "../domain/plan/plan.js";
+import type { Language } from "../domain/kernel/text.js";
 import { canonicalOf } from "../json/digest.js";
 import { escapeStep, show } from "../json/pointer.js";
 import type {
@@ -9,7 +9,7 @@ import type {
   DigestState,
   VerificationDocument,
 } from "./contract/verification.js";
-import { enumerate } from "./words.js";
+import { enumerate } from "./words/words.js";
 
 /** A digest that a plan was kept with, that of what is kept now, and what it is taken of. */
 interface Checked {

@@ -2,7 +2,7 @@
  * Compares the sources of two editions, rule by rule and link by link, and says what each change
  * can feed.
  */
-import type { ChangeKind, RulebookChange } from "../domain/rulebook-change.js";
+import type { ChangeKind, RulebookChange } from "../domain/comparison/rulebook-change.js";
 import { digestOf } from "../json/digest.js";
 import { sortFiles, type RulebookSource } from "./raw.js";
 

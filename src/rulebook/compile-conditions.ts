@@ -1,6 +1,6 @@
 import { Engine } from "json-rules-engine";
-import type { Condition } from "../domain/conditions.js";
-import type { FactValue } from "../domain/facts.js";
+import type { Condition } from "../domain/rules/conditions.js";
+import type { FactValue } from "../domain/facts/fact.js";
 import type { RawCondition, RawLeaf, RawRulebook } from "./raw.js";
 
 /**

@@ -1,13 +1,13 @@
-import { byId } from "../domain/by-id.js";
+import { byId } from "../domain/kernel/by-id.js";
 import {
   PROFILE_FACTS,
   answerFact,
   answerFactId,
   type FactDefinition,
-} from "../domain/fact-dictionary.js";
-import type { Condition } from "../domain/conditions.js";
-import type { Rulebook, Variant } from "../domain/rulebook.js";
-import { Program } from "../domain/program.js";
+} from "../domain/facts/fact-dictionary.js";
+import type { Condition } from "../domain/rules/conditions.js";
+import type { Rulebook, Variant } from "../domain/rules/rulebook.js";
+import { Program } from "../domain/rules/compiled-conditions.js";
 import { digestOf } from "../json/digest.js";
 import { compileConditions } from "./compile-conditions.js";
 import {

@@ -1,4 +1,4 @@
-import type { FactValue } from "../domain/facts.js";
+import type { FactValue } from "../domain/facts/fact.js";
 import type {
   Brake,
   DetectionRule,
@@ -10,7 +10,7 @@ import type {
   Rulebook,
   StatusRule,
   Variant,
-} from "../domain/rulebook.js";
+} from "../domain/rules/rulebook.js";
 
 /** A condition as it stands in a file: the dialect of json-rules-engine. */
 export type RawCondition =

@@ -1,4 +1,4 @@
-import type { CollectivityType } from "../domain/vocabulary.js";
+import type { CollectivityType } from "../domain/kernel/vocabulary.js";
 
 /**
  * The lists of the official data that a collectivity comes from; it opens the id, because a

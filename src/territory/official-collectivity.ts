@@ -1,4 +1,4 @@
-import type { OfficialCollectivity } from "../domain/profile.js";
+import type { OfficialCollectivity } from "../domain/profile/profile.js";
 import type { Territory } from "./collectivity.js";
 
 /** What a profile may take from the official data. */

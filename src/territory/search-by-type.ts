@@ -1,4 +1,4 @@
-import type { CollectivityType } from "../domain/vocabulary.js";
+import type { CollectivityType } from "../domain/kernel/vocabulary.js";
 import type { SearchOptions } from "./collectivity.js";
 import { indexNames } from "./search-names.js";
 import type { TerritoryIndex } from "./territory-index.js";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { CollectivityType } from "../domain/vocabulary.js";
+import type { CollectivityType } from "../domain/kernel/vocabulary.js";
 import type { CollectivityKind } from "./collectivity.js";
 
 const FORMAT = 1;

@@ -33,10 +33,10 @@ describe("the rules", () => {
     const violations = await cruiseFolder(
       makeTree({
         "src/main.ts": `import "./compose.js"; import "./config.js";`,
-        "src/compose.ts":
+        "src/composition/service.ts":
           `import "./http/app.js"; import "./persistence/pool.js"; import "./cli/rules.js"; ` +
           `import "./config.js";`,
-        "src/config.ts": `import "node:process";`,
+        "src/platform/config.ts": `import "node:process";`,
         "src/cli/rules.ts": `import "../rulebook/load.js"; import "../config.js";`,
         "src/http/app.ts":
           `import "express"; import "@tsoa/runtime"; import "../application/use.js"; import ` +
@@ -49,7 +49,7 @@ describe("the rules", () => {
           `import "json-rules-engine"; import "node:fs"; import "../domain/plan.js"; import ` +
           `"../json/text.js";`,
         "src/json/text.ts": `import "node:crypto";`,
-        "src/domain/plan.ts": `import type { Fact } from "./fact.js"; export interface Plan { fact: Fact }`,
+        "src/domain/plan/plan.ts": `import type { Fact } from "./fact.js"; export interface Plan { fact: Fact }`,
         "src/domain/fact.ts": `import type { Plan } from "./plan.js"; export interface Fact { plan: Plan }`,
       }),
     );

@@ -165,22 +165,25 @@ export const BREACHES: readonly Breach[] = [
   {
     rule: "configuration-comes-as-arguments",
     what: "a room that reads the configuration",
-    files: { "src/http/a.ts": `import "../config.js";`, "src/config.ts": EMPTY },
+    files: { "src/http/a.ts": `import "../config.js";`, "src/platform/config.ts": EMPTY },
   },
   {
     rule: "only-main-composes",
     what: "a room that reaches back to where it is wired",
-    files: { "src/http/a.ts": `import "../compose.js";`, "src/compose.ts": EMPTY },
+    files: { "src/http/a.ts": `import "../compose.js";`, "src/composition/service.ts": EMPTY },
   },
   {
     rule: "only-main-composes",
     what: "a configuration that wires",
-    files: { "src/config.ts": `import "./compose.js";`, "src/compose.ts": EMPTY },
+    files: {
+      "src/platform/config.ts": `import "./compose.js";`,
+      "src/composition/service.ts": EMPTY,
+    },
   },
   {
     rule: "nothing-imports-main",
     what: "a wiring that starts the server",
-    files: { "src/compose.ts": `import "./main.js";`, "src/main.ts": EMPTY },
+    files: { "src/composition/service.ts": `import "./main.js";`, "src/main.ts": EMPTY },
   },
   {
     rule: "rules-engine-in-rulebook",

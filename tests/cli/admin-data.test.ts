@@ -3,13 +3,13 @@ import { readFileSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { v7 } from "uuid";
-import { OPERATOR_TENANT_ID } from "../../src/application/access/principal.js";
+import { OPERATOR_TENANT_ID } from "../../src/application/ports/principal.js";
 import { runAdmin } from "../../src/cli/admin.js";
-import { composeAdminDesk } from "../../src/compose.js";
-import type { Retention } from "../../src/config.js";
-import { VILLAGE } from "../support/client-profiles.js";
-import { BOTH_DATABASES, makeFolder } from "../support/database.js";
-import { trailOf, useHouse } from "../support/tenants.js";
+import { composeAdminDesk } from "../../src/composition/service.js";
+import type { Retention } from "../../src/platform/config.js";
+import { VILLAGE } from "../support/clients/profiles.js";
+import { BOTH_DATABASES, makeFolder } from "../support/database/database.js";
+import { trailOf, useHouse } from "../support/tenants/tenants.js";
 
 const ACTOR = `cli:${userInfo().username}`;
 

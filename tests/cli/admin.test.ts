@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { OPERATOR_TENANT_ID } from "../../src/application/access/principal.js";
+import { OPERATOR_TENANT_ID } from "../../src/application/ports/principal.js";
 import { runAdmin } from "../../src/cli/admin.js";
-import { composeAdminDesk } from "../../src/compose.js";
-import type { Config } from "../../src/config.js";
+import { composeAdminDesk } from "../../src/composition/service.js";
+import type { Config } from "../../src/platform/config.js";
 import { useApp } from "../support/app.js";
-import { send } from "../support/client.js";
-import { BOTH_DATABASES, makeFolder } from "../support/database.js";
+import { send } from "../support/clients/client.js";
+import { BOTH_DATABASES, makeFolder } from "../support/database/database.js";
 import { startReady, endServices } from "../support/service.js";
 
 const CONFIG: Config = {

@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { addCheck } from "../../src/cli/rules/verb-check.js";
+import { addCheck } from "../../src/cli/rules/commands/check.js";
 import { runVerb } from "../rulebook/run-verb.js";
 import {
   copyRules,
   removeRulesCopies,
   type Loose,
   type RulesCopy,
-} from "../support/rulebook-copies.js";
-import { RULES_FOLDER } from "../support/rulebook-shipped.js";
+} from "../support/rulebook/copies.js";
+import { RULES_FOLDER } from "../support/rulebook/shipped.js";
 
 afterAll(removeRulesCopies);
 

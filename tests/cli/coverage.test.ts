@@ -1,15 +1,15 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { addCoverage } from "../../src/cli/rules/verb-coverage.js";
+import { addCoverage } from "../../src/cli/rules/commands/coverage.js";
 import { runVerb } from "../rulebook/run-verb.js";
 import {
   copyRules,
   removeRulesCopies,
   type Loose,
   type RulesCopy,
-} from "../support/rulebook-copies.js";
-import { RULES_FOLDER, shippedRulebook } from "../support/rulebook-shipped.js";
+} from "../support/rulebook/copies.js";
+import { RULES_FOLDER, shippedRulebook } from "../support/rulebook/shipped.js";
 
 afterAll(removeRulesCopies);
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { checkExample } from "../../src/cli/rules/check-example.js";
-import { readExamples } from "../../src/cli/rules/read-examples.js";
-import { officialData } from "../support/official-data.js";
-import { RULES_FOLDER, shippedRulebook } from "../support/rulebook-shipped.js";
+import { checkExample } from "../../src/cli/rules/examples/check-example.js";
+import { readExamples } from "../../src/cli/rules/examples/read-examples.js";
+import { officialData } from "../support/builders/official-data.js";
+import { RULES_FOLDER, shippedRulebook } from "../support/rulebook/shipped.js";
 
 const { examples, findings } = readExamples(RULES_FOLDER);
 

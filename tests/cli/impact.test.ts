@@ -3,9 +3,9 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { printChange } from "../../src/cli/rules/impact-change.js";
+import { printChange } from "../../src/cli/rules/impact/change.js";
 import { compareSources } from "../../src/rulebook/compare-sources.js";
-import { addImpact } from "../../src/cli/rules/verb-impact.js";
+import { addImpact } from "../../src/cli/rules/commands/impact.js";
 import { runVerb } from "../rulebook/run-verb.js";
 import {
   copyRules,
@@ -13,8 +13,8 @@ import {
   shippedFiles,
   type Loose,
   type RulesCopy,
-} from "../support/rulebook-copies.js";
-import { RULES_FOLDER } from "../support/rulebook-shipped.js";
+} from "../support/rulebook/copies.js";
+import { RULES_FOLDER } from "../support/rulebook/shipped.js";
 
 const repositories: string[] = [];
 afterAll(() => {

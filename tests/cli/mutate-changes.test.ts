@@ -1,16 +1,16 @@
 import { describe, expect, it } from "@jest/globals";
-import { planOf } from "../../src/cli/rules/check-example.js";
-import { conditionMutations } from "../../src/cli/rules/mutations-conditions.js";
-import { applyMutation, compileMutated } from "../../src/cli/rules/mutations-apply.js";
-import { MUTATION_KINDS, mutationsOf } from "../../src/cli/rules/mutations.js";
+import { planOf } from "../../src/cli/rules/examples/check-example.js";
+import { conditionMutations } from "../../src/cli/rules/mutations/conditions.js";
+import { applyMutation, compileMutated } from "../../src/cli/rules/mutations/apply.js";
+import { MUTATION_KINDS, mutationsOf } from "../../src/cli/rules/mutations/mutations.js";
 import { showProgress } from "../../src/cli/rules/progress.js";
-import { readExamples } from "../../src/cli/rules/read-examples.js";
+import { readExamples } from "../../src/cli/rules/examples/read-examples.js";
 import { compileRulebook, factDictionary } from "../../src/rulebook/compile.js";
 import { checkSource } from "../../src/rulebook/load.js";
 import type { RawCondition } from "../../src/rulebook/raw.js";
-import { officialData } from "../support/official-data.js";
-import { allOf, leaf, not } from "../support/rulebook-parts.js";
-import { RULES_FOLDER, loadShipped, shippedRulebook } from "../support/rulebook-shipped.js";
+import { officialData } from "../support/builders/official-data.js";
+import { allOf, leaf, not } from "../support/rulebook/parts.js";
+import { RULES_FOLDER, loadShipped, shippedRulebook } from "../support/rulebook/shipped.js";
 
 const context = {
   facts: factDictionary([]),

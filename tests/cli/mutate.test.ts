@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { addMutate } from "../../src/cli/rules/verb-mutate.js";
+import { addMutate } from "../../src/cli/rules/commands/mutate.js";
 import { runVerb } from "../rulebook/run-verb.js";
-import { copyRules, removeRulesCopies, type Loose } from "../support/rulebook-copies.js";
+import { copyRules, removeRulesCopies, type Loose } from "../support/rulebook/copies.js";
 import {
   aRecommendation,
   aSource,
@@ -13,7 +13,7 @@ import {
   leaf,
   needing,
   type Parts,
-} from "../support/rulebook-parts.js";
+} from "../support/rulebook/parts.js";
 
 afterAll(removeRulesCopies);
 

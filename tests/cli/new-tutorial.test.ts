@@ -4,22 +4,22 @@ import ExcelJS from "exceljs";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Desk } from "../../src/cli/rules/desk.js";
-import { addCheck } from "../../src/cli/rules/verb-check.js";
-import { addCoverage } from "../../src/cli/rules/verb-coverage.js";
-import { addExplain } from "../../src/cli/rules/verb-explain.js";
-import { addExport } from "../../src/cli/rules/verb-export.js";
-import { addImport } from "../../src/cli/rules/verb-import.js";
-import { addNew } from "../../src/cli/rules/verb-new.js";
-import { addTest } from "../../src/cli/rules/verb-test.js";
-import { packagePath } from "../../src/paths.js";
+import type { Desk } from "../../src/cli/rules/workspace.js";
+import { addCheck } from "../../src/cli/rules/commands/check.js";
+import { addCoverage } from "../../src/cli/rules/commands/coverage.js";
+import { addExplain } from "../../src/cli/rules/commands/explain.js";
+import { addExport } from "../../src/cli/rules/commands/export.js";
+import { addImport } from "../../src/cli/rules/commands/import.js";
+import { addNew } from "../../src/cli/rules/commands/new.js";
+import { addTest } from "../../src/cli/rules/commands/test.js";
+import { packagePath } from "../../src/platform/paths.js";
 import { runVerb } from "../rulebook/run-verb.js";
 import {
   copyRules,
   removeRulesCopies,
   type Loose,
   type RulesCopy,
-} from "../support/rulebook-copies.js";
+} from "../support/rulebook/copies.js";
 
 const VERBS: Readonly<Record<string, (program: Command, desk: Desk) => void>> = {
   check: addCheck,

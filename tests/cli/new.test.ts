@@ -1,19 +1,19 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { checkExample } from "../../src/cli/rules/check-example.js";
-import { readExamples } from "../../src/cli/rules/read-examples.js";
-import { addCheck } from "../../src/cli/rules/verb-check.js";
-import { addNew } from "../../src/cli/rules/verb-new.js";
+import { checkExample } from "../../src/cli/rules/examples/check-example.js";
+import { readExamples } from "../../src/cli/rules/examples/read-examples.js";
+import { addCheck } from "../../src/cli/rules/commands/check.js";
+import { addNew } from "../../src/cli/rules/commands/new.js";
 import { runVerb } from "../rulebook/run-verb.js";
-import { officialData } from "../support/official-data.js";
+import { officialData } from "../support/builders/official-data.js";
 import {
   copyRules,
   removeRulesCopies,
   type Loose,
   type RulesCopy,
-} from "../support/rulebook-copies.js";
-import { RULES_FOLDER, shippedRulebook } from "../support/rulebook-shipped.js";
+} from "../support/rulebook/copies.js";
+import { RULES_FOLDER, shippedRulebook } from "../support/rulebook/shipped.js";
 
 afterAll(removeRulesCopies);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { appendTo, removeAt, render, setAt } from "../../src/cli/rules/edit-json.js";
+import { appendTo, removeAt, render, setAt } from "../../src/cli/rules/sheets/edit-json.js";
 
 const FILE = `{
   "id": "silos",

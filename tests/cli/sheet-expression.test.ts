@@ -5,16 +5,16 @@ import {
   parseFacts,
   printConditions,
   printFacts,
-} from "../../src/cli/rules/expression.js";
+} from "../../src/cli/rules/sheets/expression.js";
 import {
   conditionPlaces,
   sortFiles,
   type RawCondition,
   type RawFacts,
 } from "../../src/rulebook/raw.js";
-import { anyConditions } from "../domain/any-conditions.js";
-import { allOf, anyOf, leaf, not } from "../support/rulebook-parts.js";
-import { loadShipped } from "../support/rulebook-shipped.js";
+import { anyConditions } from "../domain/rules/any-conditions.js";
+import { allOf, anyOf, leaf, not } from "../support/rulebook/parts.js";
+import { loadShipped } from "../support/rulebook/shipped.js";
 
 const layers = leaf("hierarchy.layers", "greaterThanInclusive", 4);
 const island = leaf("territory.island", "equal", true);

@@ -3,12 +3,12 @@ import ExcelJS from "exceljs";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { addExport } from "../../src/cli/rules/verb-export.js";
-import { addImport } from "../../src/cli/rules/verb-import.js";
+import { addExport } from "../../src/cli/rules/commands/export.js";
+import { addImport } from "../../src/cli/rules/commands/import.js";
 import { readWorkbook } from "../../src/spreadsheet/workbook.js";
 import { runVerb } from "../rulebook/run-verb.js";
-import { copyRules, removeRulesCopies, type RulesCopy } from "../support/rulebook-copies.js";
-import { RULES_FOLDER, loadShipped } from "../support/rulebook-shipped.js";
+import { copyRules, removeRulesCopies, type RulesCopy } from "../support/rulebook/copies.js";
+import { RULES_FOLDER, loadShipped } from "../support/rulebook/shipped.js";
 
 const home = mkdtempSync(join(tmpdir(), "douze-sheets-"));
 const SHIPPED = join(home, "shipped.xlsx");

@@ -1,17 +1,17 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { drawAnswers } from "../../src/cli/rules/panel-answers.js";
-import { drawPanel, nameOf } from "../../src/cli/rules/panel.js";
-import { assumeProfile } from "../../src/cli/rules/survey-assumptions.js";
-import { surveyCountry, type Survey } from "../../src/cli/rules/survey-country.js";
-import { judgeSurvey, type Verdict } from "../../src/cli/rules/survey-criteria.js";
-import { crossingsOf } from "../../src/cli/rules/survey-neighbours.js";
-import { addSurvey } from "../../src/cli/rules/verb-survey.js";
-import { packagePath } from "../../src/paths.js";
+import { drawAnswers } from "../../src/cli/rules/panel/answers.js";
+import { drawPanel, nameOf } from "../../src/cli/rules/panel/panel.js";
+import { assumeProfile } from "../../src/cli/rules/survey/assumptions.js";
+import { surveyCountry, type Survey } from "../../src/cli/rules/survey/country.js";
+import { judgeSurvey, type Verdict } from "../../src/cli/rules/survey/criteria.js";
+import { crossingsOf } from "../../src/cli/rules/survey/neighbours.js";
+import { addSurvey } from "../../src/cli/rules/commands/survey.js";
+import { packagePath } from "../../src/platform/paths.js";
 import { openTerritory } from "../../src/territory/open-territory.js";
 import { runVerb } from "../rulebook/run-verb.js";
-import { officialData } from "../support/official-data.js";
-import { copyRules, removeRulesCopies, type Loose } from "../support/rulebook-copies.js";
-import { RULES_FOLDER, shippedRulebook } from "../support/rulebook-shipped.js";
+import { officialData } from "../support/builders/official-data.js";
+import { copyRules, removeRulesCopies, type Loose } from "../support/rulebook/copies.js";
+import { RULES_FOLDER, shippedRulebook } from "../support/rulebook/shipped.js";
 
 afterAll(removeRulesCopies);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { toCsv } from "../../src/spreadsheet/csv.js";
-import { addTable, strengths } from "../../src/cli/rules/verb-table.js";
+import { addTable, strengths } from "../../src/cli/rules/commands/table.js";
 import { runVerb } from "../rulebook/run-verb.js";
 import {
   aBrake,
@@ -9,8 +9,8 @@ import {
   aRulebook,
   aText,
   easing,
-} from "../support/rulebook-parts.js";
-import { RULES_FOLDER, shippedRulebook } from "../support/rulebook-shipped.js";
+} from "../support/rulebook/parts.js";
+import { RULES_FOLDER, shippedRulebook } from "../support/rulebook/shipped.js";
 
 const table = (...options: string[]) => runVerb(addTable, RULES_FOLDER, "table", ...options);
 

@@ -7,9 +7,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
-import { packagePath } from "../../src/paths.js";
+import { packagePath } from "../../src/platform/paths.js";
 import { useApp } from "../support/app.js";
-import { operations } from "../support/client-contract.js";
+import { operations } from "../support/clients/contract.js";
 
 /**
  * A project of someone who uses the API: generated types, a program, and the packages that it

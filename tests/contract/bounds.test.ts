@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { contract, operations } from "../support/client-contract.js";
+import { contract, operations } from "../support/clients/contract.js";
 
 interface Schema {
   readonly $ref?: string;

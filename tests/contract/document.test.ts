@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { FAULT_CODES, PROBLEMS } from "../../src/http/problem-catalogue.js";
+import { FAULT_CODES, PROBLEMS } from "../../src/http/problems/catalogue.js";
 import { OPERATIONS } from "../../src/http/generated/routes.js";
-import { templateOf } from "../../src/http/operation.js";
-import { packagePath } from "../../src/paths.js";
-import { contract, operations } from "../support/client-contract.js";
+import { templateOf } from "../../src/http/operations/handle-operation.js";
+import { packagePath } from "../../src/platform/paths.js";
+import { contract, operations } from "../support/clients/contract.js";
 
 describe("openapi.json", () => {
   it("is what the controllers and contract types say", () => {

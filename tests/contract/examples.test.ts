@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { PLAN_FORMATS } from "../../src/exports/plan-formats.js";
 import { useApp } from "../support/app.js";
-import { postJson, send } from "../support/client.js";
-import { contract, judgeAnswer, operations } from "../support/client-contract.js";
+import { postJson, send } from "../support/clients/client.js";
+import { contract, judgeAnswer, operations } from "../support/clients/contract.js";
 
 const examples = operations.flatMap(({ method, path, requestBody }) =>
   Object.entries(requestBody?.content["application/json"]?.examples ?? {}).map(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { judgeAnswer, type Answer } from "../support/client-contract.js";
+import { judgeAnswer, type Answer } from "../support/clients/contract.js";
 
 const ofEvery = {
   "x-request-id": "1",

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { runAdmin } from "../../src/cli/admin.js";
-import { readConfig } from "../../src/config.js";
-import type { Database } from "../../src/persistence/database.js";
-import { TENANT_TABLES } from "../../src/persistence/tenant-tables.js";
+import { readConfig } from "../../src/platform/config.js";
+import type { Database } from "../../src/persistence/connection/database.js";
+import { TENANT_TABLES } from "../../src/persistence/tenants/tenant-tables.js";
 import { EVENTS_KEPT_MS } from "../../src/application/webhooks/dispatcher.js";
-import { packagePath } from "../../src/paths.js";
-import { operations } from "../support/client-contract.js";
-import { createDatabase, openMigrated } from "../support/database.js";
+import { packagePath } from "../../src/platform/paths.js";
+import { operations } from "../support/clients/contract.js";
+import { createDatabase, openMigrated } from "../support/database/database.js";
 
 const text = readFileSync(packagePath("docs/data-protection.md"), "utf8");
 const namesIn = (cell: string): string[] =>
@@ -112,7 +112,7 @@ describe("docs/data-protection.md", () => {
       `| événements et avertissements (webhooks) | ${EVENTS_KEPT_MS / 86_400_000} jours |`,
     );
     for (const [, name] of text.matchAll(/`(DOUZE_\w+)`/g))
-      expect([name, readFileSync(packagePath("src/config.ts"), "utf8")]).toEqual([
+      expect([name, readFileSync(packagePath("src/platform/config.ts"), "utf8")]).toEqual([
         name,
         expect.stringContaining(`${name}:`),
       ]);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { readdirSync, readFileSync } from "node:fs";
-import { FAULT_CODES, PROBLEMS, type ProblemCode } from "../../src/http/problem-catalogue.js";
-import { packagePath } from "../../src/paths.js";
+import { FAULT_CODES, PROBLEMS, type ProblemCode } from "../../src/http/problems/catalogue.js";
+import { packagePath } from "../../src/platform/paths.js";
 import { useApp } from "../support/app.js";
-import { postJson, send, type Reply } from "../support/client.js";
+import { postJson, send, type Reply } from "../support/clients/client.js";
 
 const page = readFileSync(packagePath("docs/errors.md"), "utf8");
 

@@ -5,8 +5,8 @@ import { PLAN_FORMATS } from "../../src/exports/plan-formats.js";
 import { SHEETS } from "../../src/exports/tables/sheets.js";
 import { ACTION_COLUMNS } from "../../src/exports/tables/step-columns.js";
 import { MOVEMENTS } from "../../src/exports/words.js";
-import { packagePath } from "../../src/paths.js";
-import { shippedRulebook } from "../support/rulebook-shipped.js";
+import { packagePath } from "../../src/platform/paths.js";
+import { shippedRulebook } from "../support/rulebook/shipped.js";
 
 const page = readFileSync(packagePath("docs/exports.md"), "utf8");
 

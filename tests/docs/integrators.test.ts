@@ -1,10 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
-import { FAULT_CODES, PROBLEMS } from "../../src/http/problem-catalogue.js";
-import { packagePath } from "../../src/paths.js";
+import { FAULT_CODES, PROBLEMS } from "../../src/http/problems/catalogue.js";
+import { packagePath } from "../../src/platform/paths.js";
 import { useApp } from "../support/app.js";
-import { send } from "../support/client.js";
-import { contract, operations } from "../support/client-contract.js";
+import { send } from "../support/clients/client.js";
+import { contract, operations } from "../support/clients/contract.js";
 
 const page = readFileSync(packagePath("docs/integrators.md"), "utf8");
 const fences = [...page.matchAll(/^```(\w+) ?(\S*)\n([^]*?)\n```$/gm)].map(
@@ -62,7 +62,7 @@ describe("docs/integrators.md", () => {
         code in PROBLEMS || Object.keys(FAULT_CODES).includes(code.slice(code.indexOf(".") + 1)),
       ]).toEqual([code, true]);
     for (const [, name] of page.matchAll(/(DOUZE_(?:AUTH|JWT|WEBHOOK_ALLOW)\w*)/g))
-      expect([name, readFileSync(packagePath("src/config.ts"), "utf8")]).toEqual([
+      expect([name, readFileSync(packagePath("src/platform/config.ts"), "utf8")]).toEqual([
         name,
         expect.stringContaining(`${name}:`),
       ]);

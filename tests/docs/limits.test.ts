@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { costOf } from "../../src/http/costs.js";
-import { packagePath } from "../../src/paths.js";
-import { operations } from "../support/client-contract.js";
+import { costOf } from "../../src/http/operations/costs.js";
+import { packagePath } from "../../src/platform/paths.js";
+import { operations } from "../support/clients/contract.js";
 
 const text = readFileSync(packagePath("docs/limits.md"), "utf8");
 

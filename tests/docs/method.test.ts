@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import { readFileSync, readdirSync } from "node:fs";
-import { planOf } from "../../src/cli/rules/check-example.js";
-import { readExamples } from "../../src/cli/rules/read-examples.js";
-import type { Plan } from "../../src/domain/plan.js";
-import { packagePath } from "../../src/paths.js";
-import { officialData } from "../support/official-data.js";
-import { RULES_FOLDER, shippedRulebook } from "../support/rulebook-shipped.js";
+import { planOf } from "../../src/cli/rules/examples/check-example.js";
+import { readExamples } from "../../src/cli/rules/examples/read-examples.js";
+import type { Plan } from "../../src/domain/plan/plan.js";
+import { packagePath } from "../../src/platform/paths.js";
+import { officialData } from "../support/builders/official-data.js";
+import { RULES_FOLDER, shippedRulebook } from "../support/rulebook/shipped.js";
 
 const page = readFileSync(packagePath("docs/method.md"), "utf8");
 const [, detection = "", easing = "", ranking = ""] = page

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { INDICATORS } from "../../src/domain/rsu/indicators.js";
-import { packagePath } from "../../src/paths.js";
+import { packagePath } from "../../src/platform/paths.js";
 import { useApp } from "../support/app.js";
-import { postJson, send } from "../support/client.js";
-import { contract } from "../support/client-contract.js";
+import { postJson, send } from "../support/clients/client.js";
+import { contract } from "../support/clients/contract.js";
 
 const page = readFileSync(packagePath("docs/rsu.md"), "utf8");
 const app = useApp({ database: "away" });

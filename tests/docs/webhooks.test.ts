@@ -5,8 +5,8 @@ import ts from "typescript";
 import { RETRY_DELAYS_MS } from "../../src/application/webhooks/schedule.js";
 import { newSecret } from "../../src/application/webhooks/secret.js";
 import { signedHeaders } from "../../src/application/webhooks/sign.js";
-import { packagePath } from "../../src/paths.js";
-import { contract } from "../support/client-contract.js";
+import { packagePath } from "../../src/platform/paths.js";
+import { contract } from "../support/clients/contract.js";
 
 const page = readFileSync(packagePath("docs/webhooks.md"), "utf8");
 const [, sample = ""] = /```ts\n([^]*?)```/.exec(page) ?? [];

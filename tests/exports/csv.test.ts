@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { planCsv } from "../../src/exports/csv.js";
 import { ACTION_COLUMNS } from "../../src/exports/tables/step-columns.js";
 import type { PlanDocument } from "../../src/presentation/contract/plan.js";
-import { HOSTILE_NAMES, anyPlan, named, planOf } from "../support/export-plans.js";
+import { HOSTILE_NAMES, anyPlan, named, planOf } from "../support/builders/export-plans.js";
 
 const textOf = (plan: PlanDocument): string => Buffer.from(planCsv(plan)).toString("utf8");
 

@@ -3,7 +3,7 @@ import contentDisposition from "content-disposition";
 import fc from "fast-check";
 import { asciiNameOf, fileNameOf } from "../../src/exports/file-name.js";
 import type { PlanDocument } from "../../src/presentation/contract/plan.js";
-import { HOSTILE_NAMES, anyName, planOf } from "../support/export-plans.js";
+import { HOSTILE_NAMES, anyName, planOf } from "../support/builders/export-plans.js";
 
 const PLAN = planOf();
 const nameOf = (collectivity: Partial<PlanDocument["collectivity"]>): string =>

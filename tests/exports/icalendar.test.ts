@@ -4,7 +4,7 @@ import ICAL from "ical.js";
 import { planCalendar } from "../../src/exports/icalendar.js";
 import { plainText } from "../../src/exports/plain-text.js";
 import type { PlanDocument } from "../../src/presentation/contract/plan.js";
-import { HOSTILE_NAMES, anyPlan, named, planOf } from "../support/export-plans.js";
+import { HOSTILE_NAMES, anyPlan, named, planOf } from "../support/builders/export-plans.js";
 
 const textOf = (plan: PlanDocument): string => Buffer.from(planCalendar(plan)).toString("utf8");
 const calendarOf = (plan: PlanDocument): ICAL.Component => ICAL.Component.fromString(textOf(plan));

@@ -5,8 +5,8 @@ import { PLAN_CONTEXT } from "../../src/exports/json-ld/context.js";
 import { planJsonLd } from "../../src/exports/json-ld/json-ld.js";
 import { NAMESPACE, type Context, type Term } from "../../src/exports/json-ld/terms.js";
 import type { PlanDocument } from "../../src/presentation/contract/plan.js";
-import { contract, type SchemaDocument } from "../support/client-contract.js";
-import { anyPlan, planOf } from "../support/export-plans.js";
+import { contract, type SchemaDocument } from "../support/clients/contract.js";
+import { anyPlan, planOf } from "../support/builders/export-plans.js";
 
 type Json = ReturnType<typeof JSON.parse>;
 

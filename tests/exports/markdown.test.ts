@@ -4,7 +4,7 @@ import MarkdownIt from "markdown-it";
 import { planMarkdown } from "../../src/exports/markdown/markdown.js";
 import { plainText } from "../../src/exports/plain-text.js";
 import type { PlanDocument } from "../../src/presentation/contract/plan.js";
-import { HOSTILE_NAMES, anyPlan, named, planOf } from "../support/export-plans.js";
+import { HOSTILE_NAMES, anyPlan, named, planOf } from "../support/builders/export-plans.js";
 
 /** As a reader has it who lets everything through: raw HTML, bare addresses, tables. */
 const reader = new MarkdownIt("default", { html: true, linkify: true });

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { plainText } from "../../src/exports/plain-text.js";
 import { planXlsx } from "../../src/exports/xlsx.js";
 import type { PlanDocument } from "../../src/presentation/contract/plan.js";
-import { HOSTILE_NAMES, anyPlan, planOf } from "../support/export-plans.js";
+import { HOSTILE_NAMES, anyPlan, planOf } from "../support/builders/export-plans.js";
 
 async function workbookOf(plan: PlanDocument): Promise<ExcelJS.Workbook> {
   const workbook = new ExcelJS.Workbook();

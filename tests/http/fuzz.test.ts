@@ -2,9 +2,9 @@ import { afterAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { Agent } from "node:http";
 import { useApp } from "../support/app.js";
-import { anyBody, anySoundProfile, anyTarget } from "../support/client-arbitraries.js";
-import { postJson, send, type Reply } from "../support/client.js";
-import { operations } from "../support/client-contract.js";
+import { anyBody, anySoundProfile, anyTarget } from "../support/clients/arbitraries.js";
+import { postJson, send, type Reply } from "../support/clients/client.js";
+import { operations } from "../support/clients/contract.js";
 
 describe("whatever is sent", () => {
   const app = useApp();

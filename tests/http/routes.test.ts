@@ -1,10 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
-import { packagePath } from "../../src/paths.js";
+import { packagePath } from "../../src/platform/paths.js";
 import { useApp } from "../support/app.js";
-import { postJson, send, type Reply } from "../support/client.js";
-import { operations } from "../support/client-contract.js";
-import { CALUIRE } from "../support/client-profiles.js";
+import { postJson, send, type Reply } from "../support/clients/client.js";
+import { operations } from "../support/clients/contract.js";
+import { CALUIRE } from "../support/clients/profiles.js";
 
 const ALLOWED: readonly (readonly [string, string])[] = [
   ["/v1/plans", "POST, GET, HEAD, OPTIONS"],

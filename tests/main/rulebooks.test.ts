@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { postJson, send } from "../support/client.js";
-import { CALUIRE } from "../support/client-profiles.js";
-import { createDatabase } from "../support/database.js";
-import { copyRules, removeRulesCopies } from "../support/rulebook-copies.js";
+import { postJson, send } from "../support/clients/client.js";
+import { CALUIRE } from "../support/clients/profiles.js";
+import { createDatabase } from "../support/database/database.js";
+import { copyRules, removeRulesCopies } from "../support/rulebook/copies.js";
 import { endServices, startReady, startService } from "../support/service.js";
 
 afterAll(async () => {

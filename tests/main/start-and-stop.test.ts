@@ -4,10 +4,10 @@ import { createServer, type Server } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { isAlive } from "../../src/persistence/embedded/processes.js";
-import { readRaw, send } from "../support/client.js";
-import { VILLAGE } from "../support/client-profiles.js";
-import { createDatabase, makeFolder } from "../support/database.js";
-import { ask } from "../support/postgres.js";
+import { readRaw, send } from "../support/clients/client.js";
+import { VILLAGE } from "../support/clients/profiles.js";
+import { createDatabase, makeFolder } from "../support/database/database.js";
+import { ask } from "../support/database/postgres.js";
 import { endServices, startReady, startService } from "../support/service.js";
 
 afterAll(endServices);

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
 import { v7 } from "uuid";
-import { OPERATOR_TENANT_ID } from "../../src/application/access/principal.js";
-import { createPlanRepository } from "../../src/persistence/plan-repository.js";
-import { createRulebookEditionRepository } from "../../src/persistence/rulebook-edition-repository.js";
-import { repeat } from "../../src/repeat.js";
+import { OPERATOR_TENANT_ID } from "../../src/application/ports/principal.js";
+import { createPlanRepository } from "../../src/persistence/plans/plan-repository.js";
+import { createRulebookEditionRepository } from "../../src/persistence/plans/rulebook-edition-repository.js";
+import { repeat } from "../../src/platform/interval.js";
 import { openApp } from "../support/app.js";
-import { send } from "../support/client.js";
-import { createDatabase, openMigrated } from "../support/database.js";
-import { aPlan, EDITION } from "../support/database-records.js";
-import { ask, untilAnswer } from "../support/postgres.js";
+import { send } from "../support/clients/client.js";
+import { createDatabase, openMigrated } from "../support/database/database.js";
+import { aPlan, EDITION } from "../support/database/records.js";
+import { ask, untilAnswer } from "../support/database/postgres.js";
 
 describe("the service, by itself", () => {
   it("removes plans that are kept too long as soon as it can, and no others", async () => {

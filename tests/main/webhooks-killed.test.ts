@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { postJson, send } from "../support/client.js";
-import { VILLAGE } from "../support/client-profiles.js";
-import { createDatabase, makeFolder } from "../support/database.js";
-import { startReceiver, verify, type Receiver } from "../support/receiver.js";
+import { postJson, send } from "../support/clients/client.js";
+import { VILLAGE } from "../support/clients/profiles.js";
+import { createDatabase, makeFolder } from "../support/database/database.js";
+import { startReceiver, verify, type Receiver } from "../support/clients/receiver.js";
 import { endServices, startReady, type ServiceProcess } from "../support/service.js";
 
 afterAll(endServices);

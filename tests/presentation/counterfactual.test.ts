@@ -1,14 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
-import type { CounterfactualGoal } from "../../src/domain/counterfactual-search.js";
+import type { CounterfactualGoal } from "../../src/domain/counterfactuals/counterfactual-search.js";
 import {
   findCounterfactuals,
   type CounterfactualQuestion,
-} from "../../src/domain/counterfactuals.js";
-import type { FactValue } from "../../src/domain/facts.js";
-import type { Language } from "../../src/domain/text.js";
+} from "../../src/domain/counterfactuals/counterfactuals.js";
+import type { FactValue } from "../../src/domain/facts/fact.js";
+import type { Language } from "../../src/domain/kernel/text.js";
 import { presentCounterfactuals } from "../../src/presentation/counterfactual.js";
-import { Texts } from "../../src/presentation/texts.js";
-import { someFacts } from "../support/builders.js";
+import { Texts } from "../../src/presentation/words/texts.js";
+import { someFacts } from "../support/builders/builders.js";
 import {
   aBrake,
   aQuestion,
@@ -20,7 +20,7 @@ import {
   easing,
   leaf,
   type Parts,
-} from "../support/rulebook-parts.js";
+} from "../support/rulebook/parts.js";
 
 const levels = ["Rien.", "Un peu.", "Assez.", "Souvent.", "Toujours."].map((fr, i) => ({
   fr,

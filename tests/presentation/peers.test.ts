@@ -1,18 +1,22 @@
 import { describe, expect, it } from "@jest/globals";
-import { buildPlan } from "../../src/domain/build-plan.js";
-import { compareWithPeers, peerFiguresOf, type PeerComparison } from "../../src/domain/peers.js";
-import type { Plan } from "../../src/domain/plan.js";
-import { LANGUAGES } from "../../src/domain/text.js";
+import { buildPlan } from "../../src/domain/plan/build-plan.js";
+import {
+  compareWithPeers,
+  peerFiguresOf,
+  type PeerComparison,
+} from "../../src/domain/comparison/peers.js";
+import type { Plan } from "../../src/domain/plan/plan.js";
+import { LANGUAGES } from "../../src/domain/kernel/text.js";
 import {
   COLLECTIVITY_TYPES,
   HEADCOUNT_BANDS,
   type CollectivityType,
   type HeadcountBand,
-} from "../../src/domain/vocabulary.js";
+} from "../../src/domain/kernel/vocabulary.js";
 import { presentPeers } from "../../src/presentation/peers.js";
-import { Texts } from "../../src/presentation/texts.js";
-import { aProfile } from "../support/builders.js";
-import { shippedRulebook } from "../support/rulebook-shipped.js";
+import { Texts } from "../../src/presentation/words/texts.js";
+import { aProfile } from "../support/builders/builders.js";
+import { shippedRulebook } from "../support/rulebook/shipped.js";
 
 const rulebook = shippedRulebook();
 const BUILT = buildPlan(rulebook, aProfile(), []);

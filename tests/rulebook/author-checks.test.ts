@@ -1,15 +1,15 @@
 import { describe, expect, it } from "@jest/globals";
-import { plainFrench } from "../../src/rulebook/checks/anglicisms.js";
+import { plainFrench } from "../../src/rulebook/checks/texts/anglicisms.js";
 import type { RulebookCheck } from "../../src/rulebook/checks/check.js";
-import { copiedTexts } from "../../src/rulebook/checks/duplicate-texts.js";
-import { shortReasons } from "../../src/rulebook/checks/long-reasons.js";
+import { copiedTexts } from "../../src/rulebook/checks/texts/duplicate-texts.js";
+import { shortReasons } from "../../src/rulebook/checks/texts/long-reasons.js";
 import { effortGrowsWithHeadcount } from "../../src/rulebook/checks/ranges.js";
 import { uncitedReferences } from "../../src/rulebook/checks/uncited-references.js";
-import { everythingTranslated } from "../../src/rulebook/checks/untranslated.js";
+import { everythingTranslated } from "../../src/rulebook/checks/texts/untranslated.js";
 import { checkLaws, checkRulebook } from "../../src/rulebook/load.js";
 import { sortFiles } from "../../src/rulebook/raw.js";
-import { shippedFiles, type Loose } from "../support/rulebook-copies.js";
-import { RULES_FOLDER } from "../support/rulebook-shipped.js";
+import { shippedFiles, type Loose } from "../support/rulebook/copies.js";
+import { RULES_FOLDER } from "../support/rulebook/shipped.js";
 
 /** What a check says of the shipped rules after a change of one file. */
 function saidAfter(

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "@jest/globals";
 import { join } from "node:path";
 import { checkRulebook } from "../../src/rulebook/load.js";
 import { printFinding } from "../../src/rulebook/finding.js";
-import { copyRules, removeRulesCopies } from "../support/rulebook-copies.js";
+import { copyRules, removeRulesCopies } from "../support/rulebook/copies.js";
 import { printed, printedAfter, type BreachCase } from "./broken.js";
 
 afterAll(removeRulesCopies);

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { removeRulesCopies } from "../support/rulebook-copies.js";
-import { RULES_FOLDER } from "../support/rulebook-shipped.js";
+import { removeRulesCopies } from "../support/rulebook/copies.js";
+import { RULES_FOLDER } from "../support/rulebook/shipped.js";
 import { printed, printedAfter, type BreachCase } from "./broken.js";
 
 afterAll(removeRulesCopies);

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { removeRulesCopies, type Loose } from "../support/rulebook-copies.js";
+import { removeRulesCopies, type Loose } from "../support/rulebook/copies.js";
 import { printed, printedAfter, type BreachCase } from "./broken.js";
 
 afterAll(removeRulesCopies);

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { cpSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { addCheck } from "../../src/cli/rules/verb-check.js";
-import { packagePath } from "../../src/paths.js";
-import { copyRules, removeRulesCopies } from "../support/rulebook-copies.js";
+import { addCheck } from "../../src/cli/rules/commands/check.js";
+import { packagePath } from "../../src/platform/paths.js";
+import { copyRules, removeRulesCopies } from "../support/rulebook/copies.js";
 import { runVerb } from "./run-verb.js";
 
 afterAll(removeRulesCopies);

@@ -1,6 +1,6 @@
 import { checkRulebook, type Reader } from "../../src/rulebook/load.js";
 import { printFinding } from "../../src/rulebook/finding.js";
-import { copyRules, type Loose, type RulesCopy } from "../support/rulebook-copies.js";
+import { copyRules, type Loose, type RulesCopy } from "../support/rulebook/copies.js";
 
 /**
  * What breaks a rulebook: changes to the JSON of its files, by path; a text or bytes in the place

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Condition, Leaf } from "../../src/domain/conditions.js";
+import type { Condition, Leaf } from "../../src/domain/rules/conditions.js";
 import { compileRulebook, factDictionary } from "../../src/rulebook/compile.js";
 import { runCheck } from "../../src/rulebook/checks/check.js";
 import { sortFiles } from "../../src/rulebook/raw.js";
@@ -20,7 +20,7 @@ import {
   easing,
   leaf,
   not,
-} from "../support/rulebook-parts.js";
+} from "../support/rulebook/parts.js";
 
 const leafOf = (condition: Condition): Leaf =>
   (condition as unknown as { conditions: Leaf[] }).conditions[0]!;

@@ -7,8 +7,8 @@ import {
   shippedFiles,
   type Loose,
   type RulesCopy,
-} from "../support/rulebook-copies.js";
-import { loadShipped } from "../support/rulebook-shipped.js";
+} from "../support/rulebook/copies.js";
+import { loadShipped } from "../support/rulebook/shipped.js";
 
 afterAll(removeRulesCopies);
 

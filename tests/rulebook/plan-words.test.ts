@@ -1,15 +1,15 @@
 import { describe, expect, it } from "@jest/globals";
-import { planOf } from "../../src/cli/rules/check-example.js";
-import { readExamples } from "../../src/cli/rules/read-examples.js";
-import type { Plan } from "../../src/domain/plan.js";
-import type { ProfileInput } from "../../src/domain/profile-input.js";
-import { LANGUAGES, type Language } from "../../src/domain/text.js";
-import { COLLECTIVITY_TYPES } from "../../src/domain/vocabulary.js";
+import { planOf } from "../../src/cli/rules/examples/check-example.js";
+import { readExamples } from "../../src/cli/rules/examples/read-examples.js";
+import type { Plan } from "../../src/domain/plan/plan.js";
+import type { ProfileInput } from "../../src/domain/profile/profile-input.js";
+import { LANGUAGES, type Language } from "../../src/domain/kernel/text.js";
+import { COLLECTIVITY_TYPES } from "../../src/domain/kernel/vocabulary.js";
 import type { PlanDocument } from "../../src/presentation/contract/plan.js";
-import { presentPlan } from "../../src/presentation/plan.js";
-import { Texts } from "../../src/presentation/texts.js";
-import { officialData } from "../support/official-data.js";
-import { RULES_FOLDER, shippedRulebook } from "../support/rulebook-shipped.js";
+import { presentPlan } from "../../src/presentation/plan/plan.js";
+import { Texts } from "../../src/presentation/words/texts.js";
+import { officialData } from "../support/builders/official-data.js";
+import { RULES_FOLDER, shippedRulebook } from "../support/rulebook/shipped.js";
 
 /** What a plan knows of the collectivity; a count that is not known is `undefined`. */
 interface Known {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { outcomeOf } from "../../src/domain/conditions.js";
+import { outcomeOf } from "../../src/domain/rules/conditions.js";
 import { isMet, sightsOf } from "../../src/rulebook/checks/condition-space.js";
 import { reachability } from "../../src/rulebook/checks/reachability.js";
 import { reachableStatuses } from "../../src/rulebook/checks/reachable-statuses.js";
 import { factDictionary } from "../../src/rulebook/compile.js";
 import { sortFiles, type RawCondition } from "../../src/rulebook/raw.js";
-import { anyConditions } from "../domain/any-conditions.js";
-import { known } from "../support/builders.js";
+import { anyConditions } from "../domain/rules/any-conditions.js";
+import { known } from "../support/builders/builders.js";
 import {
   aBrake,
   aCondition,
@@ -22,7 +22,7 @@ import {
   leaf,
   not,
   type Parts,
-} from "../support/rulebook-parts.js";
+} from "../support/rulebook/parts.js";
 
 const FACTS = factDictionary([aQuestion()]);
 const found = (parts: Parts, check = reachability) =>

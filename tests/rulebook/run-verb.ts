@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { CommandFailed, createDesk, type Desk } from "../../src/cli/rules/desk.js";
+import { CommandFailed, createDesk, type Desk } from "../../src/cli/rules/workspace.js";
 
 /** What an author reads after a command, and whether it ended with a failure. */
 export interface Ran {

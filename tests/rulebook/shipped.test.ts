@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
-import { Outcome, evaluate, leavesIn } from "../../src/domain/conditions.js";
-import { EVIDENCE_GRADES, HEADCOUNT_BANDS, MOVEMENTS } from "../../src/domain/vocabulary.js";
+import { Outcome, evaluate, leavesIn } from "../../src/domain/rules/conditions.js";
+import { EVIDENCE_GRADES, HEADCOUNT_BANDS, MOVEMENTS } from "../../src/domain/kernel/vocabulary.js";
 import { toFacts } from "../../src/rulebook/checks/rule-examples.js";
 import { compileConditions } from "../../src/rulebook/compile-conditions.js";
 import { checkRulebook } from "../../src/rulebook/load.js";
 import { conditionPlaces, sortFiles } from "../../src/rulebook/raw.js";
-import { conditionsOf } from "../support/builders-arbitraries.js";
-import { RULES_FOLDER, loadShipped, shippedRulebook } from "../support/rulebook-shipped.js";
+import { conditionsOf } from "../support/builders/arbitraries.js";
+import { RULES_FOLDER, loadShipped, shippedRulebook } from "../support/rulebook/shipped.js";
 
 const rulebook = shippedRulebook();
 const rules = rulebook.brakes.flatMap((brake) =>

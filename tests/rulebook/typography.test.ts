@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { isName, textsIn } from "../../src/rulebook/checks/texts.js";
-import { mendTypography, slipsOf, typography } from "../../src/rulebook/checks/typography.js";
+import { isName, textsIn } from "../../src/rulebook/checks/texts/texts.js";
+import { mendTypography, slipsOf, typography } from "../../src/rulebook/checks/texts/typography.js";
 import { sortFiles } from "../../src/rulebook/raw.js";
-import { loadShipped } from "../support/rulebook-shipped.js";
+import { loadShipped } from "../support/rulebook/shipped.js";
 
 const NARROW = "\u202f";
 const NO_BREAK = "\u00a0";

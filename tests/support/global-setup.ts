@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { Guardian } from "./global-teardown.js";
 
 export default async function startGuardian(): Promise<void> {
-  const program = fileURLToPath(new URL("./postgres-guardian.ts", import.meta.url));
+  const program = fileURLToPath(new URL("./database/postgres-guardian.ts", import.meta.url));
   const guardian: Guardian = spawn(process.execPath, ["--import", "tsx", program], {
     stdio: ["pipe", "pipe", "inherit"],
     env: { ...process.env, NODE_OPTIONS: "", TSX_DISABLE_CACHE: "1" },
@@ -17,7 +17,7 @@ export default async function startGuardian(): Promise<void> {
     unknown,
   ];
   const { folder, door } = JSON.parse(String(line)) as { folder: string; door: string };
-  // Read by tests/support/database.ts.
+  // Read by tests/support/database/database.ts.
   process.env["DOUZE_TEST_FOLDER"] = folder;
   process.env["DOUZE_TEST_DATABASES"] = door;
   (globalThis as { guardian?: Guardian }).guardian = guardian;

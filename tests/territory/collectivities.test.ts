@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { COLLECTIVITY_TYPES } from "../../src/domain/vocabulary.js";
+import { COLLECTIVITY_TYPES } from "../../src/domain/kernel/vocabulary.js";
 import { everyCollectivity, idsOf, openOfficialTerritory } from "./official-territory.js";
 
 const territory = openOfficialTerritory();

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { Collectivity, Territory } from "../../src/territory/collectivity.js";
 import { openTerritory } from "../../src/territory/open-territory.js";
 
-const SCRIPT = fileURLToPath(new URL("../../scripts/build-territory.mjs", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("../../scripts/build/territory.mjs", import.meta.url));
 
 /**
  * Builds the index of the real official data into a folder of its own, opens it and leaves nothing

@@ -1,11 +1,11 @@
 import { Engine, type RuleProperties } from "json-rules-engine";
-import { buildPlan } from "../../../src/domain/build-plan.js";
-import { checkProfile } from "../../../src/domain/check-profile.js";
-import { deriveFacts, plainFacts } from "../../../src/domain/facts.js";
-import type { ProfileInput } from "../../../src/domain/profile-input.js";
+import { buildPlan } from "../../../src/domain/plan/build-plan.js";
+import { checkProfile } from "../../../src/domain/profile/check-profile.js";
+import { deriveFacts, plainFacts } from "../../../src/domain/profile/derive-facts.js";
+import type { ProfileInput } from "../../../src/domain/profile/profile-input.js";
 import type { PlanDocument } from "../../../src/presentation/contract/plan.js";
-import { presentPlan } from "../../../src/presentation/plan.js";
-import { Texts } from "../../../src/presentation/texts.js";
+import { presentPlan } from "../../../src/presentation/plan/plan.js";
+import { Texts } from "../../../src/presentation/words/texts.js";
 import { loadRulebook } from "../../../src/rulebook/load.js";
 import { conditionPlaces, sortFiles } from "../../../src/rulebook/raw.js";
 import { findOfficial } from "../../../src/territory/official-collectivity.js";

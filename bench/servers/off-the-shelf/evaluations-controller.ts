@@ -3,7 +3,7 @@
  * the rules, express writes the answer.
  */
 import { Body, Controller, Post, Route } from "@tsoa/runtime";
-import type { ProfileInput } from "../../../src/domain/profile-input.js";
+import type { ProfileInput } from "../../../src/domain/profile/profile-input.js";
 import type { PlanDocument } from "../../../src/presentation/contract/plan.js";
 import { evaluateByEngine } from "./evaluate-by-engine.js";
 

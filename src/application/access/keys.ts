@@ -1,8 +1,8 @@
 /** Makes, rotates and revokes the keys of a tenant. */
-import type { Clock, NewId, TransactionalStorage } from "../ports.js";
+import type { Clock, NewId, TransactionalStorage } from "../ports/stores.js";
 import { digestSecret, newKeyText, writeKeyText, type RandomBytes } from "./key-text.js";
-import type { KeyRecord } from "./ports.js";
-import type { Role } from "./principal.js";
+import type { KeyRecord } from "../ports/access.js";
+import type { Role } from "../ports/principal.js";
 
 export interface KeyPorts {
   readonly clock: Clock;

@@ -1,4 +1,4 @@
-import type { Clock } from "../ports.js";
+import type { Clock } from "../ports/stores.js";
 
 export interface Memory<T> {
   find(name: string): Promise<T | undefined>;

@@ -1,6 +1,6 @@
 /** Keeps people out of the names of keys and tenants: a key is a system's, a tenant a body's. */
-import type { Fault } from "../../domain/fault.js";
-import { personalNameFault } from "../../domain/rsu/personal-data.js";
+import type { Fault } from "../../domain/kernel/fault.js";
+import { personalNameFault } from "../../domain/kernel/personal-data.js";
 
 const EXPECTED = {
   key: {

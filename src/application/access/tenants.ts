@@ -1,8 +1,8 @@
 /** Makes and changes tenants. */
-import type { Clock, NewId, StorageOf } from "../ports.js";
-import type { Act } from "../audit/ports.js";
-import type { TenantChange, TenantRecord } from "./ports.js";
-import { OPERATOR_TENANT_ID } from "./principal.js";
+import type { Clock, NewId, StorageOf } from "../ports/stores.js";
+import type { Act } from "../ports/audit.js";
+import type { TenantChange, TenantRecord } from "../ports/access.js";
+import { OPERATOR_TENANT_ID } from "../ports/principal.js";
 
 export interface TenantPorts {
   readonly storageOf: StorageOf;

@@ -1,12 +1,12 @@
 /**
  * Removes what was kept as long as it should be, in small batches, each recorded with its number.
  */
-import { OPERATOR_TENANT_ID } from "../access/principal.js";
-import type { Act } from "../audit/ports.js";
-import { deletePlans } from "../delete-plan.js";
-import type { Clock, StorageOf } from "../ports.js";
+import { OPERATOR_TENANT_ID } from "../ports/principal.js";
+import type { Act } from "../ports/audit.js";
+import { deletePlans } from "../plans/delete-plan.js";
+import type { Clock, StorageOf } from "../ports/stores.js";
 import type { EventPorts } from "../webhooks/events.js";
-import type { Exclusively, ExpiredData, PurgeCounts } from "./ports.js";
+import type { Exclusively, ExpiredData, PurgeCounts } from "../ports/retention.js";
 
 export interface RetentionPolicy {
   /** Days for which a plan is kept; absent: until it is deleted. */

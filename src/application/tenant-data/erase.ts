@@ -2,12 +2,12 @@
  * Removes what a tenant has stored: at its own wish what it had worked out, at the operator's the
  * tenant with everything.
  */
-import type { TenantRecord } from "../access/ports.js";
-import { OPERATOR_TENANT_ID } from "../access/principal.js";
-import type { Act } from "../audit/ports.js";
-import { deletePlans, type DeletionPorts } from "../delete-plan.js";
-import type { Clock, StorageOf } from "../ports.js";
-import type { TenantData } from "./ports.js";
+import type { TenantRecord } from "../ports/access.js";
+import { OPERATOR_TENANT_ID } from "../ports/principal.js";
+import type { Act } from "../ports/audit.js";
+import { deletePlans, type DeletionPorts } from "../plans/delete-plan.js";
+import type { Clock, StorageOf } from "../ports/stores.js";
+import type { TenantData } from "../ports/tenant-data.js";
 
 export interface ErasurePorts {
   readonly tenantData: TenantData;

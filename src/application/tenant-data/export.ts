@@ -1,7 +1,7 @@
 /** Hands out everything that a tenant has stored, as lines of JSON. */
-import type { TenantRecord } from "../access/ports.js";
-import type { Clock, TransactionalStorage } from "../ports.js";
-import type { TenantData } from "./ports.js";
+import type { TenantRecord } from "../ports/access.js";
+import type { Clock, TransactionalStorage } from "../ports/stores.js";
+import type { TenantData } from "../ports/tenant-data.js";
 
 export interface ExportPorts {
   readonly tenantData: TenantData;

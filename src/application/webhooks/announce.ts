@@ -1,5 +1,5 @@
 /** Tells of what happens to plans, in the transaction in which it happens. */
-import type { PlanRecord, TenantStorage } from "../ports.js";
+import type { PlanRecord, TenantStorage } from "../ports/stores.js";
 import { planCreated, planSuperseded, type EventPorts } from "./events.js";
 
 /** Tells of a plan that was kept, and of the one of the same collectivity whose place it takes. */

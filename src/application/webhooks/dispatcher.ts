@@ -1,7 +1,7 @@
 /** Takes deliveries that are due, attempts them side by side, and notes what came of each. */
-import type { Clock } from "../ports.js";
+import type { Clock } from "../ports/stores.js";
 import { attempt, type AttemptPorts, type Outcome } from "./attempt.js";
-import type { DeliveryQueue, DueDelivery } from "./ports.js";
+import type { DeliveryQueue, DueDelivery } from "../ports/webhooks.js";
 import { nextAttemptAfter } from "./schedule.js";
 
 export interface DispatcherPorts extends AttemptPorts {

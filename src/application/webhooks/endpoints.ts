@@ -1,9 +1,9 @@
 /** Sets up where a tenant is told what happens. */
-import type { Fault } from "../../domain/fault.js";
-import { personalNameFault } from "../../domain/rsu/personal-data.js";
+import type { Fault } from "../../domain/kernel/fault.js";
+import { personalNameFault } from "../../domain/kernel/personal-data.js";
 import type { RandomBytes } from "../access/key-text.js";
-import type { Clock, NewId, TransactionalStorage } from "../ports.js";
-import type { Targets, WebhookChange, WebhookRecord } from "./ports.js";
+import type { Clock, NewId, TransactionalStorage } from "../ports/stores.js";
+import type { Targets, WebhookChange, WebhookRecord } from "../ports/webhooks.js";
 import { newSecret, type SecretBox } from "./secret.js";
 
 /** Endpoints that a tenant may have. */

@@ -2,7 +2,7 @@
  * What others can be told, and in which words: ids and addresses, never content, which is read
  * where access to it is checked.
  */
-import type { Clock, NewId, PlanRecord, RulebookEdition } from "../ports.js";
+import type { Clock, NewId, PlanRecord, RulebookEdition } from "../ports/stores.js";
 
 /** Something that happened. */
 export interface WebhookEvent {

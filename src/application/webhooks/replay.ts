@@ -1,6 +1,6 @@
 /** Lets deliveries begin anew, at the wish of whoever runs the endpoint. */
-import type { TransactionalStorage } from "../ports.js";
-import type { DeliveryRecord } from "./ports.js";
+import type { TransactionalStorage } from "../ports/stores.js";
+import type { DeliveryRecord } from "../ports/webhooks.js";
 
 /** One delivery, by the id of its event; nothing where there is none. */
 export const replayDelivery = (

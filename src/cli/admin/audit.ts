@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from "commander";
 import { validate } from "uuid";
-import type { AuditEntry } from "../../application/audit/ports.js";
-import { findTenant, recordReading, table, wholeNumber, type AdminWork } from "./desk.js";
+import type { AuditEntry } from "../../application/ports/audit.js";
+import { findTenant, recordReading, table, wholeNumber, type AdminWork } from "./workspace.js";
 
 interface Wanted {
   readonly tenant?: string;

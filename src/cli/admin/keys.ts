@@ -10,7 +10,7 @@ import {
   stateOfKey,
   type NewKey,
 } from "../../application/access/keys.js";
-import { OPERATOR_TENANT_ID, ROLES, type Role } from "../../application/access/principal.js";
+import { OPERATOR_TENANT_ID, ROLES, type Role } from "../../application/ports/principal.js";
 import {
   actOf,
   AdminFailure,
@@ -22,7 +22,7 @@ import {
   wholeNumber,
   type AdminDesk,
   type AdminWork,
-} from "./desk.js";
+} from "./workspace.js";
 
 const NAME_LENGTH_MAX = 100;
 

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { countExpired, purge } from "../../application/retention/purge.js";
-import { AdminFailure, recordReading, terminalActor, type AdminWork } from "./desk.js";
+import { AdminFailure, recordReading, terminalActor, type AdminWork } from "./workspace.js";
 
 /** `purge [--dry-run]` */
 export function addPurge(program: Command, work: AdminWork): void {

@@ -2,10 +2,10 @@ import type { Command } from "commander";
 import { open, rm, type FileHandle } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { OPERATOR_TENANT_ID } from "../../application/access/principal.js";
+import { OPERATOR_TENANT_ID } from "../../application/ports/principal.js";
 import { eraseTenant } from "../../application/tenant-data/erase.js";
 import { exportTenant, recordExport } from "../../application/tenant-data/export.js";
-import { actOf, AdminFailure, findTenant, type AdminWork } from "./desk.js";
+import { actOf, AdminFailure, findTenant, type AdminWork } from "./workspace.js";
 
 /** `tenants export | erase` */
 export function addTenantData(tenants: Command, work: AdminWork): void {

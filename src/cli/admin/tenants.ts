@@ -10,7 +10,7 @@ import {
   table,
   type AdminDesk,
   type AdminWork,
-} from "./desk.js";
+} from "./workspace.js";
 
 const NAME_LENGTH_MAX = 200;
 

@@ -1,11 +1,11 @@
 /** Puts the typesetting of the texts of a rules folder right, in the files. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { textsIn } from "../../rulebook/checks/texts.js";
-import { mendTypography } from "../../rulebook/checks/typography.js";
+import { textsIn } from "../../rulebook/checks/texts/texts.js";
+import { mendTypography } from "../../rulebook/checks/texts/typography.js";
 import { readSource } from "../../rulebook/read-source.js";
-import { setAt } from "./edit-json.js";
-import { readExamples } from "./read-examples.js";
+import { setAt } from "./sheets/edit-json.js";
+import { readExamples } from "./examples/read-examples.js";
 import { replaceFiles } from "./replace-files.js";
 
 /** Gives the places that changed; files that cannot be read stay as they are. */

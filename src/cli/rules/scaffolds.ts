@@ -2,8 +2,8 @@
  * What an author starts from: files and rules whose blanks `check` reports until they are filled
  * in.
  */
-import { HEADCOUNT_BANDS } from "../../domain/vocabulary.js";
-import { BLANK, findBlanks } from "../../rulebook/checks/blanks.js";
+import { HEADCOUNT_BANDS } from "../../domain/kernel/vocabulary.js";
+import { BLANK, findBlanks } from "../../rulebook/checks/texts/blanks.js";
 
 const text = { fr: BLANK, en: BLANK };
 const range = { min: BLANK, max: BLANK };

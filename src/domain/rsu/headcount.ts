@@ -1,4 +1,4 @@
-import type { Fault } from "../fault.js";
+import type { Fault } from "../kernel/fault.js";
 import { BREAKDOWNS, INDICATORS, type RsuIndicator } from "./indicators.js";
 import type { ReadIndicator, ReadRows } from "./read-rows.js";
 

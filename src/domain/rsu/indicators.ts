@@ -1,5 +1,5 @@
-import { PROFILE_FACTS, type FactDefinition } from "../fact-dictionary.js";
-import { COLLECTIVITY_TYPES } from "../vocabulary.js";
+import { PROFILE_FACTS, type FactDefinition } from "../facts/fact-dictionary.js";
+import { COLLECTIVITY_TYPES } from "../kernel/vocabulary.js";
 
 /**
  * The indicators of our layout, in the order in which the documentation and the answer have them.

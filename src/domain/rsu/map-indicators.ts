@@ -1,9 +1,9 @@
-import { PROFILE_FACTS } from "../fact-dictionary.js";
-import type { CitedDocument, FactValue } from "../facts.js";
-import type { Fault } from "../fault.js";
-import { isSiren, isSiret } from "../formats.js";
-import type { ProfileInput } from "../profile-input.js";
-import type { OfficialCollectivity } from "../profile.js";
+import { PROFILE_FACTS } from "../facts/fact-dictionary.js";
+import type { CitedDocument, FactValue } from "../facts/fact.js";
+import type { Fault } from "../kernel/fault.js";
+import { isSiren, isSiret } from "../kernel/formats.js";
+import type { ProfileInput } from "../profile/profile-input.js";
+import type { OfficialCollectivity } from "../profile/profile.js";
 import { headcountOf, type IncompleteBreakdown } from "./headcount.js";
 import { INDICATORS, RSU_INDICATORS, type RsuIndicator } from "./indicators.js";
 import { readRows, type ReadIndicator, type ReadRows } from "./read-rows.js";

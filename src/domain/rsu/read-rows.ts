@@ -1,6 +1,6 @@
-import type { CitedDocument, FactValue } from "../facts.js";
-import type { Fault } from "../fault.js";
-import { isCalendarDate } from "../formats.js";
+import type { CitedDocument, FactValue } from "../facts/fact.js";
+import type { Fault } from "../kernel/fault.js";
+import { isCalendarDate } from "../kernel/formats.js";
 import { INDICATORS, type IndicatorDefinition, type RsuIndicator } from "./indicators.js";
 import { HINT_ON_NUMBERS, expectationOf, readValue } from "./read-value.js";
 import type { RsuRow } from "./rsu-input.js";

@@ -1,4 +1,4 @@
-import type { FactValue } from "../facts.js";
+import type { FactValue } from "../facts/fact.js";
 import type { IndicatorDefinition } from "./indicators.js";
 
 const WORDS: ReadonlyMap<string, boolean> = new Map([

@@ -1,5 +1,5 @@
 import type { Paragraph } from "mdast";
-import type { Language, Text } from "../../domain/text.js";
+import type { Language, Text } from "../../domain/kernel/text.js";
 import { paragraph, strong } from "./nodes.js";
 
 /** **Pilote** : le directeur général des services. */

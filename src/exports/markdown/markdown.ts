@@ -1,10 +1,10 @@
 import type { BlockContent, Paragraph } from "mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
-import type { Language } from "../../domain/text.js";
+import type { Language } from "../../domain/kernel/text.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
 import type { ReferenceDocument } from "../../presentation/contract/sources.js";
-import { dateIn, percent } from "../../presentation/words.js";
+import { dateIn, percent } from "../../presentation/words/words.js";
 import { periodsOf } from "../periods.js";
 import {
   APPLIES,

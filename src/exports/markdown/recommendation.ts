@@ -1,8 +1,8 @@
 import type { BlockContent, Paragraph } from "mdast";
-import type { Language } from "../../domain/text.js";
+import type { Language } from "../../domain/kernel/text.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
 import type { PlanRecommendationDocument } from "../../presentation/contract/recommendation.js";
-import { dateIn } from "../../presentation/words.js";
+import { dateIn } from "../../presentation/words/words.js";
 import type { Period } from "../periods.js";
 import { EVIDENCE, MOVEMENTS, durationIn, effortIn } from "../words.js";
 import { label } from "./label.js";

@@ -1,4 +1,4 @@
-import type { Language, Text } from "../../domain/text.js";
+import type { Language, Text } from "../../domain/kernel/text.js";
 
 /** A column of a table: one meaning, whichever format shows it. */
 export interface ExportColumn<Row> {

@@ -1,4 +1,4 @@
-import type { Language, Text } from "../../domain/text.js";
+import type { Language, Text } from "../../domain/kernel/text.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
 import type { Cell, Table } from "../../spreadsheet/workbook.js";
 import { plainText } from "../plain-text.js";

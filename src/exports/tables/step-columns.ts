@@ -1,4 +1,4 @@
-import type { Language } from "../../domain/text.js";
+import type { Language } from "../../domain/kernel/text.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
 import type { StepDocument } from "../../presentation/contract/recommendation.js";
 import {

@@ -1,12 +1,15 @@
 import { Get, OperationId, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
-import type { AuditEntry } from "../../application/audit/ports.js";
+import type { AuditEntry } from "../../application/ports/audit.js";
 import type { AuditEventId } from "../../presentation/contract/identifiers.js";
-import { isCalendarDate } from "../../domain/formats.js";
-import type { AuditEventDocument, AuditEventPage } from "../../presentation/contract/audit.js";
-import { presentCounts } from "../access-documents.js";
-import { pageDocument } from "../page-document.js";
-import { ProblemError } from "../problem.js";
-import { ServiceController } from "./service-controller.js";
+import { isCalendarDate } from "../../domain/kernel/formats.js";
+import type {
+  AuditEventDocument,
+  AuditEventPage,
+} from "../../presentation/contract/tenants/audit.js";
+import { presentCounts } from "./support/access-documents.js";
+import { pageDocument } from "./support/page-document.js";
+import { ProblemError } from "../problems/problem.js";
+import { ServiceController } from "./support/service-controller.js";
 
 const PAGE_LENGTH = 50;
 

@@ -24,9 +24,9 @@ import {
   presentRecommendation,
   presentRulebook,
 } from "../../presentation/catalogue.js";
-import { ProblemError } from "../problem.js";
-import type { ProblemCode } from "../problem-catalogue.js";
-import { ServiceController } from "./service-controller.js";
+import { ProblemError } from "../problems/problem.js";
+import type { ProblemCode } from "../problems/catalogue.js";
+import { ServiceController } from "./support/service-controller.js";
 
 @Route("v1/brakes")
 @Security("bearer", ["read"])

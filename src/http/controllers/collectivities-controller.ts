@@ -8,7 +8,7 @@ import {
   SuccessResponse,
   Tags,
 } from "@tsoa/runtime";
-import type { CollectivityType } from "../../domain/vocabulary.js";
+import type { CollectivityType } from "../../domain/kernel/vocabulary.js";
 import type { Collectivity, Territory } from "../../territory/collectivity.js";
 import type {
   CollectivityDocument,
@@ -16,8 +16,8 @@ import type {
   OfficialSource,
 } from "../../presentation/contract/territory.js";
 import type { CollectivityId } from "../../presentation/contract/identifiers.js";
-import { ProblemError } from "../problem.js";
-import { ServiceController } from "./service-controller.js";
+import { ProblemError } from "../problems/problem.js";
+import { ServiceController } from "./support/service-controller.js";
 
 const RESULTS = 10;
 

@@ -9,13 +9,16 @@ import {
   SuccessResponse,
   Tags,
 } from "@tsoa/runtime";
-import { compareKeptPlans, type ComparisonRefusal } from "../../application/compare-kept-plans.js";
-import type { Identity } from "../../domain/profile.js";
+import {
+  compareKeptPlans,
+  type ComparisonRefusal,
+} from "../../application/plans/compare-stored-plans.js";
+import type { Identity } from "../../domain/profile/profile.js";
 import type { ComparisonDocument } from "../../presentation/contract/comparison.js";
 import type { PlanId } from "../../presentation/contract/identifiers.js";
-import { presentComparison } from "../../presentation/comparison.js";
-import { ProblemError, noSuchPlan } from "../problem.js";
-import { ServiceController } from "./service-controller.js";
+import { presentComparison } from "../../presentation/comparison/comparison.js";
+import { ProblemError, noSuchPlan } from "../problems/problem.js";
+import { ServiceController } from "./support/service-controller.js";
 
 @Route("v1/plans")
 @Security("bearer", ["read"])

@@ -9,15 +9,15 @@ import {
   SuccessResponse,
   Tags,
 } from "@tsoa/runtime";
-import { readPlan } from "../../application/read-plan.js";
-import { explainContributions } from "../../domain/contributions.js";
-import type { RecommendationId } from "../../domain/capacity.js";
-import type { Rulebook } from "../../domain/rulebook.js";
+import { readPlan } from "../../application/plans/read-plan.js";
+import { explainContributions } from "../../domain/contributions/contributions.js";
+import type { RecommendationId } from "../../domain/profile/capacity.js";
+import type { Rulebook } from "../../domain/rules/rulebook.js";
 import type { ContributionsDocument } from "../../presentation/contract/contributions.js";
 import type { PlanId } from "../../presentation/contract/identifiers.js";
 import { presentContributions } from "../../presentation/contributions.js";
-import { ProblemError, faultDocument, noSuchPlan } from "../problem.js";
-import { ServiceController } from "./service-controller.js";
+import { ProblemError, faultDocument, noSuchPlan } from "../problems/problem.js";
+import { ServiceController } from "./support/service-controller.js";
 
 @Route("v1/plans/{id}/contributions")
 @Security("bearer", ["read"])

@@ -9,13 +9,13 @@ import {
   SuccessResponse,
   Tags,
 } from "@tsoa/runtime";
-import { findPlanCounterfactuals } from "../../application/find-plan-counterfactuals.js";
-import type { CounterfactualRequest } from "../../domain/counterfactual-request.js";
+import { findPlanCounterfactuals } from "../../application/plans/find-plan-counterfactuals.js";
+import type { CounterfactualRequest } from "../../domain/counterfactuals/counterfactual-request.js";
 import type { CounterfactualsDocument } from "../../presentation/contract/counterfactual.js";
 import type { PlanId } from "../../presentation/contract/identifiers.js";
 import { presentCounterfactuals } from "../../presentation/counterfactual.js";
-import { faultsProblem, noSuchPlan } from "../problem.js";
-import { ServiceController } from "./service-controller.js";
+import { faultsProblem, noSuchPlan } from "../problems/problem.js";
+import { ServiceController } from "./support/service-controller.js";
 
 @Route("v1/plans/{id}/counterfactuals")
 @Security("bearer", ["read"])

@@ -18,12 +18,12 @@ import type {
   DeliveryStatus,
   ReplayDocument,
   ReplayRequest,
-} from "../../presentation/contract/deliveries.js";
+} from "../../presentation/contract/webhooks/deliveries.js";
 import type { EventId, WebhookId } from "../../presentation/contract/identifiers.js";
-import { pageDocument } from "../page-document.js";
-import { faultsProblem, ProblemError } from "../problem.js";
-import { presentDelivery } from "../webhook-documents.js";
-import { WebhookManager } from "./webhook-manager.js";
+import { pageDocument } from "./support/page-document.js";
+import { faultsProblem, ProblemError } from "../problems/problem.js";
+import { presentDelivery } from "./support/webhook-documents.js";
+import { WebhookManager } from "./support/webhook-manager.js";
 
 const PAGE_LENGTH = 20;
 

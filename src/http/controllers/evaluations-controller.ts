@@ -9,13 +9,13 @@ import {
   SuccessResponse,
   Tags,
 } from "@tsoa/runtime";
-import { evaluateProfile } from "../../application/evaluate-profile.js";
-import type { ProfileInput } from "../../domain/profile-input.js";
+import { evaluateProfile } from "../../application/plans/evaluate-profile.js";
+import type { ProfileInput } from "../../domain/profile/profile-input.js";
 import type { Inclusion } from "../../presentation/contract/next-questions.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
-import { presentPlan } from "../../presentation/plan.js";
-import { profileProblem } from "../problem.js";
-import { ServiceController } from "./service-controller.js";
+import { presentPlan } from "../../presentation/plan/plan.js";
+import { profileProblem } from "../problems/problem.js";
+import { ServiceController } from "./support/service-controller.js";
 
 @Route("v1/evaluations")
 @Security("bearer", ["read"])

@@ -1,8 +1,8 @@
 import { Get, OperationId, Response, Route, SuccessResponse, Tags } from "@tsoa/runtime";
 import type { HealthDocument } from "../../presentation/contract/health.js";
 import type { Problem } from "../../presentation/contract/problem.js";
-import { ProblemError } from "../problem.js";
-import { ServiceController } from "./service-controller.js";
+import { ProblemError } from "../problems/problem.js";
+import { ServiceController } from "./support/service-controller.js";
 
 @Route("health")
 @Tags("Health")

@@ -21,18 +21,18 @@ import {
   stateOfKey,
 } from "../../application/access/keys.js";
 import { faultsOfName } from "../../application/access/names.js";
-import type { KeyRecord } from "../../application/access/ports.js";
+import type { KeyRecord } from "../../application/ports/access.js";
 import type {
   KeyDocument,
   KeyPage,
   KeyRequest,
   NewKeyDocument,
-} from "../../presentation/contract/access.js";
+} from "../../presentation/contract/tenants/access.js";
 import type { KeyId } from "../../presentation/contract/identifiers.js";
-import { presentKey, presentNewKey } from "../access-documents.js";
-import { pageDocument } from "../page-document.js";
-import { faultsProblem, ProblemError } from "../problem.js";
-import { ServiceController } from "./service-controller.js";
+import { presentKey, presentNewKey } from "./support/access-documents.js";
+import { pageDocument } from "./support/page-document.js";
+import { faultsProblem, ProblemError } from "../problems/problem.js";
+import { ServiceController } from "./support/service-controller.js";
 
 const PAGE_LENGTH = 20;
 

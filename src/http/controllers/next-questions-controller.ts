@@ -9,12 +9,12 @@ import {
   SuccessResponse,
   Tags,
 } from "@tsoa/runtime";
-import { findNextQuestions } from "../../application/find-next-questions.js";
-import type { ProfileInput } from "../../domain/profile-input.js";
+import { findNextQuestions } from "../../application/plans/find-next-questions.js";
+import type { ProfileInput } from "../../domain/profile/profile-input.js";
 import type { NextQuestionsDocument } from "../../presentation/contract/next-questions.js";
 import { presentNextQuestions } from "../../presentation/next-questions.js";
-import { profileProblem } from "../problem.js";
-import { ServiceController } from "./service-controller.js";
+import { profileProblem } from "../problems/problem.js";
+import { ServiceController } from "./support/service-controller.js";
 
 @Route("v1/next-questions")
 @Security("bearer", ["read"])

@@ -8,13 +8,13 @@ import {
   SuccessResponse,
   Tags,
 } from "@tsoa/runtime";
-import { readPeers } from "../../application/read-peers.js";
-import { PEERS_MIN } from "../../domain/peers.js";
+import { readPeers } from "../../application/plans/read-peers.js";
+import { PEERS_MIN } from "../../domain/comparison/peers.js";
 import type { PeersDocument } from "../../presentation/contract/peers.js";
 import type { PlanId } from "../../presentation/contract/identifiers.js";
 import { presentPeers } from "../../presentation/peers.js";
-import { ProblemError } from "../problem.js";
-import { ServiceController } from "./service-controller.js";
+import { ProblemError } from "../problems/problem.js";
+import { ServiceController } from "./support/service-controller.js";
 
 @Route("v1/peers")
 @Security("bearer", ["read"])

@@ -12,22 +12,22 @@ import {
   SuccessResponse,
   Tags,
 } from "@tsoa/runtime";
-import { createPlan } from "../../application/create-plan.js";
-import { deletePlan } from "../../application/delete-plan.js";
-import { readPlan } from "../../application/read-plan.js";
-import type { PlanSummary } from "../../application/ports.js";
-import type { ProfileInput } from "../../domain/profile-input.js";
+import { createPlan } from "../../application/plans/create-plan.js";
+import { deletePlan } from "../../application/plans/delete-plan.js";
+import { readPlan } from "../../application/plans/read-plan.js";
+import type { PlanSummary } from "../../application/ports/stores.js";
+import type { ProfileInput } from "../../domain/profile/profile-input.js";
 import type {
   PlanDocument,
   PlanPage,
   PlanSummaryDocument,
 } from "../../presentation/contract/plan.js";
 import type { CollectivityId, PlanId } from "../../presentation/contract/identifiers.js";
-import { presentPlan } from "../../presentation/plan.js";
-import { conflictWith, versionTarget } from "../conditional.js";
-import { pageDocument } from "../page-document.js";
-import { noSuchPlan, profileProblem } from "../problem.js";
-import { ServiceController } from "./service-controller.js";
+import { presentPlan } from "../../presentation/plan/plan.js";
+import { conflictWith, versionTarget } from "../responses/conditional.js";
+import { pageDocument } from "./support/page-document.js";
+import { noSuchPlan, profileProblem } from "../problems/problem.js";
+import { ServiceController } from "./support/service-controller.js";
 
 const PAGE_LENGTH = 20;
 

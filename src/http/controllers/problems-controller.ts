@@ -2,9 +2,9 @@ import { Get, OperationId, Path, Route, SuccessResponse, Tags } from "@tsoa/runt
 import { didYouMean } from "../../json/nearest.js";
 import type { ProblemKind, ProblemKindList } from "../../presentation/contract/problem.js";
 import type { Code } from "../../presentation/contract/values.js";
-import { ProblemError } from "../problem.js";
-import { PROBLEMS, type ProblemCode } from "../problem-catalogue.js";
-import { ServiceController } from "./service-controller.js";
+import { ProblemError } from "../problems/problem.js";
+import { PROBLEMS, type ProblemCode } from "../problems/catalogue.js";
+import { ServiceController } from "./support/service-controller.js";
 
 const CODES = Object.keys(PROBLEMS) as ProblemCode[];
 

@@ -8,12 +8,12 @@ import {
   SuccessResponse,
   Tags,
 } from "@tsoa/runtime";
-import { importRsu } from "../../application/import-rsu.js";
+import { importRsu } from "../../application/plans/import-rsu.js";
 import type { RsuIndicators } from "../../domain/rsu/rsu-input.js";
 import type { RsuProfileDocument } from "../../presentation/contract/rsu.js";
 import { presentImport } from "../../presentation/rsu.js";
-import { faultsProblem } from "../problem.js";
-import { ServiceController } from "./service-controller.js";
+import { faultsProblem } from "../problems/problem.js";
+import { ServiceController } from "./support/service-controller.js";
 
 @Route("v1/profiles")
 @Security("bearer", ["read"])

@@ -12,8 +12,8 @@ import {
   Tags,
 } from "@tsoa/runtime";
 import { Readable } from "node:stream";
-import type { TenantRecord } from "../../application/access/ports.js";
-import { OPERATOR_TENANT_ID } from "../../application/access/principal.js";
+import type { TenantRecord } from "../../application/ports/access.js";
+import { OPERATOR_TENANT_ID } from "../../application/ports/principal.js";
 import { changeTenant } from "../../application/access/tenants.js";
 import {
   eraseContent,
@@ -21,14 +21,17 @@ import {
   type ErasureCounts,
 } from "../../application/tenant-data/erase.js";
 import { exportTenant, recordExport } from "../../application/tenant-data/export.js";
-import { TenantGone, type TransactionalStorage } from "../../application/ports.js";
-import type { OwnTenantChangeRequest, TenantDocument } from "../../presentation/contract/access.js";
-import type { ErasureDocument } from "../../presentation/contract/tenant-data.js";
+import { TenantGone, type TransactionalStorage } from "../../application/ports/stores.js";
+import type {
+  OwnTenantChangeRequest,
+  TenantDocument,
+} from "../../presentation/contract/tenants/access.js";
+import type { ErasureDocument } from "../../presentation/contract/tenants/tenant-data.js";
 import type { TenantId } from "../../presentation/contract/identifiers.js";
-import { presentCounts, presentTenant } from "../access-documents.js";
-import { ProblemError } from "../problem.js";
-import type { Services } from "../services.js";
-import { TenantManager } from "./tenant-manager.js";
+import { presentCounts, presentTenant } from "./support/access-documents.js";
+import { ProblemError } from "../problems/problem.js";
+import type { Services } from "./support/services.js";
+import { TenantManager } from "./support/tenant-manager.js";
 
 const LINES_OF_JSON = "application/x-ndjson";
 

@@ -21,13 +21,13 @@ import type {
   TenantDocument,
   TenantPage,
   TenantRequest,
-} from "../../presentation/contract/access.js";
+} from "../../presentation/contract/tenants/access.js";
 import type { TenantId } from "../../presentation/contract/identifiers.js";
-import { presentNewKey, presentTenant } from "../access-documents.js";
-import { pageDocument } from "../page-document.js";
-import { ProblemError } from "../problem.js";
+import { presentNewKey, presentTenant } from "./support/access-documents.js";
+import { pageDocument } from "./support/page-document.js";
+import { ProblemError } from "../problems/problem.js";
 import { refuseName, tooManyKeys } from "./keys-controller.js";
-import { TenantManager } from "./tenant-manager.js";
+import { TenantManager } from "./support/tenant-manager.js";
 
 const PAGE_LENGTH = 20;
 

@@ -9,12 +9,12 @@ import {
   SuccessResponse,
   Tags,
 } from "@tsoa/runtime";
-import { verifyPlan } from "../../application/verify-plan.js";
+import { verifyPlan } from "../../application/plans/verify-plan.js";
 import type { VerificationDocument } from "../../presentation/contract/verification.js";
 import type { PlanId } from "../../presentation/contract/identifiers.js";
 import { presentVerification } from "../../presentation/verification.js";
-import { noSuchPlan } from "../problem.js";
-import { ServiceController } from "./service-controller.js";
+import { noSuchPlan } from "../problems/problem.js";
+import { ServiceController } from "./support/service-controller.js";
 
 @Route("v1/plans")
 @Security("bearer", ["read"])

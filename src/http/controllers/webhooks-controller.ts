@@ -29,12 +29,12 @@ import type {
   WebhookList,
   WebhookRequest,
   WebhookTestDocument,
-} from "../../presentation/contract/webhooks.js";
+} from "../../presentation/contract/webhooks/webhooks.js";
 import type { WebhookId } from "../../presentation/contract/identifiers.js";
-import { faultsProblem, noSuchWebhook, ProblemError } from "../problem.js";
-import { presentNewSecret, presentTest, presentWebhook } from "../webhook-documents.js";
-import type { Services } from "../services.js";
-import { WebhookManager } from "./webhook-manager.js";
+import { faultsProblem, noSuchWebhook, ProblemError } from "../problems/problem.js";
+import { presentNewSecret, presentTest, presentWebhook } from "./support/webhook-documents.js";
+import type { Services } from "./support/services.js";
+import { WebhookManager } from "./support/webhook-manager.js";
 
 @Route("v1/webhooks")
 @Tags("Webhooks")

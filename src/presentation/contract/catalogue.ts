@@ -1,4 +1,4 @@
-import type { EvidenceGrade, HeadcountBand, Movement } from "../../domain/vocabulary.js";
+import type { EvidenceGrade, HeadcountBand, Movement } from "../../domain/kernel/vocabulary.js";
 import type { Labelled, RuleDocument } from "./evidence.js";
 import type {
   CaseDocument,

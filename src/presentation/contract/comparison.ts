@@ -1,7 +1,7 @@
-import type { FactChangeKind } from "../../domain/fact-changes.js";
-import type { ChangeKind } from "../../domain/rulebook-change.js";
-import type { Status } from "../../domain/status.js";
-import type { Language } from "../../domain/text.js";
+import type { FactChangeKind } from "../../domain/comparison/fact-changes.js";
+import type { ChangeKind } from "../../domain/comparison/rulebook-change.js";
+import type { Status } from "../../domain/ranking/status.js";
+import type { Language } from "../../domain/kernel/text.js";
 import type { EstimateDocument } from "./evidence.js";
 import type { FactDocument } from "./facts.js";
 import type { PlanCollectivity } from "./plan.js";

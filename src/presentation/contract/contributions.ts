@@ -1,4 +1,4 @@
-import type { Language } from "../../domain/text.js";
+import type { Language } from "../../domain/kernel/text.js";
 import type { Labelled, RuleDocument } from "./evidence.js";
 import type { FactDocument } from "./facts.js";
 import type { RulebookRef } from "./sources.js";

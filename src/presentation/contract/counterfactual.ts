@@ -1,6 +1,6 @@
-import type { CounterfactualGoal } from "../../domain/counterfactual-search.js";
-import type { Language } from "../../domain/text.js";
-import type { Status } from "../../domain/status.js";
+import type { CounterfactualGoal } from "../../domain/counterfactuals/counterfactual-search.js";
+import type { Language } from "../../domain/kernel/text.js";
+import type { Status } from "../../domain/ranking/status.js";
 import type { EstimateDocument, Labelled, RuleDocument } from "./evidence.js";
 import type { Identifier } from "./identifiers.js";
 import type { FactValueDocument, Prose, Rank, Share, Text, Word } from "./values.js";

@@ -1,4 +1,4 @@
-import type { EvidenceGrade } from "../../domain/vocabulary.js";
+import type { EvidenceGrade } from "../../domain/kernel/vocabulary.js";
 import type { FactState } from "./facts.js";
 import type { Identifier } from "./identifiers.js";
 import type { FactValueDocument, Share, Text } from "./values.js";

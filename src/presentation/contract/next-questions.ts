@@ -1,5 +1,5 @@
-import type { Status } from "../../domain/status.js";
-import type { Language } from "../../domain/text.js";
+import type { Status } from "../../domain/ranking/status.js";
+import type { Language } from "../../domain/kernel/text.js";
 import type { QuestionDocument } from "./questions.js";
 import type { Labelled } from "./evidence.js";
 import type { RankBoundsDocument } from "./recommendation.js";

@@ -1,6 +1,6 @@
-import type { Status } from "../../domain/status.js";
-import type { CollectivityType, HeadcountBand } from "../../domain/vocabulary.js";
-import type { Language } from "../../domain/text.js";
+import type { Status } from "../../domain/ranking/status.js";
+import type { CollectivityType, HeadcountBand } from "../../domain/kernel/vocabulary.js";
+import type { Language } from "../../domain/kernel/text.js";
 import type { EstimateDocument } from "./evidence.js";
 import type { RulebookRef } from "./sources.js";
 import type { Identifier, PlanId } from "./identifiers.js";

@@ -1,5 +1,5 @@
-import type { Language } from "../../domain/text.js";
-import type { CollectivityType, HeadcountBand } from "../../domain/vocabulary.js";
+import type { Language } from "../../domain/kernel/text.js";
+import type { CollectivityType, HeadcountBand } from "../../domain/kernel/vocabulary.js";
 import type { PlanBrakeDocument } from "./evidence.js";
 import type { FactDocument, PlanNextQuestionDocument, UnknownDocument } from "./facts.js";
 import type { ProgrammeDocument } from "./programme.js";

@@ -1,6 +1,6 @@
-import type { Horizon } from "../../domain/sequence.js";
-import type { Outlook, Status } from "../../domain/status.js";
-import type { EvidenceGrade, HeadcountBand, Movement } from "../../domain/vocabulary.js";
+import type { Horizon } from "../../domain/ranking/sequence.js";
+import type { Outlook, Status } from "../../domain/ranking/status.js";
+import type { EvidenceGrade, HeadcountBand, Movement } from "../../domain/kernel/vocabulary.js";
 import type { EstimateDocument } from "./evidence.js";
 import type { RobustnessDocument } from "./robustness.js";
 import type { Identifier } from "./identifiers.js";

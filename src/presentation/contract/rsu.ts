@@ -1,6 +1,6 @@
-import type { ProfileInput } from "../../domain/profile-input.js";
+import type { ProfileInput } from "../../domain/profile/profile-input.js";
 import type { RsuIndicator } from "../../domain/rsu/indicators.js";
-import type { Language } from "../../domain/text.js";
+import type { Language } from "../../domain/kernel/text.js";
 import type { AskedDocument, FactSourceDocument } from "./facts.js";
 import type { NoteDocument } from "./plan.js";
 import type { RulebookRef } from "./sources.js";

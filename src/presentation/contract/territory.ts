@@ -1,4 +1,4 @@
-import type { CollectivityType } from "../../domain/vocabulary.js";
+import type { CollectivityType } from "../../domain/kernel/vocabulary.js";
 import type { CollectivityId, InseeCode, OfficialCode, Siren } from "./identifiers.js";
 import type { Count, Name, Text, Word } from "./values.js";
 

@@ -1,5 +1,5 @@
 import type { RulebookRef } from "./sources.js";
-import type { Language } from "../../domain/text.js";
+import type { Language } from "../../domain/kernel/text.js";
 import type { PlanId } from "./identifiers.js";
 import type { CanonicalText, Count, Digest, Pointer, Prose, ShownJson } from "./values.js";
 

@@ -1,4 +1,4 @@
-import type { FactDefinition } from "../../domain/fact-dictionary.js";
+import type { FactDefinition } from "../../domain/facts/fact-dictionary.js";
 import { didYouMean } from "../../json/nearest.js";
 import type { Finding } from "../finding.js";
 import type { RawRulebook } from "../raw.js";

@@ -4,15 +4,15 @@ import {
   outcomeOf,
   type Condition,
   type Leaf,
-} from "../../domain/conditions.js";
-import { settledBy, type FactDefinition } from "../../domain/fact-dictionary.js";
-import { candidateValues, seenBy } from "../../domain/fact-values.js";
-import type { Fact, FactValue } from "../../domain/facts.js";
+} from "../../domain/rules/conditions.js";
+import { settledBy, type FactDefinition } from "../../domain/facts/fact-dictionary.js";
+import { candidateValues, seenBy } from "../../domain/ranking/fact-values.js";
+import type { Fact, FactValue } from "../../domain/facts/fact.js";
 import {
   TYPES_WITH_MEMBER_COMMUNES,
   headcountBand,
   type CollectivityType,
-} from "../../domain/vocabulary.js";
+} from "../../domain/kernel/vocabulary.js";
 
 /** Facts with their values: one collectivity as a condition sees it. */
 export type Sight = ReadonlyMap<string, Fact>;

@@ -1,5 +1,5 @@
-import type { FactDefinition } from "../../domain/fact-dictionary.js";
-import type { FactValue } from "../../domain/facts.js";
+import type { FactDefinition } from "../../domain/facts/fact-dictionary.js";
+import type { FactValue } from "../../domain/facts/fact.js";
 import { didYouMean } from "../../json/nearest.js";
 import { show } from "../../json/pointer.js";
 import { conditionPlaces, type ConditionPlace, type RawLeaf } from "../raw.js";

@@ -1,4 +1,4 @@
-import type { FactValue } from "../../domain/facts.js";
+import type { FactValue } from "../../domain/facts/fact.js";
 
 /** The signs of json-rules-engine's operators, as an author says them aloud. */
 export const SIGNS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-import { HEADCOUNT_BANDS } from "../../domain/vocabulary.js";
-import type { Range } from "../../domain/rulebook.js";
+import { HEADCOUNT_BANDS } from "../../domain/kernel/vocabulary.js";
+import type { Range } from "../../domain/rules/rulebook.js";
 import type { RawRecommendation } from "../raw.js";
 import type { RulebookCheck } from "./check.js";
 

@@ -1,5 +1,5 @@
-import { leavesIn, type Condition } from "../../domain/conditions.js";
-import { parameterFactId, type FactDefinition } from "../../domain/fact-dictionary.js";
+import { leavesIn, type Condition } from "../../domain/rules/conditions.js";
+import { parameterFactId, type FactDefinition } from "../../domain/facts/fact-dictionary.js";
 import { compileConditions } from "../compile-conditions.js";
 import { conditionPlaces, type ConditionPlace } from "../raw.js";
 import type { Complaint, RulebookCheck } from "./check.js";

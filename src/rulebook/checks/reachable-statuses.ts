@@ -1,6 +1,6 @@
 import { compileConditions } from "../compile-conditions.js";
 import type { RawBrake, RawRulebook } from "../raw.js";
-import type { FactDefinition } from "../../domain/fact-dictionary.js";
+import type { FactDefinition } from "../../domain/facts/fact-dictionary.js";
 import type { Complaint, RulebookCheck } from "./check.js";
 import { isMet, sightsOf } from "./condition-space.js";
 

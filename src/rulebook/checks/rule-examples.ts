@@ -1,10 +1,9 @@
-import { headcountBand } from "../../domain/vocabulary.js";
-import type { FactValue } from "../../domain/facts.js";
+import { headcountBand } from "../../domain/kernel/vocabulary.js";
+import type { FactValue, Fact } from "../../domain/facts/fact.js";
 import { didYouMean } from "../../json/nearest.js";
 import { conditionPlaces, type RawFacts } from "../raw.js";
 import { compileConditions } from "../compile-conditions.js";
-import { OUTCOME_NAMES, evaluate, type OutcomeName } from "../../domain/conditions.js";
-import type { Fact } from "../../domain/facts.js";
+import { OUTCOME_NAMES, evaluate, type OutcomeName } from "../../domain/rules/conditions.js";
 import type { Complaint, RulebookCheck } from "./check.js";
 
 /** Runs the two examples that a rule carries: one meets it, one does not. */

@@ -2,21 +2,21 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import fc from "fast-check";
 import { randomBytes } from "node:crypto";
 import { Webhook } from "standardwebhooks";
-import { OPERATOR_TENANT_ID } from "../../../src/application/access/principal.js";
+import { OPERATOR_TENANT_ID } from "../../../src/application/ports/principal.js";
 import {
   createDispatcher,
   EVENTS_KEPT_MS,
   FAILING_MAX_MS,
   type Dispatcher,
 } from "../../../src/application/webhooks/dispatcher.js";
-import type { Answer, DeliveryQueue, Message } from "../../../src/application/webhooks/ports.js";
+import type { Answer, DeliveryQueue, Message } from "../../../src/application/ports/webhooks.js";
 import { RETRY_DELAYS_MS } from "../../../src/application/webhooks/schedule.js";
 import { createSecretBox } from "../../../src/application/webhooks/secret.js";
 import { v7 } from "uuid";
-import type { Database } from "../../../src/persistence/database.js";
-import { createDeliveryQueue } from "../../../src/persistence/delivery-queue.js";
-import { createDatabase, openMigrated } from "../../support/database.js";
-import { ask } from "../../support/postgres.js";
+import type { Database } from "../../../src/persistence/connection/database.js";
+import { createDeliveryQueue } from "../../../src/persistence/webhooks/delivery-queue.js";
+import { createDatabase, openMigrated } from "../../support/database/database.js";
+import { ask } from "../../support/database/postgres.js";
 import {
   after,
   anEvent,
@@ -24,8 +24,8 @@ import {
   BOX,
   START,
   type KnownWebhook,
-} from "../../support/webhook-records.js";
-import { type DirectStorage, openTenantStorage } from "../../support/tenant-storage.js";
+} from "../../support/tenants/webhook-records.js";
+import { type DirectStorage, openTenantStorage } from "../../support/tenants/tenant-storage.js";
 
 const HOUR_MS = 3_600_000;
 

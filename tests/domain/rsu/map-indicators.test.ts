@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { mapIndicators, type MappedIndicators } from "../../../src/domain/rsu/map-indicators.js";
 import type { RsuIndicator } from "../../../src/domain/rsu/indicators.js";
 import type { RsuRow } from "../../../src/domain/rsu/rsu-input.js";
-import { officialData } from "../../support/official-data.js";
-import { anySoundRows } from "../../support/rsu-arbitraries.js";
+import { officialData } from "../../support/builders/official-data.js";
+import { anySoundRows } from "../../support/builders/rsu-arbitraries.js";
 
 const map = (rows: readonly RsuRow[]) =>
   mapIndicators(

@@ -2,8 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { composeDocument } from "../../../src/exports/documents/content/compose.js";
 import { flatten, runsOf } from "../../../src/exports/documents/model/build.js";
 import type { Block, DocumentModel, Table } from "../../../src/exports/documents/model/document.js";
-import type { ProfileInput } from "../../../src/domain/profile-input.js";
-import { MEANS, aPlanDocument, exampleProfile } from "../../support/plan-documents.js";
+import type { ProfileInput } from "../../../src/domain/profile/profile-input.js";
+import { MEANS, aPlanDocument, exampleProfile } from "../../support/builders/plan-documents.js";
 
 const composed = (profile: ProfileInput, language: "fr" | "en" = "fr"): DocumentModel =>
   composeDocument(aPlanDocument(profile, language));

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import { planDocx } from "../../../src/exports/documents/plan-docx.js";
-import type { Language } from "../../../src/domain/text.js";
+import type { Language } from "../../../src/domain/kernel/text.js";
 import { readDocx, squeezed } from "../../support/document-readers.js";
 import {
   MEANS,
   aPlanDocument,
   allPriorities,
   exampleProfile,
-} from "../../support/plan-documents.js";
+} from "../../support/builders/plan-documents.js";
 
 /** The paragraphs of a body, each with its style and its text. */
 function paragraphsOf(body: string): { style: string | undefined; text: string }[] {

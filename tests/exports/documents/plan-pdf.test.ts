@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { planPdf } from "../../../src/exports/documents/plan-pdf.js";
-import type { Language } from "../../../src/domain/text.js";
+import type { Language } from "../../../src/domain/kernel/text.js";
 import { nodesOf, readPdf, squeezed, type Node } from "../../support/document-readers.js";
 import {
   MEANS,
   aPlanDocument,
   allPriorities,
   exampleProfile,
-} from "../../support/plan-documents.js";
+} from "../../support/builders/plan-documents.js";
 
 type Pdf = Awaited<ReturnType<typeof readPdf>>;
 

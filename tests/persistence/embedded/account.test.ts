@@ -2,7 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from "@j
 import * as fs from "node:fs";
 import { join } from "node:path";
 import type * as Account from "../../../src/persistence/embedded/account.js";
-import { makeFolder } from "../../support/database.js";
+import { makeFolder } from "../../support/database/database.js";
 
 let passwd: string | undefined;
 // The users of the machine are not ours to change; all else is read from the disk.

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { chooseAccount } from "../../../src/persistence/embedded/account.js";
 import { openCluster, type Cluster } from "../../../src/persistence/embedded/cluster.js";
 import { EmbeddedDatabaseError } from "../../../src/persistence/embedded/trouble.js";
-import { makeFolder } from "../../support/database.js";
+import { makeFolder } from "../../support/database/database.js";
 
 /** Programs in the place of initdb, which make as much of a cluster as is looked at here. */
 const MAKE =

@@ -1,13 +1,16 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openDatabase } from "../../../src/persistence/database.js";
-import { startEmbeddedDatabase, type EmbeddedDatabase } from "../../../src/persistence/embedded.js";
+import { openDatabase } from "../../../src/persistence/connection/database.js";
+import {
+  startEmbeddedDatabase,
+  type EmbeddedDatabase,
+} from "../../../src/persistence/embedded/embedded.js";
 import { isAlive, waitUntil } from "../../../src/persistence/embedded/processes.js";
-import { makeFolder } from "../../support/database.js";
-import { serverPid, startOwner } from "../../support/database-owner.js";
-import { startIdle } from "../../support/database-processes.js";
-import { ask } from "../../support/postgres.js";
+import { makeFolder } from "../../support/database/database.js";
+import { serverPid, startOwner } from "../../support/database/owner.js";
+import { startIdle } from "../../support/database/processes.js";
+import { ask } from "../../support/database/postgres.js";
 
 const LIMIT_MS = 40_000;
 

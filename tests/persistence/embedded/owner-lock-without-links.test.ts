@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, jest } from "@jest/globals";
 import * as fs from "node:fs";
 import { join } from "node:path";
 import type * as OwnerLock from "../../../src/persistence/embedded/owner-lock.js";
-import { makeFolder } from "../../support/database.js";
+import { makeFolder } from "../../support/database/database.js";
 
 // A disk without hard links is not at hand; all else is done on the real one.
 jest.unstable_mockModule("node:fs", () => ({

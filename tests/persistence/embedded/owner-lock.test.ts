@@ -12,8 +12,8 @@ import { join } from "node:path";
 import { takeOwnerLock, type OwnerLock } from "../../../src/persistence/embedded/owner-lock.js";
 import { processSpace, startOf } from "../../../src/persistence/embedded/processes.js";
 import { EmbeddedDatabaseError } from "../../../src/persistence/embedded/trouble.js";
-import { makeFolder } from "../../support/database.js";
-import { endProcess, startIdle } from "../../support/database-processes.js";
+import { makeFolder } from "../../support/database/database.js";
+import { endProcess, startIdle } from "../../support/database/processes.js";
 
 describe("takeOwnerLock", () => {
   let folder: string;

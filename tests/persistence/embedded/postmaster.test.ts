@@ -15,8 +15,8 @@ import {
 import { isAlive, waitUntil } from "../../../src/persistence/embedded/processes.js";
 import { preparePrograms } from "../../../src/persistence/embedded/programs.js";
 import { EmbeddedDatabaseError } from "../../../src/persistence/embedded/trouble.js";
-import { makeFolder } from "../../support/database.js";
-import { endAfterTest, startIdle } from "../../support/database-processes.js";
+import { makeFolder } from "../../support/database/database.js";
+import { endAfterTest, startIdle } from "../../support/database/processes.js";
 
 const DEAF =
   "for (const signal of ['SIGINT', 'SIGQUIT']) process.on(signal, () => undefined); " +

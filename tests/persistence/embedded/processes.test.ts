@@ -11,10 +11,13 @@ import {
   startOf,
   waitUntil,
 } from "../../../src/persistence/embedded/processes.js";
-import { startEmbeddedDatabase, type EmbeddedDatabase } from "../../../src/persistence/embedded.js";
-import { makeFolder } from "../../support/database.js";
-import { serverPid } from "../../support/database-owner.js";
-import { endAfterTest, endProcess, startIdle } from "../../support/database-processes.js";
+import {
+  startEmbeddedDatabase,
+  type EmbeddedDatabase,
+} from "../../../src/persistence/embedded/embedded.js";
+import { makeFolder } from "../../support/database/database.js";
+import { serverPid } from "../../support/database/owner.js";
+import { endAfterTest, endProcess, startIdle } from "../../support/database/processes.js";
 
 describe("isAlive", () => {
   it("tells the living from the dead", async () => {

@@ -14,9 +14,9 @@ import { chooseAccount, type Account } from "../../../src/persistence/embedded/a
 import { openCluster } from "../../../src/persistence/embedded/cluster.js";
 import { startPostmaster, stopPostmaster } from "../../../src/persistence/embedded/postmaster.js";
 import { preparePrograms } from "../../../src/persistence/embedded/programs.js";
-import { makeFolder } from "../../support/database.js";
-import { installPrograms, linksOf, type Installation } from "../../support/database-programs.js";
-import { ask } from "../../support/postgres.js";
+import { makeFolder } from "../../support/database/database.js";
+import { installPrograms, linksOf, type Installation } from "../../support/database/programs.js";
+import { ask } from "../../support/database/postgres.js";
 
 describe("preparePrograms", () => {
   let account: Account | undefined;

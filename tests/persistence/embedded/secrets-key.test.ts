@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { keyBeside } from "../../../src/persistence/embedded/secrets-key.js";
 import { EmbeddedDatabaseError } from "../../../src/persistence/embedded/trouble.js";
-import { makeFolder } from "../../support/database.js";
+import { makeFolder } from "../../support/database/database.js";
 
 describe("keyBeside", () => {
   let folder: string;

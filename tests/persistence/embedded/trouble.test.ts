@@ -5,7 +5,7 @@ import {
   EmbeddedDatabaseError,
   explainTrouble,
 } from "../../../src/persistence/embedded/trouble.js";
-import { makeFolder } from "../../support/database.js";
+import { makeFolder } from "../../support/database/database.js";
 
 describe("explainTrouble", () => {
   const explain = (reason: unknown): EmbeddedDatabaseError =>

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import { Resvg, initWasm } from "@resvg/resvg-wasm";
-import type { Typefaces } from "../type/typefaces.js";
+import type { Typefaces } from "../typesetting/typefaces.js";
 import type { Picture, Shape } from "./ranking-shapes.js";
 
 /** Pixels a point: 216 an inch. */

@@ -1,8 +1,8 @@
-import type { Status } from "../../../domain/status.js";
+import type { Status } from "../../../domain/ranking/status.js";
 import { ACCENT, INK, QUIET } from "../model/look.js";
 import type { RankingBar, RankingChart } from "../model/ranking-chart.js";
-import { breakLines } from "../type/lines.js";
-import type { Face, Typefaces } from "../type/typefaces.js";
+import { breakLines } from "../typesetting/lines.js";
+import type { Face, Typefaces } from "../typesetting/typefaces.js";
 
 /** What a chart is drawn of, in points, from the top left corner. */
 export type Shape =

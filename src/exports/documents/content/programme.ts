@@ -4,7 +4,7 @@ import type {
   WaveActionDocument,
   WaveDocument,
 } from "../../../presentation/contract/programme.js";
-import { agentDays } from "../../../presentation/programme.js";
+import { agentDays } from "../../../presentation/plan/programme.js";
 import type { Block, Cell, Table } from "../model/document.js";
 import { bullets, heading, paragraph } from "../model/build.js";
 import type { Voice } from "./voice.js";

@@ -1,4 +1,4 @@
-import { isActionable } from "../../../domain/status.js";
+import { isActionable } from "../../../domain/ranking/status.js";
 import type { PlanDocument } from "../../../presentation/contract/plan.js";
 import type { PlanRecommendationDocument } from "../../../presentation/contract/recommendation.js";
 import type { Block, Column, Figure } from "../model/document.js";

@@ -4,7 +4,7 @@ import type {
   PlanRecommendationDocument,
 } from "../../../presentation/contract/recommendation.js";
 import type { ReferenceDocument } from "../../../presentation/contract/sources.js";
-import { agentDays } from "../../../presentation/programme.js";
+import { agentDays } from "../../../presentation/plan/programme.js";
 import type { Block, Cell, Rich, Sheet } from "../model/document.js";
 import { bullets, heading, paragraph, steps, terms, withMark } from "../model/build.js";
 import { EVIDENCE, HORIZONS, MOVEMENTS } from "./vocabulary.js";

@@ -3,7 +3,7 @@ import type { PlanDocument } from "../../../presentation/contract/plan.js";
 import type { PlanRecommendationDocument } from "../../../presentation/contract/recommendation.js";
 import type { Block, Rich } from "../model/document.js";
 import { bullets, heading, paragraph, steps } from "../model/build.js";
-import { isActionable } from "../../../domain/status.js";
+import { isActionable } from "../../../domain/ranking/status.js";
 import type { Voice } from "./voice.js";
 
 const FIRST = 5;

@@ -1,13 +1,13 @@
 /** What the closed vocabularies of a plan are called in a document. */
-import type { Horizon } from "../../../domain/sequence.js";
-import type { Text } from "../../../domain/text.js";
+import type { Horizon } from "../../../domain/ranking/sequence.js";
+import type { Text } from "../../../domain/kernel/text.js";
 import type {
   CollectivityType,
   EvidenceGrade,
   HeadcountBand,
   Movement,
   Setting,
-} from "../../../domain/vocabulary.js";
+} from "../../../domain/kernel/vocabulary.js";
 
 export const TYPES: Readonly<Record<CollectivityType, Text>> = {
   commune: { fr: "Commune", en: "Commune" },

@@ -13,7 +13,7 @@ import { drawRanking } from "../chart/ranking-shapes.js";
 import { flatten, type Part } from "../model/build.js";
 import type { DocumentModel, Figure } from "../model/document.js";
 import { CONTENT_WIDTH, PAGE } from "../model/look.js";
-import { loadTypefaces } from "../type/typefaces.js";
+import { loadTypefaces } from "../typesetting/typefaces.js";
 import { coverFoot, coverParagraphs, footOf, headOf } from "./frame.js";
 import { settle } from "./settle.js";
 import { LISTED_HEADING, LISTS, stylesIn, twips } from "./styles.js";

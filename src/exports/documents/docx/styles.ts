@@ -8,7 +8,7 @@ import {
   type IPropertiesOptions,
 } from "docx";
 import { ACCENT, INK, QUIET, TINT } from "../model/look.js";
-import type { Language } from "../../../domain/text.js";
+import type { Language } from "../../../domain/kernel/text.js";
 import type { Tone } from "../model/document.js";
 
 /** A colour as Word writes it. */

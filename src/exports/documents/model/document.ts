@@ -2,7 +2,7 @@
  * A document as headings, paragraphs, lists, tables and a figure, in the order in which it is read:
  * what it says, and nothing of how a format draws it.
  */
-import type { Language } from "../../../domain/text.js";
+import type { Language } from "../../../domain/kernel/text.js";
 import type { RankingChart } from "./ranking-chart.js";
 
 /** A stretch of text in one style. */

@@ -1,4 +1,4 @@
-import type { Status } from "../../../domain/status.js";
+import type { Status } from "../../../domain/ranking/status.js";
 
 /** A recommendation as a bar. */
 export interface RankingBar {

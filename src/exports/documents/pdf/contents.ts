@@ -1,6 +1,6 @@
 import { listedHeadings, type ListedHeading } from "../model/build.js";
 import type { DocumentModel, Heading } from "../model/document.js";
-import { breakLines, type Line } from "../type/lines.js";
+import { breakLines, type Line } from "../typesetting/lines.js";
 import type { Slice } from "./flow.js";
 import type { Pen } from "./pen.js";
 import { ACCENT, CONTENT_WIDTH, INK, PAGE, QUIET } from "../model/look.js";

@@ -1,5 +1,5 @@
 import type { Cover } from "../model/document.js";
-import { breakLines } from "../type/lines.js";
+import { breakLines } from "../typesetting/lines.js";
 import type { Pen } from "./pen.js";
 import { ACCENT, CONTENT_WIDTH, INK, PAGE, QUIET, RULE } from "../model/look.js";
 import type { TextStyle } from "./style.js";

@@ -1,5 +1,5 @@
-import type { Line, Piece } from "../type/lines.js";
-import type { Typefaces } from "../type/typefaces.js";
+import type { Line, Piece } from "../typesetting/lines.js";
+import type { Typefaces } from "../typesetting/typefaces.js";
 import { ACCENT, PAGE, QUIET } from "../model/look.js";
 import type { TextStyle } from "./style.js";
 import { linkArea, standingFor, tag, type Element, type Pdf } from "./tags.js";

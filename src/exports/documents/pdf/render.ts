@@ -1,6 +1,6 @@
 import PDFDocument from "pdfkit";
 import type { Block, DocumentModel, Heading, Sheet } from "../model/document.js";
-import { FACES, loadTypefaces } from "../type/typefaces.js";
+import { FACES, loadTypefaces } from "../typesetting/typefaces.js";
 import { ContentsTable } from "./contents.js";
 import { drawCover } from "./cover.js";
 import { figureSlice } from "./figure-slice.js";

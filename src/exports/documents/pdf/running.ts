@@ -1,5 +1,5 @@
 import type { DocumentModel } from "../model/document.js";
-import { breakLines } from "../type/lines.js";
+import { breakLines } from "../typesetting/lines.js";
 import type { Pen } from "./pen.js";
 import { CONTENT_WIDTH, PAGE, QUIET, RULE } from "../model/look.js";
 import { artifact } from "./tags.js";

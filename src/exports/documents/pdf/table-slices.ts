@@ -1,6 +1,6 @@
 import { runsOf, strong } from "../model/build.js";
 import type { Cell, Column, Table } from "../model/document.js";
-import { breakLines, type Line } from "../type/lines.js";
+import { breakLines, type Line } from "../typesetting/lines.js";
 import { heightOf, type Slice } from "./flow.js";
 import { ACCENT, CONTENT_HEIGHT, CONTENT_WIDTH, PAGE, RULE, TINT } from "../model/look.js";
 import { CELL, scaled, type TextStyle } from "./style.js";

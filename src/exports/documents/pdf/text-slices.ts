@@ -1,6 +1,6 @@
 import { runsOf } from "../model/build.js";
 import type { Heading, List, Paragraph, Rich } from "../model/document.js";
-import { breakLines } from "../type/lines.js";
+import { breakLines } from "../typesetting/lines.js";
 import type { Slice } from "./flow.js";
 import type { Pen } from "./pen.js";
 import { ACCENT, CONTENT_WIDTH, PAGE, TINT } from "../model/look.js";

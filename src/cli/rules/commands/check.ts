@@ -1,0 +1,61 @@
+import type { Command } from "commander";
+import { sign } from "../../../rulebook/checks/check.js";
+import { textsIn } from "../../../rulebook/checks/texts/texts.js";
+import { slipsOf, typography } from "../../../rulebook/checks/texts/typography.js";
+import { printFinding, type Finding } from "../../../rulebook/finding.js";
+import { checkRulebook } from "../../../rulebook/load.js";
+import { count, type Desk } from "../workspace.js";
+import { mendTypesetting } from "../mend-typesetting.js";
+import { readExamples } from "../examples/read-examples.js";
+
+/** `check`: everything that is wrong with the files. */
+export function addCheck(program: Command, desk: Desk): void {
+  program
+    .command("check")
+    .description(
+      "says everything that is wrong with the files of the rulebook: file, place, culprit, " +
+        "consequence, hint",
+    )
+    .option("--mend", "first puts spaces, apostrophes and quotation marks right in the files")
+    .option("--strict", "fails on warnings too")
+    .action(({ mend = false, strict = false }: { mend?: boolean; strict?: boolean }) => {
+      if (mend)
+        for (const place of mendTypesetting(desk.folder)) desk.print(`mended: rules/${place}`);
+      const findings = [
+        ...checkRulebook(desk.folder, "author").findings,
+        ...checkExamples(desk.folder),
+      ];
+      const verdict = printFindings(findings, desk);
+      if (strict ? findings.length > 0 : hasErrors(findings)) desk.fail(verdict);
+      desk.print(verdict);
+    });
+}
+
+/** What is wrong with the examples of a rules folder. */
+function checkExamples(folder: string): Finding[] {
+  const { examples, findings } = readExamples(folder);
+  return [
+    ...findings,
+    ...sign(
+      typography,
+      examples.flatMap(({ file, title }) => textsIn(file, { title }).flatMap(slipsOf)),
+    ),
+  ];
+}
+
+export const hasErrors = (findings: readonly Finding[]): boolean =>
+  findings.some(({ severity }) => severity === "error");
+
+/** Prints findings, errors first, each once; gives their count. */
+export function printFindings(
+  findings: readonly Finding[],
+  desk: Desk,
+  print: (finding: Finding) => string = printFinding,
+): string {
+  // What every schema refers to can be missed by those of the rulebook and by that of the examples.
+  const once = [...new Map(findings.map((each) => [printFinding(each), each])).values()];
+  const errors = once.filter(({ severity }) => severity === "error");
+  const warnings = once.filter(({ severity }) => severity === "warning");
+  for (const each of [...errors, ...warnings]) desk.print(`${print(each)}\n`);
+  return `${count(errors.length, "error")}, ${count(warnings.length, "warning")}`;
+}

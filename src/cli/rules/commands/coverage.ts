@@ -1,0 +1,42 @@
+import type { Command } from "commander";
+import { measureCoverage, type Covered } from "../examples/coverage.js";
+import { count, type Desk } from "../workspace.js";
+
+/** `coverage`: what no example exercises. */
+export function addCoverage(program: Command, desk: Desk): void {
+  program
+    .command("coverage")
+    .description(
+      "says which rules, variants and question levels no example exercises; every rule must " +
+        "be met in an example file",
+    )
+    .action(() => {
+      const { rules, variants, levels } = measureCoverage(
+        desk.loaded.rulebook,
+        desk.examples,
+        desk.officialData,
+      );
+      report(desk, levels, "question level", "given by no example file");
+      report(desk, variants, "variant", "applied in no example file");
+      // Each rule carries an example of its own, which `check` runs: that shows the rule, not what
+      // it does to a plan.
+      const unmet = report(desk, rules, "rule", "met by its own example only, in no example file");
+      if (unmet > 0)
+        desk.fail(
+          `\n${count(unmet, "rule")} without an example file: let a profile of ` +
+            `rules/examples meet ${unmet === 1 ? "it" : "them"}`,
+        );
+    });
+}
+
+/** Prints what is missing, then the count; gives the number of what is missing. */
+function report(desk: Desk, all: readonly Covered[], noun: string, verdict: string): number {
+  const missing = all.filter(({ by }) => by.length === 0);
+  for (const { id } of missing) desk.print(`${noun} \`${id}\`: ${verdict}`);
+  const covered = all.length - missing.length;
+  desk.print(
+    `${covered} of ${count(all.length, noun)} ` +
+      `exercised${all.length === 0 ? "" : `, ${((covered / all.length) * 100).toFixed(1)} %`}`,
+  );
+  return missing.length;
+}

@@ -1,0 +1,130 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { show } from "../../../json/pointer.js";
+import { checkSource } from "../../../rulebook/load.js";
+import { sortFiles } from "../../../rulebook/raw.js";
+import { count, type Desk } from "../workspace.js";
+import { showProgress } from "../progress.js";
+import { replaceFiles } from "../replace-files.js";
+import { applyChanges, printAtCell, printFault, type Applied } from "../sheets/apply.js";
+import { compareTables, type Change, type SheetFault } from "../sheets/compare.js";
+import { FILES_SHEET, digestOfText } from "../sheets/export.js";
+import { valueAt } from "../sheets/fields.js";
+import { hasErrors, printFindings } from "./check.js";
+import { readTexts } from "./export.js";
+import { readWorkbook, type ReadTable } from "../../../spreadsheet/workbook.js";
+
+/** `import`: a spreadsheet back into the rulebook. */
+export function addImport(program: Command, desk: Desk): void {
+  program
+    .command("import")
+    .description(
+      "brings the changes of a spreadsheet into the files, whole or not at all; what did " +
+        "not change keeps its every byte",
+    )
+    .requiredOption("--from <file>", "the spreadsheet, as `export` wrote it")
+    .option("--remove", "takes a rule, or a link, whose row is gone out of its file")
+    .option("--dry-run", "says what would change, and writes nothing")
+    .action(
+      async ({
+        from,
+        remove = false,
+        dryRun = false,
+      }: {
+        from: string;
+        remove?: boolean;
+        dryRun?: boolean;
+      }) => {
+        const { source } = desk.loaded;
+        const progress = showProgress("steps of the import", 3);
+        const texts = readTexts(desk.folder, Object.keys(source));
+        const tables = await readTables(from, desk);
+        progress.at(1);
+        const { changes, faults } = compareTables(tables, sortFiles(source), remove);
+        refuse([...faults, ...staleFiles(changes, tables, texts)], desk);
+        const applied = applyChanges(changes, texts);
+        progress.at(2);
+        checkResult(applied, source, desk);
+        progress.end();
+        for (const each of changes) desk.print(printChange(each, source));
+        const verdict = `${count(changes.length, "change")} in ${count(applied.texts.size, "file")}`;
+        if (dryRun) return desk.print(`${verdict}; nothing was written`);
+        replaceFiles(desk.folder, applied.texts);
+        desk.print(verdict);
+        if (changes.length > 0) desk.print("see what they do to plans: `npm run rules -- test`");
+      },
+    );
+}
+
+async function readTables(from: string, desk: Desk): Promise<ReadTable[]> {
+  if (!existsSync(from)) desk.fail(`there is no file \`${from}\``);
+  try {
+    return await readWorkbook(resolve(from));
+  } catch {
+    return desk.fail(`\`${from}\` is no spreadsheet that can be read: save it as .xlsx`);
+  }
+}
+
+/** Files that changed since the export, and that the workbook would take back to what they were. */
+function staleFiles(
+  changes: readonly Change[],
+  tables: readonly ReadTable[],
+  texts: ReadonlyMap<string, string>,
+): SheetFault[] {
+  const rows = tables.find(({ name }) => name === FILES_SHEET)?.rows ?? [];
+  const exported = new Map(rows.map(({ cells }) => [cells.get("file"), cells.get("sha256")]));
+  const changed = new Set(changes.map(({ file }) => file));
+  return [...changed]
+    .filter((file) => exported.get(file) !== digestOfText(texts.get(file) ?? ""))
+    .map((file) => {
+      const [cell] = changes.filter((each) => each.file === file).flatMap(({ cells }) => cells);
+      return {
+        sheet: cell?.sheet ?? FILES_SHEET,
+        ...cell,
+        found: `a value that differs from rules/${file}`,
+        expected:
+          "that file as it was exported: it has changed since, so export again and change " +
+          "the new workbook",
+      };
+    });
+}
+
+function refuse(faults: readonly SheetFault[], desk: Desk): void {
+  for (const each of faults) desk.print(printFault(each));
+  if (faults.length > 0)
+    desk.fail(
+      `${faults.length > 1 ? "\n" : ""}${count(faults.length, "fault")} in the spreadsheet: ` +
+        "nothing was written",
+    );
+}
+
+/** Holds the rulebook as it would be to all that `check` knows. */
+function checkResult(
+  { texts, bound }: Applied,
+  source: Readonly<Record<string, unknown>>,
+  desk: Desk,
+): void {
+  const result = {
+    ...source,
+    ...Object.fromEntries([...texts].map(([file, text]) => [file, JSON.parse(text) as unknown])),
+  };
+  const findings = checkSource(result, desk.folder, "author");
+  if (findings.length === 0) return;
+  const verdict = printFindings(findings, desk, (finding) => printAtCell(finding, bound));
+  if (hasErrors(findings)) desk.fail(`${verdict}: nothing was written`);
+}
+
+function printChange(
+  { kind, file, path, value, shown }: Change,
+  source: Readonly<Record<string, unknown>>,
+): string {
+  const place = `rules/${file}#${path.map((step) => `/${step}`).join("")}`;
+  const before = valueAt(source[file], path);
+  const nameOf = (thing: unknown) => show(valueAt(thing, ["id"]) ?? valueAt(thing, ["brake"]));
+  if (kind === "append") return `added to ${place}: ${nameOf(value)}`;
+  if (kind === "drop") return `taken out of ${place}: ${nameOf(before)}`;
+  return `${place}: ${quote(shown?.before)} → ${quote(shown?.after)}`;
+}
+
+const quote = (cell = ""): string => (cell === "" ? "nothing" : cell);

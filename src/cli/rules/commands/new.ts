@@ -1,0 +1,181 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Argument, type Command } from "commander";
+import { didYouMean } from "../../../json/nearest.js";
+import { BLANK } from "../../../rulebook/checks/texts/blanks.js";
+import { readSource } from "../../../rulebook/read-source.js";
+import { sortFiles, type RawRulebook } from "../../../rulebook/raw.js";
+import { count, type Desk } from "../workspace.js";
+import { appendTo, render } from "../sheets/edit-json.js";
+import { replaceFiles } from "../replace-files.js";
+import {
+  brakeScaffold,
+  countBlanks,
+  exampleScaffold,
+  recommendationScaffold,
+  ruleScaffold,
+} from "../scaffolds.js";
+
+/** A file with its new text, and what the author has to do with it. */
+interface Draft {
+  readonly file: string;
+  readonly text: string;
+  readonly place: string;
+  readonly blanks: number;
+  readonly next: readonly string[];
+}
+
+type Draw = (id: string, desk: Desk) => Draft;
+const KINDS: Readonly<Record<string, Draw>> = {
+  brake: newBrake,
+  recommendation: newRecommendation,
+  rule: newRule,
+  example: newExample,
+};
+
+/** `new <kind> <id>`: something to fill in. */
+export function addNew(program: Command, desk: Desk): void {
+  program
+    .command("new")
+    .description(
+      "writes a brake, recommendation, rule or example to fill in; its blanks are marked " +
+        `\`${BLANK}\`, and \`check\` reports them`,
+    )
+    .addArgument(new Argument("<kind>", "what it is").choices(Object.keys(KINDS)))
+    .argument(
+      "<id>",
+      "its name, for good: small letters, digits and hyphens; of a rule `<brake>.<name>`",
+    )
+    .action((kind: string, id: string) => {
+      const draft = KINDS[kind]?.(id, desk);
+      if (draft === undefined) return;
+      replaceFiles(desk.folder, new Map([[draft.file, draft.text]]));
+      desk.print(
+        `wrote rules/${draft.place}: ${kind} \`${id}\`, with ` +
+          `${count(draft.blanks, "blank")} marked \`${BLANK}\``,
+      );
+      [
+        `fill the blanks in: \`npm run rules -- check\` says what belongs in each`,
+        ...draft.next,
+      ].forEach((step, i) => desk.print(`  ${i + 1}. ${step}`));
+    });
+}
+
+const ID = "[a-z][a-z0-9]*(?:-[a-z0-9]+)*";
+const LENGTH_MAX = 60;
+const CHECK = "run `npm run rules -- check` until it finds nothing, then `npm run rules -- test`";
+
+function wellFormed(id: string, pattern: string, example: string, desk: Desk): string {
+  if (!new RegExp(`^${pattern}$`).test(id))
+    desk.fail(
+      `\`${id}\` is no id: write small letters, digits and single hyphens, beginning with a ` +
+        `letter, e.g. \`${example}\``,
+    );
+  if (id.length > LENGTH_MAX)
+    desk.fail(`\`${id}\` is no id: it has ${id.length} characters, ${LENGTH_MAX} at most`);
+  return id;
+}
+
+function newFile(
+  folder: string,
+  id: string,
+  scaffold: object,
+  next: readonly string[],
+  desk: Desk,
+): Draft {
+  const file = `${folder}/${id}.json`;
+  if (existsSync(join(desk.folder, file)))
+    desk.fail(`\`${id}\` is taken: rules/${file} is there already`);
+  return { file, text: `${render(scaffold)}\n`, place: file, blanks: countBlanks(scaffold), next };
+}
+
+function newBrake(id: string, desk: Desk): Draft {
+  return newFile(
+    "brakes",
+    wellFormed(id, ID, "remote-work", desk),
+    brakeScaffold(id),
+    [
+      `add \`${id}\` to \`eases\` of the recommendation that answers it`,
+      `if a rule reads an answer, add \`${id}\` to \`brakes\` of that question`,
+      CHECK,
+    ],
+    desk,
+  );
+}
+
+function newExample(id: string, desk: Desk): Draft {
+  return newFile(
+    "examples",
+    wellFormed(id, ID, "rural-commune-of-800", desk),
+    exampleScaffold(),
+    [
+      "`profile` is a body of `POST /v1/evaluations`; in `expect` write what must hold, and " +
+        "drop the rest",
+      "run `npm run rules -- test`: it compares the plan with what you expect",
+    ],
+    desk,
+  );
+}
+
+function newRecommendation(id: string, desk: Desk): Draft {
+  const taken = new Set(rulebookOf(desk).recommendations.map(({ content }) => content.number));
+  const free = Array.from({ length: 12 }, (_, i) => i + 1).find((number) => !taken.has(number));
+  const place =
+    free === undefined
+      ? "a plan always lists the twelve, and all twelve numbers are taken: take the number of " +
+        "the recommendation that this one replaces, and remove the file of that one"
+      : `it has the number ${free}, the one that was free`;
+  return newFile(
+    "recommendations",
+    wellFormed(id, ID, "share-the-load", desk),
+    recommendationScaffold(id, free),
+    [place, "add `prerequisites`, `cases` and `variants` where there are any", CHECK],
+    desk,
+  );
+}
+
+function newRule(id: string, desk: Desk): Draft {
+  wellFormed(id, `${ID}\\.${ID}`, "silos.remote-work", desk);
+  const [brake = ""] = id.split(".");
+  const { brakes } = rulebookOf(desk);
+  const { file, content } =
+    brakes.find(({ content: each }) => each.id === brake) ??
+    desk.fail(
+      `there is no brake \`${brake}\`: ${
+        didYouMean(
+          brake,
+          brakes.map(({ content: each }) => each.id),
+        ) ?? `\`npm run rules -- new brake ${brake}\` begins one`
+      }`,
+    );
+  const rules: readonly { readonly id: string }[] | undefined = content.rules;
+  if (rules === undefined)
+    return desk.fail(
+      `rules/${file} has no list \`rules\`: mend it first (\`npm run rules -- check\`)`,
+    );
+  const same = rules.findIndex((rule) => rule.id === id);
+  if (same !== -1)
+    desk.fail(`\`${id}\` is taken: it stands at rules/${file}#/rules/${same} already`);
+  const scaffold = ruleScaffold(id);
+  return {
+    file,
+    text: appendTo(readFileSync(join(desk.folder, file), "utf8"), ["rules"], scaffold),
+    place: `${file}#/rules/${rules.length}`,
+    blanks: countBlanks(scaffold),
+    next: [
+      'where the rule speaks against the brake, add `"effect": "lowers"` after its `id`',
+      "add a `reference` after `evidence` unless the evidence is `editor`",
+      `if it reads an answer, see that \`brakes\` of that question names \`${brake}\``,
+      CHECK,
+    ],
+  };
+}
+
+/** The files as they are: one that waits to be filled in must not stand in the way of another. */
+function rulebookOf(desk: Desk): Pick<RawRulebook, "brakes" | "recommendations"> {
+  const { source, findings } = readSource(desk.folder);
+  const [unreadable] = findings;
+  if (unreadable !== undefined)
+    desk.fail(`rules/${unreadable.file} could not be read: ${unreadable.message}`);
+  return sortFiles(source);
+}

@@ -1,0 +1,31 @@
+import type { Command } from "commander";
+import { checkExample, type Difference } from "../examples/check-example.js";
+import { count, type Desk } from "../workspace.js";
+
+/** `test`: the examples of the rulebook, and those of its rules. */
+export function addTest(program: Command, desk: Desk): void {
+  program
+    .command("test")
+    .description(
+      "draws up the plan of every example and compares it with what is expected; the " +
+        "examples of single rules run with `check`",
+    )
+    .action(() => {
+      const { rulebook } = desk.loaded;
+      let failed = 0;
+      for (const example of desk.examples) {
+        const differences = checkExample(example, rulebook, desk.officialData);
+        desk.print(
+          `${differences.length === 0 ? "ok    " : "FAILED"} ${example.id}: ${example.title.en}`,
+        );
+        for (const each of differences) desk.print(printDifference(example.file, each));
+        if (differences.length > 0) failed += 1;
+      }
+      const verdict = `${count(desk.examples.length, "example")}, ${failed} failed`;
+      if (failed > 0) desk.fail(verdict);
+      desk.print(verdict);
+    });
+}
+
+const printDifference = (file: string, { pointer, expected, found }: Difference): string =>
+  `  rules/${file}#${pointer}\n    expected ${expected}\n    found    ${found}`;

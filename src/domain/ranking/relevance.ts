@@ -1,0 +1,61 @@
+import type { BrakeIntensity, Estimate } from "./brakes.js";
+import type { Recommendation, Rulebook } from "../rules/rulebook.js";
+
+/** How much of a recommendation's relevance one brake accounts for. */
+export interface Contribution {
+  readonly brake: BrakeIntensity;
+  /** In ]0, 1[, from the rulebook. */
+  readonly strength: number;
+  /** The shares of a recommendation add up to its relevance. */
+  readonly share: number;
+}
+
+export interface WeighedRecommendation {
+  readonly recommendation: Recommendation;
+  readonly relevance: Estimate;
+  /** In descending order of share, then by id. */
+  readonly contributions: readonly Contribution[];
+}
+
+/**
+ * Weighs what every recommendation would ease: relevance = 1 − Π(1 − s·I) over its brakes.
+ *
+ * A brake's share is its part of −ln Π(1 − s·I), in which the brakes add up instead of multiplying.
+ */
+export function weighRecommendations(
+  rulebook: Rulebook,
+  findings: readonly BrakeIntensity[],
+): WeighedRecommendation[] {
+  const byId = new Map(findings.map((finding) => [finding.brake.id, finding]));
+  return rulebook.recommendations.map((recommendation) => weigh(recommendation, byId));
+}
+
+function weigh(
+  recommendation: Recommendation,
+  findings: ReadonlyMap<string, BrakeIntensity>,
+): WeighedRecommendation {
+  const eased: { brake: BrakeIntensity; strength: number; share: number }[] = [];
+  const spared = { value: 1, min: 1, max: 1 };
+  let logarithms = 0;
+  for (const { brake: id, strength } of recommendation.eases) {
+    const brake = findings.get(id);
+    if (brake === undefined) continue;
+    const { value, min, max } = brake.intensity;
+    spared.value *= 1 - strength * value;
+    spared.min *= 1 - strength * min;
+    spared.max *= 1 - strength * max;
+    const logarithm = -Math.log1p(-strength * value);
+    logarithms += logarithm;
+    eased.push({ brake, strength, share: logarithm });
+  }
+  const relevance = { value: 1 - spared.value, min: 1 - spared.min, max: 1 - spared.max };
+  const scale = logarithms === 0 ? 0 : relevance.value / logarithms;
+  for (const each of eased) each.share *= scale;
+  return {
+    recommendation,
+    relevance,
+    contributions: eased.sort(
+      (a, b) => b.share - a.share || (a.brake.brake.id < b.brake.brake.id ? -1 : 1),
+    ),
+  };
+}

@@ -1,0 +1,36 @@
+import type { TenantRecord } from "../../../application/ports/access.js";
+import { OPERATOR_TENANT_ID } from "../../../application/ports/principal.js";
+import { ProblemError } from "../../problems/problem.js";
+import { ServiceController } from "./service-controller.js";
+
+/**
+ * What the controllers have that manage tenants: a way to one, for administrators of the operator's
+ * tenant alone.
+ */
+export class TenantManager extends ServiceController {
+  /** @throws ProblemError where others ask. */
+  protected requireOperator(): void {
+    if (this.caller.tenantId === OPERATOR_TENANT_ID) return;
+    throw new ProblemError(
+      "access.operator-only",
+      "tenants are managed by administrators of the operator's tenant; yours can manage its " +
+        "own keys at `/v1/keys`, and its own data at `/v1/tenant`",
+    );
+  }
+
+  /**
+   * Finds a tenant, in whose trail the request then stands. @throws ProblemError where there is
+   * none, or others ask.
+   */
+  protected async find(id: string): Promise<TenantRecord> {
+    this.requireOperator();
+    const found = await this.services.tenants.find(id);
+    if (found === undefined)
+      throw new ProblemError(
+        "tenant.not-found",
+        `there is no tenant \`${id.slice(0, 60)}\`; \`GET /v1/tenants\` lists those that there are`,
+      );
+    this.concern(found.id);
+    return found;
+  }
+}

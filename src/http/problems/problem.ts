@@ -1,0 +1,171 @@
+import type { ServerResponse } from "node:http";
+import type { Fault } from "../../domain/kernel/fault.js";
+import { didYouMean } from "../../json/nearest.js";
+import type { Caller } from "../security/audit.js";
+import type { FaultDocument, Problem } from "../../presentation/contract/problem.js";
+import { NOT_KEPT } from "../responses/caching.js";
+import { codingOf, transmit } from "../responses/compression.js";
+import { PROBLEMS, type ProblemCode } from "./catalogue.js";
+import { addVary } from "../responses/vary.js";
+
+export interface ProblemExtras {
+  readonly errors?: readonly FaultDocument[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+  /** Who asks, where they were recognised and are not let in. */
+  readonly caller?: Caller;
+}
+
+/** An answer that is a problem (RFC 9457); thrown by whatever finds it, sent in one place. */
+export class ProblemError extends Error {
+  override readonly name = "ProblemError";
+  readonly errors: readonly FaultDocument[] | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly caller: Caller | undefined;
+
+  constructor(
+    readonly code: ProblemCode,
+    readonly detail: string,
+    { errors, headers = {}, cause, caller }: ProblemExtras = {},
+  ) {
+    super(detail, { cause });
+    this.errors = errors;
+    this.caller = caller;
+    this.headers = headers;
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code].status;
+  }
+}
+
+/** A body or header of megabytes must not come back: neither in a fault nor as an address. */
+const RECEIVED_LENGTH_MAX = 200;
+const FAULTS_MAX = 100;
+const cut = (text: string): string =>
+  (text.length <= RECEIVED_LENGTH_MAX
+    ? text
+    : `${text.slice(0, RECEIVED_LENGTH_MAX)}… (${text.length} characters)`
+  ).toWellFormed();
+
+/** Writes a fault as the contract shows it, with the nearest valid name for a hint. */
+export function faultDocument({
+  code,
+  path,
+  expected,
+  received,
+  hint,
+  candidates,
+}: Fault): FaultDocument {
+  const nearest = hint ?? (candidates && didYouMean(unquote(received), candidates));
+  return { path, code, expected, received, ...(nearest !== undefined && { hint: nearest }) };
+}
+
+function unquote(json: string): string {
+  try {
+    return String(JSON.parse(json));
+  } catch {
+    return json;
+  }
+}
+
+/** What a body says, in the words of its problems. */
+export const SUBJECTS = {
+  profile: "the profile",
+  counterfactual: "the question",
+  rsu: "the set of indicators",
+  key: "the key to be made",
+  tenant: "the tenant",
+  webhook: "the webhook",
+  replay: "what is to be replayed",
+} as const;
+export type Subject = keyof typeof SUBJECTS;
+
+/** A body has faults: one problem that holds them all. */
+export function faultsProblem(subject: Subject, faults: readonly Fault[]): ProblemError {
+  const count = faults.length === 1 ? "one fault" : `${faults.length} faults`;
+  return new ProblemError(
+    `${subject}.invalid`,
+    `${SUBJECTS[subject]} has ${count}: see \`errors\``,
+    { errors: faults.map(faultDocument) },
+  );
+}
+
+/** The profile has faults: one problem that holds them all. */
+export const profileProblem = (faults: readonly Fault[]): ProblemError =>
+  faultsProblem("profile", faults);
+
+/**
+ * There is no plan of that id, which came at `path` where it is not the address itself that leads
+ * nowhere.
+ */
+export function noSuchPlan(id: string, path?: string): ProblemError {
+  const errors =
+    path === undefined
+      ? {}
+      : {
+          errors: [
+            {
+              path,
+              code: "plan.not-found",
+              expected: "the identifier of a plan that is kept",
+              received: JSON.stringify(id),
+            },
+          ],
+        };
+  return new ProblemError(
+    "plan.not-found",
+    `there is no plan \`${id.slice(0, 60)}\`; \`GET /v1/plans\` lists those that there are`,
+    errors,
+  );
+}
+
+export const noSuchWebhook = (id: string): ProblemError =>
+  new ProblemError(
+    "webhook.not-found",
+    `there is no webhook \`${id.slice(0, 60)}\`; \`GET /v1/webhooks\` lists those that there are`,
+  );
+
+/** The document of a problem at an address. */
+export function problemDocument({ code, detail, errors }: ProblemError, instance: string): Problem {
+  const { status, title } = PROBLEMS[code];
+  const shown = errors
+    ?.slice(0, FAULTS_MAX)
+    .map((fault) => ({ ...fault, path: cut(fault.path), received: cut(fault.received) }));
+  // A detail names what came, cut short: perhaps in the middle of a character.
+  return {
+    type: `/problems/${code}`,
+    title,
+    status,
+    detail: detail.toWellFormed(),
+    instance: cut(instance),
+    code,
+    ...(shown && { errors: shown }),
+  };
+}
+
+/**
+ * Sends a problem, unless an answer has begun. Problems are worded in English, for the developers
+ * who read them.
+ */
+export function sendProblem(
+  response: ServerResponse,
+  problem: ProblemError,
+  instance: string,
+): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
+  response.statusCode = problem.status;
+  response.setHeader("Content-Type", "application/problem+json; charset=utf-8");
+  response.setHeader("Content-Language", "en");
+  response.setHeader("Cache-Control", NOT_KEPT.cacheControl);
+  addVary(response, "Accept-Encoding");
+  const bytes = Buffer.from(JSON.stringify(problemDocument(problem, instance)));
+  transmit(response, {
+    bytes,
+    coding: codingOf(response.req.headers["accept-encoding"], bytes.length),
+  }).catch(() => response.destroy());
+}

@@ -1,0 +1,81 @@
+/**
+ * Sends what is right: tagged, held against the conditions of the request, said how long it keeps,
+ * compressed where the reader takes it.
+ */
+import type { Request, Response } from "express";
+import type { Caching } from "./caching.js";
+import {
+  entityTag,
+  hasAlready,
+  mismatch,
+  representationTarget,
+  type Conditions,
+} from "./conditional.js";
+import { codingOf, recipeOf, transmit } from "./compression.js";
+import { addVary } from "./vary.js";
+
+/** One form of a resource, as it is before it is compressed. */
+export interface Representation {
+  readonly bytes: Buffer;
+  /** Value of `Content-Type`. */
+  readonly type: string;
+  /** What else belongs to it, e.g. `Content-Language`. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Version of the resource, where a change of it may be tied to one. */
+  readonly version?: string | undefined;
+  /** Called once nobody reads `bytes` any more. */
+  readonly release?: () => void;
+}
+
+/** What all answers of an operation have in common. */
+export interface Nature {
+  readonly caching: Caching;
+  /** The request headers on which an answer depends. */
+  readonly vary: string;
+}
+
+/**
+ * Answers with a representation; by 304 where the reader has it. @throws ProblemError where a
+ * condition is not met
+ */
+export async function answer(
+  request: Request,
+  response: Response,
+  { bytes, type, headers, version, release }: Representation,
+  { caching, vary }: Nature,
+): Promise<void> {
+  const coding = codingOf(request.headers["accept-encoding"], bytes.length);
+  // What was made just now is told of, but not asked for.
+  const created = response.statusCode === 201;
+  const conditions: Conditions = created
+    ? { ifMatch: undefined, ifNoneMatch: undefined }
+    : { ifMatch: request.headers["if-match"], ifNoneMatch: request.headers["if-none-match"] };
+  const tag =
+    caching.tagged || created
+      ? entityTag({
+          bytes,
+          type,
+          language: headers["Content-Language"],
+          coding,
+          recipe: coding && recipeOf(coding, caching.fixed ? "thorough" : "quick"),
+          version,
+        })
+      : undefined;
+  response.setHeader("Cache-Control", caching.cacheControl);
+  addVary(response, vary);
+  if (tag !== undefined) {
+    const problem = mismatch(conditions, representationTarget(tag));
+    if (problem !== undefined) throw problem;
+    response.setHeader("ETag", tag);
+    if (hasAlready(conditions, representationTarget(tag))) {
+      release?.();
+      response.statusCode = 304;
+      response.end();
+      return;
+    }
+  }
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) response.appendHeader(name, value);
+  response.setHeader("Content-Type", type);
+  await transmit(response, { bytes, coding, keptAs: caching.fixed ? tag : undefined, release });
+}

@@ -1,0 +1,67 @@
+/**
+ * Slows down whoever guesses keys, as little as can be at the expense of those who share their
+ * address.
+ */
+import { createHash } from "node:crypto";
+import type { Request } from "express";
+import ipaddr from "ipaddr.js";
+import type { Limiter } from "../../application/rate-limits/rate-limiter.js";
+import { UnknownCredentials, type Authenticate } from "./authentication.js";
+import { ProblemError } from "../problems/problem.js";
+
+/** So many credentials that were let in are known again. */
+const PROVEN_MAX = 10_000;
+
+/**
+ * Counts credentials that nobody has by the address that they come from. From one that has sent too
+ * many, only credentials that
+ * were let in before are looked at; nobody learns from that, since whoever has them need not guess.
+ */
+export function slowGuessing(authenticate: Authenticate, guesses: Limiter): Authenticate {
+  const proven = new Set<string>();
+  return async (request) => {
+    const { authorization } = request.headers;
+    // Without credentials nothing is looked up, and nothing guessed.
+    if (authorization === undefined) return authenticate(request);
+    const subject = `guesses:${networkOf(request)}`;
+    const digest = createHash("sha256").update(authorization).digest("base64");
+    const seconds = guesses.blockedFor(subject);
+    if (seconds > 0 && !proven.has(digest)) throw tooManyGuesses(seconds);
+    try {
+      const principal = await authenticate(request);
+      remember(proven, digest);
+      return principal;
+    } catch (error) {
+      if (error instanceof UnknownCredentials) await guesses.spend(subject, 1);
+      throw error;
+    }
+  };
+}
+
+function remember(proven: Set<string>, digest: string): void {
+  if (proven.has(digest)) return;
+  proven.add(digest);
+  const [oldest] = proven;
+  if (proven.size > PROVEN_MAX && oldest !== undefined) proven.delete(oldest);
+}
+
+const tooManyGuesses = (seconds: number): ProblemError =>
+  new ProblemError(
+    "access.too-many-attempts",
+    "too many unknown credentials came from this address: others than those that were let " +
+      `in before are looked at again in ${seconds} s`,
+    { headers: { "Retry-After": String(seconds) } },
+  );
+
+const IPV6_NETWORK_BYTES = 8;
+
+/**
+ * The address of the client, by the proxies that are trusted; of IPv6 its /64, of which whoever has
+ * one address has them all.
+ */
+function networkOf({ ip }: Pick<Request, "ip">): string {
+  if (ip === undefined || !ipaddr.isValid(ip)) return "unknown";
+  const address = ipaddr.process(ip);
+  if (address.kind() === "ipv4") return address.toString();
+  return `${Buffer.from(address.toByteArray()).toString("hex", 0, IPV6_NETWORK_BYTES)}/64`;
+}

@@ -1,0 +1,44 @@
+/**
+ * Charges requests to their tenant, and tells what is left
+ * (draft-ietf-httpapi-ratelimit-headers-11).
+ */
+import type { ServerResponse } from "node:http";
+import type { Limiter, Spending } from "../../application/rate-limits/rate-limiter.js";
+import { ProblemError } from "../problems/problem.js";
+
+/** Throws `request.too-many` where the tenant has not so many points left. */
+export type Charge = (
+  response: ServerResponse,
+  tenantId: string,
+  cost: number,
+) => void | Promise<void>;
+
+export const withoutLimit: Charge = () => undefined;
+
+export function chargeTo(limiter: Limiter): Charge {
+  const { points, seconds } = limiter.policy;
+  const policy = `"tenant";q=${points};w=${seconds}`;
+
+  const tell = (
+    response: ServerResponse,
+    { allowed, left, seconds: rest }: Spending,
+    cost: number,
+  ): void => {
+    response.setHeader("RateLimit-Policy", policy);
+    response.setHeader("RateLimit", `"tenant";r=${left};t=${rest}`);
+    if (allowed) return;
+    throw new ProblemError(
+      "request.too-many",
+      `this costs ${cost} of the ${points} points that the tenant may spend in ${seconds} ` +
+        `s, and ${left} are left; more are there in ${rest} s`,
+      { headers: { "Retry-After": String(rest) } },
+    );
+  };
+
+  return (response, tenantId, cost) => {
+    const spending = limiter.spend(`tenant:${tenantId}`, cost);
+    return spending instanceof Promise
+      ? spending.then((known) => tell(response, known, cost))
+      : tell(response, spending, cost);
+  };
+}

@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { randomUUID } from "node:crypto";
+import { v7 } from "uuid";
+import type { Clock, Stores } from "../../../src/application/ports/stores.js";
+import {
+  createRetryDesk,
+  type Outcome,
+  type RepeatableRequest,
+  type RetryDesk,
+} from "../../../src/application/idempotency/idempotent-execution.js";
+import { OPERATOR_TENANT_ID } from "../../../src/application/ports/principal.js";
+import { digestOf } from "../../../src/json/digest.js";
+import { createAnswerStorage } from "../../../src/persistence/tenants/idempotent-answer-storage.js";
+import type { Database } from "../../../src/persistence/connection/database.js";
+import { createDatabase, openMigrated } from "../../support/database/database.js";
+import { ADVISORY_LOCK_HOLDERS, ask } from "../../support/database/postgres.js";
+
+const HOUR_MS = 3_600_000;
+
+let url: string;
+/** As two processes have them. */
+let databases: Database[];
+beforeAll(async () => {
+  url = await createDatabase();
+  databases = [await openMigrated(url), await openMigrated(url)];
+});
+afterAll(async () => {
+  for (const database of databases) await database.close();
+});
+
+/** One for each process. */
+const openDesks = (clock: Clock = { now: () => new Date() }): RetryDesk[] =>
+  databases.map(({ prisma }) =>
+    createRetryDesk({ storage: createAnswerStorage(prisma, () => v7()), clock }),
+  );
+
+/** A request that makes a tenant of that name, by which it is found again. */
+const asked = (
+  key: string,
+  name: string,
+  tenantId: string = OPERATOR_TENANT_ID,
+): RepeatableRequest => ({ tenantId, key, fingerprint: digestOf({ name }), secret: false });
+
+/** Makes a tenant, and fails before, after or not at all. */
+const making =
+  (name: string, fails?: "before" | "after") =>
+  async ({ storageOf }: Stores) => {
+    if (fails === "before") throw new Error("it failed before");
+    const id = v7();
+    const act = {
+      actor: "local",
+      action: "createTenant",
+      status: 201,
+      requestId: null,
+      traceId: null,
+    };
+    await storageOf(id, act).transaction(({ account }) =>
+      account.open({
+        id,
+        name,
+        createdAt: new Date(),
+        suspendedAt: null,
+        sharesPeerFigures: false,
+      }),
+    );
+    if (fails === "after") throw new Error("it failed after");
+    return {
+      headers: { Location: `/v1/tenants/${id}` },
+      version: null,
+      body: JSON.stringify({ id, name }),
+    };
+  };
+
+const made = async (names: readonly string[]): Promise<string[]> =>
+  (await ask(url, "SELECT id FROM tenants WHERE name = ANY ($1) ORDER BY id", [names])).map(
+    ({ id }) => String(id),
+  );
+const bodyOf = (outcome: Outcome): string =>
+  "answer" in outcome ? outcome.answer.body : outcome.refusal;
+
+describe("a key", () => {
+  it(
+    "is known for 24 hours, and free again afterwards, whether or not what is over was " +
+      "deleted",
+    async () => {
+      let now = Date.parse("2026-11-26T08:00:00Z");
+      const [desk] = openDesks({ now: () => new Date(now) }) as [RetryDesk];
+      const name = randomUUID();
+      const first = await desk.carryOut(asked("daily", name), making(name));
+      now += 24 * HOUR_MS - 1;
+      expect(await desk.carryOut(asked("daily", name), making(name))).toEqual({
+        ...first,
+        repeated: true,
+      });
+      await desk.forgetOld();
+      expect(await desk.carryOut(asked("daily", name), making(name))).toEqual({
+        ...first,
+        repeated: true,
+      });
+      now += 1;
+      const next = await desk.carryOut(asked("daily", name), making(name));
+      expect(next).toMatchObject({ repeated: false });
+      expect(await made([name])).toHaveLength(2);
+      expect(await desk.carryOut(asked("daily", name), making(name))).toEqual({
+        ...next,
+        repeated: true,
+      });
+    },
+  );
+
+  it("is deleted once it is over", async () => {
+    let now = Date.parse("2026-11-20T08:00:00Z");
+    const [desk] = openDesks({ now: () => new Date(now) }) as [RetryDesk];
+    await desk.carryOut(asked("over", "over"), making("over"));
+    const kept = async () => ask(url, "SELECT 1 FROM kept_answers WHERE key = 'over'");
+    expect(await kept()).toHaveLength(1);
+    now += 24 * HOUR_MS + 1;
+    await desk.forgetOld();
+    expect(await kept()).toHaveLength(0);
+  });
+
+  it("goes with its tenant", async () => {
+    const [desk] = openDesks() as [RetryDesk];
+    const name = randomUUID();
+    const outcome = await desk.carryOut(asked(name, name), making(name));
+    const { id } = JSON.parse(bodyOf(outcome));
+    await desk.carryOut(asked("of the tenant", "x", id), making(randomUUID()));
+    await ask(url, "DELETE FROM tenants WHERE id = $1", [id]);
+    expect(await ask(url, "SELECT 1 FROM kept_answers WHERE tenant_id = $1", [id])).toHaveLength(0);
+  });
+});
+
+describe("what is carried out", () => {
+  it("is there together with its answer, or not at all, where the connection is lost half way", async () => {
+    const [desk] = openDesks() as [RetryDesk];
+    const name = randomUUID();
+    const cutOff = async (stores: Stores) => {
+      const answer = await making(name)(stores);
+      // As a crash would: whoever holds the key loses the connection.
+      await ask(url, `SELECT pg_terminate_backend(pid) FROM (${ADVISORY_LOCK_HOLDERS}) AS holders`);
+      return answer;
+    };
+    await expect(desk.carryOut(asked(name, name), cutOff)).rejects.toThrow(
+      /^the database is not available: /,
+    );
+    expect([
+      await made([name]),
+      await ask(url, "SELECT 1 FROM kept_answers WHERE key = $1", [name]),
+    ]).toEqual([[], []]);
+    expect(await desk.carryOut(asked(name, name), making(name))).toMatchObject({ repeated: false });
+    expect(await made([name])).toHaveLength(1);
+  });
+
+  it("is told to copies of the same request that wait, also where it fails", async () => {
+    const [desk] = openDesks() as [RetryDesk];
+    const name = randomUUID();
+    const outcomes = await Promise.allSettled(
+      [1, 2, 3].map(() => desk.carryOut(asked(name, name), making(name, "after"))),
+    );
+    expect(
+      outcomes.map((each) => each.status === "rejected" && (each.reason as Error).message),
+    ).toEqual(Array(3).fill("it failed after"));
+    expect(await made([name])).toEqual([]);
+  });
+});
+
+interface Sending {
+  readonly key: string;
+  readonly name: string;
+  readonly process: number;
+  readonly fails: "before" | "after" | undefined;
+}
+
+describe("whatever is sent under whatever keys to two processes", () => {
+  it("makes at most one thing for each key, and gives the same request the same answer", async () => {
+    const sending = fc.record<Sending>({
+      key: fc.constantFrom("a", "b"),
+      name: fc.constantFrom("one", "other"),
+      process: fc.constantFrom(0, 1),
+      fails: fc.option(fc.constantFrom("before" as const, "after" as const), {
+        nil: undefined,
+        freq: 2,
+      }),
+    });
+    // What stands in one list is sent at once.
+    const history = fc.array(fc.array(sending, { minLength: 1, maxLength: 4 }), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    await fc.assert(
+      fc.asyncProperty(history, async (turns) => {
+        const desks = openDesks();
+        const run = randomUUID();
+        const answers = new Map<string, Set<string>>();
+        const succeeded = new Set<string>();
+        for (const turn of turns) {
+          await Promise.all(
+            turn.map(async ({ key, name, process, fails }) => {
+              const outcome = await desks[process]!.carryOut(
+                asked(`${run} ${key}`, name),
+                making(`${run} ${name}`, fails),
+              ).catch((error: unknown) => error as Error);
+              if (outcome instanceof Error) {
+                // Whoever fails may come again: nothing stands in the way of it.
+                expect(outcome.message).toMatch(/^it failed/);
+                return;
+              }
+              if (outcome.refusal !== undefined) {
+                expect(outcome.refusal).toBe("key-reused");
+                return;
+              }
+              const request = `${key} ${name}`;
+              answers.set(request, (answers.get(request) ?? new Set()).add(outcome.answer.body));
+              succeeded.add(key);
+            }),
+          );
+        }
+        for (const [request, bodies] of answers)
+          expect([request, bodies.size]).toEqual([request, 1]);
+        expect(await made([`${run} one`, `${run} other`])).toHaveLength(succeeded.size);
+        expect(answers.size).toBe(succeeded.size);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});

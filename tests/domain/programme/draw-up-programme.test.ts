@@ -1,0 +1,540 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { buildPlan } from "../../../src/domain/plan/build-plan.js";
+import { detectBrakes } from "../../../src/domain/ranking/brakes.js";
+import {
+  factsOf,
+  type Plan,
+  type PlanBrake,
+  type PlanRecommendation,
+} from "../../../src/domain/plan/plan.js";
+import type { Capacity } from "../../../src/domain/profile/capacity.js";
+import type { CollectivityProfile } from "../../../src/domain/profile/profile.js";
+import {
+  CONSTRAINTS,
+  drawUpProgramme,
+  type Programme,
+} from "../../../src/domain/programme/draw-up-programme.js";
+import { rankRecommendations } from "../../../src/domain/ranking/sequence.js";
+import { round } from "../../../src/domain/ranking/round.js";
+import { anyProfile } from "../../support/builders/arbitraries.js";
+import { aProfile } from "../../support/builders/builders.js";
+import { ALWAYS, aBrake, aRule, aRulebook } from "../../support/rulebook/parts.js";
+import { shippedRulebook } from "../../support/rulebook/shipped.js";
+
+const brake = (id: string, value: number): PlanBrake => ({
+  id,
+  intensity: { value, min: value, max: value },
+  reasons: [],
+  undetermined: [],
+});
+const BRAKES = [brake("silos", 0.8), brake("scepticism", 0.5)];
+
+/** An action that takes so many days in the middle of its range. */
+function action(
+  id: string,
+  days: number,
+  eases: Readonly<Record<string, number>>,
+  {
+    needs = [],
+    status = "recommended",
+  }: { needs?: readonly string[]; status?: PlanRecommendation["status"] } = {},
+): PlanRecommendation {
+  return {
+    id,
+    rank: 1,
+    relevanceRank: 1,
+    status,
+    possibleStatuses: [status],
+    relevance: { value: 0.4, min: 0.4, max: 0.4 },
+    rules: [],
+    variants: [],
+    possibleVariants: [],
+    cases: [],
+    urgency: status,
+    legalNotes: [],
+    brakes: Object.entries(eases).map(([id, strength]) => ({
+      brake: id,
+      strength,
+      intensity: 0,
+      share: 0,
+    })),
+    effort: { min: days - 2, max: days + 2, band: "50-199" },
+    prerequisites: needs.map((needed) => ({ id: needed, done: false })),
+  };
+}
+
+/** The worked example of the method: `frame`, then `trust`, and `means` when there is room. */
+const FRAME = action("frame", 10, { silos: 0.5 });
+const TRUST = action("trust", 20, { silos: 0.5, scepticism: 0.5 }, { needs: ["frame"] });
+const MEANS = action("means", 15, { scepticism: 0.4 });
+const ACTIONS = [FRAME, TRUST, MEANS];
+
+const capacity = (changes: Partial<Capacity> = {}): Capacity => ({
+  agentDaysPerHalfYear: 20,
+  halfYears: 2,
+  startOn: "2027-01-01",
+  costs: [],
+  underWay: [],
+  done: [],
+  ...changes,
+});
+const programme = (
+  changes?: Partial<Capacity>,
+  actions: readonly PlanRecommendation[] = ACTIONS,
+  brakes: readonly PlanBrake[] = BRAKES,
+): Programme => drawUpProgramme(capacity(changes), actions, brakes);
+const completions = ({ waves }: Programme) =>
+  Object.fromEntries(
+    waves.flatMap(({ halfYear, actions }) =>
+      actions.filter(({ completed }) => completed).map(({ id }) => [id, halfYear]),
+    ),
+  );
+
+describe("drawUpProgramme", () => {
+  it(
+    "spreads the work over half-years, each action after what it needs, and eases from the " +
+      "end of that in which it is completed",
+    () => {
+      expect(programme()).toEqual({
+        capacity: capacity(),
+        objective: 1.2083,
+        intensity: 1.3,
+        waves: [
+          {
+            halfYear: 1,
+            from: "2027-01-01",
+            to: "2027-06-30",
+            weight: 0.98,
+            agentDays: 20,
+            easing: 0.4,
+            actions: [
+              { id: "frame", agentDays: 10, share: 1, completed: true },
+              { id: "trust", agentDays: 10, share: 0.5, completed: false },
+            ],
+          },
+          {
+            halfYear: 2,
+            from: "2027-07-01",
+            to: "2027-12-31",
+            weight: 0.9604,
+            agentDays: 10,
+            easing: 0.85,
+            actions: [{ id: "trust", agentDays: 10, share: 0.5, completed: true }],
+          },
+        ],
+        leftOut: [{ id: "means", reasons: ["capacity"], needs: [], missingAgentDays: 5 }],
+        binding: {
+          constraint: "capacity",
+          gains: { capacity: 0.635, budget: 0, prerequisites: 0.245 },
+        },
+        more: { perHalfYear: 3, objective: 1.3044, changes: [{ id: "means", to: 2 }] },
+      });
+    },
+  );
+
+  it("counts only what is left of an action under way", () => {
+    const { waves, objective, leftOut } = programme({
+      underWay: [{ recommendation: "trust", share: 0.5 }],
+    });
+    expect(waves.map(({ actions }) => actions)).toEqual([
+      [
+        { id: "frame", agentDays: 10, share: 1, completed: true },
+        { id: "trust", agentDays: 10, share: 0.5, completed: true },
+      ],
+      [{ id: "means", agentDays: 15, share: 1, completed: true }],
+    ]);
+    expect(objective).toBe(round(0.98 * 0.85 + 0.9604 * 0.95));
+    expect(leftOut).toEqual([]);
+  });
+
+  it("keeps to the budget, adds up what it costs, and says what one left out lacks", () => {
+    const costs = [
+      { recommendation: "frame", euros: 1_000 },
+      { recommendation: "trust", euros: 5_000 },
+    ];
+    const { leftOut, binding, costEuros } = programme({
+      agentDaysPerHalfYear: 40,
+      budgetEuros: 4_000,
+      costs,
+    });
+    expect(leftOut).toEqual([{ id: "trust", reasons: ["budget"], needs: [], missingEuros: 2_000 }]);
+    expect(binding).toEqual({
+      constraint: "budget",
+      gains: { capacity: 0, budget: round(0.98 * 0.25 + 0.9604 * 0.35), prerequisites: 0 },
+    });
+    expect(costEuros).toBe(1_000);
+    expect(programme({ costs }).costEuros).toBe(6_000);
+  });
+
+  it("names both means where both are short", () => {
+    const { leftOut } = programme({
+      budgetEuros: 0,
+      costs: [{ recommendation: "means", euros: 300 }],
+    });
+    expect(leftOut).toEqual([
+      {
+        id: "means",
+        reasons: ["capacity", "budget"],
+        needs: [],
+        missingAgentDays: 5,
+        missingEuros: 300,
+      },
+    ]);
+  });
+
+  it("names what is left out with that which it needs", () => {
+    const { leftOut, binding } = programme({ agentDaysPerHalfYear: 4 }, [FRAME, TRUST]);
+    expect(leftOut).toEqual([
+      { id: "frame", reasons: ["capacity"], needs: [], missingAgentDays: 2 },
+      {
+        id: "trust",
+        reasons: ["prerequisite-left-out", "capacity"],
+        needs: ["frame"],
+        missingAgentDays: 22,
+      },
+    ]);
+    expect(binding.constraint).toBe("capacity");
+  });
+
+  it("carries out no action that eases nothing, unless another needs it", () => {
+    const idle = action("idle", 1, {});
+    expect(programme({}, [idle, FRAME]).leftOut).toEqual([
+      { id: "idle", reasons: ["no-easing"], needs: [] },
+    ]);
+    expect(
+      completions(programme({}, [idle, action("later", 5, { silos: 0.5 }, { needs: ["idle"] })])),
+    ).toEqual({ idle: 1, later: 1 });
+  });
+
+  it("is bound by prerequisites where the order that they impose costs most", () => {
+    const { binding } = programme({ halfYears: 1 }, [
+      action("long", 20, {}),
+      action("short", 19, { silos: 0.5 }, { needs: ["long"] }),
+    ]);
+    expect(binding.constraint).toBe("capacity");
+    const { binding: tight } = programme(
+      { halfYears: 1, budgetEuros: 0, costs: [{ recommendation: "long", euros: 1 }] },
+      [action("long", 20, {}), action("short", 19, { silos: 0.5 }, { needs: ["long"] })],
+    );
+    expect(tight).toEqual({
+      constraint: "prerequisites",
+      gains: { capacity: 0, budget: 0, prerequisites: 0.392 },
+    });
+  });
+
+  it(
+    "is bound by nothing where everything is completed in the first half-year, or nothing " +
+      "eases anything",
+    () => {
+      const nothing = { constraint: "none", gains: { capacity: 0, budget: 0, prerequisites: 0 } };
+      const ample = programme({ agentDaysPerHalfYear: 45 });
+      expect([ample.binding, ample.leftOut, ample.more]).toEqual([nothing, [], undefined]);
+      const idle = programme({}, ACTIONS, [brake("silos", 0), brake("scepticism", 0)]);
+      expect([
+        idle.binding,
+        idle.objective,
+        idle.waves.flatMap(({ actions }) => actions),
+        idle.more,
+      ]).toEqual([nothing, 0, [], undefined]);
+      expect(programme({}, []).waves.map(({ agentDays, easing }) => [agentDays, easing])).toEqual([
+        [0, 0],
+        [0, 0],
+      ]);
+    },
+  );
+
+  it("leaves aside what is in place or without object", () => {
+    const { waves, leftOut } = programme({ agentDaysPerHalfYear: 100 }, [
+      action("there", 5, { silos: 0.9 }, { status: "already-in-place" }),
+      action("void", 5, { silos: 0.9 }, { status: "not-applicable" }),
+      FRAME,
+    ]);
+    expect(waves.flatMap(({ actions }) => actions.map(({ id }) => id))).toEqual(["frame"]);
+    expect(leftOut).toEqual([]);
+  });
+
+  it("says what more agent-days would put off or push out, too", () => {
+    const [early, big, late] = [
+      action("early", 12, { silos: 0.3 }),
+      action("big", 22, { silos: 0.5, scepticism: 0.5 }),
+      action("late", 5, { scepticism: 0.1 }),
+    ];
+    const { more } = programme({ halfYears: 1 }, [early, big, late]);
+    expect(more).toMatchObject({
+      perHalfYear: 2,
+      changes: [
+        { id: "early", from: 1 },
+        { id: "big", to: 1 },
+        { id: "late", from: 1 },
+      ],
+    });
+  });
+
+  it("takes any share of work, so little be left of it", () => {
+    const { waves } = programme({ underWay: [{ recommendation: "frame", share: 0.999_999_999 }] }, [
+      FRAME,
+    ]);
+    expect(waves[0]!.actions).toEqual([
+      { id: "frame", agentDays: 0.01, share: 0, completed: true },
+    ]);
+  });
+});
+
+describe("a plan with means", () => {
+  const rulebook = aRulebook({
+    brakes: [aBrake({ rules: [aRule({ when: ALWAYS, weight: 60 })] })],
+  });
+  const plan = (sketch: Partial<Capacity>, agents?: number): Plan =>
+    buildPlan(
+      rulebook,
+      aProfile({ ...(agents !== undefined && { agents }), capacity: sketch }),
+      [],
+    );
+
+  it("holds for in place what the caller says is done, and its prerequisites for fulfilled", () => {
+    const done = plan({ done: ["r1"] }, 100).recommendations.find(({ id }) => id === "r1")!;
+    expect(done).toMatchObject({
+      status: "already-in-place",
+      possibleStatuses: ["already-in-place"],
+    });
+    expect(done.schedule).toBeUndefined();
+    expect(plan({ done: ["r1"] }).facts.at(-1)).toEqual({
+      id: "capacity.done.r1",
+      state: "known",
+      value: true,
+      source: { kind: "caller", path: "/capacity/done" },
+    });
+  });
+
+  it("can be asked new questions by its facts alone: they give the ranks that it has", () => {
+    const drawn = plan({ done: ["r1", "r3"] });
+    const facts = factsOf(drawn);
+    const steps = rankRecommendations(rulebook, facts, detectBrakes(rulebook, facts));
+    expect(steps.map(({ recommendation, status }) => [recommendation.id, status])).toEqual(
+      drawn.recommendations.map(({ id, status }) => [id, status]),
+    );
+  });
+
+  it("leaves every brake as the answers show it", () => {
+    expect(
+      plan({ done: ["r1", "r2"], underWay: [{ recommendation: "r3", share: 0.9 }] }).brakes,
+    ).toEqual(plan({}).brakes);
+  });
+
+  it("counts with the middle of the range of its headcount band, or of all bands", () => {
+    const daysOf = ({ programme: drawn }: Plan) => drawn!.waves[0]!.actions[0]!.agentDays;
+    expect(daysOf(plan({ agentDaysPerHalfYear: 1_000 }, 100))).toBe(35);
+    expect(daysOf(plan({ agentDaysPerHalfYear: 1_000 }))).toBe(40);
+  });
+});
+
+const rulebook = shippedRulebook();
+const anyCapacity: fc.Arbitrary<Capacity> = fc
+  .record({
+    agentDaysPerHalfYear: fc.oneof(
+      fc.integer({ min: 1, max: 30 }),
+      fc.integer({ min: 1, max: 400 }),
+    ),
+    halfYears: fc.integer({ min: 1, max: 12 }),
+    startOn: fc.constantFrom("2026-08-31", "2027-01-01"),
+    costs: fc
+      .subarray(rulebook.recommendations.map(({ id }) => id))
+      .chain((ids) =>
+        fc.tuple(
+          ...ids.map((id) =>
+            fc.integer({ min: 0, max: 20 }).map((euros) => ({ recommendation: id, euros })),
+          ),
+        ),
+      ),
+    underWay: fc
+      .subarray(
+        rulebook.recommendations.map(({ id }) => id),
+        { maxLength: 3 },
+      )
+      .chain((ids) =>
+        fc.tuple(
+          ...ids.map((id) =>
+            fc
+              .integer({ min: 0, max: 99 })
+              .map((percent) => ({ recommendation: id, share: percent / 100 })),
+          ),
+        ),
+      ),
+    done: fc.constantFrom<string[]>(
+      [],
+      ["state-the-purpose"],
+      ["state-the-purpose", "tailor-the-frame"],
+    ),
+  })
+  .chain((drawn) =>
+    fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined }).map((budgetEuros) => ({
+      ...drawn,
+      ...(budgetEuros !== undefined && drawn.costs.length > 0 && { budgetEuros }),
+    })),
+  );
+
+const holdsForAny = (
+  law: (
+    plan: Plan,
+    drawn: Programme,
+    redraw: (changes: Partial<Capacity>) => Programme,
+    profile: CollectivityProfile,
+  ) => void,
+  numRuns = 150,
+) =>
+  fc.assert(
+    fc.property(anyProfile(rulebook), anyCapacity, (profile, means) => {
+      const plan = buildPlan(rulebook, { ...profile, capacity: means }, []);
+      law(
+        plan,
+        plan.programme!,
+        (changes) => drawUpProgramme({ ...means, ...changes }, plan.recommendations, plan.brakes),
+        profile,
+      );
+    }),
+    { numRuns },
+  );
+
+describe("the programme of any collectivity under any means", () => {
+  it("adds nothing to a plan but itself", () => {
+    fc.assert(
+      fc.property(anyProfile(rulebook), anyCapacity, (profile, means) => {
+        const { programme: drawn, ...rest } = buildPlan(
+          rulebook,
+          { ...profile, capacity: { ...means, done: [] } },
+          [],
+        );
+        expect(JSON.stringify(rest)).toBe(JSON.stringify(buildPlan(rulebook, profile, [])));
+        expect(drawn).toBeDefined();
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("keeps its order, its agent-days and its half-years", () => {
+    holdsForAny(
+      ({ recommendations }, { capacity: { agentDaysPerHalfYear, halfYears, underWay }, waves }) => {
+        const byId = new Map(recommendations.map((each) => [each.id, each]));
+        const done = new Set<string>();
+        const shares = new Map<string, number>();
+        expect(waves).toHaveLength(halfYears);
+        for (const { agentDays, actions } of waves) {
+          expect(agentDays).toBeLessThanOrEqual(agentDaysPerHalfYear);
+          expect(agentDays).toBeCloseTo(
+            actions.reduce((sum, each) => sum + each.agentDays, 0),
+            6,
+          );
+          for (const { id, share, completed } of actions) {
+            for (const needed of byId.get(id)!.prerequisites)
+              expect(needed.done || done.has(needed.id)).toBe(true);
+            shares.set(
+              id,
+              (shares.get(id) ??
+                underWay.find(({ recommendation }) => recommendation === id)?.share ??
+                0) + share,
+            );
+            if (completed) done.add(id);
+          }
+        }
+        for (const share of shares.values()) expect(share).toBeCloseTo(1, 6);
+        expect([...shares.keys()].sort()).toEqual([...done].sort());
+      },
+    );
+  });
+
+  it("adds up to its objective, by what every brake keeps", () => {
+    holdsForAny(({ brakes, recommendations }, { waves, objective }) => {
+      const done: string[] = [];
+      for (const { actions, easing } of waves) {
+        done.push(...actions.filter(({ completed }) => completed).map(({ id }) => id));
+        const eased = brakes.reduce(
+          (sum, { id, intensity: { value } }) =>
+            sum +
+            value -
+            recommendations
+              .filter((each) => done.includes(each.id))
+              .reduce(
+                (left, each) =>
+                  left * (1 - (each.brakes.find((found) => found.brake === id)?.strength ?? 0)),
+                value,
+              ),
+          0,
+        );
+        expect(easing).toBeCloseTo(eased, 3);
+      }
+      expect(objective).toBe(
+        round(waves.reduce((sum, { weight, easing }) => sum + weight * easing, 0)),
+      );
+    });
+  });
+
+  it(
+    "accounts for every recommendation to be carried out: those left out would fit with what " +
+      "they are said to lack",
+    () => {
+      holdsForAny(({ recommendations }, drawn, redraw) => {
+        const {
+          waves,
+          leftOut,
+          objective,
+          capacity: { agentDaysPerHalfYear, halfYears, budgetEuros },
+        } = drawn;
+        const planned = new Set(waves.flatMap(({ actions }) => actions.map(({ id }) => id)));
+        expect([...planned, ...leftOut.map(({ id }) => id)].sort()).toEqual(
+          recommendations
+            .filter(({ schedule }) => schedule !== undefined)
+            .map(({ id }) => id)
+            .sort(),
+        );
+        for (const { reasons, needs, missingAgentDays, missingEuros } of leftOut) {
+          expect(reasons).not.toEqual([]);
+          expect(leftOut.map(({ id }) => id)).toEqual(expect.arrayContaining([...needs]));
+          const lacks = [missingAgentDays, missingEuros].filter((lack) => lack !== undefined);
+          expect(lacks.every((lack) => lack > 0)).toBe(true);
+          expect(lacks.length === 0).toBe(reasons.includes("no-easing"));
+          if (reasons.includes("no-easing")) continue;
+          const given = redraw({
+            agentDaysPerHalfYear:
+              agentDaysPerHalfYear + Math.ceil((missingAgentDays ?? 0) / halfYears),
+            ...(budgetEuros !== undefined && { budgetEuros: budgetEuros + (missingEuros ?? 0) }),
+          });
+          expect(given.objective).toBeGreaterThan(objective);
+        }
+      }, 100);
+    },
+  );
+
+  it("grows with the agent-days that it names, and not with one less", () => {
+    holdsForAny((_, { objective, more, capacity: { agentDaysPerHalfYear } }, redraw) => {
+      if (more === undefined) {
+        for (const factor of [2, 1_000])
+          expect(redraw({ agentDaysPerHalfYear: agentDaysPerHalfYear * factor }).objective).toBe(
+            objective,
+          );
+        return;
+      }
+      const given = redraw({ agentDaysPerHalfYear: agentDaysPerHalfYear + more.perHalfYear });
+      expect(given.objective).toBe(more.objective);
+      expect(more.objective).toBeGreaterThan(objective);
+      expect(
+        redraw({ agentDaysPerHalfYear: agentDaysPerHalfYear + more.perHalfYear - 1 }).objective,
+      ).toBe(objective);
+      expect(more.changes.some(({ from = Infinity, to = Infinity }) => to < from)).toBe(true);
+    });
+  });
+
+  it("names the constraint without which it would gain most", () => {
+    holdsForAny((_, { binding: { constraint, gains }, capacity: { budgetEuros } }) => {
+      expect(Object.values(gains).every((gain) => gain >= 0)).toBe(true);
+      if (budgetEuros === undefined) expect(gains.budget).toBe(0);
+      const most = Math.max(...CONSTRAINTS.map((each) => gains[each]));
+      expect(constraint === "none" ? most : gains[constraint]).toBe(most);
+      expect(constraint === "none").toBe(most === 0);
+    });
+  });
+
+  it("comes back from storage as it went", () => {
+    holdsForAny((plan) => expect(JSON.parse(JSON.stringify(plan))).toStrictEqual(plan), 40);
+  });
+});

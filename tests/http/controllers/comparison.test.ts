@@ -1,0 +1,474 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { ProfileInput } from "../../../src/domain/profile/profile-input.js";
+import { openApp, useApp, type App } from "../../support/app.js";
+import { postJson, send, type Reply } from "../../support/clients/client.js";
+import { expectProblem } from "../../support/clients/problem.js";
+import { CALUIRE, VILLAGE } from "../../support/clients/profiles.js";
+import { BOTH_DATABASES, createDatabase } from "../../support/database/database.js";
+import { copyRules, removeRulesCopies, type Loose } from "../../support/rulebook/copies.js";
+
+const NEVER_GIVEN = "0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47";
+afterAll(removeRulesCopies);
+
+const keep = async (app: App, profile: ProfileInput): Promise<Loose> => {
+  const reply = await postJson(app.url, "/v1/plans", profile);
+  expect(reply.status).toBe(201);
+  return reply.json;
+};
+const ask = (app: App, id: string, query: string, language = "en"): Promise<Reply> =>
+  send(app.url, "GET", `/v1/plans/${id}/comparison${query}`, {
+    headers: { "accept-language": language },
+  });
+const compare = async (app: App, after: Loose, before: Loose, language = "en"): Promise<Loose> => {
+  const reply = await ask(app, after.id, `?with=${before.id}`, language);
+  expect([reply.status, reply.headers["content-language"]]).toEqual([200, language]);
+  return reply.json;
+};
+const units = (value: number): number => Math.round(value * 10_000);
+const expectWhole = ({ brakes, recommendations }: Loose): void => {
+  for (const { change, because, before, after } of [...brakes, ...recommendations]) {
+    expect(because.reduce((sum: number, { share }: Loose) => sum + units(share), 0)).toBe(
+      units(change),
+    );
+    const value = (each: Loose): number => units(each?.relevance?.value ?? each?.value ?? 0);
+    expect(units(change)).toBe(value(after) - value(before));
+  }
+};
+
+/**
+ * Caluire a year later: more shared projects, signatures no longer told, hours told for the first
+ * time, an agent more.
+ */
+const LATER: ProfileInput = {
+  ...CALUIRE,
+  asOf: "2027-11-24",
+  territory: { setting: "periurban" },
+  answers: [
+    { question: "shared-projects", level: 4 },
+    { question: "error-versus-fault", level: 1 },
+    { question: "executive-mandate", level: 3 },
+    { question: "released-hours", level: 0 },
+    { question: "managers-role", state: "not-applicable" },
+  ],
+};
+
+describe.each(BOTH_DATABASES)(
+  "GET /v1/plans/{id}/comparison, the plans kept by the database: $name",
+  ({ kind }) => {
+    const app = useApp({ database: kind });
+    let first: Loose;
+    let second: Loose;
+    beforeAll(async () => {
+      first = await keep(app(), CALUIRE);
+      second = await keep(app(), LATER);
+    });
+
+    it(
+      "tells what changed from one year to the next, and puts every difference down to its " +
+        "causes",
+      async () => {
+        const comparison = await compare(app(), second, first);
+        expect(comparison).toMatchObject({
+          language: "en",
+          reversed: false,
+          unchanged: false,
+          collectivity: second.collectivity,
+          before: {
+            id: first.id,
+            createdAt: first.createdAt,
+            asOf: "2026-11-24",
+            rulebook: first.rulebook,
+          },
+          after: { id: second.id, asOf: "2027-11-24" },
+          rulebook: { same: true, changes: [], otherChanges: 0 },
+        });
+        expect(
+          Object.fromEntries(comparison.facts.map(({ id, change }: Loose) => [id, change])),
+        ).toEqual({
+          "territory.setting": "changed",
+          "calendar.monthsToElection": "changed",
+          "answers.shared-projects": "changed",
+          "answers.signatures": "became-unknown",
+          "answers.released-hours": "became-known",
+          "answers.managers-role": "became-not-applicable",
+        });
+        expect(comparison.facts.find(({ id }: Loose) => id === "answers.shared-projects")).toEqual({
+          id: "answers.shared-projects",
+          label: "Projects shared between services",
+          change: "changed",
+          before: {
+            id: "answers.shared-projects",
+            label: "Projects shared between services",
+            state: "known",
+            value: 1,
+            unit: "level",
+            source: { kind: "caller", name: "/answers" },
+          },
+          after: {
+            id: "answers.shared-projects",
+            label: "Projects shared between services",
+            state: "known",
+            value: 4,
+            unit: "level",
+            source: { kind: "caller", name: "/answers" },
+          },
+        });
+        expectWhole(comparison);
+        const silos = comparison.brakes.find(({ id }: Loose) => id === "silos");
+        expect(silos.because[0]).toEqual({
+          cause: "fact",
+          id: "answers.shared-projects",
+          label: "Projects shared between services",
+          change: "changed",
+          share: expect.any(Number),
+        });
+        expect(silos.change).toBeLessThan(0);
+        expect(comparison.recommendations.map(({ id }: Loose) => id)).toEqual(
+          second.recommendations.map(({ id }: Loose) => id),
+        );
+        for (const { id, before, after } of comparison.recommendations) {
+          const standing = ({ recommendations }: Loose) => {
+            const { rank, relevanceRank, status, statusLabel, relevance } = recommendations.find(
+              (each: Loose) => each.id === id,
+            );
+            return { rank, relevanceRank, status, statusLabel, relevance };
+          };
+          expect(units(before.relevance.value)).toBe(units(standing(first).relevance.value));
+          expect([before.rank, before.status, after.rank, after.status]).toEqual([
+            standing(first).rank,
+            standing(first).status,
+            standing(second).rank,
+            standing(second).status,
+          ]);
+        }
+      },
+    );
+
+    it("says so in both languages", async () => {
+      const [english, french] = [
+        await compare(app(), second, first),
+        await compare(app(), second, first, "fr"),
+      ];
+      expect(english.summary).toMatch(
+        /^Of the facts, 4 changed, 1 became known and 1 became unknown\. The rulebook is the same\. \d+ recommendations? change/,
+      );
+      expect(french.summary).toMatch(
+        /^4 informations ont changé, 1 est désormais connue et 1 n’est plus connue\. Le référentiel est le même\. \d+ recommandations? change/,
+      );
+      expect(french.highlights.length).toBe(english.highlights.length);
+      expect(english.highlights).toContainEqual(
+        expect.stringMatching(
+          /^The intensity of the brake “Working in silos” goes from \d+% to \d+%, mainly because “Projects shared between services” goes from level 1 to level 4/,
+        ),
+      );
+      expect(french.highlights).toContainEqual(
+        expect.stringMatching(
+          /^L’intensité du frein «\u00a0Fonctionnement en silos\u00a0» passe de \d+\u00a0% à \d+\u00a0%, surtout parce que «\u00a0Projets communs à plusieurs services\u00a0» passe du niveau 1 au niveau 4/,
+        ),
+      );
+      expect(french.highlights.join("\n")).not.toMatch(/ [:;»%]|'|undefined/);
+    });
+
+    it("takes the plans the other way round, says so, and turns every sign", async () => {
+      const [there, back] = [
+        await compare(app(), second, first),
+        await compare(app(), first, second),
+      ];
+      expect([back.reversed, back.before.id, back.after.id]).toEqual([true, second.id, first.id]);
+      expect(back.summary).toContain(
+        "The plan taken as the start is the later of the two: changes are told backwards.",
+      );
+      expectWhole(back);
+      const signed = ({ recommendations }: Loose, sign: number) =>
+        Object.fromEntries(
+          recommendations.map(({ id, because }: Loose) => [
+            id,
+            Object.fromEntries(
+              because.map(({ cause, id: of, share }: Loose) => [
+                `${cause} ${of}`,
+                units(share) * sign,
+              ]),
+            ),
+          ]),
+        );
+      expect(signed(back, -1)).toEqual(signed(there, 1));
+      expect(back.facts.find(({ id }: Loose) => id === "answers.released-hours").change).toBe(
+        "became-unknown",
+      );
+    });
+
+    it("finds nothing between two plans of one profile, and says so", async () => {
+      const again = await keep(app(), CALUIRE);
+      const comparison = await compare(app(), again, first);
+      expect(comparison).toMatchObject({
+        unchanged: true,
+        reversed: false,
+        summary: "Nothing changed from one plan to the other.",
+        highlights: [],
+        facts: [],
+        brakes: [],
+      });
+      expect(
+        comparison.recommendations.every(
+          ({ change, because }: Loose) => change === 0 && because.length === 0,
+        ),
+      ).toBe(true);
+      expect((await compare(app(), again, first, "fr")).summary).toBe(
+        "Rien n’a changé d’un plan à l’autre.",
+      );
+    });
+
+    it("refuses a plan beside itself, in capitals too", async () => {
+      for (const id of [first.id, first.id.toUpperCase()]) {
+        const [fault] = expectProblem(
+          await ask(app(), first.id, `?with=${id}`),
+          "comparison.same-plan",
+          `/v1/plans/${first.id}/comparison`,
+          { errors: expect.any(Array) },
+        );
+        expect(fault).toMatchObject({
+          path: "query:with",
+          received: JSON.stringify(id),
+          hint: expect.stringContaining("GET /v1/plans?collectivity="),
+        });
+      }
+    });
+
+    it("refuses plans of two collectivities, and names both", async () => {
+      const other = await keep(app(), { collectivity: "region-84" });
+      const reply = await ask(app(), first.id, `?with=${other.id}`);
+      const [fault] = expectProblem(
+        reply,
+        "comparison.other-collectivity",
+        `/v1/plans/${first.id}/comparison`,
+        { errors: expect.any(Array) },
+      );
+      expect(reply.json.detail).toBe(
+        `the plan \`${first.id}\` is of \`commune-69034\` (Caluire-et-Cuire), the plan ` +
+          `\`${other.id}\` of \`region-84\` (Auvergne-Rhône-Alpes)`,
+      );
+      expect(fault).toMatchObject({
+        path: "query:with",
+        code: "comparison.other-collectivity",
+        received: "a plan of `region-84` (Auvergne-Rhône-Alpes)",
+      });
+    });
+
+    it.each([
+      [
+        "the same SIREN",
+        { type: "syndicat", name: "Old name", siren: "200046977" },
+        { type: "syndicat", name: "New name", siren: "200046977" },
+        200,
+      ],
+      [
+        "the same name and type",
+        { type: "syndicat", name: "Syndicat des eaux" },
+        { type: "syndicat", name: "Syndicat des eaux" },
+        200,
+      ],
+      [
+        "another SIREN",
+        { type: "syndicat", name: "Syndicat", siren: "200046977" },
+        { type: "syndicat", name: "Syndicat", siren: "216900340" },
+        422,
+      ],
+      [
+        "another type",
+        { type: "commune", name: "Saint-Martin" },
+        { type: "ccas-cias", name: "Saint-Martin" },
+        422,
+      ],
+      [
+        "another name",
+        { type: "syndicat", name: "Syndicat des eaux" },
+        { type: "syndicat", name: "Syndicat des déchets" },
+        422,
+      ],
+      ["nothing to tell them by", { type: "commune" }, { type: "commune" }, 422],
+    ] as const)(
+      "knows bodies without an official id by what they have in common: %s",
+      async (_, one, other, status) => {
+        const plans = [
+          await keep(app(), { identity: one }),
+          await keep(app(), { identity: other }),
+        ];
+        const reply = await ask(app(), plans[1].id, `?with=${plans[0].id}`);
+        expect([reply.status, reply.json.code]).toEqual([
+          status,
+          status === 200 ? undefined : "comparison.other-collectivity",
+        ]);
+      },
+    );
+
+    it("says what would tell two plans without any name", async () => {
+      const [one, other] = [await keep(app(), VILLAGE), await keep(app(), VILLAGE)];
+      const reply = await ask(app(), other.id, `?with=${one.id}`);
+      expect(reply.json.detail).toBe(
+        `nothing tells that the plans \`${other.id}\` and \`${one.id}\`, both of a ` +
+          `collectivity of the type \`commune\` without a name, are of one collectivity`,
+      );
+      expect(reply.json.errors[0]).toMatchObject({
+        code: "comparison.unidentified",
+        hint: "give `collectivity`, or `identity.siren`, in the profiles of both",
+      });
+    });
+
+    it("says which of the two plans there is not", async () => {
+      const [fault] = expectProblem(
+        await ask(app(), first.id, `?with=${NEVER_GIVEN}`),
+        "plan.not-found",
+        `/v1/plans/${first.id}/comparison`,
+        { errors: expect.any(Array) },
+      );
+      expect(fault).toMatchObject({ path: "query:with", received: JSON.stringify(NEVER_GIVEN) });
+      for (const id of [NEVER_GIVEN, "not-a-plan"])
+        expectProblem(
+          await ask(app(), id, `?with=${first.id}`),
+          "plan.not-found",
+          `/v1/plans/${id}/comparison`,
+        );
+    });
+
+    it.each([
+      ["", "missing"],
+      ["?with=", "format"],
+      ["?with=not-a-plan", "format"],
+      [`?with=${NEVER_GIVEN}%00`, "format"],
+      [`?wiht=${NEVER_GIVEN}`, "unknown-field"],
+      [`?with=${NEVER_GIVEN}&with=${NEVER_GIVEN}`, "type"],
+    ])("refuses the query %j: %s", async (query, code) => {
+      const path = `/v1/plans/${first.id}/comparison`;
+      const faults = expectProblem(
+        await ask(app(), first.id, query),
+        "request.parameter-invalid",
+        path,
+        { errors: expect.any(Array) },
+      );
+      expect(faults).toContainEqual(expect.objectContaining({ code }));
+    });
+  },
+);
+
+describe("a comparison across two editions of the rulebook", () => {
+  let url: string;
+  let before: Loose;
+  let later: App;
+  beforeAll(async () => {
+    url = await createDatabase();
+    const first = await openApp({ database: { url } });
+    before = await keep(first, CALUIRE);
+    await first.close();
+    const rules = copyRules();
+    const edit = (file: string, change: (content: Loose) => void) => {
+      const content = JSON.parse(rules.read(file));
+      change(content);
+      rules.write(file, JSON.stringify(content));
+    };
+    edit("brakes/silos.json", (brake) => {
+      brake.rules.find(({ id }: Loose) => id === "silos.few-shared-projects").weight = 10;
+      brake.rules = brake.rules.filter(({ id }: Loose) => id !== "silos.no-common-ground");
+      brake.label = { fr: "Cloisons entre services", en: "Walls between departments" };
+    });
+    edit("recommendations/equip-the-group.json", ({ eases }) => {
+      eases.find(({ brake }: Loose) => brake === "silos").strength = 20;
+    });
+    edit("rulebook.json", ({ statusThresholds }) => {
+      statusThresholds.priority = 60;
+    });
+    later = await openApp({ database: { url }, rulesFolder: rules.folder });
+  });
+  afterAll(() => later.close());
+
+  it(
+    "puts what an edition does down to its rules, weights and strengths, and tells facts " +
+      "apart from them",
+    async () => {
+      const after = await keep(later, {
+        ...CALUIRE,
+        answers: CALUIRE.answers!.map((answer) =>
+          answer.question === "signatures" ? { ...answer, level: 4 } : answer,
+        ),
+      });
+      const comparison = await compare(later, after, before);
+      expectWhole(comparison);
+      expect(comparison.facts.map(({ id }: Loose) => id)).toEqual(["answers.signatures"]);
+      expect(comparison.rulebook).toMatchObject({ same: false, otherChanges: 0 });
+      expect(comparison.rulebook.changes.map(({ kind }: Loose) => kind).sort()).toEqual([
+        "rule",
+        "strength",
+        "text",
+        "text",
+        "threshold",
+        "weight",
+      ]);
+      expect(
+        comparison.rulebook.changes.find(({ kind }: Loose) => kind === "weight"),
+      ).toMatchObject({
+        file: "brakes/silos.json",
+        pointer: "/rules/silos.few-shared-projects/weight",
+        before: "45",
+        after: "10",
+        message: expect.stringMatching(
+          /^Weight of the rule “We have at least three .*” changed from 45% to 10%\.$/,
+        ),
+      });
+      const silos = comparison.brakes.find(({ id }: Loose) => id === "silos");
+      expect(silos.label).toBe("Walls between departments");
+      expect(silos.because.map(({ cause, id }: Loose) => [cause, id])).toEqual(
+        expect.arrayContaining([
+          ["weight", "silos.few-shared-projects"],
+          ["rule", "silos.no-common-ground"],
+        ]),
+      );
+      const equip = comparison.recommendations.find(({ id }: Loose) => id === "equip-the-group");
+      expect(equip.because).toContainEqual({
+        cause: "strength",
+        id: "silos",
+        label: "Walls between departments",
+        share: expect.any(Number),
+      });
+      expect(
+        new Set(
+          comparison.recommendations.flatMap(({ because }: Loose) =>
+            because.map(({ cause }: Loose) => cause),
+          ),
+        ),
+      ).toEqual(new Set(["fact", "rule", "weight", "strength"]));
+      const french = await compare(later, after, before, "fr");
+      expect(french.summary).toContain(
+        "Le référentiel a changé en 6 points qui concernent la collectivité.",
+      );
+      expect(french.rulebook.changes.map(({ message }: Loose) => message)).toEqual(
+        expect.arrayContaining([
+          "Seuil de pertinence d’une recommandation prioritaire porté de 55\u00a0% à 60\u00a0%.",
+          "Textes de «\u00a0Cloisons entre services\u00a0» modifiés.",
+        ]),
+      );
+    },
+  );
+
+  it("leaves out what the editions say of others, and counts it", async () => {
+    const [one, other] = [
+      await keep(later, {
+        ...VILLAGE,
+        identity: { type: "commune", name: "Hoëdic" },
+        hierarchy: { directorates: 0 },
+        answers: [{ question: "shared-projects", level: 4 }],
+      }),
+      before,
+    ];
+    expect((await ask(later, one.id, `?with=${other.id}`)).status).toBe(422);
+    const shipped = await openApp({ database: { url } });
+    const earlier = await keep(shipped, {
+      identity: { type: "commune", name: "Hoëdic" },
+      asOf: VILLAGE.asOf!,
+      hierarchy: { directorates: 0 },
+      answers: [{ question: "shared-projects", level: 4 }],
+    });
+    await shipped.close();
+    const { rulebook, unchanged } = await compare(later, one, earlier);
+    expect([rulebook.same, rulebook.otherChanges, unchanged]).toEqual([false, 2, false]);
+    expect(rulebook.changes.map(({ kind }: Loose) => kind)).not.toContain("weight");
+  });
+});
