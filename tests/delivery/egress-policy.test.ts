@@ -1,11 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import type { LookupAddress } from "node:dns";
-import {
-  createReach,
-  TargetRefused,
-  type Resolve,
-} from "../../src/delivery/egress-policy.js";
+import { createReach, TargetRefused, type Resolve } from "../../src/delivery/egress-policy.js";
 
 const addressesOf = (...texts: string[]): LookupAddress[] =>
   texts.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));

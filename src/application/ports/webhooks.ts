@@ -1,7 +1,18 @@
 /** What telling others asks of the outside world. */
 import type { Fault } from "../../domain/kernel/fault.js";
 import type { Page } from "./access.js";
-import type { WebhookEvent } from "../webhooks/events.js";
+
+/** Something that happened. */
+export interface WebhookEvent {
+  /** UUIDv7: receivers know it again by this, however often it comes. */
+  readonly id: string;
+  /** `plan.created` and the like. */
+  readonly type: string;
+  readonly at: Date;
+  readonly data: object;
+  /** Trace of the request that made it happen (W3C Trace Context). */
+  readonly traceparent?: string;
+}
 
 /**
  * Why nothing is sent to an endpoint: its tenant said so, it answered 410 Gone, or every attempt of

@@ -1,5 +1,6 @@
 /** Attempts to tell an endpoint of an event, once. */
-import { bodyOf, type WebhookEvent } from "./events.js";
+import { bodyOf } from "./events.js";
+import type { WebhookEvent } from "../ports/webhooks.js";
 import type { Answer, DueDelivery, Failure, Send } from "../ports/webhooks.js";
 import type { SecretBox } from "./secret.js";
 import { signedHeaders } from "./sign.js";

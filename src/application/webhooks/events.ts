@@ -3,18 +3,7 @@
  * where access to it is checked.
  */
 import type { Clock, NewId, PlanRecord, RulebookEdition } from "../ports/stores.js";
-
-/** Something that happened. */
-export interface WebhookEvent {
-  /** UUIDv7: receivers know it again by this, however often it comes. */
-  readonly id: string;
-  /** `plan.created` and the like. */
-  readonly type: string;
-  readonly at: Date;
-  readonly data: object;
-  /** Trace of the request that made it happen (W3C Trace Context). */
-  readonly traceparent?: string;
-}
+import type { WebhookEvent } from "../ports/webhooks.js";
 
 export interface EventPorts {
   readonly clock: Clock;

@@ -4,7 +4,7 @@ import type { Facts, FactSource, FactValue } from "../facts/fact.js";
 import type { Note } from "../kernel/fault.js";
 import type { PlanNextQuestion } from "../questions/next-questions.js";
 import type { Identity } from "../profile/profile.js";
-import type { Programme } from "../programme/draw-up-programme.js";
+import type { Programme } from "../programme/programme.js";
 import type { RankBounds } from "../ranking/rank-bounds.js";
 import type { Robustness } from "../ranking/robustness.js";
 import type { Range } from "../rules/rulebook.js";

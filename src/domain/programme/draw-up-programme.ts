@@ -1,102 +1,22 @@
+import {
+  CONSTRAINTS,
+  LEFT_OUT_REASONS,
+  type Binding,
+  type Constraint,
+  type LeftOut,
+  type LeftOutReason,
+  type MoreAgentDays,
+  type Programme,
+  type ProgrammeBrake,
+  type ProgrammeRecommendation,
+  type Wave,
+  type WaveAction,
+} from "./programme.js";
 import { Orders, weightsOf, type BestOrder, type Means, type Task } from "./best-order.js";
 import { addMonths, dayBefore } from "../kernel/months.js";
-import type { PlanBrake, PlanRecommendation } from "../plan/plan.js";
 import type { Capacity } from "../profile/capacity.js";
 import { round } from "../ranking/round.js";
 import { isActionable } from "../ranking/status.js";
-
-/**
- * What to carry out in which half-year, so that brakes are eased as much and as early as the means
- * allow. Proportions are rounded to four decimals.
- */
-export interface Programme {
-  /** The means that it was drawn up for. */
-  readonly capacity: Capacity;
-  /** Sum over the half-years of weight × easing: no other programme under these means has more. */
-  readonly objective: number;
-  /** Sum of the intensities of all brakes, which the easing is a part of. */
-  readonly intensity: number;
-  /** Every half-year, those without work too. */
-  readonly waves: readonly Wave[];
-  /** By rank. */
-  readonly leftOut: readonly LeftOut[];
-  readonly binding: Binding;
-  /** Absent where more agent-days would change nothing. */
-  readonly more?: MoreAgentDays;
-  /** Sum of the costs of what is carried out; absent where no cost was given. */
-  readonly costEuros?: number;
-}
-
-/** One half-year. */
-export interface Wave {
-  /** From 1. */
-  readonly halfYear: number;
-  /** First and last day, `YYYY-MM-DD`. */
-  readonly from: string;
-  readonly to: string;
-  readonly weight: number;
-  readonly agentDays: number;
-  /** In the order in which they are carried out. */
-  readonly actions: readonly WaveAction[];
-  /** By what is completed at its end: the sum of what was taken from the intensities. */
-  readonly easing: number;
-}
-
-/** The part of an action that falls into one half-year. */
-export interface WaveAction {
-  /** Id of the recommendation. */
-  readonly id: string;
-  readonly agentDays: number;
-  /**
-   * Of the whole of its work; with what was done before the programme the shares of an action add
-   * up to 1.
-   */
-  readonly share: number;
-  readonly completed: boolean;
-}
-
-const LEFT_OUT_REASONS = ["prerequisite-left-out", "capacity", "budget", "no-easing"] as const;
-export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
-
-/** A recommendation that is to be carried out and has no place in the programme. */
-export interface LeftOut {
-  readonly id: string;
-  readonly reasons: readonly LeftOutReason[];
-  /** Those left out that it needs, directly or through others. */
-  readonly needs: readonly string[];
-  /**
-   * What all the half-years together lack to complete it, with what it needs, besides all that is
-   * planned.
-   */
-  readonly missingAgentDays?: number;
-  readonly missingEuros?: number;
-}
-
-export const CONSTRAINTS = ["capacity", "budget", "prerequisites"] as const;
-export type Constraint = (typeof CONSTRAINTS)[number];
-
-/** What limits the programme most: the constraint without which the objective would grow most. */
-export interface Binding {
-  readonly constraint: Constraint | "none";
-  /** By how much the objective would grow without each constraint alone. */
-  readonly gains: Readonly<Record<Constraint, number>>;
-}
-
-/** The fewest agent-days more that would raise the objective, and what they would change. */
-export interface MoreAgentDays {
-  /** In each half-year, on top of those that there are. */
-  readonly perHalfYear: number;
-  readonly objective: number;
-  /**
-   * Half-years in which an action is completed, without them and with them; absent where it is left
-   * out. By rank.
-   */
-  readonly changes: readonly {
-    readonly id: string;
-    readonly from?: number;
-    readonly to?: number;
-  }[];
-}
 
 /** Tasks count in hundredths of an agent-day. */
 const HUNDREDTHS = 100;
@@ -109,8 +29,8 @@ const HUNDREDTHS = 100;
  */
 export function drawUpProgramme(
   capacity: Capacity,
-  recommendations: readonly PlanRecommendation[],
-  brakes: readonly PlanBrake[],
+  recommendations: readonly ProgrammeRecommendation[],
+  brakes: readonly ProgrammeBrake[],
 ): Programme {
   const actions = recommendations.filter(({ status }) => isActionable(status));
   const tasks = actions.map((action) => taskOf(action, actions, capacity, brakes));
@@ -145,7 +65,7 @@ export function drawUpProgramme(
 interface Context {
   readonly capacity: Capacity;
   /** What is still to be carried out, by rank; tasks stand in the same order. */
-  readonly actions: readonly PlanRecommendation[];
+  readonly actions: readonly ProgrammeRecommendation[];
   readonly tasks: readonly Task[];
   readonly orders: Orders;
   readonly means: Means;
@@ -159,10 +79,10 @@ const shareDone = ({ underWay }: Capacity, id: string): number =>
 
 /** Its work is the middle of its range of effort, or what is left of that. */
 function taskOf(
-  { id, effort, brakes: eased, prerequisites }: PlanRecommendation,
-  actions: readonly PlanRecommendation[],
+  { id, effort, brakes: eased, prerequisites }: ProgrammeRecommendation,
+  actions: readonly ProgrammeRecommendation[],
   capacity: Capacity,
-  brakes: readonly PlanBrake[],
+  brakes: readonly ProgrammeBrake[],
 ): Task {
   const work = ((effort.min + effort.max) / 2) * (1 - shareDone(capacity, id));
   return {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Fault } from "../../domain/kernel/fault.js";
 import { didYouMean } from "../../json/nearest.js";
-import type { Caller } from "../security/audit.js";
+import type { Caller } from "../../application/ports/principal.js";
 import type { FaultDocument, Problem } from "../../presentation/contract/problem.js";
 import { NOT_KEPT } from "../responses/caching.js";
 import { codingOf, transmit } from "../responses/compression.js";

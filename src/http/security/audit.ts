@@ -4,13 +4,11 @@
  */
 import type { Request } from "express";
 import { validate } from "uuid";
-import type { Principal } from "../../application/ports/principal.js";
+import type { Caller, Principal } from "../../application/ports/principal.js";
 import type { Act } from "../../application/ports/audit.js";
 import { UNKNOWN_CALLER, type AuditTrail } from "../../application/audit/audit-trail.js";
 import type { RequestContext } from "../../application/shared/request-context.js";
 import type { Operation } from "../operations/handle-operation.js";
-
-export type Caller = Omit<Principal, "role">;
 
 /**
  * What everybody may know, and is nobody's: who looks it up is not noted, only that somebody was

@@ -7,7 +7,7 @@ import {
   type Principal,
   type Role,
 } from "../../application/ports/principal.js";
-import type { Caller } from "./audit.js";
+import type { Caller } from "../../application/ports/principal.js";
 import { ProblemError } from "../problems/problem.js";
 import { IssuerUnavailable, type ReadToken } from "./jwt.js";
 

@@ -1,6 +1,6 @@
 /** What was sent to the endpoints of a tenant, and what is to be sent once more. */
 import { validate } from "uuid";
-import type { WebhookEvent } from "../../application/webhooks/events.js";
+import type { WebhookEvent } from "../../application/ports/webhooks.js";
 import {
   FAILURES,
   type DeliveryLog,

@@ -5,8 +5,7 @@
 import type { Act } from "../../application/ports/audit.js";
 import { SERVICE_ACTOR } from "../../application/audit/audit-trail.js";
 import type { NewId } from "../../application/ports/stores.js";
-import type { WebhookEvent } from "../../application/webhooks/events.js";
-import type { DeliveryQueue, DueDelivery } from "../../application/ports/webhooks.js";
+import type { WebhookEvent, DeliveryQueue, DueDelivery } from "../../application/ports/webhooks.js";
 import { createAuditLog } from "../tenants/audit-repository.js";
 import { asStorage } from "../connection/failures.js";
 import type { PrismaClient } from "../generated/client.js";

@@ -1,6 +1,5 @@
 /** Writes down what is to be told, and to whom, in the transaction of whatever happened. */
-import type { WebhookEvent } from "../../application/webhooks/events.js";
-import type { EventOutbox } from "../../application/ports/webhooks.js";
+import type { WebhookEvent, EventOutbox } from "../../application/ports/webhooks.js";
 import { asStorage } from "../connection/failures.js";
 import type { Prisma } from "../generated/client.js";
 import { WANTED } from "./wanted-events.js";

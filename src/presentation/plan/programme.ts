@@ -5,7 +5,7 @@ import type {
   MoreAgentDays,
   Programme,
   Wave,
-} from "../../domain/programme/draw-up-programme.js";
+} from "../../domain/programme/programme.js";
 import type { Language } from "../../domain/kernel/text.js";
 import type {
   BindingDocument,

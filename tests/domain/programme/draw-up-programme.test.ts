@@ -10,11 +10,8 @@ import {
 } from "../../../src/domain/plan/plan.js";
 import type { Capacity } from "../../../src/domain/profile/capacity.js";
 import type { CollectivityProfile } from "../../../src/domain/profile/profile.js";
-import {
-  CONSTRAINTS,
-  drawUpProgramme,
-  type Programme,
-} from "../../../src/domain/programme/draw-up-programme.js";
+import { drawUpProgramme } from "../../../src/domain/programme/draw-up-programme.js";
+import { CONSTRAINTS, type Programme } from "../../../src/domain/programme/programme.js";
 import { rankRecommendations } from "../../../src/domain/ranking/sequence.js";
 import { round } from "../../../src/domain/ranking/round.js";
 import { anyProfile } from "../../support/builders/arbitraries.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import type { Programme } from "../../../src/domain/programme/draw-up-programme.js";
+import type { Programme } from "../../../src/domain/programme/programme.js";
 import { buildPlan } from "../../../src/domain/plan/build-plan.js";
 import { presentPlan } from "../../../src/presentation/plan/plan.js";
 import { presentProgramme } from "../../../src/presentation/plan/programme.js";

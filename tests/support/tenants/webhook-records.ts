@@ -2,8 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { v7 } from "uuid";
 import { OPERATOR_TENANT_ID } from "../../../src/application/ports/principal.js";
-import type { WebhookEvent } from "../../../src/application/webhooks/events.js";
-import type { WebhookRecord } from "../../../src/application/ports/webhooks.js";
+import type { WebhookEvent, WebhookRecord } from "../../../src/application/ports/webhooks.js";
 import { createSecretBox, newSecret } from "../../../src/application/webhooks/secret.js";
 
 export const BOX = createSecretBox([new Uint8Array(32).fill(7)], randomBytes);

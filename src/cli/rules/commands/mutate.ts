@@ -2,12 +2,8 @@ import { Option, type Command } from "commander";
 import { show } from "../../../json/pointer.js";
 import { checkExample } from "../examples/check-example.js";
 import type { Desk } from "../workspace.js";
-import {
-  MUTATION_KINDS,
-  mutationsOf,
-  type Mutation,
-  type MutationKind,
-} from "../mutations/mutations.js";
+import { mutationsOf } from "../mutations/mutations.js";
+import { MUTATION_KINDS, type Mutation, type MutationKind } from "../mutations/mutation.js";
 import { NOTICERS, createJudge, type Noticer } from "../mutations/notice.js";
 import { showProgress } from "../progress.js";
 

@@ -2,7 +2,7 @@ import { Program } from "../../../domain/rules/compiled-conditions.js";
 import type { Rulebook } from "../../../domain/rules/rulebook.js";
 import { compileRulebook } from "../../../rulebook/compile.js";
 import type { RulebookSource } from "../../../rulebook/raw.js";
-import type { Mutation } from "./mutations.js";
+import type { Mutation } from "./mutation.js";
 
 /** Gives the source with the one change; the files that it does not touch are the same. */
 export function applyMutation(

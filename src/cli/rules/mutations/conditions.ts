@@ -2,7 +2,7 @@ import type { FactDefinition } from "../../../domain/facts/fact-dictionary.js";
 import type { FactValue } from "../../../domain/facts/fact.js";
 import { escapeStep } from "../../../json/pointer.js";
 import type { RawCondition, RawLeaf } from "../../../rulebook/raw.js";
-import type { Change } from "./mutations.js";
+import type { Change } from "./mutation.js";
 
 /** What a comparison is read with. */
 export interface ConditionContext {

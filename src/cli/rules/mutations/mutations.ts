@@ -12,31 +12,7 @@ import {
   type RulebookSource,
 } from "../../../rulebook/raw.js";
 import { conditionMutations } from "./conditions.js";
-
-export const MUTATION_KINDS = [
-  "threshold",
-  "operator",
-  "weight",
-  "effect",
-  "link",
-  "prerequisite",
-  "variant",
-] as const;
-export type MutationKind = (typeof MUTATION_KINDS)[number];
-
-/** A change of one thing in the source of a rulebook, which stays valid to its schemas. */
-export interface Mutation {
-  readonly kind: MutationKind;
-  readonly file: string;
-  /** JSON pointer inside the file. */
-  readonly pointer: string;
-  readonly from: unknown;
-  /** Absent: what stands there is taken out. */
-  readonly to?: unknown;
-}
-
-/** A mutation before it is known which part of the rulebook it is in. */
-export type Change = Pick<Mutation, "pointer" | "from" | "to">;
+import { MUTATION_KINDS, type Change, type Mutation } from "./mutation.js";
 
 /**
  * Lists the changes that the examples of a rulebook ought to notice, always in the same order: by

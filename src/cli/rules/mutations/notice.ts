@@ -4,7 +4,7 @@ import type { Finding } from "../../../rulebook/finding.js";
 import { checkLaws } from "../../../rulebook/load.js";
 import type { RulebookSource } from "../../../rulebook/raw.js";
 import { applyMutation, compileMutated, sourceAround } from "./apply.js";
-import type { Mutation } from "./mutations.js";
+import type { Mutation } from "./mutation.js";
 import { Sight, type Seen } from "./sight.js";
 import type { Example } from "../examples/read-examples.js";
 
