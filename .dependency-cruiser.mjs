@@ -1,10 +1,9 @@
 /**
- * The arrows between the rooms of `src`: who may import whom, and which library stands behind which
- * door.
+ * The arrows of `src`: which room may import which, the order of the folders inside a room, and which
+ * library stands behind which door.
  *
- *   domain ← rulebook, territory, presentation, application ← persistence, delivery, http, cli ←
- *   compose ← main
- *   presentation ← exports ← http
+ *   domain ← rulebook, territory, presentation, application
+ *          ← persistence, delivery, exports, http, cli ← composition ← main
  *
  * tests/architecture/arrows.test.ts holds `src` to them, and proves of each rule that it notices a
  * breach.
@@ -32,6 +31,27 @@ const behind = (name, packages, door, because) => ({
   from: { path: "^src/", ...(door && { pathNot: `^src/${door}/` }) },
   to: { path: `^(node_modules/)?(@types/)?(${packages.join("|")})(/|$)` },
 });
+
+/**
+ * The order of the folders inside a room, lowest floor first: a folder may import itself and the
+ * floors below it, neither its neighbours nor the files that lie beside the folders.
+ */
+const floors = (name, order, because) =>
+  order.flatMap((floor, level) =>
+    floor.map((folder) => {
+      const below = order.slice(0, level).flat();
+      return {
+        name: `${name}-${folder}-keeps-its-floor`,
+        comment: `${name}/${folder} may import ${["itself", ...below].join(", ")}: ${because}`,
+        severity: "error",
+        from: { path: `^src/${name}/${folder}/` },
+        to: {
+          path: `^src/${name}/`,
+          pathNot: [folder, ...below, "generated"].map((each) => `^src/${name}/${each}/`),
+        },
+      };
+    }),
+  );
 
 const LEFT_OF_THE_EDGES = ["domain", "rulebook", "territory", "application"];
 
@@ -94,8 +114,55 @@ const configuration = {
     ),
     room(
       "cli",
-      [...LEFT_OF_THE_EDGES, "presentation", "spreadsheet", "json", "config.ts", "paths.ts"],
+      [...LEFT_OF_THE_EDGES, "presentation", "spreadsheet", "json", "platform"],
       "commands use what the service uses, not the service",
+    ),
+    room(
+      "platform",
+      [],
+      "environment, paths and clocks are the machine's, whatever program runs on it",
+    ),
+    ...floors(
+      "domain",
+      [
+        ["kernel"],
+        ["facts"],
+        ["rules"],
+        ["profile", "ranking"],
+        ["programme", "questions"],
+        ["plan"],
+        ["comparison", "contributions", "counterfactuals", "rsu"],
+      ],
+      "data flow from the profile to the plan, and nothing reaches back",
+    ),
+    ...floors(
+      "http",
+      [
+        ["problems"],
+        ["requests"],
+        ["openapi"],
+        ["responses"],
+        ["security"],
+        ["controllers"],
+        ["operations"],
+      ],
+      "a request is read, checked, let in, acted on and answered; each part is understood without " +
+        "the next",
+    ),
+    ...floors(
+      "application",
+      [["ports"], ["shared"]],
+      "ports say what use cases need, and know none of them",
+    ),
+    ...floors(
+      "persistence",
+      [["connection"], ["migrations", "tenants", "embedded"], ["plans"], ["webhooks"]],
+      "tables are read through one connection, and a repository knows only those it builds on",
+    ),
+    ...floors(
+      "presentation",
+      [["contract"], ["words"], ["plan"], ["comparison"]],
+      "words are chosen once, and every document is put together from them",
     ),
     {
       name: "json-reads-no-system",
@@ -119,15 +186,15 @@ const configuration = {
         "a room that read the configuration itself could not be used twice with different " +
         "values, as tests and benches do",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/(main|admin|compose|config|paths)\\.ts$|^src/cli/" },
-      to: { path: "^src/(config|paths)\\.ts$" },
+      from: { path: "^src/", pathNot: "^src/(main|admin)\\.ts$|^src/(platform|composition|cli)/" },
+      to: { path: "^src/platform/" },
     },
     {
       name: "only-main-composes",
       comment: "objects are wired in one place, which nothing that is wired may reach back to",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/(main|admin)\\.ts$" },
-      to: { path: "^src/compose\\.ts$" },
+      from: { path: "^src/", pathNot: "^src/(main|admin)\\.ts$|^src/composition/" },
+      to: { path: "^src/composition/" },
     },
     {
       name: "nothing-imports-main",
@@ -179,12 +246,11 @@ const configuration = {
     {
       name: "no-cycles",
       comment:
-        "files that import each other can only be understood and tested together, and start " +
-        "in an order that nobody chose; types may name each other, as the things that they " +
-        "describe do",
+        "files that import each other, types included, can only be understood and tested " +
+        "together, and start in an order that nobody chose",
       severity: "error",
       from: { path: "^src/", pathNot: "/generated/" },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+      to: { circular: true },
     },
     {
       name: "no-orphans",

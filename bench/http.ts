@@ -1,9 +1,7 @@
 /**
  * Measures `POST /v1/evaluations` beside a bare node:http server that parses the same body and
- * sends a ready answer of the same
- * size, beside the same evaluation put together from the shelf (tsoa's validation, Engine.run,
- * res.json), and beside itself for
- * readers who take br or gzip.
+ * sends a ready answer of the same size, beside the same evaluation put together from the shelf
+ * (tsoa's validation, Engine.run, res.json), and beside itself for readers who take br or gzip.
  */
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,8 +1,7 @@
 /**
  * Measures `GET /v1/peers` on a real embedded PostgreSQL, in a group of 1,000 and of 10,000
- * collectivities, with one plan each and
- * with five; beside it, what it would take to read the same figures out of the stored plans
- * themselves.
+ * collectivities, with one plan each and with five; beside it, what it would take to read the same
+ * figures out of the stored plans themselves.
  */
 import { rmSync } from "node:fs";
 import { join } from "node:path";

@@ -5,9 +5,8 @@
  *   npm run bench -- questions
  *
  * 500 collectivities are drawn by stratum from the official data. Size and hierarchy are those of
- * the survey; the rest of the profile is drawn,
- * and all of it is known from the start. Every answer is drawn beforehand by a model; questions are
- * then answered one at a time, and a run is settled
+ * the survey; the rest of the profile is drawn, and all of it is known from the start. Every answer
+ * is drawn beforehand by a model; questions are then answered one at a time, and a run is settled
  * at the number of answers from which on the first three ranks, in their order, are those of the
  * full questionnaire.
  */

@@ -1,8 +1,8 @@
 /**
  * Compares openapi.json with the contract that was released last, and fails where a client of that
- * one could break: `npm run contract:compat`.
- * Other documents can be named: `node scripts/contract-compat.mjs <released> <present>`.
- * docs/contract.md says what counts as breaking, and what to do.
+ * one could break: `npm run contract:compat`. Other documents can be named: `node
+ * scripts/contract-compat.mjs <released> <present>`. docs/contract.md says what counts as breaking,
+ * and what to do.
  */
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";

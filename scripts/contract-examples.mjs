@@ -1,10 +1,9 @@
 /**
  * Records the examples of answers that stand in the contract, from the service itself: `npm run
- * contract:examples [-- operationId …]`. Needs a build.
- * Requests are the examples of requests in openapi.json; lists are cut to their first entries; the
- * plan gets the id and the time that examples have.
- * Those that are named in BY_HAND are written by hand, since their entries have to add up, or need
- * other plans.
+ * contract:examples [-- operationId …]`. Needs a build. Requests are the examples of requests in
+ * openapi.json; lists are cut to their first entries; the plan gets the id and the time that
+ * examples have. Those that are named in BY_HAND are written by hand, since their entries have to
+ * add up, or need other plans.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

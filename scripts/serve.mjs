@@ -15,8 +15,8 @@ const START_SECONDS_MAX = 60;
 
 /**
  * Calls the program with the address of the service, its environment, and a maker of keys, each for
- * a tenant of its own or for the operator; ends the
- * service after it. `environment` is set besides; what the service logs goes to the file `log`.
+ * a tenant of its own or for the operator; ends the service after it. `environment` is set besides;
+ * what the service logs goes to the file `log`.
  */
 export async function withService(use, { authentication = "none", environment = {}, log } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "douze-service-"));

@@ -37,9 +37,8 @@ function generate(schemaEngine) {
 }
 
 /**
- * Gives a program that always fails, to stand where Prisma expects its schema engine.
- * Prisma would otherwise download that binary from outside the package registry, and generating
- * does not use it.
+ * Gives a program that always fails, to stand where Prisma expects its schema engine. Prisma would
+ * otherwise download that binary from outside the package registry, and generating does not use it.
  * It must fail: with a program that succeeds, `prisma migrate` would report success and do nothing.
  */
 function failingProgram(folder) {

@@ -5,11 +5,9 @@
  *   node scripts/build/territory.mjs [output path, `dist/territory.json` by default]
  *
  * One row a collectivity, column by column, by descending population (unknown last, then by id):
- * the row number
- * is the rank of a search. `arrondissements municipaux`, communes déléguées and communes associées
- * are no
- * collectivities and get no row; the codes of the latter two, and of merged communes, lead to the
- * current commune.
+ * the row number is the rank of a search. `arrondissements municipaux`, communes déléguées and
+ * communes associées are no collectivities and get no row; the codes of the latter two, and of
+ * merged communes, lead to the current commune.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -46,10 +44,9 @@ const GROUPING_TYPES = {
 
 /**
  * Départements of the official data that are no longer collectivities, and what took them over.
- * They get no row.
- * Corse: CGCT L4421-1 (2018). Guyane and Martinique: CGCT L7111-1, L7211-1 (2015). Mayotte: one
- * assembly for
- * both (CGCT L4437-1, law 2025-797). Paris: CGCT L2512-1 (2019). Alsace: law 2019-816 (2021).
+ * They get no row. Corse: CGCT L4421-1 (2018). Guyane and Martinique: CGCT L7111-1, L7211-1 (2015).
+ * Mayotte: one assembly for both (CGCT L4437-1, law 2025-797). Paris: CGCT L2512-1 (2019). Alsace:
+ * law 2019-816 (2021).
  */
 const ALSACE = {
   code: "6AE",

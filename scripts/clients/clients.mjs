@@ -1,9 +1,8 @@
 /**
  * Generates a client of openapi.json in four ways, builds each, and lets each carry out
  * clients/scenario.json against a running service, on either database: `npm run clients [-- python
- * java …]`.
- * Needs a build, and Java 17, Maven and Python 3 for the clients that take them. What is generated
- * stays in a temporary folder, which is removed.
+ * java …]`. Needs a build, and Java 17, Maven and Python 3 for the clients that take them. What is
+ * generated stays in a temporary folder, which is removed.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";

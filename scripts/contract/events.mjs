@@ -1,7 +1,6 @@
 /**
  * Describes the messages that webhooks are sent, each with an example: as callbacks, because of the
- * section `webhooks` of OpenAPI 3.1
- * generators of clients make methods that send such messages.
+ * section `webhooks` of OpenAPI 3.1 generators of clients make methods that send such messages.
  */
 
 const [OLDER, NEWER] = [

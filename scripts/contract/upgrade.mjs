@@ -3,9 +3,9 @@ const LENGTHS = { date: 10, "date-time": 40, uuid: 36 };
 
 /**
  * Turns the OpenAPI 3.0 that tsoa writes into 3.1. Of what differs tsoa uses three things:
- * `nullable`, which is never true here; `example` of a schema;
- * and a description beside a reference, which 3.0 readers ignore and 3.1 readers show. Besides it
- * says what generators of clients need to know.
+ * `nullable`, which is never true here; `example` of a schema; and a description beside a
+ * reference, which 3.0 readers ignore and 3.1 readers show. Besides it says what generators of
+ * clients need to know.
  */
 export function upgradeSchema(schema) {
   if (Array.isArray(schema)) return schema.map(upgradeSchema);

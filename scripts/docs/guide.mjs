@@ -1,8 +1,8 @@
 /**
  * Does what docs/integrators.md tells its reader to do, against a running service: writes its
- * files, runs its commands in each language, and lets each receiver be told.
- * `npm run guide [-- python java …]`; with --write the output that the page shows is written anew.
- * Needs a build, curl, jq, Java 17, Maven and Python 3.
+ * files, runs its commands in each language, and lets each receiver be told. `npm run guide [--
+ * python java …]`; with --write the output that the page shows is written anew. Needs a build,
+ * curl, jq, Java 17, Maven and Python 3.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";

@@ -1,8 +1,7 @@
 /**
  * Writes the worked example of docs/method.md anew, from a plan of the shipped rulebook. Needs a
- * build.
- * tests/docs/method.test.ts recomputes its numbers, from one table to the next and against the
- * plan.
+ * build. tests/docs/method.test.ts recomputes its numbers, from one table to the next and against
+ * the plan.
  */
 import { fileURLToPath } from "node:url";
 import { writeSection } from "./section.mjs";

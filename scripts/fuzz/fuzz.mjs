@@ -1,8 +1,7 @@
 /**
  * Sends some twenty thousand requests, sound and unsound, to every operation of openapi.json, and
- * fails where an answer is a failure of the
- * service or not described: `npm run fuzz [-- --seed 7|random] [--database embedded|postgresql]
- * [--operation createPlan]`. docs/contract.md says more.
+ * fails where an answer is a failure of the service or not described: `npm run fuzz [-- --seed
+ * 7|random] [--database embedded|postgresql] [--operation createPlan]`. docs/contract.md says more.
  * Needs a build and Python 3.
  */
 import { randomBytes, randomInt } from "node:crypto";

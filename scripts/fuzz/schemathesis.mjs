@@ -30,8 +30,8 @@ export function installSchemathesis() {
 
 /**
  * Tests the service at that address as its contract says, and gives whether everything that came
- * back was described. What Schemathesis
- * says is written to the file `said`; a line of JSON for each request is added to `record`.
+ * back was described. What Schemathesis says is written to the file `said`; a line of JSON for each
+ * request is added to `record`.
  */
 export async function fuzz({
   url,

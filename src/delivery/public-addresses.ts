@@ -31,9 +31,8 @@ const SPECIAL_IPV4 = [
 
 /**
  * All of IPv6 that is public so far. Outside of it lie loopback, IPv4-mapped and IPv4-compatible
- * addresses, NAT64, discarded, unique
- * local, link-local, site-local and multicast ones, and what nobody has been given: whatever is
- * added there is refused until it is known.
+ * addresses, NAT64, discarded, unique local, link-local, site-local and multicast ones, and what
+ * nobody has been given: whatever is added there is refused until it is known.
  */
 const GLOBAL_IPV6 = ["2000::/3"];
 /**

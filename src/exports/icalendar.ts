@@ -12,9 +12,9 @@ ICAL.foldLength = 74;
 
 /**
  * Writes what is to be carried out as all-day events (RFC 5545), one a recommendation, from its
- * first day to its last, and one for the plan itself on its date.
- * Events, not tasks, which Outlook and Google pass over. They block no time. Their UIDs come from
- * plan and recommendation, so importing anew changes them instead of doubling them.
+ * first day to its last, and one for the plan itself on its date. Events, not tasks, which Outlook
+ * and Google pass over. They block no time. Their UIDs come from plan and recommendation, so
+ * importing anew changes them instead of doubling them.
  */
 export function planCalendar(plan: PlanDocument): Uint8Array {
   const uuid = uuidOf(plan);

@@ -11,9 +11,8 @@ export interface Period {
 
 /**
  * When each recommendation is carried out, by its id: in the half-years of the programme where the
- * plan has one, else as early as its schedule allows.
- * What is in place, without object, or left out of the programme has no period. INVARIANT: nothing
- * begins before what it needs.
+ * plan has one, else as early as its schedule allows. What is in place, without object, or left out
+ * of the programme has no period. INVARIANT: nothing begins before what it needs.
  */
 export function periodsOf(plan: PlanDocument): ReadonlyMap<string, Period> {
   return plan.programme === undefined ? scheduled(plan) : programmed(plan.programme);

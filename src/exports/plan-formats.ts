@@ -2,9 +2,8 @@ import type { PlanFormat } from "./format.js";
 
 /**
  * Every format but JSON. Where a reader leaves the choice open (`text/*`), the first that fits is
- * given.
- * What writes it is loaded when it is first asked for: nobody waits for a spreadsheet library to
- * start the service.
+ * given. What writes it is loaded when it is first asked for: nobody waits for a spreadsheet
+ * library to start the service.
  */
 export const PLAN_FORMATS: readonly PlanFormat[] = [
   {

@@ -14,7 +14,8 @@ import { answer } from "./responses/send-representation.js";
 import type { AuditedRequest } from "./security/audit.js";
 import { invalidCredentials } from "./security/authentication.js";
 import { NOT_KEPT, cachingOf } from "./responses/caching.js";
-import { compileContract, type ContractDocument } from "./openapi/validation.js";
+import { compileContract } from "./openapi/validation.js";
+import type { ContractDocument } from "./openapi/document.js";
 import {
   allowEveryone,
   allowOrigins,
@@ -25,8 +26,9 @@ import { announcementOf } from "./responses/deprecation.js";
 import { OPERATIONS } from "./generated/routes.js";
 import { loggedAddress } from "./requests/logged-address.js";
 import { handle, templateOf, validationOf, type Entrance } from "./operations/handle-operation.js";
-import { CONTEXT_PATH } from "./responses/plan-file.js";
-import { ProblemError, sendProblem } from "./problems/problem.js";
+import { CONTEXT_PATH } from "./openapi/offer.js";
+import { ProblemError } from "./problems/problem.js";
+import { sendProblem } from "./responses/send-problem.js";
 import type { Services } from "./controllers/support/services.js";
 import { contextOf, nameRequest } from "./requests/trace.js";
 

@@ -7,7 +7,8 @@ import {
 } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { NOT_KEPT } from "./responses/caching.js";
-import { ProblemError, problemDocument, sendProblem } from "./problems/problem.js";
+import { ProblemError, problemDocument } from "./problems/problem.js";
+import { sendProblem } from "./responses/send-problem.js";
 
 export interface Listening {
   /** `http://127.0.0.1:3000` */

@@ -23,8 +23,7 @@ const FAULTS_MAX = 50;
 
 /**
  * Parses JSON, refusing what JSON.parse takes without a word: duplicate keys, numbers beyond a
- * double, and texts
- * that no database can store (NUL, lone surrogates).
+ * double, and texts that no database can store (NUL, lone surrogates).
  */
 export function parseStrictly(text: string): Parsed {
   let value: unknown;

@@ -25,10 +25,8 @@ export function factDictionary(questions: readonly RawQuestion[]): Map<string, F
 
 /**
  * Turns a source that passed its checks into a rulebook. json-rules-engine parses the conditions
- * and gives the
- * operators; a parameter stands in the tree with its value. What has no order of its own is put in
- * one, so that
- * the order in which files and rules were written changes nothing.
+ * and gives the operators; a parameter stands in the tree with its value. What has no order of its
+ * own is put in one, so that the order in which files and rules were written changes nothing.
  */
 export function compileRulebook(source: RulebookSource): Rulebook {
   const raw = sortFiles(source);

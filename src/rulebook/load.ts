@@ -51,9 +51,8 @@ const CONDITION_CHECKS: readonly RulebookCheck[] = [
 
 /**
  * Checks for authors alone. Reachability evaluates every condition dozens of times, and the others
- * read every word: they would double
- * the time that a service takes to start. Nor should one refuse to start, or fill its log, over a
- * rule that says little or a space.
+ * read every word: they would double the time that a service takes to start. Nor should one refuse
+ * to start, or fill its log, over a rule that says little or a space.
  */
 const AUTHORS_CHECKS: readonly RulebookCheck[] = [
   effortGrowsWithHeadcount,

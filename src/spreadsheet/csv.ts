@@ -2,8 +2,7 @@ import { stringify } from "csv-stringify/sync";
 
 /**
  * Writes rows as CSV (RFC 4180), safe to open in a spreadsheet: before a text that it would run as
- * a formula stands an apostrophe.
- * An empty cell is nothing between two commas, in every column.
+ * a formula stands an apostrophe. An empty cell is nothing between two commas, in every column.
  */
 export const toCsv = (rows: readonly (readonly (string | number)[])[]): string =>
   stringify(rows as (string | number)[][], {

@@ -14,11 +14,10 @@ export interface Neighbour {
 
 /**
  * Finds the valid ids that a wrong one may have meant: the same code under another kind, or a code
- * one slip of the hand away.
- * It looks up the few hundred codes that one slip makes instead of comparing with all of them: some
- * tens of microseconds.
- * A lost leading zero and two digits swapped come before other slips, a kind close to the given one
- * before others, a larger population before a smaller.
+ * one slip of the hand away. It looks up the few hundred codes that one slip makes instead of
+ * comparing with all of them: some tens of microseconds. A lost leading zero and two digits swapped
+ * come before other slips, a kind close to the given one before others, a larger population before
+ * a smaller.
  *
  * @param rowsOf gives the rows of a code, current or former; a lower row is a larger collectivity
  */

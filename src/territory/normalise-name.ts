@@ -10,8 +10,8 @@ const INITIALS: readonly (readonly [RegExp, string])[] = [
 /**
  * Reduces a name, or what someone typed for one, to lower-case words of a–z and 0–9 with one space
  * between them:
- * `L'Île-d'Yeu` → `l ile d yeu`, `St-Étienne` → `saint etienne`, `Œuilly` → `oeuilly`.
- * "st" is written out before another word only: alone it may be the beginning of Strasbourg.
+ * `L'Île-d'Yeu` → `l ile d yeu`, `St-Étienne` → `saint etienne`, `Œuilly` → `oeuilly`. "st" is
+ * written out before another word only: alone it may be the beginning of Strasbourg.
  */
 export function normaliseName(name: string): string {
   const words = name

@@ -32,25 +32,27 @@ describe("the rules", () => {
   it("let a sound tree pass", async () => {
     const violations = await cruiseFolder(
       makeTree({
-        "src/main.ts": `import "./compose.js"; import "./config.js";`,
+        "src/main.ts": `import "./composition/service.js"; import "./platform/config.js";`,
         "src/composition/service.ts":
-          `import "./http/app.js"; import "./persistence/pool.js"; import "./cli/rules.js"; ` +
-          `import "./config.js";`,
+          `import "../http/app.js"; import "../persistence/pool.js"; import "../cli/rules.js"; ` +
+          `import "../platform/config.js";`,
         "src/platform/config.ts": `import "node:process";`,
-        "src/cli/rules.ts": `import "../rulebook/load.js"; import "../config.js";`,
+        "src/cli/rules.ts": `import "../rulebook/load.js"; import "../platform/config.js";`,
         "src/http/app.ts":
-          `import "express"; import "@tsoa/runtime"; import "../application/use.js"; import ` +
-          `"../json/text.js";`,
+          `import "express"; import "@tsoa/runtime"; import "../application/use.js"; ` +
+          `import "../json/text.js"; import "./responses/send.js";`,
+        "src/http/responses/send.ts": `import "../problems/problem.js";`,
+        "src/http/problems/problem.ts": "export {};",
         "src/persistence/pool.ts":
-          `import "pg"; import type { Port } from "../application/use.js"; export const port: ` +
-          "Port = {};",
-        "src/application/use.ts": `import "../domain/plan.js"; export interface Port {}`,
+          `import "pg"; import type { Port } from "../application/use.js"; ` +
+          "export const port: Port = {};",
+        "src/application/use.ts": `import "../domain/plan/plan.js"; export interface Port {}`,
         "src/rulebook/load.ts":
-          `import "json-rules-engine"; import "node:fs"; import "../domain/plan.js"; import ` +
-          `"../json/text.js";`,
+          `import "json-rules-engine"; import "node:fs"; import "../domain/plan/plan.js"; ` +
+          `import "../json/text.js";`,
         "src/json/text.ts": `import "node:crypto";`,
-        "src/domain/plan/plan.ts": `import type { Fact } from "./fact.js"; export interface Plan { fact: Fact }`,
-        "src/domain/fact.ts": `import type { Plan } from "./plan.js"; export interface Fact { plan: Plan }`,
+        "src/domain/plan/plan.ts": `import type { Fact } from "../facts/fact.js"; export interface Plan { fact: Fact }`,
+        "src/domain/facts/fact.ts": "export interface Fact {}",
       }),
     );
     expect(violations).toEqual([]);

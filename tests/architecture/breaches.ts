@@ -19,13 +19,38 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "presentation",
     "application",
     "spreadsheet",
-    "config",
-    "paths",
+    "platform",
   ],
+  platform: [],
 };
 
-/** Files of `src` that stand in no room. */
-export const ROOT_FILES: readonly string[] = ["main", "compose", "config", "paths"];
+/** Rooms and files that put the others together. */
+export const ROOT_FILES: readonly string[] = ["main", "composition/service"];
+
+/** The floors of the rooms that have an order inside, lowest first. */
+export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  domain: [
+    ["kernel"],
+    ["facts"],
+    ["rules"],
+    ["profile", "ranking"],
+    ["programme", "questions"],
+    ["plan"],
+    ["comparison", "contributions", "counterfactuals", "rsu"],
+  ],
+  http: [
+    ["problems"],
+    ["requests"],
+    ["openapi"],
+    ["responses"],
+    ["security"],
+    ["controllers"],
+    ["operations"],
+  ],
+  application: [["ports"], ["shared"]],
+  persistence: [["connection"], ["migrations", "tenants", "embedded"], ["plans"], ["webhooks"]],
+  presentation: [["contract"], ["words"], ["plan"], ["comparison"]],
+};
 
 /** Libraries that one room alone may import, or none. */
 export const PACKAGES: readonly { readonly name: string; readonly doors: readonly string[] }[] = [
@@ -52,7 +77,40 @@ export interface Breach {
 
 const EMPTY = "export {};";
 
+/** Of each folder with a floor: an import of its neighbour, of the floor above, of the files beside. */
+const FLOOR_BREACHES: readonly Breach[] = Object.entries(FLOORS).flatMap(([room, floors]) =>
+  floors.flatMap((floor, level) =>
+    floor.flatMap((folder) => {
+      const neighbours = floor.filter((each) => each !== folder);
+      const above = (floors[level + 1] ?? []).map((each) => `${each}/b`);
+      const refused = [...neighbours.map((each) => `${each}/b`), ...above, "beside"];
+      return refused.map((target) => ({
+        rule: `${room}-${folder}-keeps-its-floor`,
+        what: `${folder} that imports ${target}`,
+        files: {
+          [`src/${room}/${folder}/a.ts`]: `import type { B } from "../${target}.js"; export type A = B;`,
+          [`src/${room}/${target}.ts`]: "export interface B {}",
+        },
+      }));
+    }),
+  ),
+);
+
 export const BREACHES: readonly Breach[] = [
+  ...FLOOR_BREACHES,
+  {
+    rule: "platform-keeps-to-its-arrows",
+    what: "a platform that imports a room",
+    files: { "src/platform/a.ts": `import "../json/b.js";`, "src/json/b.ts": EMPTY },
+  },
+  {
+    rule: "no-cycles",
+    what: "two files whose types name each other",
+    files: {
+      "src/json/a.ts": `import type { B } from "./b.js"; export interface A { b: B }`,
+      "src/json/b.ts": `import type { A } from "./a.js"; export interface B { a: A }`,
+    },
+  },
   {
     rule: "domain-imports-only-itself",
     what: "a domain that imports another room",
@@ -165,25 +223,28 @@ export const BREACHES: readonly Breach[] = [
   {
     rule: "configuration-comes-as-arguments",
     what: "a room that reads the configuration",
-    files: { "src/http/a.ts": `import "../config.js";`, "src/platform/config.ts": EMPTY },
+    files: { "src/http/a.ts": `import "../platform/config.js";`, "src/platform/config.ts": EMPTY },
   },
   {
     rule: "only-main-composes",
     what: "a room that reaches back to where it is wired",
-    files: { "src/http/a.ts": `import "../compose.js";`, "src/composition/service.ts": EMPTY },
+    files: {
+      "src/http/a.ts": `import "../composition/service.js";`,
+      "src/composition/service.ts": EMPTY,
+    },
   },
   {
     rule: "only-main-composes",
     what: "a configuration that wires",
     files: {
-      "src/platform/config.ts": `import "./compose.js";`,
+      "src/platform/config.ts": `import "../composition/service.js";`,
       "src/composition/service.ts": EMPTY,
     },
   },
   {
     rule: "nothing-imports-main",
     what: "a wiring that starts the server",
-    files: { "src/composition/service.ts": `import "./main.js";`, "src/main.ts": EMPTY },
+    files: { "src/composition/service.ts": `import "../main.js";`, "src/main.ts": EMPTY },
   },
   {
     rule: "rules-engine-in-rulebook",

@@ -1,7 +1,7 @@
 /**
  * Notes what changes nothing - reads, evaluations, refusals - and adds it to the trail in batches:
- * an answer must not wait for it.
- * What changes something is recorded with the change itself (`AuditLog`), and never comes here.
+ * an answer must not wait for it. What changes something is recorded with the change itself
+ * (`AuditLog`), and never comes here.
  */
 import { OPERATOR_TENANT_ID } from "../ports/principal.js";
 import { StorageUnavailable, type NewId } from "../ports/stores.js";
@@ -132,9 +132,8 @@ export function createAuditTrail({ repository, newId, onLost }: AuditTrailPorts)
 
 /**
  * What makes requests alike that are about nothing in particular: told as one entry with their
- * number, neither a busy evaluation nor
- * somebody who tries out keys fills the trail. Nothing where a request is about something: each is
- * told by itself.
+ * number, neither a busy evaluation nor somebody who tries out keys fills the trail. Nothing where
+ * a request is about something: each is told by itself.
  */
 const likenessOf = ({
   tenantId,

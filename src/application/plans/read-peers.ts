@@ -22,9 +22,8 @@ export type PeerReading =
 
 /**
  * Compares a stored plan with the newest plans of the other collectivities of its type, headcount
- * band and rulebook edition: those
- * of other tenants, where they and the plan's own share their figures and are enough, else those of
- * the plan's own tenant.
+ * band and rulebook edition: those of other tenants, where they and the plan's own share their
+ * figures and are enough, else those of the plan's own tenant.
  */
 export async function readPeers(id: string, ports: PeerPorts): Promise<PeerReading> {
   const found = await readPlan(id, ports);

@@ -40,9 +40,8 @@ export type Attempt<T> = { readonly result: T } | "under-way";
 export interface AnswerStorage {
   /**
    * Runs `work` in a transaction that has the name for itself, whichever process asks: what it does
-   * through the stores that it is
-   * given, and the answer that it keeps, are there when it ends, or none of it. Where somebody else
-   * has the name it does not wait.
+   * through the stores that it is given, and the answer that it keeps, are there when it ends, or
+   * none of it. Where somebody else has the name it does not wait.
    */
   attempt<T>(
     name: AnswerName,

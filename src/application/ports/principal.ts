@@ -12,11 +12,13 @@ export interface Principal {
   readonly role: Role;
 }
 
+/** A principal as the audit trail names it, whatever it may do. */
+export type Caller = Omit<Principal, "role">;
+
 /**
  * The tenant of whoever runs the service: its administrators manage the other tenants. It owns what
- * was kept before there were
- * tenants, and what is kept where no key is asked for. The migration that makes the tenants names
- * it too.
+ * was kept before there were tenants, and what is kept where no key is asked for. The migration
+ * that makes the tenants names it too.
  */
 export const OPERATOR_TENANT_ID = "00000000-0000-7000-8000-000000000000";
 

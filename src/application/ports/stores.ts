@@ -72,11 +72,9 @@ export interface PeerGroup {
 export interface PeerRepository {
   /**
    * For each other collectivity with a code its newest plan of the edition and type, where that
-   * plan is of the band: who has
-   * moved to another band has left this one. In any order, and of a very large group the newest.
-   * They are the tenant's `own`, or
-   * those of the `others` that share their figures, of which there are none where the tenant does
-   * not share its own.
+   * plan is of the band: who has moved to another band has left this one. In any order, and of a
+   * very large group the newest. They are the tenant's `own`, or those of the `others` that share
+   * their figures, of which there are none where the tenant does not share its own.
    */
   find(group: PeerGroup, whose: "own" | "others"): Promise<readonly Peer[]>;
 }

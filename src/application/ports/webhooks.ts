@@ -77,8 +77,8 @@ export type DeliveryState = "pending" | "delivered" | "failed";
 
 /**
  * Why an attempt failed: another answer than 2xx (`status`), none in time, no connection, a
- * certificate that is not trusted, a name or
- * address that may not be reached (`target`), a secret that cannot be read any more.
+ * certificate that is not trusted, a name or address that may not be reached (`target`), a secret
+ * that cannot be read any more.
  */
 export const FAILURES = [
   "status",
@@ -138,8 +138,8 @@ export interface DeliveryLog {
 export interface EventOutbox {
   /**
    * Says whether the tenant has endpoints. Where it has, and where a subject is given, whoever else
-   * tells of that subject waits
-   * until this transaction has ended: of two at once, the later one sees what the earlier one kept.
+   * tells of that subject waits until this transaction has ended: of two at once, the later one
+   * sees what the earlier one kept.
    */
   isHeard(subject?: string): Promise<boolean>;
   add(events: readonly WebhookEvent[]): Promise<void>;

@@ -58,10 +58,9 @@ async function deleteAllPlans(ports: DeletionPorts): Promise<number> {
 
 /**
  * Removes a tenant with everything that is stored of it, and leaves two entries in the operator's
- * trail: that it was begun, with what
- * there was, and that it is done, with what was removed. It is suspended first, and stays so where
- * the erasure breaks off; begun again,
- * it goes on. INVARIANT: the operator's own tenant is never erased.
+ * trail: that it was begun, with what there was, and that it is done, with what was removed. It is
+ * suspended first, and stays so where the erasure breaks off; begun again, it goes on. INVARIANT:
+ * the operator's own tenant is never erased.
  */
 export async function eraseTenant(
   tenant: TenantRecord,

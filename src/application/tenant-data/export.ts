@@ -15,10 +15,9 @@ const FORMAT = "douze-tenant-export/1";
 
 /**
  * The lines of an export: one that says what follows, one a record, and one with their numbers,
- * without which the export is not whole.
- * They are read page by page as they are taken, so it is no picture of one moment: what is stored
- * or deleted meanwhile may be in it or not.
- * Throws StorageUnavailable.
+ * without which the export is not whole. They are read page by page as they are taken, so it is no
+ * picture of one moment: what is stored or deleted meanwhile may be in it or not. Throws
+ * StorageUnavailable.
  */
 export async function* exportTenant(
   tenant: TenantRecord,

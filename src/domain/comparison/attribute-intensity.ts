@@ -58,11 +58,9 @@ const WITHOUT_EFFECT: Factors = { spared: 1, kept: 1 };
 
 /**
  * Puts the difference between two intensities of a brake down to the facts and rules that changed,
- * by Shapley values.
- * Where more than twelve changed, first to the rules by all orders of rules, then each rule's part
- * to its own causes by all
- * their orders. Either way the shares add up to the difference, whatever the order of facts and
- * rules.
+ * by Shapley values. Where more than twelve changed, first to the rules by all orders of rules,
+ * then each rule's part to its own causes by all their orders. Either way the shares add up to the
+ * difference, whatever the order of facts and rules.
  */
 export function attributeIntensity(
   before: readonly DetectionRule[],

@@ -25,11 +25,9 @@ interface Eased {
 
 /**
  * Puts the difference between two relevances of a recommendation down to causes: first to the
- * brakes, by all orders in which they
- * could change; then each brake's part to how strongly it is eased and to its intensity; last the
- * part of the intensity to the
- * causes that moved it. The shares add up to the difference, and change their sign where before and
- * after change places.
+ * brakes, by all orders in which they could change; then each brake's part to how strongly it is
+ * eased and to its intensity; last the part of the intensity to the causes that moved it. The
+ * shares add up to the difference, and change their sign where before and after change places.
  */
 export function attributeRelevance(
   before: Recommendation | undefined,

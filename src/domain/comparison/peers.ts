@@ -24,8 +24,8 @@ const TOP = 3;
 
 /**
  * All of a plan that its peers may ever learn from. INVARIANT: every answer about a group is worked
- * out from these figures
- * alone, so that no question, however it is asked and how often, can bring out anything finer.
+ * out from these figures alone, so that no question, however it is asked and how often, can bring
+ * out anything finer.
  */
 export interface PeerFigures {
   /**
@@ -184,11 +184,9 @@ const inBlocks = <T>(members: readonly T[]): T[] =>
 
 /**
  * Counts are seen through cells: quarters of the group, twentieths from 40 members on. INVARIANT:
- * each cell holds two counts or
- * more, the quartiles lie on bounds of cells, and nested counts are seen through the same cells: so
- * no answer, nor any set of
- * answers about a brake or about the statuses of a recommendation, tells of nobody, of everybody or
- * of an exact number.
+ * each cell holds two counts or more, the quartiles lie on bounds of cells, and nested counts are
+ * seen through the same cells: so no answer, nor any set of answers about a brake or about the
+ * statuses of a recommendation, tells of nobody, of everybody or of an exact number.
  */
 const cellsOf = (size: number): number => (size < 40 ? 4 : 20);
 

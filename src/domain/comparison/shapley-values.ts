@@ -6,10 +6,8 @@ export interface Switched {
 
 /**
  * The Shapley value of every player: what it adds when it joins, averaged over all orders in which
- * they could join.
- * The values add up to `worth(all) − worth(none)`, do not depend on the order of the players, and
- * change their sign where
- * before and after change places.
+ * they could join. The values add up to `worth(all) − worth(none)`, do not depend on the order of
+ * the players, and change their sign where before and after change places.
  * @param count players, 20 at most: `worth` is asked 2^count times
  * @param worth the worth of a coalition; bit i of `members` says whether player i is in it
  */
@@ -47,11 +45,9 @@ function bitCount(members: number): number {
 
 /**
  * The product of all factors, averaged over the orders in which they and one more could switch, at
- * the moment when that one does.
- * In a product it is by this that a factor's own change has to be multiplied to give its Shapley
- * value; factors are gathered by
- * how many have switched, so that it takes n² steps instead of 2^n, and only products of positive
- * numbers are added up.
+ * the moment when that one does. In a product it is by this that a factor's own change has to be
+ * multiplied to give its Shapley value; factors are gathered by how many have switched, so that it
+ * takes n² steps instead of 2^n, and only products of positive numbers are added up.
  */
 export function averageProduct(factors: readonly Switched[]): number {
   const switching = factors.filter(({ before, after }) => before !== after);

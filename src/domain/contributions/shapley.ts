@@ -15,18 +15,15 @@ export interface EvidenceShares {
 
 /**
  * Shares a relevance among the met rules behind it by Shapley values. A coalition of rules is worth
- * the relevance that it gives when only its rules
- * are met; the share of a rule is what it adds on average over all orders in which the rules may
- * come in. The shares add up to the relevance.
+ * the relevance that it gives when only its rules are met; the share of a rule is what it adds on
+ * average over all orders in which the rules may come in. The shares add up to the relevance.
  *
  * It is worked out without orders: where every rule is in with probability t, independently, the
- * expected worth is
- * F(t) = 1 − Π(1 − s·(1 − Π(1 − t·w))·Π(1 − t·a)), because a rule belongs to one brake alone; a
- * rule's share is the integral over
- * [0, 1] of the derivative of F by that rule's own probability (Owen, 1972). For n rules this is a
- * polynomial of degree n − 1 at
- * most, so ⌈n/2⌉ nodes of Gauss and Legendre give it exactly: about n² multiplications, where the
- * definition asks for 2ⁿ relevances.
+ * expected worth is F(t) = 1 − Π(1 − s·(1 − Π(1 − t·w))·Π(1 − t·a)), because a rule belongs to one
+ * brake alone; a rule's share is the integral over [0, 1] of the derivative of F by that rule's own
+ * probability (Owen, 1972). For n rules this is a polynomial of degree n − 1 at most, so ⌈n/2⌉
+ * nodes of Gauss and Legendre give it exactly: about n² multiplications, where the definition asks
+ * for 2ⁿ relevances.
  */
 export function shapleyShares(evidence: readonly Evidence[]): EvidenceShares[] {
   const shares = evidence.map(({ raising, lowering }) => ({

@@ -55,9 +55,9 @@ type Combination = readonly number[];
 
 /**
  * Tries the combinations of changes, those of few facts first, and goes on to more facts only while
- * more are wanted. Gives the smallest, one for each
- * set of facts and the directions in which they move; and what comes nearest to the goal without
- * reaching it, unless nothing is nearer than the present.
+ * more are wanted. Gives the smallest, one for each set of facts and the directions in which they
+ * move; and what comes nearest to the goal without reaching it, unless nothing is nearer than the
+ * present.
  *
  * A combination is tried where each of its parts was tried and missed the goal: where a part
  * reaches it, the whole is not minimal.
@@ -166,9 +166,8 @@ function compareNearness(goal: CounterfactualGoal, a: Outlook, b: Outlook): numb
 
 /**
  * Gives a function that works out status and relevance of one recommendation: what the pipeline
- * gives for the changed facts, from outcomes and
- * intensities that are worked out once for every combination of changes that a rule or a brake can
- * see.
+ * gives for the changed facts, from outcomes and intensities that are worked out once for every
+ * combination of changes that a rule or a brake can see.
  */
 function createProbe(
   { rulebook, facts, recommendation }: Search,

@@ -70,11 +70,10 @@ export interface Counterfactuals {
  * it leave.
  *
  * The goal must not be reached yet. Smaller is: fewer facts; then fewer that fall to a worse level
- * of practice; then the smaller sum of steps; then what moves the relevance less; then ids
- * and values. Every combination of up to three facts is tried, one value for each class that the
- * recommendation's conditions tell apart,
- * so none smaller is left out. None can do with less: whatever part of it is left out, the goal is
- * missed.
+ * of practice; then the smaller sum of steps; then what moves the relevance less; then ids and
+ * values. Every combination of up to three facts is tried, one value for each class that the
+ * recommendation's conditions tell apart, so none smaller is left out. None can do with less:
+ * whatever part of it is left out, the goal is missed.
  */
 export function findCounterfactuals(
   rulebook: Rulebook,

@@ -18,8 +18,7 @@ export interface PossibleChange {
   readonly to: FactValue;
   /**
    * How far it is, in ]0, 1]: levels moved out of the four; the part of the larger number by which
-   * a number moves;
-   * 1 for a yes or no, for a word, and for a discovery.
+   * a number moves; 1 for a yes or no, for a word, and for a discovery.
    */
   readonly step: number;
   /**
@@ -42,10 +41,9 @@ export interface ChangeLimits {
 
 /**
  * The changes that some comparisons can see, by fact, in the order of ids: for each class of values
- * that they tell apart, the nearest above and the
- * nearest below the present one. Only facts that the collectivity can change are among them, never
- * one that is not applicable,
- * and no value that is implausible.
+ * that they tell apart, the nearest above and the nearest below the present one. Only facts that
+ * the collectivity can change are among them, never one that is not applicable, and no value that
+ * is implausible.
  */
 export function possibleChanges(
   rulebook: Rulebook,
@@ -153,8 +151,7 @@ export const factChanges = (changes: readonly PossibleChange[]): FactChange[] =>
 
 /**
  * Gives a test of changes: whether the check of profiles finds nothing in the changed facts, no
- * contradiction and no remark,
- * that it does not find in the present ones.
+ * contradiction and no remark, that it does not find in the present ones.
  */
 export function plausibility(rulebook: Rulebook, facts: Facts): Plausibility {
   const present = new Set(objectionsTo(rulebook, facts));

@@ -2,8 +2,7 @@ import { COLLECTIVITY_TYPES, HEADCOUNT_BANDS, SETTINGS } from "../kernel/vocabul
 
 /**
  * The facts that a rule may cite. A fact is named after the place of the request that gives it, so
- * that
- * a reader of a rule finds the field, and a reader of the plan finds both.
+ * that a reader of a rule finds the field, and a reader of the plan finds both.
  */
 export interface FactDefinition {
   readonly id: string;

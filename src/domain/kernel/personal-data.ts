@@ -102,9 +102,8 @@ const PLACES_MAX = 20;
 
 /**
  * Finds signs of data on single persons anywhere in a body, whatever its shape: names of fields,
- * indicators so named, national numbers, e-mail addresses.
- * It is a safeguard, not a proof: a field that is not of the layout is refused even where nothing
- * gives it away.
+ * indicators so named, national numbers, e-mail addresses. It is a safeguard, not a proof: a field
+ * that is not of the layout is refused even where nothing gives it away.
  */
 export function findPersonalData(body: unknown): PersonalPlace[] {
   const places = new Map<string, PersonalPlace>();

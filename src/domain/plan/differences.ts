@@ -23,9 +23,8 @@ export interface DocumentComparison {
  * keys means nothing.
  *
  * A field that only the new one has is `added` where no object in a place of the same kind
- * (`recommendations/*`) had it when the
- * document was stored: the code that stored it did not know the field. Elsewhere it is a
- * difference.
+ * (`recommendations/*`) had it when the document was stored: the code that stored it did not know
+ * the field. Elsewhere it is a difference.
  */
 export function compareDocuments(stored: unknown, recomputed: unknown): DocumentComparison {
   const known = fieldsByPlace(stored);

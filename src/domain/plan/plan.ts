@@ -14,8 +14,8 @@ import type { HeadcountBand } from "../kernel/vocabulary.js";
 
 /**
  * A plan without its words: ids, numbers and the values seen. The words come from the rulebook
- * edition that
- * it names, in the language of the reader. Proportions lie in [0, 1], rounded to four decimals.
+ * edition that it names, in the language of the reader. Proportions lie in [0, 1], rounded to four
+ * decimals.
  */
 export interface Plan {
   readonly asOf: string;

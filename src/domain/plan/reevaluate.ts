@@ -8,8 +8,8 @@ import type { Rulebook } from "../rules/rulebook.js";
 
 /**
  * Draws a stored plan up again, from its own facts and by the edition that made it, and says where
- * it differs.
- * The document may be anything that a database can hold: what cannot be read as a fact is unknown.
+ * it differs. The document may be anything that a database can hold: what cannot be read as a fact
+ * is unknown.
  */
 export function reevaluate(rulebook: Rulebook, stored: unknown): DocumentComparison {
   const { digests: _, ...document } = isObject(stored) ? stored : {};

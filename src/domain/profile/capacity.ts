@@ -1,8 +1,7 @@
 /**
  * The means of the collectivity. With them the plan holds a `programme`: what to carry out in which
- * half-year so that brakes are eased as much and as early as
- * these means allow. Work is done by one stream of agent-days; prices are the caller's own, the
- * rulebook holds none.
+ * half-year so that brakes are eased as much and as early as these means allow. Work is done by one
+ * stream of agent-days; prices are the caller's own, the rulebook holds none.
  */
 export interface CapacityInput {
   /**

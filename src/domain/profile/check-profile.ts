@@ -35,8 +35,8 @@ const ELECTION_MONTHS_MAX = 96;
 
 /**
  * Turns an input whose shape was checked against the contract into a profile, or into everything
- * that is wrong with it.
- * What the caller says wins over official data; a profile keeps the source of each value.
+ * that is wrong with it. What the caller says wins over official data; a profile keeps the source
+ * of each value.
  */
 export function checkProfile(input: ProfileInput, context: ProfileContext): CheckedProfile {
   const faults: Fault[] = [];

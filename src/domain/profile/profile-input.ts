@@ -3,8 +3,8 @@ import type { CollectivityType, PracticeLevel, Setting } from "../kernel/vocabul
 
 /**
  * What a caller says of a collectivity. Everything is optional but its identity, given by
- * `collectivity` (official
- * data fill in the rest) or by `identity.type`. What is left out is unknown, which is not "no".
+ * `collectivity` (official data fill in the rest) or by `identity.type`. What is left out is
+ * unknown, which is not "no".
  */
 export interface ProfileInput {
   /**

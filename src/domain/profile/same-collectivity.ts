@@ -11,8 +11,8 @@ export interface Likeness {
 
 /**
  * Tells whether two plans are of one collectivity: by the strongest identifier that both have.
- * Without an official id on both
- * sides their types must agree as well: a name alone is borne by a commune and by its CCAS.
+ * Without an official id on both sides their types must agree as well: a name alone is borne by a
+ * commune and by its CCAS.
  */
 export function compareIdentities(a: Identity, b: Identity): Likeness {
   if (a.id !== undefined && b.id !== undefined) return { same: a.id === b.id, by: "id" };

@@ -46,14 +46,12 @@ export function weightsOf(periods: number): number[] {
  * Finds the best order of tasks that are carried out one after the other.
  *
  * A set S of tasks that are carried out eases Σ I − Σ I·Π(1 − s) over the brakes, rounded to four
- * decimals. The best order has the
- * greatest sum, over the periods, of weight × easing by what is completed at the end of the period.
- * When a set is completed depends on
- * its work alone, not on its order; so the best order of a set is the best order of the set without
- * its last task, followed by that one,
- * and one pass over the subsets (at most 2¹²) finds the optimum. Of equal optima it takes the one
- * with the least work, then tasks that stand
- * earlier in the list, each as early as it may be.
+ * decimals. The best order has the greatest sum, over the periods, of weight × easing by what is
+ * completed at the end of the period. When a set is completed depends on its work alone, not on its
+ * order; so the best order of a set is the best order of the set without its last task, followed by
+ * that one, and one pass over the subsets (at most 2¹²) finds the optimum. Of equal optima it takes
+ * the one with the least work, then tasks that stand earlier in the list, each as early as it may
+ * be.
  */
 export class Orders {
   private readonly easings: Int32Array;

@@ -23,9 +23,8 @@ const HUNDREDTHS = 100;
 
 /**
  * Draws up the programme of a plan: of all orders that respect prerequisites, agent-days and
- * budget, one that eases brakes most and earliest.
- * It reads what the plan shows — intensities, strengths, efforts, prerequisites — so that it can be
- * worked out again from there.
+ * budget, one that eases brakes most and earliest. It reads what the plan shows — intensities,
+ * strengths, efforts, prerequisites — so that it can be worked out again from there.
  */
 export function drawUpProgramme(
   capacity: Capacity,

@@ -15,10 +15,9 @@ export const COMPLETIONS = 512;
  * Completions of the open facts, each as likely as the next, and always the same ones.
  *
  * Assumed, where nothing is known: a level of an answer is as frequent as among the answers given,
- * with one more of each level
- * counted in (Laplace's rule of succession), so that a collectivity that answers low is expected to
- * go on so; the classes of
- * values of any other fact are equally likely; nothing else hangs together.
+ * with one more of each level counted in (Laplace's rule of succession), so that a collectivity
+ * that answers low is expected to go on so; the classes of values of any other fact are equally
+ * likely; nothing else hangs together.
  */
 export function drawCompletions(
   rulebook: Rulebook,

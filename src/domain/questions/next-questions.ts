@@ -150,9 +150,8 @@ function standingWith(ranking: QuickRanking, said: Said): Standing {
 
 /**
  * The chance that two completions have the same leaders, where they give this fact the same value.
- * Less that chance whatever the value, it is
- * by how much the value lowers Gini's measure of impurity. Pairs of different completions only: few
- * of them would else look alike by themselves.
+ * Less that chance whatever the value, it is by how much the value lowers Gini's measure of
+ * impurity. Pairs of different completions only: few of them would else look alike by themselves.
  */
 function agreement(
   completions: readonly Completion[],

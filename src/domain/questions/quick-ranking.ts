@@ -59,8 +59,7 @@ export const LEADING_RANKS = 3;
 
 /**
  * Ranks the recommendations for thousands of combinations of what could be said, in microseconds
- * each: what no open fact can
- * change is decided once, and the rest is looked up.
+ * each: what no open fact can change is decided once, and the rest is looked up.
  *
  * INVARIANT: ranks, statuses and rounded relevances are those of the pipeline. A property test
  * holds them equal.

@@ -48,9 +48,8 @@ export class BrakeFinding implements BrakeIntensity {
  * Weighs the evidence for and against every brake.
  *
  * Intensity = (1 − Π(1 − w) over met rules that raise) × Π(1 − w) over met rules that lower. The
- * point value uses
- * what is known; the bounds take each undetermined rule in the sense that harms, then in the sense
- * that helps.
+ * point value uses what is known; the bounds take each undetermined rule in the sense that harms,
+ * then in the sense that helps.
  */
 export function detectBrakes(rulebook: Rulebook, facts: Facts): BrakeFinding[] {
   const outcomes = rulebook.detection.decide(facts);

@@ -41,9 +41,8 @@ interface Node {
 
 /**
  * Bounds the rank of every recommendation, in the order given: one is certain to come after all
- * that precede it whatever the
- * unknown facts turn out to be. Sound for every completion; wider than need be where unknowns hang
- * together.
+ * that precede it whatever the unknown facts turn out to be. Sound for every completion; wider than
+ * need be where unknowns hang together.
  */
 export function boundRanks(judged: readonly JudgedRecommendation[]): RankBounds[] {
   const nodes = linkNodes(judged);
@@ -166,8 +165,8 @@ const EXACTNESS = 1e-9;
 
 /**
  * By how much a outweighs b at least where a brake that both ease has the same intensity for both:
- * 1 − Π(1 − s·I) makes a product of
- * ratios (1 − s·I of a) / (1 − s·I of b), each of which is greatest at a bound of its brake.
+ * 1 − Π(1 − s·I) makes a product of ratios (1 − s·I of a) / (1 − s·I of b), each of which is
+ * greatest at a bound of its brake.
  */
 function leastLead(a: JudgedRecommendation, b: JudgedRecommendation): number {
   let ratio = 1;

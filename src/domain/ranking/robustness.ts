@@ -118,8 +118,7 @@ const NOISE = 1e-12;
  * The smallest change of one brake at which two are level; of equal ones the first by brake.
  *
  * Both relevances are linear in the intensity x of one brake: 1 − A·(1 − s·x) and 1 − B·(1 − t·x),
- * where A and B are what their other brakes
- * spare. They meet at x = (A − B) / (A·s − B·t).
+ * where A and B are what their other brakes spare. They meet at x = (A − B) / (A·s − B·t).
  */
 function swapOf(
   ahead: Weights,
@@ -166,8 +165,8 @@ type Group = readonly [first: number, end: number];
 
 /**
  * Groups those of which any two are tied: neighbours join, the closest first, so that the cuts fall
- * where the gaps are wide.
- * INVARIANT: those whose relevance is level are joined before any others, hence never parted.
+ * where the gaps are wide. INVARIANT: those whose relevance is level are joined before any others,
+ * hence never parted.
  */
 function groupTies(
   ordered: readonly WeighedRecommendation[],

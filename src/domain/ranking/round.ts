@@ -32,8 +32,8 @@ export function roundShares(parts: readonly number[], total: number): number[] {
 
 /**
  * Rounds signed parts so that they add up to a rounded total: each towards nothing, what is left
- * over to those that lost most
- * in its direction. Parts and total of the other sign give the same of the other sign.
+ * over to those that lost most in its direction. Parts and total of the other sign give the same of
+ * the other sign.
  */
 export function roundSignedShares(parts: readonly number[], total: number): number[] {
   // Far below what is shown: the last bits of a sum must not decide who is rounded up.

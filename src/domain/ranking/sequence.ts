@@ -58,8 +58,8 @@ export function rankRecommendations(
 
 /**
  * Puts the recommendations in the order in which to act: by relevance, each after its
- * prerequisites.
- * A prerequisite still to be carried out is pulled up to just before the first that needs it.
+ * prerequisites. A prerequisite still to be carried out is pulled up to just before the first that
+ * needs it.
  */
 export function sequenceSteps(judged: readonly JudgedRecommendation[]): SequencedRecommendation[] {
   const byId = new Map(judged.map((each) => [each.recommendation.id, each]));

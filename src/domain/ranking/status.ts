@@ -68,8 +68,7 @@ export const statusConditions = ({ inPlace, notApplicable }: Recommendation): Co
 
 /**
  * Judges each recommendation: in place or without object where its conditions are met, else by
- * relevance.
- * An undetermined condition decides nothing: it only leaves its status possible.
+ * relevance. An undetermined condition decides nothing: it only leaves its status possible.
  */
 export function judgeStatus(
   rulebook: Rulebook,

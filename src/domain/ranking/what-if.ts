@@ -28,8 +28,8 @@ export interface FactChange {
  * Answers "what if": where the twelve would stand if some facts were other than they are.
  *
  * A fact is read by few brakes, so an intensity is worked out once for every combination of changes
- * that its brake can see.
- * Nothing is ever guessed: `standing` and every answer are what the pipeline gives for those facts.
+ * that its brake can see. Nothing is ever guessed: `standing` and every answer are what the
+ * pipeline gives for those facts.
  */
 export class WhatIf {
   readonly standing: Standing;

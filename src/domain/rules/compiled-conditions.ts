@@ -6,8 +6,8 @@ const NOT = -1;
 
 /**
  * The conditions of a rulebook, laid out one behind the other: equal comparisons are made once, and
- * all conditions are decided in
- * one pass over a few kilobytes, where their trees lie scattered over the memory.
+ * all conditions are decided in one pass over a few kilobytes, where their trees lie scattered over
+ * the memory.
  *
  * The code is in prefix order: a comparison is its number; `not` is −1; `all` of n is −2n, `any` of
  * n is −(2n + 1), before its members.

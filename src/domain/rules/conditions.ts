@@ -62,8 +62,7 @@ export function outcomeOf(condition: Condition, facts: Facts, negated = false): 
  * Evaluates a condition over facts, without a shortcut, so that the tree has no hole.
  *
  * Negation is carried down to the leaves (De Morgan holds for Kleene's logic), because a leaf whose
- * fact is
- * not applicable is false and so is its negation: only a leaf can know that.
+ * fact is not applicable is false and so is its negation: only a leaf can know that.
  */
 export function evaluate(condition: Condition, facts: Facts, negated = false): Trace {
   switch (condition.kind) {

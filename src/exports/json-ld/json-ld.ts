@@ -30,9 +30,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /**
  * Writes a plan as linked data (JSON-LD 1.1): what JSON says, key by key, with the meaning of the
- * keys and an IRI for everything, so that no node is blank.
- * The context is written into it: a file has to be understood without asking the service that it
- * came from.
+ * keys and an IRI for everything, so that no node is blank. The context is written into it: a file
+ * has to be understood without asking the service that it came from.
  */
 export function planJsonLd(plan: PlanDocument): Uint8Array {
   const iri = `urn:uuid:${uuidOf(plan)}`;

@@ -28,8 +28,8 @@ export const concept = (property: string, scheme: string): Term => ({
 
 /**
  * Lets an id be read as nothing but an id: of the terms that hold around it, one could have its
- * name (`applies`), and would be taken instead.
- * What is left is the term that it stands under, of which the same IRI comes.
+ * name (`applies`), and would be taken instead. What is left is the term that it stands under, of
+ * which the same IRI comes.
  */
 export function sealed(context: Context): Context {
   return Object.fromEntries(

@@ -2,37 +2,12 @@ import type { Options, ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { explainSchemaErrors, type SchemaFault } from "../../json/schema-faults.js";
-import type { DeprecatedOperation } from "../responses/deprecation.js";
-import { offerOf, type Offer } from "../responses/plan-file.js";
+import type { ContractDocument, OperationDocument } from "./document.js";
+import { offerOf, type Offer } from "./offer.js";
 import type { Subject } from "../problems/problem.js";
 import type { FaultDocument } from "../../presentation/contract/problem.js";
 import type { BodyRules } from "../requests/read-body.js";
 import { refusePersonalData, withoutContent } from "../requests/rsu-body.js";
-
-/** The parts of `openapi.json` that requests are held to. */
-export interface ContractDocument {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, OperationDocument>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, object>> };
-}
-
-export interface OperationDocument extends DeprecatedOperation {
-  /** Its answer holds a secret that is shown once. */
-  readonly "x-secret-answer"?: boolean;
-  readonly parameters?: readonly ParameterDocument[];
-  readonly requestBody?: {
-    readonly content: Readonly<Record<string, { readonly schema: object }>>;
-  };
-  readonly responses: Readonly<
-    Record<string, { readonly content?: Readonly<Record<string, object>> }>
-  >;
-}
-
-interface ParameterDocument {
-  readonly name: string;
-  readonly in: "path" | "query" | "header";
-  readonly required?: boolean;
-  readonly schema: object;
-}
 
 /** Gives the faults of a value; none where it is sound. */
 export type Validate = (value: unknown) => FaultDocument[];
@@ -156,9 +131,8 @@ const resolved = (schema: object): object =>
 
 /**
  * Finds every fault of a body. Of one far larger than any sound one only the first is looked for:
- * Ajv takes time that grows with
- * the square of the number of faults, which for 256 KB of wrong answers is a minute in which nobody
- * else is served.
+ * Ajv takes time that grows with the square of the number of faults, which for 256 KB of wrong
+ * answers is a minute in which nobody else is served.
  */
 function validateBody(
   first: () => ValidateFunction,

@@ -10,7 +10,8 @@ import { answer, type Nature } from "../responses/send-representation.js";
 import { auditOf, type Asking, type AuditedRequest } from "../security/audit.js";
 import { requireRole, type Authenticate } from "../security/authentication.js";
 import { cachingOf } from "../responses/caching.js";
-import type { ContractDocument, OperationValidation } from "../openapi/validation.js";
+import type { OperationValidation } from "../openapi/validation.js";
+import type { ContractDocument } from "../openapi/document.js";
 import type { ServiceController } from "../controllers/support/service-controller.js";
 import { costOf, isHeavy } from "./costs.js";
 import { actOnce, takesKey, type Given } from "./idempotency.js";
@@ -19,29 +20,21 @@ import { chooseFormat } from "../responses/negotiation.js";
 import { planFile } from "../responses/plan-file.js";
 import { ProblemError, faultsProblem } from "../problems/problem.js";
 import type { Charge } from "../security/rate-limit.js";
+import type { OperationSignature } from "../openapi/operation.js";
 import { readBody, type ReadBody } from "../requests/read-body.js";
 import { namingLines } from "../requests/read-csv.js";
 import { sendLines } from "../responses/send-ndjson.js";
 import type { Services } from "../controllers/support/services.js";
 import { reuse, writeJson } from "../../json/write-json.js";
 
-/** An operation as tsoa reads it from its controller. */
-export interface Operation {
-  readonly method: "get" | "post" | "put" | "patch" | "delete";
-  /** As express writes it, e.g. `/v1/plans/:id`. */
-  readonly path: string;
+/** An operation with the controller that carries it out. */
+export interface Operation extends OperationSignature {
   readonly controller: new (
     services: Services,
     context: RequestContext,
     principal?: Principal,
     asking?: Asking,
   ) => ServiceController;
-  readonly action: string;
-  /** In the order in which the action takes them. */
-  readonly parameters: readonly { readonly in: string; readonly name: string }[];
-  readonly successStatus: number;
-  /** What the caller must be allowed; absent where everybody may ask. */
-  readonly role?: Role;
 }
 
 type Action = (...values: readonly unknown[]) => unknown;

@@ -7,7 +7,7 @@ import type { Principal } from "../../application/ports/principal.js";
 import type { Outcome } from "../../application/idempotency/idempotent-execution.js";
 import { fromText, textOf } from "../../json/write-json.js";
 import { languageOf } from "../responses/negotiation.js";
-import type { Operation } from "./handle-operation.js";
+import type { OperationSignature } from "../openapi/operation.js";
 import { ProblemError } from "../problems/problem.js";
 import type { Services } from "../controllers/support/services.js";
 
@@ -40,13 +40,13 @@ export interface Acting {
  * new secret in the place of one.
  */
 export const takesKey = (
-  { method, successStatus }: Pick<Operation, "method" | "successStatus">,
+  { method, successStatus }: Pick<OperationSignature, "method" | "successStatus">,
   secretAnswer: boolean,
 ): boolean => method === "post" && (successStatus === 201 || secretAnswer);
 
 /** Carries out once what comes with a key, however often it comes. */
 export async function actOnce(
-  operation: Operation,
+  operation: OperationSignature,
   secret: boolean,
   { tenantId }: Principal,
   asked: Asked,
@@ -114,7 +114,7 @@ function readKey(header: string | string[] | undefined): string | undefined {
 
 /** Two requests with the same of these have the same answer. */
 function fingerprinted(
-  { method, path, parameters }: Operation,
+  { method, path, parameters }: OperationSignature,
   { request, query, body }: Asked,
 ): object {
   const headers = parameters

@@ -2,8 +2,8 @@ import type { ProblemKind } from "../../presentation/contract/problem.js";
 
 /**
  * Every code that an answer of this service may carry: its status, what it means, what leads to it,
- * how to mend it, and whether the request may be sent again.
- * The codes are part of the contract: they may be added to, never changed.
+ * how to mend it, and whether the request may be sent again. The codes are part of the contract:
+ * they may be added to, never changed.
  */
 export const PROBLEMS = {
   "request.malformed-http": {

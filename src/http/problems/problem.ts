@@ -1,12 +1,8 @@
-import type { ServerResponse } from "node:http";
 import type { Fault } from "../../domain/kernel/fault.js";
 import { didYouMean } from "../../json/nearest.js";
 import type { Caller } from "../../application/ports/principal.js";
 import type { FaultDocument, Problem } from "../../presentation/contract/problem.js";
-import { NOT_KEPT } from "../responses/caching.js";
-import { codingOf, transmit } from "../responses/compression.js";
 import { PROBLEMS, type ProblemCode } from "./catalogue.js";
-import { addVary } from "../responses/vary.js";
 
 export interface ProblemExtras {
   readonly errors?: readonly FaultDocument[];
@@ -142,30 +138,4 @@ export function problemDocument({ code, detail, errors }: ProblemError, instance
     code,
     ...(shown && { errors: shown }),
   };
-}
-
-/**
- * Sends a problem, unless an answer has begun. Problems are worded in English, for the developers
- * who read them.
- */
-export function sendProblem(
-  response: ServerResponse,
-  problem: ProblemError,
-  instance: string,
-): void {
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
-  response.statusCode = problem.status;
-  response.setHeader("Content-Type", "application/problem+json; charset=utf-8");
-  response.setHeader("Content-Language", "en");
-  response.setHeader("Cache-Control", NOT_KEPT.cacheControl);
-  addVary(response, "Accept-Encoding");
-  const bytes = Buffer.from(JSON.stringify(problemDocument(problem, instance)));
-  transmit(response, {
-    bytes,
-    coding: codingOf(response.req.headers["accept-encoding"], bytes.length),
-  }).catch(() => response.destroy());
 }

@@ -15,9 +15,8 @@ const COLUMNS_MAX = 50;
 
 /**
  * Reads a CSV by RFC 4180 whose first line names the columns. The delimiter is the semicolon where
- * that line holds one, else the comma; a byte order
- * mark, CRLF, blank lines and empty cells at the end of a line are let pass. No fault repeats what
- * a cell holds.
+ * that line holds one, else the comma; a byte order mark, CRLF, blank lines and empty cells at the
+ * end of a line are let pass. No fault repeats what a cell holds.
  */
 export function readCsv(text: string): CsvTable {
   if (text.includes("\0"))

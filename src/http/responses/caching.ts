@@ -34,9 +34,8 @@ const PRIVATE: Caching = {
 
 /**
  * Neither `public` nor `private`, on purpose (RFC 9111, 3.5): a shared cache keeps what was
- * answered without `Authorization`, and
- * only that, so that where an operator asks for keys a cache between does not answer those who have
- * none.
+ * answered without `Authorization`, and only that, so that where an operator asks for keys a cache
+ * between does not answer those who have none.
  */
 const TABLE: readonly (readonly [RegExp, Caching])[] = [
   [/^\/health\//, NOT_KEPT],

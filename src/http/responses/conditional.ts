@@ -21,9 +21,8 @@ const DIGEST_LENGTH = 22;
 
 /**
  * The strong tag of a representation: `"<version>.<digest of its
- * bytes>-<format>-<language>-<coding>"`. It is taken from the bytes,
- * so that whatever changes them — another edition, other words, other code — changes the tag; it
- * costs 0.1 ms for a plan.
+ * bytes>-<format>-<language>-<coding>"`. It is taken from the bytes, so that whatever changes them
+ * — another edition, other words, other code — changes the tag; it costs 0.1 ms for a plan.
  */
 export function entityTag({
   bytes,

@@ -3,24 +3,8 @@
  * until when it lives, and what follows.
  */
 import type { Request, RequestHandler } from "express";
+import type { DeprecatedOperation } from "../openapi/document.js";
 import { link } from "./links.js";
-
-/**
- * What an operation may say of its end; dates by ISO 8601, `2027-01-31` or `2027-01-31T12:00:00Z`.
- */
-export interface DeprecatedOperation {
-  readonly operationId: string;
-  readonly deprecated?: boolean;
-  readonly "x-deprecated-at"?: string;
-  readonly "x-sunset-at"?: string;
-  /**
-   * Address of what takes its place, e.g. `/v2/plans/{id}`; parameters of the path are taken from
-   * the request.
-   */
-  readonly "x-successor"?: string;
-  /** What there is to read about it. */
-  readonly externalDocs?: { readonly url: string };
-}
 
 /** Where nothing is written about it, the contract itself says it. */
 const DOCUMENTATION = "/openapi.json";

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { LANGUAGES, type Language } from "../../domain/kernel/text.js";
 import { contentTypeOf, type PlanFormat } from "../../exports/format.js";
 import { codingsTaken } from "./compression.js";
-import type { Offer } from "./plan-file.js";
+import type { Offer } from "../openapi/offer.js";
 import { ProblemError } from "../problems/problem.js";
 
 /** The language that a reader prefers; French where none of ours is asked for. */

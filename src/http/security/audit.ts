@@ -8,7 +8,7 @@ import type { Caller, Principal } from "../../application/ports/principal.js";
 import type { Act } from "../../application/ports/audit.js";
 import { UNKNOWN_CALLER, type AuditTrail } from "../../application/audit/audit-trail.js";
 import type { RequestContext } from "../../application/shared/request-context.js";
-import type { Operation } from "../operations/handle-operation.js";
+import type { OperationSignature } from "../openapi/operation.js";
 
 /**
  * What everybody may know, and is nobody's: who looks it up is not noted, only that somebody was
@@ -38,7 +38,7 @@ export interface AuditedRequest {
 
 /** Prepares what is told of the requests of an operation that asks who the caller is. */
 export function auditOf(
-  operation: Operation,
+  operation: OperationSignature,
   action: string,
   trail: AuditTrail,
 ): (request: Request, context: RequestContext) => AuditedRequest {

@@ -43,8 +43,8 @@ export function byCredentials(
 
 /**
  * Nobody is asked for a key, so only this machine may ask: not a page of the web that its browser
- * shows (whose address is
- * another's, also where its name was made to lead here), nor the world behind a proxy.
+ * shows (whose address is another's, also where its name was made to lead here), nor the world
+ * behind a proxy.
  */
 export const byLocality: Authenticate = ({ headers }) => {
   const forwarded = FORWARDING.find((name) => headers[name] !== undefined);

@@ -14,8 +14,8 @@ const PROVEN_MAX = 10_000;
 
 /**
  * Counts credentials that nobody has by the address that they come from. From one that has sent too
- * many, only credentials that
- * were let in before are looked at; nobody learns from that, since whoever has them need not guess.
+ * many, only credentials that were let in before are looked at; nobody learns from that, since
+ * whoever has them need not guess.
  */
 export function slowGuessing(authenticate: Authenticate, guesses: Limiter): Authenticate {
   const proven = new Set<string>();

@@ -46,10 +46,8 @@ const NODE_CODES = new Set([
 
 /**
  * SQLSTATE of a server that refuses now: 08 connection, 28 log-in, 53 disk, memory or connections
- * used up,
- * 57P0x shutting down or starting, 57014 statement too slow, 55P03 lock not to be had, 58 its disk
- * fails,
- * 25006 read-only (a replica after a switch), 3D000 no such database.
+ * used up, 57P0x shutting down or starting, 57014 statement too slow, 55P03 lock not to be had, 58
+ * its disk fails, 25006 read-only (a replica after a switch), 3D000 no such database.
  */
 const SQL_STATES = /^(08...|28...|53...|57P0.|57014|55P03|58...|25006|3D000)$/;
 

@@ -181,9 +181,8 @@ export async function endLeftover(cluster: string): Promise<void> {
 /**
  * Makes PostgreSQL see that the pid file is stale although its number lives on in another process.
  * The file is not removed, because its shared memory line is how PostgreSQL finds children of a
- * killed server that
- * still write. A file that names the parent of the new server, which is us, counts as stale and is
- * checked all the same.
+ * killed server that still write. A file that names the parent of the new server, which is us,
+ * counts as stale and is checked all the same.
  */
 function disownPidFile(cluster: string): void {
   const path = join(cluster, "postmaster.pid");

@@ -28,9 +28,8 @@ export interface Programs {
 }
 
 /**
- * Gives programs that run here, as they lie in node_modules where that works.
- * Otherwise they are copied once into the data folder: node_modules may be in a place that the user
- * of PostgreSQL
+ * Gives programs that run here, as they lie in node_modules where that works. Otherwise they are
+ * copied once into the data folder: node_modules may be in a place that the user of PostgreSQL
  * cannot enter (below /root), or be read-only and without the library links that the package's
  * install script makes.
  */

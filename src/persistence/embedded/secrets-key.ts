@@ -10,8 +10,8 @@ const KEY_LENGTH = 32;
 
 /**
  * Gives the key of a data folder, 32 bytes, and makes it the first time. A copy of the database
- * alone tells no secret; a backup of
- * the whole folder has both. INVARIANT: called by the owner of the folder only.
+ * alone tells no secret; a backup of the whole folder has both. INVARIANT: called by the owner of
+ * the folder only.
  */
 export function keyBeside(folder: string): Uint8Array {
   const path = join(folder, KEY_FILE);

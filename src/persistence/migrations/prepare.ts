@@ -16,8 +16,7 @@ const PAUSE_MS = { first: 250, longest: 5_000 } as const;
 
 /**
  * Tries at once, then again with longer pauses while the database is away. Says whether the
- * database is ready: it is not
- * where the waiting was ended. Throws where waiting would not help.
+ * database is ready: it is not where the waiting was ended. Throws where waiting would not help.
  */
 export async function prepareDatabase(
   pool: pg.Pool,

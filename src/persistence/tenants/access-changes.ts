@@ -10,11 +10,9 @@ const AGAIN_MS = 2_000;
 
 /**
  * Listens on a connection of its own, besides those of the pool, and connects again where that is
- * lost. `onChange` is called for every
- * change, and whenever listening begins, since what was before was not heard. Where nobody can be
- * heard - the database is away, or a
- * pooler stands between that shares connections out by transaction - nothing is said: what is
- * remembered ends by itself.
+ * lost. `onChange` is called for every change, and whenever listening begins, since what was before
+ * was not heard. Where nobody can be heard - the database is away, or a pooler stands between that
+ * shares connections out by transaction - nothing is said: what is remembered ends by itself.
  */
 export function listenForAccessChanges(
   { options }: Pick<pg.Pool, "options">,

@@ -1,8 +1,7 @@
 /**
  * The tables that hold anything of a tenant: what its export hands out, and what its erasure
- * removes, in that order. A test compares
- * this list with the database, column by column, so that a new table cannot be forgotten;
- * docs/data-protection.md describes the same.
+ * removes, in that order. A test compares this list with the database, column by column, so that a
+ * new table cannot be forgotten; docs/data-protection.md describes the same.
  */
 import { OPERATOR_TENANT_ID } from "../../application/ports/principal.js";
 import type { RecordKind } from "../../application/ports/tenant-data.js";

@@ -181,10 +181,10 @@ export interface MoreAgentDaysDocument {
 
 /**
  * What to carry out in which half-year. Actions are carried out one after the other, each after
- * what it needs, and each takes the middle of its range of effort, or what is left of it.
- * Of all orders that agent-days and budget allow, this one has the greatest objective; of equal
- * ones it is the one with the least work, then with what ranks first.
- * Intensities are taken at their present value; durations in weeks are not looked at.
+ * what it needs, and each takes the middle of its range of effort, or what is left of it. Of all
+ * orders that agent-days and budget allow, this one has the greatest objective; of equal ones it is
+ * the one with the least work, then with what ranks first. Intensities are taken at their present
+ * value; durations in weeks are not looked at.
  */
 export interface ProgrammeDocument {
   /** The programme in one sentence. */

@@ -1,7 +1,7 @@
 /*
  * The kinds of values that answers are made of. A field that is of a kind has its bounds, which
- * hold for every rulebook that the schemas of rules/schema allow.
- * (tsoa reads the first doc comment of a type alone, hence no doc comment here.)
+ * hold for every rulebook that the schemas of rules/schema allow. (tsoa reads the first doc comment
+ * of a type alone, hence no doc comment here.)
  */
 
 /**

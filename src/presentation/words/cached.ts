@@ -2,8 +2,7 @@ import { writeOnce } from "../../json/write-json.js";
 
 /**
  * Documents that come again and again, put together and written once for each key. Keys come from
- * requests, so only
- * the first so many are kept; the others are made each time.
+ * requests, so only the first so many are kept; the others are made each time.
  */
 export class Kept<T extends object> {
   readonly #documents = new Map<string, T>();

@@ -23,11 +23,9 @@ const SIGHTS_MAX = 50_000;
 
 /**
  * Lists what the condition can see, everything being known: one collectivity for each class of
- * values that its comparisons cannot
- * tell apart, in every combination. That is exact, because a comparison is constant between its
- * thresholds.
- * Collectivities that `checkProfile` would refuse are left out. `undefined` where there would be
- * too many.
+ * values that its comparisons cannot tell apart, in every combination. That is exact, because a
+ * comparison is constant between its thresholds. Collectivities that `checkProfile` would refuse
+ * are left out. `undefined` where there would be too many.
  */
 export function sightsOf(
   condition: Condition,

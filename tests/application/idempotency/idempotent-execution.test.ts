@@ -11,7 +11,7 @@ import {
 } from "../../../src/application/idempotency/idempotent-execution.js";
 import { OPERATOR_TENANT_ID } from "../../../src/application/ports/principal.js";
 import { digestOf } from "../../../src/json/digest.js";
-import { createAnswerStorage } from "../../../src/persistence/tenants/idempotent-answer-storage.js";
+import { createAnswerStorage } from "../../../src/persistence/idempotent-answer-storage.js";
 import type { Database } from "../../../src/persistence/connection/database.js";
 import { createDatabase, openMigrated } from "../../support/database/database.js";
 import { ADVISORY_LOCK_HOLDERS, ask } from "../../support/database/postgres.js";

@@ -3,7 +3,7 @@ import { createGate } from "../../../src/application/shared/concurrency-limit.js
 import { createApp, type AppOptions } from "../../../src/http/app.js";
 import { byLocality } from "../../../src/http/security/authentication.js";
 import { cachingOf } from "../../../src/http/responses/caching.js";
-import type { ContractDocument } from "../../../src/http/openapi/validation.js";
+import type { ContractDocument } from "../../../src/http/openapi/document.js";
 import { withoutLimit } from "../../../src/http/security/rate-limit.js";
 import { listen, type Listening } from "../../../src/http/server.js";
 import { keepTexts, type Services } from "../../../src/http/controllers/support/services.js";

@@ -1,7 +1,7 @@
 /**
  * A program that owns the embedded database of a folder, its argument. It prints the address, and
- * when its standard input ends
- * it leaves without stopping the database, as a process does after an uncaught error.
+ * when its standard input ends it leaves without stopping the database, as a process does after an
+ * uncaught error.
  */
 import { startEmbeddedDatabase } from "../../../src/persistence/embedded/embedded.js";
 

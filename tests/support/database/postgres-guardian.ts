@@ -1,9 +1,8 @@
 /**
  * A process that keeps the databases of one test run. It starts a server when the first test asks
- * for a database of its kind,
- * and when the run ends it ends every server below the folder of the run, those that tests left
- * behind too, and removes the folder.
- * The end of its standard input is the end of the run: it comes after a crash of jest as well.
+ * for a database of its kind, and when the run ends it ends every server below the folder of the
+ * run, those that tests left behind too, and removes the folder. The end of its standard input is
+ * the end of the run: it comes after a crash of jest as well.
  */
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { createServer } from "node:http";

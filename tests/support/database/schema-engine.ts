@@ -1,8 +1,7 @@
 /**
  * A program that runs one method of Prisma's own schema engine on a database and prints its answer
- * as JSON.
- * The address of the database is its argument; standard input holds the schema, the method and what
- * it takes.
+ * as JSON. The address of the database is its argument; standard input holds the schema, the method
+ * and what it takes.
  */
 import { PrismaPg } from "@prisma/adapter-pg";
 // Compiled to WebAssembly, because the native one is no package of the registry.
@@ -36,9 +35,9 @@ class CatalogPool extends pg.Pool {
 
 /**
  * The engine ends itself where the kind of a constraint is a text
- * (github.com/prisma/orm/issues/29635): there it gets a character.
- * The adapter cuts a script at each semicolon, in the body of a function too: PostgreSQL takes it
- * whole, as from the native engine.
+ * (github.com/prisma/orm/issues/29635): there it gets a character. The adapter cuts a script at
+ * each semicolon, in the body of a function too: PostgreSQL takes it whole, as from the native
+ * engine.
  */
 class CatalogAdapter extends PrismaPg {
   readonly pool: pg.Pool;

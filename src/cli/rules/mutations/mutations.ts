@@ -12,7 +12,7 @@ import {
   type RulebookSource,
 } from "../../../rulebook/raw.js";
 import { conditionMutations } from "./conditions.js";
-import { MUTATION_KINDS, type Change, type Mutation } from "./mutation.js";
+import { MUTATION_KINDS, type Mutation } from "./mutation.js";
 
 /**
  * Lists the changes that the examples of a rulebook ought to notice, always in the same order: by

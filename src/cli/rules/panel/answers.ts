@@ -7,9 +7,8 @@ const ANSWERED_SHARE = 2 / 3;
 
 /**
  * Answers without regard to the collectivity, every level as likely as the next: a spread, not a
- * forecast.
- * Each depends on seed, collectivity and question alone, so that a question more changes no other
- * answer.
+ * forecast. Each depends on seed, collectivity and question alone, so that a question more changes
+ * no other answer.
  */
 export function drawAnswers(
   questions: readonly { readonly id: string }[],

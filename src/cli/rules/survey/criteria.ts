@@ -9,8 +9,7 @@ const STRATUM_MIN = 30;
 
 /**
  * Strata in which the plans without answers may agree: nothing that the official data say sets
- * their collectivities
- * apart. Their plans with answers are held to the same share as all others.
+ * their collectivities apart. Their plans with answers are held to the same share as all others.
  */
 const ALIKE_WITHOUT_ANSWERS: readonly { readonly stratum: string; readonly because: string }[] = [
   {

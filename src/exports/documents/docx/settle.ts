@@ -12,10 +12,8 @@ const ZIP_TIME = new Date(1980, 0, 1);
 
 /**
  * Makes of what the library writes a file that depends on the document alone: with the document's
- * date instead of the clock's,
- * and ids that are counted within it instead of drawn at random or counted since the process began.
- * Tables get their names,
- * for which the library has no place.
+ * date instead of the clock's, and ids that are counted within it instead of drawn at random or
+ * counted since the process began. Tables get their names, for which the library has no place.
  */
 export function settle(bytes: Uint8Array, model: DocumentModel): Uint8Array {
   const ids = countedFrom("rIdL");

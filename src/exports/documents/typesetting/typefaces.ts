@@ -89,8 +89,8 @@ const WORDS_MAX = 8_000;
 
 /**
  * The font, which works out the shape of a word once for all documents and not for each: that was
- * half of the time of a document.
- * INVARIANT: its unit is a thousandth, as pdfkit's is, so what pdfkit converts stays as it is.
+ * half of the time of a document. INVARIANT: its unit is a thousandth, as pdfkit's is, so what
+ * pdfkit converts stays as it is.
  */
 function remembering(font: Font): Font {
   if (font.unitsPerEm !== 1000) return font;

@@ -24,8 +24,7 @@ const WRITE: Readonly<Record<string, string>> = {
 
 /**
  * Finds what was left to be filled in. It reads files that their schemas may refuse: where one says
- * what belongs in the
- * place of the blank, it becomes the hint.
+ * what belongs in the place of the blank, it becomes the hint.
  */
 export function findBlanks(source: RulebookSource, schema: readonly Finding[] = []): Finding[] {
   return Object.entries(source).flatMap(([file, content]) =>

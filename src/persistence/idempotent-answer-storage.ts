@@ -1,16 +1,12 @@
 /** Keeps answers for whoever repeats a request, in the transaction that carries the request out. */
 import { promisify } from "node:util";
 import { brotliCompress, brotliDecompress, constants } from "node:zlib";
-import type {
-  AnswerName,
-  AnswerPlace,
-  AnswerStorage,
-} from "../../application/ports/idempotency.js";
-import type { NewId } from "../../application/ports/stores.js";
-import { asStorage } from "../connection/failures.js";
-import type { Prisma, PrismaClient } from "../generated/client.js";
-import { overPool, within } from "../connection/session.js";
-import { createStores } from "../stores.js";
+import type { AnswerName, AnswerPlace, AnswerStorage } from "../application/ports/idempotency.js";
+import type { NewId } from "../application/ports/stores.js";
+import { asStorage } from "./connection/failures.js";
+import type { Prisma, PrismaClient } from "./generated/client.js";
+import { overPool, within } from "./connection/session.js";
+import { createStores } from "./stores.js";
 
 const [compress, unpack] = [promisify(brotliCompress), promisify(brotliDecompress)];
 /** The quality at which 150 KB take 3 ms of another thread, and become 34 KB. */
