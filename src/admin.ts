@@ -1,11 +1,11 @@
 /** The commands of whoever runs the service: `npm run admin -- <verb>`. */
 import { runAdmin } from "./cli/admin.js";
-import { composeAdminDesk } from "./composition/service.js";
+import { composeAdmin } from "./composition/service.js";
 import { readConfig } from "./platform/config.js";
 
 const complain = (line: string): void => console.error(line);
 process.exitCode = await runAdmin(
   process.argv,
-  () => composeAdminDesk(readConfig(process.env), complain),
+  () => composeAdmin(readConfig(process.env), complain),
   { print: (line) => console.log(line), complain },
 );

@@ -15,7 +15,7 @@ if (kind === "none") register(`data:text/javascript,${encodeURIComponent(swap)}`
 
 const { createKey } = await import("../../dist/application/access/keys.js");
 const { OPERATOR_TENANT_ID } = await import("../../dist/application/ports/principal.js");
-const { compose, composeAdminDesk } = await import("../../dist/composition/service.js");
+const { compose, composeAdmin } = await import("../../dist/composition/service.js");
 const { readConfig } = await import("../../dist/platform/config.js");
 const { listen } = await import("../../dist/http/server.js");
 
@@ -34,20 +34,20 @@ const service = await compose(config, {
   failed: console.error,
 });
 await service.prepared;
-const desk = await composeAdminDesk(config, console.error);
+const workspace = await composeAdmin(config, console.error);
 const { text } = await createKey(
   OPERATOR_TENANT_ID,
   { name: "bench", role: "read" },
-  desk.storageOf(OPERATOR_TENANT_ID, {
+  workspace.storageOf(OPERATOR_TENANT_ID, {
     actor: "bench",
     action: "createKey",
     status: 201,
     requestId: null,
     traceId: null,
   }),
-  desk,
+  workspace,
 );
-await desk.close();
+await workspace.close();
 const listening = await listen(service.app, config.host, config.port);
 console.log(JSON.stringify({ authorization: `Bearer ${text}`, url: listening.url }));
 process.once("SIGTERM", () => void listening.close().then(() => service.close()));

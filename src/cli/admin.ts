@@ -4,7 +4,7 @@ import { addKeys } from "./admin/keys.js";
 import { addPurge } from "./admin/purge.js";
 import { addTenantData } from "./admin/tenant-data.js";
 import { addTenants } from "./admin/tenants.js";
-import { AdminFailure, type AdminDesk, type AdminWork } from "./admin/workspace.js";
+import { AdminFailure, type AdminContext, type AdminWork } from "./admin/admin-context.js";
 
 export interface Terminal {
   readonly print: (line: string) => void;
@@ -17,17 +17,17 @@ export interface Terminal {
  */
 export async function runAdmin(
   argv: readonly string[],
-  open: () => Promise<AdminDesk>,
+  open: () => Promise<AdminContext>,
   { print, complain }: Terminal,
 ): Promise<number> {
   const work: AdminWork =
     (act) =>
     async (...values) => {
-      const desk = await open();
+      const context = await open();
       try {
-        for (const line of await act(desk, ...values)) print(line);
+        for (const line of await act(context, ...values)) print(line);
       } finally {
-        await desk.close();
+        await context.close();
       }
     };
   const program = new Command("npm run admin --")

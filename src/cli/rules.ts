@@ -13,7 +13,7 @@ import { addNew } from "./rules/commands/new.js";
 import { addSurvey } from "./rules/commands/survey.js";
 import { addTable } from "./rules/commands/table.js";
 import { addTest } from "./rules/commands/test.js";
-import { CommandFailed, createDesk } from "./rules/workspace.js";
+import { CommandFailed, createWorkspace } from "./rules/workspace.js";
 
 const VERBS = [
   addCheck,
@@ -29,14 +29,14 @@ const VERBS = [
   addImpact,
 ];
 
-const desk = createDesk(readConfig(process.env).rulesFolder ?? packagePath("rules"));
+const workspace = createWorkspace(readConfig(process.env).rulesFolder ?? packagePath("rules"));
 const program = new Command("npm run rules --")
   .description(
     "Checks, tests and explains the rulebook of the folder `rules`, or of DOUZE_RULES_DIR.",
   )
   .showSuggestionAfterError()
   .configureHelp({ sortSubcommands: true });
-for (const add of VERBS) add(program, desk);
+for (const add of VERBS) add(program, workspace);
 // Whoever reads the first lines only, as `| head` does, has read enough.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;

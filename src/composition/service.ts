@@ -4,23 +4,23 @@ import { lookup } from "node:dns/promises";
 import { readFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { v7 } from "uuid";
-import { createAccessDesk, type AccessDesk } from "../application/access/authenticator.js";
+import { createAuthenticator, type Authenticator } from "../application/access/authenticator.js";
 import { createAuditTrail, SERVICE_ACTOR } from "../application/audit/audit-trail.js";
-import { createGate } from "../application/shared/concurrency-limit.js";
-import { insurePoints } from "../application/rate-limits/fallback-points.js";
+import { createConcurrencyLimit } from "../application/shared/concurrency-limit.js";
+import { withFallback } from "../application/rate-limits/fallback-points.js";
 import { createLimiter } from "../application/rate-limits/rate-limiter.js";
 import { createLocalPoints } from "../application/rate-limits/local-points.js";
 import type { PointStore } from "../application/ports/points.js";
 import type { Clock, StorageStatus, Stores } from "../application/ports/stores.js";
 import { purge, type PurgePorts } from "../application/retention/purge.js";
-import { createRetryDesk } from "../application/idempotency/idempotent-execution.js";
-import { createRulebookShelf } from "../application/rulebooks/rulebook-registry.js";
+import { createIdempotentExecution } from "../application/idempotency/idempotent-execution.js";
+import { createRulebookRegistry } from "../application/rulebooks/rulebook-registry.js";
 import type { AttemptPorts } from "../application/webhooks/attempt.js";
 import { rulebookPublished } from "../application/webhooks/events.js";
 import { createSecretBox } from "../application/webhooks/secret.js";
-import type { AdminDesk } from "../cli/admin/workspace.js";
+import type { AdminContext } from "../cli/admin/admin-context.js";
 import type { Config, Retention } from "../platform/config.js";
-import { createReach, type Resolve } from "../delivery/egress-policy.js";
+import { createEgressPolicy, type Resolve } from "../delivery/egress-policy.js";
 import { createSend } from "../delivery/http-sender.js";
 import { startWorker } from "../delivery/delivery-worker.js";
 import { createPlanWriters, WRITERS_AT_ONCE } from "../exports/writers.js";
@@ -28,7 +28,7 @@ import { createApp, type RequestLog } from "../http/app.js";
 import { byCredentials, byLocality } from "../http/security/authentication.js";
 import type { ContractDocument } from "../http/openapi/document.js";
 import { slowGuessing } from "../http/security/guess-limit.js";
-import type { Entrance } from "../http/operations/handle-operation.js";
+import type { RequestGuards } from "../http/operations/handle-operation.js";
 import { chargeTo, withoutLimit } from "../http/security/rate-limit.js";
 import { keepTexts, type Services } from "../http/controllers/support/services.js";
 import { createTokenReader } from "../http/security/jwt.js";
@@ -92,9 +92,9 @@ const EVENT_PORTS = { clock: CLOCK, newId: () => v7() };
  * Each look-up takes one of the four threads that answers are compressed with, too: somebody's slow
  * names must not hold up the others.
  */
-const lookUps = createGate({ atOnce: 2, waiting: 200, waitMs: 10_000 });
+const lookUps = createConcurrencyLimit({ atOnce: 2, waiting: 200, waitMs: 10_000 });
 /** Looks names up as every program of this machine does. */
-const resolveHere: Resolve = (hostname) => lookUps.pass(() => lookup(hostname, { all: true }));
+const resolveHere: Resolve = (hostname) => lookUps.run(() => lookup(hostname, { all: true }));
 
 /**
  * Sets the service up. A rulebook, a territory or an embedded database that cannot be used makes it
@@ -131,16 +131,16 @@ export async function compose(
       : false,
   );
   const stores = createStores(overPool(database.prisma), EVENT_PORTS.newId);
-  const access = createAccessDesk({
+  const access = createAuthenticator({
     ...stores,
     keys: createKeyRepository(database.prisma),
     clock: CLOCK,
   });
-  const retries = createRetryDesk({
+  const retries = createIdempotentExecution({
     storage: createAnswerStorage(database.prisma, EVENT_PORTS.newId),
     clock: CLOCK,
   });
-  const reach = createReach(config.webhookAllow, resolve);
+  const reach = createEgressPolicy(config.webhookAllow, resolve);
   // The key that comes with an embedded database opens what it sealed, even where another one is
   // set.
   const [firstKey, ...otherKeys] = [
@@ -161,10 +161,10 @@ export async function compose(
           (error === undefined ? "the database is away too long" : reasonOf(error)),
       ),
   });
-  const writing = createGate({ ...WRITING, atOnce: WRITERS_AT_ONCE });
+  const writing = createConcurrencyLimit({ ...WRITING, atOnce: WRITERS_AT_ONCE });
   const writers = createPlanWriters({
     thread: packagePath("dist/exports/writer-thread.js"),
-    turn: (work) => writing.pass(work),
+    turn: (work) => writing.run(work),
     toJson: textOf,
   });
   const services: Services = {
@@ -179,7 +179,7 @@ export async function compose(
     tenantData: createTenantData(database.prisma),
     randomBytes,
     writers,
-    rulebooks: createRulebookShelf({
+    rulebooks: createRulebookRegistry({
       current: rulebook,
       edition: { digest: rulebook.digest, version: rulebook.version, format, content: source },
       editions: createRulebookEditionRepository(database.prisma, (edition, transaction) =>
@@ -200,12 +200,12 @@ export async function compose(
       "no key is asked for, so only this machine is answered; `DOUZE_AUTH=required` asks for keys",
     );
   const points = createPointStore(database.pool);
-  const entrance = openEntrance(config, access, points, log);
+  const guards = createRequestGuards(config, access, points, log);
   const app = createApp({
     services,
     contract,
     log,
-    entrance,
+    guards,
     trustedProxies: config.trustedProxies,
     corsOrigins: config.corsOrigins,
   });
@@ -297,10 +297,10 @@ const reasonOf = (error: unknown): string =>
  * Opens the database for a command, and brings it to the schema of this version. Throws where it
  * cannot be used.
  */
-export async function composeAdminDesk(
+export async function composeAdmin(
   config: Config,
   warn: (line: string) => void,
-): Promise<AdminDesk> {
+): Promise<AdminContext> {
   const running = config.databaseUrl ?? findRunningDatabase(config.dataFolder);
   const { database, close } = await openStorage(
     { ...config, databaseUrl: running },
@@ -333,16 +333,16 @@ const HEAVY_AT_ONCE = { atOnce: 2, waiting: 20, waitMs: 5_000 } as const;
 /**
  * What every request passes: who asks, what the tenant may spend, and the turn of what is heavy.
  */
-function openEntrance(
+function createRequestGuards(
   { authentication, tokens, rateLimit }: Config,
-  access: AccessDesk,
+  access: Authenticator,
   shared: PointStore,
   log: ServiceLog,
-): Entrance {
+): RequestGuards {
   const stopwatch = (): number => performance.now();
   const onTrouble = (why: string): void =>
     log.warn(`each process counts for itself what is spent: ${why}`);
-  const store = insurePoints({ shared, local: createLocalPoints(stopwatch), stopwatch, onTrouble });
+  const store = withFallback({ shared, local: createLocalPoints(stopwatch), stopwatch, onTrouble });
   return {
     authenticate:
       authentication === "none"
@@ -363,7 +363,7 @@ function openEntrance(
               stopwatch,
             }),
           ),
-    gate: createGate(HEAVY_AT_ONCE),
+    concurrencyLimit: createConcurrencyLimit(HEAVY_AT_ONCE),
   };
 }
 

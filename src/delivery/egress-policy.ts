@@ -19,7 +19,7 @@ export class TargetRefused extends Error {
   override readonly name = "TargetRefused";
 }
 
-export interface Reach extends Targets {
+export interface EgressPolicy extends Targets {
   /** Throws TargetRefused where the host is an address that may not be reached. */
   checkHost(url: URL): void;
   /**
@@ -33,7 +33,7 @@ const PORT_MIN = 1_024;
 const RESOLVE_MS = 5_000;
 
 /** `allowed` are addresses and networks. */
-export function createReach(allowed: readonly string[], resolve: Resolve): Reach {
+export function createEgressPolicy(allowed: readonly string[], resolve: Resolve): EgressPolicy {
   const networks = readNetworks(allowed);
   const resolveChecked = async (url: URL): Promise<readonly LookupAddress[]> => {
     const addresses = await resolve(url.hostname).catch(() => []);

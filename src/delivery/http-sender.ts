@@ -3,7 +3,7 @@ import { setMaxListeners } from "node:events";
 import { request as requestHttp, type IncomingMessage, type RequestOptions } from "node:http";
 import { request as requestHttps } from "node:https";
 import type { Answer, Message, Send } from "../application/ports/webhooks.js";
-import { TargetRefused, type Reach } from "./egress-policy.js";
+import { TargetRefused, type EgressPolicy } from "./egress-policy.js";
 
 export interface SendOptions {
   /** How long an answer may take; 15 s unless told. */
@@ -18,7 +18,10 @@ export interface SendOptions {
  */
 const BODY_MAX = 16_384;
 
-export function createSend(reach: Reach, { timeoutMs = 15_000, ca }: SendOptions = {}): Send {
+export function createSend(
+  reach: EgressPolicy,
+  { timeoutMs = 15_000, ca }: SendOptions = {},
+): Send {
   return async (message, signal) => {
     const ended = new AbortController();
     const end = (): void => ended.abort();
@@ -45,7 +48,7 @@ export function createSend(reach: Reach, { timeoutMs = 15_000, ca }: SendOptions
 /** Each message has a connection of its own, whose address is checked when it is made. */
 function exchange(
   { url: address, headers, body }: Message,
-  reach: Reach,
+  reach: EgressPolicy,
   options: Pick<RequestOptions, "signal"> & { readonly ca?: string },
 ): Promise<Answer> {
   const url = new URL(address);

@@ -25,7 +25,12 @@ import {
 import { announcementOf } from "./responses/deprecation.js";
 import { OPERATIONS } from "./generated/routes.js";
 import { loggedAddress } from "./requests/logged-address.js";
-import { handle, templateOf, validationOf, type Entrance } from "./operations/handle-operation.js";
+import {
+  handle,
+  templateOf,
+  validationOf,
+  type RequestGuards,
+} from "./operations/handle-operation.js";
 import { CONTEXT_PATH } from "./openapi/offer.js";
 import { ProblemError } from "./problems/problem.js";
 import { sendProblem } from "./responses/send-problem.js";
@@ -55,7 +60,7 @@ export interface AppOptions {
   /** `openapi.json`, as it is published and enforced. */
   readonly contract: ContractDocument;
   readonly log: RequestLog;
-  readonly entrance: Entrance;
+  readonly guards: RequestGuards;
   /**
    * Whose `X-Forwarded-For` is believed: so many proxies in front, or those of these addresses;
    * default: none.
@@ -94,7 +99,7 @@ export function createApp({
   services,
   contract,
   log,
-  entrance,
+  guards,
   trustedProxies = 0,
   corsOrigins = [],
 }: AppOptions): Express {
@@ -118,7 +123,7 @@ export function createApp({
   for (const operation of OPERATIONS)
     app[operation.method](
       operation.path,
-      handle(operation, validationOf(operation, contract, validations), services, entrance),
+      handle(operation, validationOf(operation, contract, validations), services, guards),
     );
   for (const [path, { type, document }] of Object.entries(published(contract)))
     app.get(path, publish(path, type, document));

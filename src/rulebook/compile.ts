@@ -7,7 +7,7 @@ import {
 } from "../domain/facts/fact-dictionary.js";
 import type { Condition } from "../domain/rules/conditions.js";
 import type { Rulebook, Variant } from "../domain/rules/rulebook.js";
-import { Program } from "../domain/rules/compiled-conditions.js";
+import { CompiledConditions } from "../domain/rules/compiled-conditions.js";
 import { digestOf } from "../json/digest.js";
 import { compileConditions } from "./compile-conditions.js";
 import {
@@ -67,7 +67,9 @@ export function compileRulebook(source: RulebookSource): Rulebook {
     answers: questions.map(({ id }) => ({ question: id, fact: answerFactId(id) })),
     facts: factDictionary(questions),
     brakes,
-    detection: new Program(brakes.flatMap(({ rules }) => rules.map(({ condition }) => condition))),
+    detection: new CompiledConditions(
+      brakes.flatMap(({ rules }) => rules.map(({ condition }) => condition)),
+    ),
     recommendations: raw.recommendations
       .map(
         ({ content: { inPlace, notApplicable, cases, variants, eases, ...recommendation } }) => ({

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { v7 } from "uuid";
 import { OPERATOR_TENANT_ID } from "../../src/application/ports/principal.js";
 import { runAdmin } from "../../src/cli/admin.js";
-import { composeAdminDesk } from "../../src/composition/service.js";
+import { composeAdmin } from "../../src/composition/service.js";
 import type { Retention } from "../../src/platform/config.js";
 import { VILLAGE } from "../support/clients/profiles.js";
 import { BOTH_DATABASES, makeFolder } from "../support/database/database.js";
@@ -43,7 +43,7 @@ describe.each(BOTH_DATABASES)("npm run admin, for what is stored: $name", ({ kin
     } as const;
     const code = await runAdmin(
       ["node", "admin", ...words],
-      () => composeAdminDesk(config, () => undefined),
+      () => composeAdmin(config, () => undefined),
       { print: (line) => void lines.push(line), complain: (line) => void complaints.push(line) },
     );
     return { lines, complaint: complaints.join("\n"), code };

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { OPERATOR_TENANT_ID } from "../../src/application/ports/principal.js";
 import { runAdmin } from "../../src/cli/admin.js";
-import { composeAdminDesk } from "../../src/composition/service.js";
+import { composeAdmin } from "../../src/composition/service.js";
 import type { Config } from "../../src/platform/config.js";
 import { useApp } from "../support/app.js";
 import { send } from "../support/clients/client.js";
@@ -33,7 +33,7 @@ async function admin(
   const [lines, complaints]: string[][] = [[], []];
   const code = await runAdmin(
     ["node", "admin", ...words],
-    () => composeAdminDesk({ ...CONFIG, ...storage }, () => undefined),
+    () => composeAdmin({ ...CONFIG, ...storage }, () => undefined),
     { print: (line) => void lines!.push(line), complain: (line) => void complaints!.push(line) },
   );
   return { lines: lines!, complaint: complaints!.join("\n"), code };

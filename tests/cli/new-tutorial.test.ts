@@ -4,7 +4,7 @@ import ExcelJS from "exceljs";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Desk } from "../../src/cli/rules/workspace.js";
+import type { Workspace } from "../../src/cli/rules/workspace.js";
 import { addCheck } from "../../src/cli/rules/commands/check.js";
 import { addCoverage } from "../../src/cli/rules/commands/coverage.js";
 import { addExplain } from "../../src/cli/rules/commands/explain.js";
@@ -21,7 +21,7 @@ import {
   type RulesCopy,
 } from "../support/rulebook/copies.js";
 
-const VERBS: Readonly<Record<string, (program: Command, desk: Desk) => void>> = {
+const VERBS: Readonly<Record<string, (program: Command, workspace: Workspace) => void>> = {
   check: addCheck,
   coverage: addCoverage,
   explain: addExplain,

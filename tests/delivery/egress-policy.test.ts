@@ -1,7 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import type { LookupAddress } from "node:dns";
-import { createReach, TargetRefused, type Resolve } from "../../src/delivery/egress-policy.js";
+import {
+  createEgressPolicy,
+  TargetRefused,
+  type Resolve,
+} from "../../src/delivery/egress-policy.js";
 
 const addressesOf = (...texts: string[]): LookupAddress[] =>
   texts.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
@@ -30,8 +34,8 @@ const resolve: Resolve = (hostname) =>
     ? Promise.resolve(addressesOf(...NAMES[hostname]!))
     : Promise.reject(new Error(`getaddrinfo ENOTFOUND ${hostname}`));
 
-const reach = createReach([], resolve);
-const onPremise = createReach(["10.12.0.0/16", "127.0.0.1", "::1"], resolve);
+const reach = createEgressPolicy([], resolve);
+const onPremise = createEgressPolicy(["10.12.0.0/16", "127.0.0.1", "::1"], resolve);
 const codesOf = async (url: string, by = reach): Promise<string[]> =>
   (await by.faultsOf(url)).map(({ code }) => code);
 
@@ -308,7 +312,7 @@ describe("the look-up of a connection", () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(anyAddress, { minLength: 1, maxLength: 5 }), async (texts) => {
-        const one = createReach([], () => Promise.resolve(addressesOf(...texts)));
+        const one = createEgressPolicy([], () => Promise.resolve(addressesOf(...texts)));
         const alone = await Promise.all(
           texts.map((text) => codesOf(`https://${text.includes(":") ? `[${text}]` : text}/`)),
         );

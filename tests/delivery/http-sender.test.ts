@@ -3,14 +3,14 @@ import { execFile } from "node:child_process";
 import type { LookupAddress } from "node:dns";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { promisify } from "node:util";
-import { createReach, type Resolve } from "../../src/delivery/egress-policy.js";
+import { createEgressPolicy, type Resolve } from "../../src/delivery/egress-policy.js";
 import { createSend } from "../../src/delivery/http-sender.js";
 import { certificateFor, type Certificate } from "../support/certificate.js";
 import { startReceiver, type Receiver } from "../support/clients/receiver.js";
 
 const HERE: LookupAddress = { address: "127.0.0.1", family: 4 };
 const here: Resolve = () => Promise.resolve([HERE]);
-const send = createSend(createReach(["127.0.0.1"], here));
+const send = createSend(createEgressPolicy(["127.0.0.1"], here));
 const message = (url: string) => ({
   url,
   headers: { "content-type": "application/json", "webhook-id": "1" },
@@ -117,7 +117,7 @@ describe("a message", () => {
 });
 
 describe("a message that is not answered in time", () => {
-  const hasty = createSend(createReach(["127.0.0.1"], here), { timeoutMs: 100 });
+  const hasty = createSend(createEgressPolicy(["127.0.0.1"], here), { timeoutMs: 100 });
 
   it("is given up where nothing comes", async () => {
     receiver.answers(() => undefined);
@@ -143,7 +143,7 @@ describe("a message that is not answered in time", () => {
 
   it("is given up where the name is never resolved", async () => {
     const deaf = createSend(
-      createReach([], () => new Promise(() => undefined)),
+      createEgressPolicy([], () => new Promise(() => undefined)),
       { timeoutMs: 100 },
     );
     expect(await deaf(message("https://hooks.example.org/"))).toEqual({ failure: "timeout" });
@@ -223,7 +223,7 @@ describe("a message over TLS", () => {
   const addressed = (host: string) => message(secure.url.replace("127.0.0.1", host));
 
   it("arrives where the certificate is trusted and of that name", async () => {
-    const trusting = createSend(createReach(["127.0.0.1"], here), { ca: certificate.cert });
+    const trusting = createSend(createEgressPolicy(["127.0.0.1"], here), { ca: certificate.cert });
     expect(await trusting(addressed("hooks.example.org"))).toMatchObject({ status: 204 });
     expect(await trusting(addressed("other.example.org"))).toEqual({ failure: "certificate" });
     expect(secure.received).toHaveLength(1);
@@ -261,7 +261,7 @@ describe("a message to where none may go", () => {
     "https://localhost.",
   ])("%s opens no connection", async (origin) => {
     const { port, opened } = await watched();
-    const closed = createSend(createReach([], here));
+    const closed = createSend(createEgressPolicy([], here));
     expect(await closed(message(`${origin}:${port}/`))).toEqual({ failure: "target" });
     expect(opened()).toBe(0);
   });
@@ -271,7 +271,7 @@ describe("a message to where none may go", () => {
     let asked = 0;
     const rebinding: Resolve = () =>
       Promise.resolve([asked++ === 0 ? { address: "93.184.215.14", family: 4 } : HERE]);
-    const reach = createReach([], rebinding);
+    const reach = createEgressPolicy([], rebinding);
     const url = `https://rebind.example.org:${port}/`;
     expect(await reach.faultsOf(url)).toEqual([]);
     expect(await createSend(reach)(message(url))).toEqual({ failure: "target" });
@@ -284,7 +284,9 @@ describe("a message to where none may go", () => {
       Promise.resolve([{ address: asked++ === 0 ? "127.0.0.1" : "10.255.255.1", family: 4 }]);
     receiver.answers(204);
     const url = receiver.url.replace("127.0.0.1", "hooks.example.org");
-    expect(await createSend(createReach(["127.0.0.1"], fleeting))(message(url))).toMatchObject({
+    expect(
+      await createSend(createEgressPolicy(["127.0.0.1"], fleeting))(message(url)),
+    ).toMatchObject({
       status: 204,
     });
     expect(asked).toBe(1);
@@ -294,7 +296,9 @@ describe("a message to where none may go", () => {
   it("does not fall back on another address of a name where one is refused", async () => {
     const { port, opened } = await watched();
     const half = createSend(
-      createReach(["127.0.0.1"], () => Promise.resolve([HERE, { address: "10.0.0.1", family: 4 }])),
+      createEgressPolicy(["127.0.0.1"], () =>
+        Promise.resolve([HERE, { address: "10.0.0.1", family: 4 }]),
+      ),
     );
     expect(await half(message(`http://half.example.org:${port}/`))).toEqual({ failure: "target" });
     expect(opened()).toBe(0);

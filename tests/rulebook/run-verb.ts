@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { CommandFailed, createDesk, type Desk } from "../../src/cli/rules/workspace.js";
+import { CommandFailed, createWorkspace, type Workspace } from "../../src/cli/rules/workspace.js";
 
 /** What an author reads after a command, and whether it ended with a failure. */
 export interface Ran {
@@ -9,7 +9,7 @@ export interface Ran {
 
 /** Runs a verb of the authors' command line on a rules folder, in this process. */
 export async function runVerb(
-  add: (program: Command, desk: Desk) => void,
+  add: (program: Command, workspace: Workspace) => void,
   folder: string,
   ...words: string[]
 ): Promise<Ran> {
@@ -21,7 +21,7 @@ export async function runVerb(
   const program = new Command("npm run rules --")
     .exitOverride()
     .configureOutput({ writeOut: write, writeErr: write });
-  add(program, createDesk(folder, print));
+  add(program, createWorkspace(folder, print));
   try {
     await program.parseAsync(words, { from: "user" });
     return { lines, failed: false };

@@ -25,7 +25,7 @@ export interface TokenClaims {
 }
 
 /** Its methods throw StorageUnavailable where they have to ask a database that is away. */
-export interface AccessDesk {
+export interface Authenticator {
   recogniseKey(text: string): Promise<Recognition>;
   recogniseToken(claims: TokenClaims): Promise<Recognition>;
   /** What it remembers of keys and tenants may have changed. */
@@ -40,7 +40,7 @@ export interface AccessPorts {
   readonly clock: Clock;
 }
 
-export function createAccessDesk({ keys, tenants, clock }: AccessPorts): AccessDesk {
+export function createAuthenticator({ keys, tenants, clock }: AccessPorts): Authenticator {
   const knownKeys = createMemory((prefix) => keys.findByPrefix(prefix), clock);
   const knownTenants = createMemory((id) => tenants.find(id), clock);
   let used = new Map<string, Date>();

@@ -1,5 +1,5 @@
 /** Carries a request that is sent again and again out once, and gives every copy the one answer. */
-import { createGate } from "../shared/concurrency-limit.js";
+import { createConcurrencyLimit } from "../shared/concurrency-limit.js";
 import type { Clock, Stores } from "../ports/stores.js";
 import type {
   Answer,
@@ -23,7 +23,7 @@ export type Outcome =
   /** It was carried out; the answer is not kept (any more). */
   | { readonly refusal: "secret" | "erased"; readonly location: string | undefined };
 
-export interface RetryDesk {
+export interface IdempotentExecution {
   /**
    * What may take long is prepared once, before a connection is held for it. Where `prepare` or
    * `act` throws, nothing is kept and the key is free again. Throws StorageUnavailable and TooBusy
@@ -48,14 +48,14 @@ const GATE = { atOnce: 5, waiting: 200, waitMs: 10_000 } as const;
 /** How long to wait for another process, and how often to look. */
 const WAIT_MS = { first: 20, longest: 250, inAll: 2_500 } as const;
 
-export function createRetryDesk({
+export function createIdempotentExecution({
   storage,
   clock,
 }: {
   readonly storage: AnswerStorage;
   readonly clock: Clock;
-}): RetryDesk {
-  const gate = createGate(GATE);
+}): IdempotentExecution {
+  const concurrencyLimit = createConcurrencyLimit(GATE);
   /** What this process is at, by name: copies wait here, without a connection. */
   const underWay = new Map<
     string,
@@ -66,7 +66,7 @@ export function createRetryDesk({
     request: RepeatableRequest,
     act: (stores: Stores) => Promise<Answer>,
   ): Promise<Attempt<Outcome>> =>
-    gate.pass(() =>
+    concurrencyLimit.run(() =>
       storage.attempt(request, async (stores, place): Promise<Outcome> => {
         const now = clock.now();
         const kept = await place.find();

@@ -4,7 +4,7 @@ import { bearsOn, type RulebookChange } from "../../domain/comparison/rulebook-c
 import { compareIdentities } from "../../domain/profile/same-collectivity.js";
 import type { PlanRepository } from "../ports/stores.js";
 import { readPlan, type ReadPlan } from "./read-plan.js";
-import type { RulebookShelf } from "../rulebooks/rulebook-registry.js";
+import type { RulebookRegistry } from "../rulebooks/rulebook-registry.js";
 
 /** Two kept plans of one collectivity, and what changed from the one to the other. */
 export interface KeptComparison {
@@ -34,7 +34,7 @@ export type ComparisonResult =
 /** Compares two kept plans of one collectivity, or says why that cannot be done. */
 export async function compareKeptPlans(
   ids: { readonly before: string; readonly after: string },
-  ports: { readonly plans: Pick<PlanRepository, "find">; readonly rulebooks: RulebookShelf },
+  ports: { readonly plans: Pick<PlanRepository, "find">; readonly rulebooks: RulebookRegistry },
 ): Promise<ComparisonResult> {
   const [before, after] = [await readPlan(ids.before, ports), await readPlan(ids.after, ports)];
   if (after === undefined) return { refusal: { reason: "not-found", which: "after" } };

@@ -11,12 +11,12 @@ import type {
   PlanRecord,
   TransactionalStorage,
 } from "../ports/stores.js";
-import type { RulebookShelf } from "../rulebooks/rulebook-registry.js";
+import type { RulebookRegistry } from "../rulebooks/rulebook-registry.js";
 import { sealPlan } from "./seal-plan.js";
 import { announcePlan } from "../webhooks/announce.js";
 
 export interface CreationPorts {
-  readonly rulebooks: RulebookShelf;
+  readonly rulebooks: RulebookRegistry;
   readonly officialData: OfficialData;
   readonly storage: TransactionalStorage;
   readonly clock: Clock;

@@ -11,7 +11,7 @@ import { factsOf } from "../../domain/plan/plan.js";
 import type { Rulebook } from "../../domain/rules/rulebook.js";
 import type { PlanRepository } from "../ports/stores.js";
 import { readPlan } from "./read-plan.js";
-import type { RulebookShelf } from "../rulebooks/rulebook-registry.js";
+import type { RulebookRegistry } from "../rulebooks/rulebook-registry.js";
 
 export type PlanCounterfactuals =
   | {
@@ -28,7 +28,7 @@ export type PlanCounterfactuals =
 export async function findPlanCounterfactuals(
   id: string,
   request: CounterfactualRequest,
-  ports: { readonly plans: Pick<PlanRepository, "find">; readonly rulebooks: RulebookShelf },
+  ports: { readonly plans: Pick<PlanRepository, "find">; readonly rulebooks: RulebookRegistry },
 ): Promise<PlanCounterfactuals | undefined> {
   const found = await readPlan(id, ports);
   if (found === undefined) return undefined;

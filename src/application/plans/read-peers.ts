@@ -2,12 +2,12 @@ import { compareWithPeers, type PeerComparison } from "../../domain/comparison/p
 import { HEADCOUNT_BANDS, type HeadcountBand } from "../../domain/kernel/vocabulary.js";
 import type { PeerRepository, PlanRepository } from "../ports/stores.js";
 import { readPlan, type ReadPlan } from "./read-plan.js";
-import type { RulebookShelf } from "../rulebooks/rulebook-registry.js";
+import type { RulebookRegistry } from "../rulebooks/rulebook-registry.js";
 
 export interface PeerPorts {
   readonly plans: Pick<PlanRepository, "find">;
   readonly peers: PeerRepository;
-  readonly rulebooks: RulebookShelf;
+  readonly rulebooks: RulebookRegistry;
 }
 
 /** A stored plan and how it stands among its peers, or why that cannot be said. */

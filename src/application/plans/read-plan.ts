@@ -1,7 +1,7 @@
 import type { Plan } from "../../domain/plan/plan.js";
 import type { Rulebook } from "../../domain/rules/rulebook.js";
 import type { PlanRecord, PlanRepository } from "../ports/stores.js";
-import type { RulebookShelf } from "../rulebooks/rulebook-registry.js";
+import type { RulebookRegistry } from "../rulebooks/rulebook-registry.js";
 
 /** A stored plan, with the rulebook that made it, which gives it its words. */
 export interface ReadPlan {
@@ -19,7 +19,7 @@ export async function readPlan(
   {
     plans,
     rulebooks,
-  }: { readonly plans: Pick<PlanRepository, "find">; readonly rulebooks: RulebookShelf },
+  }: { readonly plans: Pick<PlanRepository, "find">; readonly rulebooks: RulebookRegistry },
 ): Promise<ReadPlan | undefined> {
   const record = await plans.find(id);
   if (record === undefined) return undefined;

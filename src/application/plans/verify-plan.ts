@@ -2,11 +2,11 @@ import { isObject, type DocumentComparison } from "../../domain/plan/differences
 import type { PlanDigests } from "../../domain/plan/plan.js";
 import { reevaluate } from "../../domain/plan/reevaluate.js";
 import type { Digest, PlanRecord, PlanRepository } from "../ports/stores.js";
-import type { RulebookShelf } from "../rulebooks/rulebook-registry.js";
+import type { RulebookRegistry } from "../rulebooks/rulebook-registry.js";
 
 export interface VerificationPorts {
   readonly plans: Pick<PlanRepository, "find">;
-  readonly rulebooks: RulebookShelf;
+  readonly rulebooks: RulebookRegistry;
   readonly digest: Digest;
 }
 

@@ -19,7 +19,7 @@ const MS = { patience: 300, pause: 5_000 } as const;
  * Asks the shared store, and while that is away or slow a local one, which knows nothing of what
  * was spent elsewhere.
  */
-export function insurePoints({
+export function withFallback({
   shared,
   local,
   stopwatch,

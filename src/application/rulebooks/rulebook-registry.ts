@@ -3,7 +3,7 @@ import type { RulebookChange } from "../../domain/comparison/rulebook-change.js"
 import type { RulebookEdition, RulebookEditionRepository } from "../ports/stores.js";
 
 /** The rulebook that serves, and those that served before. */
-export interface RulebookShelf {
+export interface RulebookRegistry {
   readonly current: Rulebook;
   /**
    * Keeps the current edition, without which no plan of it may be kept. Throws StorageUnavailable
@@ -30,7 +30,7 @@ export interface KeptRulebook {
   compile(): Rulebook;
 }
 
-export interface ShelfPorts {
+export interface RegistryPorts {
   readonly current: Rulebook;
   /** What the current rulebook was made of. */
   readonly edition: RulebookEdition;
@@ -44,16 +44,16 @@ export interface ShelfPorts {
 const READY_MAX = 8;
 
 /**
- * Sets up the shelf. The current edition is written once, the earlier ones are compiled when a plan
+ * Sets up the registry. The current edition is written once, the earlier ones are compiled when a plan
  * asks for them.
  */
-export function createRulebookShelf({
+export function createRulebookRegistry({
   current,
   edition,
   editions,
   compile,
   compare,
-}: ShelfPorts): RulebookShelf {
+}: RegistryPorts): RulebookRegistry {
   let kept: Promise<void> | undefined;
   const ready = new Map<string, Rulebook>();
   return {

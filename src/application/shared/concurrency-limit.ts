@@ -5,7 +5,7 @@ export class TooBusy extends Error {
   override readonly name = "TooBusy";
 }
 
-export interface GateLimits {
+export interface ConcurrencyLimitOptions {
   readonly atOnce: number;
   /** How many may wait. */
   readonly waiting: number;
@@ -13,12 +13,16 @@ export interface GateLimits {
   readonly waitMs: number;
 }
 
-export interface Gate {
+export interface ConcurrencyLimit {
   /** Throws TooBusy where too many wait already, or it took too long until its turn. */
-  pass<T>(work: () => Promise<T>): Promise<T>;
+  run<T>(work: () => Promise<T>): Promise<T>;
 }
 
-export function createGate({ atOnce, waiting, waitMs }: GateLimits): Gate {
+export function createConcurrencyLimit({
+  atOnce,
+  waiting,
+  waitMs,
+}: ConcurrencyLimitOptions): ConcurrencyLimit {
   let running = 0;
   const queue = new Set<() => void>();
 
@@ -52,7 +56,7 @@ export function createGate({ atOnce, waiting, waitMs }: GateLimits): Gate {
   };
 
   return {
-    async pass(work) {
+    async run(work) {
       if (running < atOnce) running++;
       else await turn();
       try {

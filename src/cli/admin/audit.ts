@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from "commander";
 import { validate } from "uuid";
 import type { AuditEntry } from "../../application/ports/audit.js";
-import { findTenant, recordReading, table, wholeNumber, type AdminWork } from "./workspace.js";
+import { findTenant, recordReading, table, wholeNumber, type AdminWork } from "./admin-context.js";
 
 interface Wanted {
   readonly tenant?: string;
@@ -39,15 +39,15 @@ export function addAudit(program: Command, work: AdminWork): void {
     .option("--limit <number>", "how many at most", wholeNumber(1, 100_000), 100)
     .option("--json", "one JSON object a line, for other programs")
     .action(
-      work(async (desk, { tenant, target, limit, json = false, ...period }: Wanted) => {
-        const tenantId = tenant === undefined ? undefined : (await findTenant(desk, tenant)).id;
-        const { records } = await desk.auditEvents.page({
+      work(async (context, { tenant, target, limit, json = false, ...period }: Wanted) => {
+        const tenantId = tenant === undefined ? undefined : (await findTenant(context, tenant)).id;
+        const { records } = await context.auditEvents.page({
           limit,
           ...period,
           ...(tenantId !== undefined && { tenantId }),
           ...(target !== undefined && { targetId: target }),
         });
-        await recordReading(desk, "listAuditEvents", { kind: "audit-event" }, tenantId);
+        await recordReading(context, "listAuditEvents", { kind: "audit-event" }, tenantId);
         return json
           ? records.map((entry) => JSON.stringify(entry))
           : table([

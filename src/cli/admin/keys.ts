@@ -20,9 +20,9 @@ import {
   recordReading,
   table,
   wholeNumber,
-  type AdminDesk,
+  type AdminContext,
   type AdminWork,
-} from "./workspace.js";
+} from "./admin-context.js";
 
 const NAME_LENGTH_MAX = 100;
 
@@ -60,7 +60,7 @@ export function addKeys(program: Command, work: AdminWork): void {
     .action(
       work(
         async (
-          desk,
+          context,
           {
             tenant,
             role,
@@ -68,12 +68,12 @@ export function addKeys(program: Command, work: AdminWork): void {
             days,
           }: OfTenant & { readonly role: Role; readonly name: string; readonly days: number },
         ) => {
-          const { id } = await findTenant(desk, tenant);
+          const { id } = await findTenant(context, tenant);
           const made = await createKey(
             id,
             { name, role, expiresInDays: days },
-            desk.storageOf(id, actOf("createTenantKey", 201)),
-            desk,
+            context.storageOf(id, actOf("createTenantKey", 201)),
+            context,
           );
           if (made === undefined)
             throw new AdminFailure(
@@ -88,11 +88,11 @@ export function addKeys(program: Command, work: AdminWork): void {
   ofTenant(keys.command("list"))
     .description("lists the keys of a tenant, the newest first, without their secrets")
     .action(
-      work(async (desk, { tenant }: OfTenant) => {
-        const { id } = await findTenant(desk, tenant);
-        const now = desk.clock.now();
-        await recordReading(desk, "listKeys", { kind: "key" }, id);
-        const { keys: ofTenant } = desk.storageOf(id, actOf("listKeys"));
+      work(async (context, { tenant }: OfTenant) => {
+        const { id } = await findTenant(context, tenant);
+        const now = context.clock.now();
+        await recordReading(context, "listKeys", { kind: "key" }, id);
+        const { keys: ofTenant } = context.storageOf(id, actOf("listKeys"));
         const rows = (await allOf((request) => ofTenant.page(request))).map((key) => [
           key.id,
           `douze_${key.prefix}`,
@@ -121,13 +121,13 @@ export function addKeys(program: Command, work: AdminWork): void {
     .action(
       work(
         async (
-          desk,
+          context,
           id: string,
           { tenant, overlapHours }: OfTenant & { readonly overlapHours: number },
         ) => {
-          const storage = desk.storageOf(tenant, actOf("rotateKey", 201));
+          const storage = context.storageOf(tenant, actOf("rotateKey", 201));
           const before = (await storage.keys.find(id)) ?? noSuchKey(id);
-          const made = await rotateKey(before, overlapHours, storage, desk);
+          const made = await rotateKey(before, overlapHours, storage, context);
           if (made === "limit")
             throw new AdminFailure(
               `the tenant has ${KEYS_MAX_IN_ROTATION} keys that work, those that others ` +
@@ -135,7 +135,7 @@ export function addKeys(program: Command, work: AdminWork): void {
             );
           if (made === "not-active")
             throw new AdminFailure(
-              `the key \`${id}\` is ${stateOfKey(before, desk.clock.now())}: only one that ` +
+              `the key \`${id}\` is ${stateOfKey(before, context.clock.now())}: only one that ` +
                 "works can be taken over from",
             );
           return describe(made);
@@ -150,9 +150,9 @@ export function addKeys(program: Command, work: AdminWork): void {
     )
     .argument("<id>", "identifier of the key")
     .action(
-      work(async (desk: AdminDesk, id: string, { tenant }: OfTenant) => {
+      work(async (context: AdminContext, id: string, { tenant }: OfTenant) => {
         const key =
-          (await revokeKey(id, desk.storageOf(tenant, actOf("revokeKey", 204)), desk)) ??
+          (await revokeKey(id, context.storageOf(tenant, actOf("revokeKey", 204)), context)) ??
           noSuchKey(id);
         return [`${key.name}: revoked`];
       }),

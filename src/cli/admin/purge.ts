@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { countExpired, purge } from "../../application/retention/purge.js";
-import { AdminFailure, recordReading, terminalActor, type AdminWork } from "./workspace.js";
+import { AdminFailure, recordReading, terminalActor, type AdminWork } from "./admin-context.js";
 
 /** `purge [--dry-run]` */
 export function addPurge(program: Command, work: AdminWork): void {
@@ -12,14 +12,14 @@ export function addPurge(program: Command, work: AdminWork): void {
     )
     .option("--dry-run", "only says what would be removed")
     .action(
-      work(async (desk, { dryRun = false }: { readonly dryRun?: boolean }) => {
-        const { planDays, auditDays } = desk.retention;
+      work(async (context, { dryRun = false }: { readonly dryRun?: boolean }) => {
+        const { planDays, auditDays } = context.retention;
         const policy =
           "plans are kept " +
           `${planDays === undefined ? "until they are deleted (DOUZE_RETENTION_DAYS is not set)" : `${planDays} days`}, ` +
           `audit events and keys that do not work any more ${auditDays} days`;
-        if (dryRun) await recordReading(desk, "countExpired", { kind: "tenant" });
-        const counts = dryRun ? await countExpired(desk) : await purge(terminalActor(), desk);
+        if (dryRun) await recordReading(context, "countExpired", { kind: "tenant" });
+        const counts = dryRun ? await countExpired(context) : await purge(terminalActor(), context);
         if (counts === undefined)
           throw new AdminFailure(
             "another process removes what is over at this moment: nothing is left to do",

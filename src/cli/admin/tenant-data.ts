@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { OPERATOR_TENANT_ID } from "../../application/ports/principal.js";
 import { eraseTenant } from "../../application/tenant-data/erase.js";
 import { exportTenant, recordExport } from "../../application/tenant-data/export.js";
-import { actOf, AdminFailure, findTenant, type AdminWork } from "./workspace.js";
+import { actOf, AdminFailure, findTenant, type AdminWork } from "./admin-context.js";
 
 /** `tenants export | erase` */
 export function addTenantData(tenants: Command, work: AdminWork): void {
@@ -21,12 +21,12 @@ export function addTenantData(tenants: Command, work: AdminWork): void {
       "the file, which must not be there yet; nobody else on this machine may read it",
     )
     .action(
-      work(async (desk, id: string, { to }: { readonly to: string }) => {
-        const tenant = await findTenant(desk, id);
+      work(async (context, id: string, { to }: { readonly to: string }) => {
+        const tenant = await findTenant(context, id);
         const file = await openNew(to);
         try {
-          await recordExport(tenant, desk.storageOf(tenant.id, actOf("exportTenant")));
-          await pipeline(Readable.from(exportTenant(tenant, desk)), file.createWriteStream());
+          await recordExport(tenant, context.storageOf(tenant.id, actOf("exportTenant")));
+          await pipeline(Readable.from(exportTenant(tenant, context)), file.createWriteStream());
         } catch (error) {
           // Half an export would look like a whole one to whoever does not read to its end.
           await rm(to, { force: true });
@@ -48,8 +48,8 @@ export function addTenantData(tenants: Command, work: AdminWork): void {
     .argument("<id>", "identifier of the tenant")
     .requiredOption("--confirm <name>", "the name of the tenant, as `tenants list` gives it")
     .action(
-      work(async (desk, id: string, { confirm }: { readonly confirm: string }) => {
-        const tenant = await findTenant(desk, id);
+      work(async (context, id: string, { confirm }: { readonly confirm: string }) => {
+        const tenant = await findTenant(context, id);
         if (tenant.id === OPERATOR_TENANT_ID)
           throw new AdminFailure(
             "the operator's own tenant is never erased: the service would have nobody who " +
@@ -60,7 +60,7 @@ export function addTenantData(tenants: Command, work: AdminWork): void {
             `nothing was erased: the tenant \`${id}\` has another name; \`npm run admin -- ` +
               `tenants list\` gives it`,
           );
-        const counts = await eraseTenant(tenant, actOf("eraseTenant"), desk);
+        const counts = await eraseTenant(tenant, actOf("eraseTenant"), context);
         return [
           `erased: ${Object.entries(counts)
             .filter(([, count]) => count > 0)

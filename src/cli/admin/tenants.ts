@@ -8,9 +8,9 @@ import {
   nameOf,
   recordReading,
   table,
-  type AdminDesk,
+  type AdminContext,
   type AdminWork,
-} from "./workspace.js";
+} from "./admin-context.js";
 
 const NAME_LENGTH_MAX = 200;
 
@@ -35,10 +35,12 @@ export function addTenants(program: Command, work: AdminWork): Command {
     .action(
       work(
         async (
-          desk,
+          context,
           name: string,
           { sharesPeerFigures = false }: { readonly sharesPeerFigures?: boolean },
-        ) => [(await openTenant({ name, sharesPeerFigures }, actOf("createTenant", 201), desk)).id],
+        ) => [
+          (await openTenant({ name, sharesPeerFigures }, actOf("createTenant", 201), context)).id,
+        ],
       ),
     );
 
@@ -46,9 +48,9 @@ export function addTenants(program: Command, work: AdminWork): Command {
     .command("list")
     .description("lists the tenants, the newest first")
     .action(
-      work(async (desk) => {
-        await recordReading(desk, "listTenants", { kind: "tenant" });
-        const rows = (await allOf((request) => desk.tenants.page(request))).map(
+      work(async (context) => {
+        await recordReading(context, "listTenants", { kind: "tenant" });
+        const rows = (await allOf((request) => context.tenants.page(request))).map(
           ({ id, name, createdAt, suspendedAt, sharesPeerFigures }) => [
             id,
             name,
@@ -68,21 +70,21 @@ export function addTenants(program: Command, work: AdminWork): Command {
         "cannot tell the service; what it stored stays",
     )
     .argument("<id>", "identifier of the tenant")
-    .action(work((desk, id: string) => suspend(desk, id, true)));
+    .action(work((context, id: string) => suspend(context, id, true)));
   tenants
     .command("resume")
     .description("lets those that act for a tenant in again")
     .argument("<id>", "identifier of the tenant")
-    .action(work((desk, id: string) => suspend(desk, id, false)));
+    .action(work((context, id: string) => suspend(context, id, false)));
   return tenants;
 }
 
-async function suspend(desk: AdminDesk, id: string, suspended: boolean): Promise<string[]> {
+async function suspend(context: AdminContext, id: string, suspended: boolean): Promise<string[]> {
   const changed = await changeTenant(
-    await findTenant(desk, id),
+    await findTenant(context, id),
     { suspended },
     actOf("changeTenant"),
-    desk,
+    context,
   );
   if (changed === "not-suspendable")
     throw new AdminFailure(

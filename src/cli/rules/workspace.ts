@@ -12,7 +12,7 @@ import { openTerritory } from "../../territory/open-territory.js";
 import { readExamples, type Example } from "./examples/read-examples.js";
 
 /** What an author works on, read when it is first asked for, and where the words go. */
-export interface Desk {
+export interface Workspace {
   readonly folder: string;
   readonly territory: Territory;
   readonly officialData: OfficialData;
@@ -34,33 +34,33 @@ export class CommandFailed extends Error {
   override readonly name = "CommandFailed";
 }
 
-/** Sets up the desk for a rules folder. */
-export function createDesk(
+/** Sets up the workspace for a rules folder. */
+export function createWorkspace(
   folder: string,
   print: (line: string) => void = (line) => console.log(line),
-): Desk {
-  const desk: Desk = {
+): Workspace {
+  const workspace: Workspace = {
     folder,
     get territory() {
       return once("territory", () => openTerritory(packagePath("dist/territory.json")));
     },
     get officialData() {
-      const { territory } = desk;
+      const { territory } = workspace;
       return readOfficialData(territory);
     },
     get loaded() {
       return once("loaded", () => {
         const { source, findings } = checkRulebook(folder);
-        refuseErrors(findings, desk);
+        refuseErrors(findings, workspace);
         return { rulebook: compileRulebook(source), source };
       });
     },
     get examples() {
       return once("examples", () => {
         const { examples, findings } = readExamples(folder);
-        refuseErrors(findings, desk);
+        refuseErrors(findings, workspace);
         if (examples.length === 0)
-          desk.fail(`there are no examples in ${join(folder, "examples")}`);
+          workspace.fail(`there are no examples in ${join(folder, "examples")}`);
         return examples;
       });
     },
@@ -75,14 +75,16 @@ export function createDesk(
     if (!kept.has(name)) kept.set(name, read());
     return kept.get(name) as T;
   };
-  return desk;
+  return workspace;
 }
 
-function refuseErrors(findings: readonly Finding[], desk: Desk): void {
+function refuseErrors(findings: readonly Finding[], workspace: Workspace): void {
   const errors = findings.filter(({ severity }) => severity === "error");
-  for (const each of errors) desk.print(printFinding(each));
+  for (const each of errors) workspace.print(printFinding(each));
   if (errors.length > 0)
-    desk.fail(`\n${count(errors.length, "error")}: mend them first (\`npm run rules -- check\`)`);
+    workspace.fail(
+      `\n${count(errors.length, "error")}: mend them first (\`npm run rules -- check\`)`,
+    );
 }
 
 /** `1 error`, `3 errors` */

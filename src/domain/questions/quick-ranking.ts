@@ -92,7 +92,7 @@ export class QuickRanking {
     this.facts = new Map(facts);
     const { recommendations } = rulebook;
     const places = placesOf(open);
-    const outcomes = rulebook.detection.decide(facts);
+    const outcomes = rulebook.detection.evaluateAll(facts);
     let first = 0;
     this.brakes = rulebook.brakes.map((brake) =>
       this.weighedBrake(brake, outcomes.subarray(first, (first += brake.rules.length)), places),

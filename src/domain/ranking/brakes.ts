@@ -52,7 +52,7 @@ export class BrakeFinding implements BrakeIntensity {
  * then in the sense that helps.
  */
 export function detectBrakes(rulebook: Rulebook, facts: Facts): BrakeFinding[] {
-  const outcomes = rulebook.detection.decide(facts);
+  const outcomes = rulebook.detection.evaluateAll(facts);
   let start = 0;
   return rulebook.brakes.map(
     (brake) =>

@@ -12,7 +12,7 @@ const NOT = -1;
  * The code is in prefix order: a comparison is its number; `not` is −1; `all` of n is −2n, `any` of
  * n is −(2n + 1), before its members.
  */
-export class Program {
+export class CompiledConditions {
   /** Each with its number, those of one fact together: a fact is looked up once. */
   private readonly comparisons: readonly {
     readonly fact: string;
@@ -58,7 +58,7 @@ export class Program {
   }
 
   /** The outcome of every condition, by its place in the list that the program was made of. */
-  decide(facts: Facts): Uint8Array {
+  evaluateAll(facts: Facts): Uint8Array {
     const { code, comparisons, count } = this;
     const compared = new Uint8Array(this.compared);
     for (const { fact: id, made } of comparisons) {

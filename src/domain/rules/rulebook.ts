@@ -1,6 +1,6 @@
 import type { Condition } from "./conditions.js";
 import type { FactDefinition } from "../facts/fact-dictionary.js";
-import type { Program } from "./compiled-conditions.js";
+import type { CompiledConditions } from "./compiled-conditions.js";
 import type { Text } from "../kernel/text.js";
 import type {
   CollectivityType,
@@ -26,7 +26,7 @@ export interface Rulebook {
   /** By id. */
   readonly brakes: readonly Brake[];
   /** The conditions of all their rules, in order, ready to be decided in one pass. */
-  readonly detection: Program;
+  readonly detection: CompiledConditions;
   /** By number, always the twelve. */
   readonly recommendations: readonly Recommendation[];
   /** The fact that carries the answer to each question, in the order of the questions. */

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from "express";
 import { Readable } from "node:stream";
 import type { Principal, Role } from "../../application/ports/principal.js";
-import type { Gate } from "../../application/shared/concurrency-limit.js";
+import type { ConcurrencyLimit } from "../../application/shared/concurrency-limit.js";
 import type { RequestContext } from "../../application/shared/request-context.js";
 import type { PlanFormat } from "../../exports/format.js";
 import type { PlanWriters } from "../../exports/writers.js";
@@ -14,7 +14,7 @@ import type { OperationValidation } from "../openapi/validation.js";
 import type { ContractDocument } from "../openapi/document.js";
 import type { ServiceController } from "../controllers/support/service-controller.js";
 import { costOf, isHeavy } from "./costs.js";
-import { actOnce, takesKey, type Given } from "./idempotency.js";
+import { executeOnce, takesKey, type Given } from "./idempotency.js";
 import { pageLinks } from "../responses/links.js";
 import { chooseFormat } from "../responses/negotiation.js";
 import { planFile } from "../responses/plan-file.js";
@@ -40,11 +40,11 @@ export interface Operation extends OperationSignature {
 type Action = (...values: readonly unknown[]) => unknown;
 
 /** What a request passes before anything is done for it. */
-export interface Entrance {
+export interface RequestGuards {
   readonly authenticate: Authenticate;
   readonly charge: Charge;
   /** Where heavy operations take their turn. */
-  readonly gate: Gate;
+  readonly concurrencyLimit: ConcurrencyLimit;
 }
 
 /** A path as the contract writes it, e.g. `/v1/plans/{id}`. */
@@ -75,7 +75,7 @@ export function handle(
   operation: Operation,
   validation: OperationValidation,
   services: Services,
-  entrance: Entrance,
+  guards: RequestGuards,
 ): RequestHandler {
   const { controller: Controller, action, parameters, successStatus, role } = operation;
   const [cost, heavy, keyed] = [
@@ -91,14 +91,14 @@ export function handle(
     const audited = audit?.(request, context);
     response.locals["audited"] = audited;
     const [principal, asking] =
-      role === undefined ? [] : await admit(request, role, audited, entrance);
+      role === undefined ? [] : await admit(request, role, audited, guards);
     // First what is asked, so that it counts also where it is refused next, by HEAD too, which
     // takes the same work; then what the format takes besides.
-    if (principal !== undefined) await entrance.charge(response, principal.tenantId, cost);
+    if (principal !== undefined) await guards.charge(response, principal.tenantId, cost);
     // An answer without a body excludes nobody: a client may ask for the type of problems alone.
     const format = successStatus === 204 ? undefined : chooseFormat(request, validation.offer);
     if (principal !== undefined && format?.points !== undefined)
-      await entrance.charge(response, principal.tenantId, format.points);
+      await guards.charge(response, principal.tenantId, format.points);
     const query = checkQuery(request, validation);
     const body = validation.body && (await readBody(request, response, validation.body));
     const naming = (work: () => unknown): unknown =>
@@ -125,7 +125,7 @@ export function handle(
     };
     const once = principal !== undefined && keyed;
     const given = once
-      ? await actOnce(
+      ? await executeOnce(
           operation,
           validation.secretAnswer,
           principal,
@@ -133,7 +133,7 @@ export function handle(
           { act, prepare: () => controllerOver().prepare(action, values) },
           services,
         )
-      : await (heavy ? entrance.gate.pass(act) : act());
+      : await (heavy ? guards.concurrencyLimit.run(act) : act());
     response.statusCode = successStatus;
     const links = isPaged
       ? { Link: pageLinks(request, given.result as object) }
@@ -148,7 +148,7 @@ async function admit(
   request: Request,
   role: Role,
   audited: AuditedRequest | undefined,
-  { authenticate }: Entrance,
+  { authenticate }: RequestGuards,
 ): Promise<readonly [Principal, Asking | undefined]> {
   const principal = await authenticate(request);
   const asking = audited?.by(principal);

@@ -45,7 +45,7 @@ export const takesKey = (
 ): boolean => method === "post" && (successStatus === 201 || secretAnswer);
 
 /** Carries out once what comes with a key, however often it comes. */
-export async function actOnce(
+export async function executeOnce(
   operation: OperationSignature,
   secret: boolean,
   { tenantId }: Principal,

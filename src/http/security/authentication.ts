@@ -1,6 +1,10 @@
 /** Finds out who asks, and whether they may. */
 import type { Request } from "express";
-import type { AccessDesk, Recognition, Refusal } from "../../application/access/authenticator.js";
+import type {
+  Authenticator,
+  Recognition,
+  Refusal,
+} from "../../application/access/authenticator.js";
 import {
   includesRole,
   LOCAL_PRINCIPAL,
@@ -22,13 +26,13 @@ const KEY_PREFIX = "douze_";
 
 /** By a key of ours, or by a token of another issuer where one is set up. */
 export function byCredentials(
-  desk: Pick<AccessDesk, "recogniseKey" | "recogniseToken">,
+  authenticator: Pick<Authenticator, "recogniseKey" | "recogniseToken">,
   readToken: ReadToken | undefined,
 ): Authenticate {
   return async ({ headers }) => {
     const credentials = readBearer(headers.authorization, readToken !== undefined);
     if (credentials.startsWith(KEY_PREFIX))
-      return admit(await desk.recogniseKey(credentials), "key");
+      return admit(await authenticator.recogniseKey(credentials), "key");
     if (readToken === undefined)
       throw invalidCredentials("the key is not one of this service: its keys begin with `douze_`");
     const reading = await read(readToken, credentials);
@@ -37,7 +41,7 @@ export function byCredentials(
         `the token is not accepted: ${reading.fault}`,
         reading.forged ? UnknownCredentials : ProblemError,
       );
-    return admit(await desk.recogniseToken(reading.claims), "token");
+    return admit(await authenticator.recogniseToken(reading.claims), "token");
   };
 }
 

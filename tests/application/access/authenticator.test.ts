@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { createAccessDesk } from "../../../src/application/access/authenticator.js";
+import { createAuthenticator } from "../../../src/application/access/authenticator.js";
 import {
   digestSecret,
   newKeyText,
@@ -37,7 +37,7 @@ const KEY: KeyRecord = {
 };
 
 /**
- * A desk over one key and one tenant that can be changed, a clock that is set, and what was asked
+ * An authenticator over one key and one tenant that can be changed, a clock that is set, and what was asked
  * of the storage.
  */
 function open(change: { key?: Partial<KeyRecord>; suspended?: boolean } = {}) {
@@ -53,7 +53,7 @@ function open(change: { key?: Partial<KeyRecord>; suspended?: boolean } = {}) {
     asked.push(what);
     return state.away ? Promise.reject(new Error("away")) : Promise.resolve(found);
   };
-  const desk = createAccessDesk({
+  const authenticator = createAuthenticator({
     keys: {
       findByPrefix: (prefix) =>
         look(
@@ -76,7 +76,7 @@ function open(change: { key?: Partial<KeyRecord>; suspended?: boolean } = {}) {
     },
     clock: { now: () => new Date(state.now) },
   });
-  return { state, asked, noted, desk };
+  return { state, asked, noted, authenticator };
 }
 
 const OWN = writeKeyText(TEXT);
@@ -85,11 +85,11 @@ const PRINCIPAL = { ...CALLER, role: "write" };
 
 describe("a key", () => {
   it("lets in whoever shows it, as its tenant and in its role", async () => {
-    expect(await open().desk.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
+    expect(await open().authenticator.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
   });
 
   it("lets nobody in by another secret, prefix or form", async () => {
-    const { desk } = open();
+    const { authenticator } = open();
     for (const text of [
       writeKeyText({ ...TEXT, secret: "t".repeat(43) }),
       writeKeyText({ ...TEXT, prefix: "ba9876543210" }),
@@ -101,7 +101,10 @@ describe("a key", () => {
       "douze__",
       KEY.digest,
     ]) {
-      expect([text, await desk.recogniseKey(text)]).toEqual([text, { refusal: "unknown" }]);
+      expect([text, await authenticator.recogniseKey(text)]).toEqual([
+        text,
+        { refusal: "unknown" },
+      ]);
     }
   });
 
@@ -113,9 +116,11 @@ describe("a key", () => {
   ] as const)(
     "that %s says so to whoever has its secret, and to nobody else",
     async (_, change, refusal) => {
-      const { desk } = open(change);
-      expect(await desk.recogniseKey(OWN)).toEqual({ refusal, caller: CALLER });
-      expect(await desk.recogniseKey(writeKeyText({ ...TEXT, secret: "t".repeat(43) }))).toEqual({
+      const { authenticator } = open(change);
+      expect(await authenticator.recogniseKey(OWN)).toEqual({ refusal, caller: CALLER });
+      expect(
+        await authenticator.recogniseKey(writeKeyText({ ...TEXT, secret: "t".repeat(43) })),
+      ).toEqual({
         refusal: "unknown",
       });
     },
@@ -125,47 +130,47 @@ describe("a key", () => {
     "is looked up once in ten seconds, also a wrong one, and ends at its moment whatever is " +
       "remembered",
     async () => {
-      const { desk, asked, state } = open({ key: { expiresAt: new Date(9_000) } });
+      const { authenticator, asked, state } = open({ key: { expiresAt: new Date(9_000) } });
       for (const now of [0, 5_000, 8_999]) {
         state.now = now;
-        expect(await desk.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
-        await desk.recogniseKey(`douze_ffffffffffff_${TEXT.secret}`);
+        expect(await authenticator.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
+        await authenticator.recogniseKey(`douze_ffffffffffff_${TEXT.secret}`);
       }
       state.now = 9_000;
-      expect(await desk.recogniseKey(OWN)).toEqual({ refusal: "expired", caller: CALLER });
+      expect(await authenticator.recogniseKey(OWN)).toEqual({ refusal: "expired", caller: CALLER });
       expect(asked).toEqual([TEXT.prefix, "ffffffffffff"]);
     },
   );
 
   it("that is revoked is refused at once where that is heard of, else within ten seconds", async () => {
-    const { desk, state } = open();
-    await desk.recogniseKey(OWN);
+    const { authenticator, state } = open();
+    await authenticator.recogniseKey(OWN);
     state.key = { ...state.key, revokedAt: new Date(0) };
     state.now = 9_999;
-    expect(await desk.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
+    expect(await authenticator.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
     state.now = 10_000;
-    expect(await desk.recogniseKey(OWN)).toEqual({ refusal: "revoked", caller: CALLER });
+    expect(await authenticator.recogniseKey(OWN)).toEqual({ refusal: "revoked", caller: CALLER });
     state.key = { ...state.key, revokedAt: null };
-    expect(await desk.recogniseKey(OWN)).toEqual({ refusal: "revoked", caller: CALLER });
-    desk.forget();
-    expect(await desk.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
+    expect(await authenticator.recogniseKey(OWN)).toEqual({ refusal: "revoked", caller: CALLER });
+    authenticator.forget();
+    expect(await authenticator.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
   });
 
   it("is asked for anew after the storage was away", async () => {
-    const { desk, state } = open();
+    const { authenticator, state } = open();
     state.away = true;
-    await expect(desk.recogniseKey(OWN)).rejects.toThrow("away");
+    await expect(authenticator.recogniseKey(OWN)).rejects.toThrow("away");
     state.away = false;
-    expect(await desk.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
+    expect(await authenticator.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
   });
 
   it("has its last use written down, once for many uses, and never a refused one", async () => {
-    const { desk, state, noted } = open();
-    await desk.flush();
-    for (state.now = 1; state.now <= 3; state.now += 1) await desk.recogniseKey(OWN);
-    await desk.recogniseKey(writeKeyText({ ...TEXT, secret: "t".repeat(43) }));
-    await desk.flush();
-    await desk.flush();
+    const { authenticator, state, noted } = open();
+    await authenticator.flush();
+    for (state.now = 1; state.now <= 3; state.now += 1) await authenticator.recogniseKey(OWN);
+    await authenticator.recogniseKey(writeKeyText({ ...TEXT, secret: "t".repeat(43) }));
+    await authenticator.flush();
+    await authenticator.flush();
     expect(noted).toEqual([[[KEY.id, 3]]]);
   });
 });
@@ -173,16 +178,24 @@ describe("a key", () => {
 describe("a token that was verified", () => {
   it("acts for its tenant in its role", async () => {
     expect(
-      await open().desk.recogniseToken({ tenantId: TENANT.id, subject: "sirh", role: "admin" }),
+      await open().authenticator.recogniseToken({
+        tenantId: TENANT.id,
+        subject: "sirh",
+        role: "admin",
+      }),
     ).toEqual({ principal: { tenantId: TENANT.id, actor: "token:sirh", role: "admin" } });
   });
 
   it("is refused for a tenant that there is not, and for one that is suspended", async () => {
     expect(
-      await open().desk.recogniseToken({ tenantId: KEY.id, subject: "sirh", role: "read" }),
+      await open().authenticator.recogniseToken({
+        tenantId: KEY.id,
+        subject: "sirh",
+        role: "read",
+      }),
     ).toEqual({ refusal: "unknown" });
     expect(
-      await open({ suspended: true }).desk.recogniseToken({
+      await open({ suspended: true }).authenticator.recogniseToken({
         tenantId: TENANT.id,
         subject: "sirh",
         role: "read",

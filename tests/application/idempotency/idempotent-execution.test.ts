@@ -4,10 +4,10 @@ import { randomUUID } from "node:crypto";
 import { v7 } from "uuid";
 import type { Clock, Stores } from "../../../src/application/ports/stores.js";
 import {
-  createRetryDesk,
+  createIdempotentExecution,
   type Outcome,
   type RepeatableRequest,
-  type RetryDesk,
+  type IdempotentExecution,
 } from "../../../src/application/idempotency/idempotent-execution.js";
 import { OPERATOR_TENANT_ID } from "../../../src/application/ports/principal.js";
 import { digestOf } from "../../../src/json/digest.js";
@@ -30,9 +30,9 @@ afterAll(async () => {
 });
 
 /** One for each process. */
-const openDesks = (clock: Clock = { now: () => new Date() }): RetryDesk[] =>
+const openDesks = (clock: Clock = { now: () => new Date() }): IdempotentExecution[] =>
   databases.map(({ prisma }) =>
-    createRetryDesk({ storage: createAnswerStorage(prisma, () => v7()), clock }),
+    createIdempotentExecution({ storage: createAnswerStorage(prisma, () => v7()), clock }),
   );
 
 /** A request that makes a tenant of that name, by which it is found again. */
@@ -85,7 +85,7 @@ describe("a key", () => {
       "deleted",
     async () => {
       let now = Date.parse("2026-11-26T08:00:00Z");
-      const [desk] = openDesks({ now: () => new Date(now) }) as [RetryDesk];
+      const [desk] = openDesks({ now: () => new Date(now) }) as [IdempotentExecution];
       const name = randomUUID();
       const first = await desk.carryOut(asked("daily", name), making(name));
       now += 24 * HOUR_MS - 1;
@@ -111,7 +111,7 @@ describe("a key", () => {
 
   it("is deleted once it is over", async () => {
     let now = Date.parse("2026-11-20T08:00:00Z");
-    const [desk] = openDesks({ now: () => new Date(now) }) as [RetryDesk];
+    const [desk] = openDesks({ now: () => new Date(now) }) as [IdempotentExecution];
     await desk.carryOut(asked("over", "over"), making("over"));
     const kept = async () => ask(url, "SELECT 1 FROM kept_answers WHERE key = 'over'");
     expect(await kept()).toHaveLength(1);
@@ -121,7 +121,7 @@ describe("a key", () => {
   });
 
   it("goes with its tenant", async () => {
-    const [desk] = openDesks() as [RetryDesk];
+    const [desk] = openDesks() as [IdempotentExecution];
     const name = randomUUID();
     const outcome = await desk.carryOut(asked(name, name), making(name));
     const { id } = JSON.parse(bodyOf(outcome));
@@ -133,7 +133,7 @@ describe("a key", () => {
 
 describe("what is carried out", () => {
   it("is there together with its answer, or not at all, where the connection is lost half way", async () => {
-    const [desk] = openDesks() as [RetryDesk];
+    const [desk] = openDesks() as [IdempotentExecution];
     const name = randomUUID();
     const cutOff = async (stores: Stores) => {
       const answer = await making(name)(stores);
@@ -153,7 +153,7 @@ describe("what is carried out", () => {
   });
 
   it("is told to copies of the same request that wait, also where it fails", async () => {
-    const [desk] = openDesks() as [RetryDesk];
+    const [desk] = openDesks() as [IdempotentExecution];
     const name = randomUUID();
     const outcomes = await Promise.allSettled(
       [1, 2, 3].map(() => desk.carryOut(asked(name, name), making(name, "after"))),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { evaluateProfile } from "../../../src/application/plans/evaluate-profile.js";
 import { findPlanCounterfactuals } from "../../../src/application/plans/find-plan-counterfactuals.js";
 import type { PlanRecord, PlanRepository } from "../../../src/application/ports/stores.js";
-import type { RulebookShelf } from "../../../src/application/rulebooks/rulebook-registry.js";
+import type { RulebookRegistry } from "../../../src/application/rulebooks/rulebook-registry.js";
 import type { Plan } from "../../../src/domain/plan/plan.js";
 import type { ProfileInput } from "../../../src/domain/profile/profile-input.js";
 import { officialData } from "../../support/builders/official-data.js";
@@ -26,7 +26,7 @@ const plans = {
 const rulebooks = {
   current: rulebook,
   find: (digest) => Promise.resolve(digest === rulebook.digest ? rulebook : undefined),
-} as RulebookShelf;
+} as RulebookRegistry;
 const ask = (id: string, recommendation: string) =>
   findPlanCounterfactuals(id, { recommendation }, { plans, rulebooks });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { StorageUnavailable } from "../../../src/application/ports/stores.js";
-import { insurePoints } from "../../../src/application/rate-limits/fallback-points.js";
+import { withFallback } from "../../../src/application/rate-limits/fallback-points.js";
 import { createLimiter, type Limiter } from "../../../src/application/rate-limits/rate-limiter.js";
 import { createLocalPoints } from "../../../src/application/rate-limits/local-points.js";
 import type { PointStore, Policy } from "../../../src/application/ports/points.js";
@@ -156,7 +156,7 @@ describe("points that are insured", () => {
       const watch = aStopwatch();
       let shared = FAILING;
       const heard: string[] = [];
-      const store = insurePoints({
+      const store = withFallback({
         shared: { take: (...args) => shared.take(...args) },
         local: createLocalPoints(watch.read),
         stopwatch: watch.read,
@@ -178,7 +178,7 @@ describe("points that are insured", () => {
     const watch = aStopwatch();
     const heard: string[] = [];
     const silent: PointStore = { take: () => new Promise(() => undefined) };
-    const store = insurePoints({
+    const store = withFallback({
       shared: silent,
       local: createLocalPoints(watch.read),
       stopwatch: watch.read,

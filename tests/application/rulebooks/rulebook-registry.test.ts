@@ -5,8 +5,8 @@ import {
   type RulebookEditionRepository,
 } from "../../../src/application/ports/stores.js";
 import {
-  createRulebookShelf,
-  type RulebookShelf,
+  createRulebookRegistry,
+  type RulebookRegistry,
 } from "../../../src/application/rulebooks/rulebook-registry.js";
 import { openDatabase, type Database } from "../../../src/persistence/connection/database.js";
 import { applyMigrations } from "../../../src/persistence/migrations/apply-migrations.js";
@@ -26,7 +26,7 @@ function anEdition(notice: string): RulebookEdition {
   return { digest, version, format: 1, content: source };
 }
 
-describe("the shelf of rulebooks", () => {
+describe("the registry of rulebooks", () => {
   let url: string;
   let database: Database;
   let editions: RulebookEditionRepository;
@@ -38,8 +38,8 @@ describe("the shelf of rulebooks", () => {
   afterAll(() => database.close());
 
   const current = anEdition("current");
-  /** A shelf that notes which editions were compiled. */
-  function aShelf(): { shelf: RulebookShelf; compiled: string[] } {
+  /** A registry that notes which editions were compiled. */
+  function aRegistry(): { registry: RulebookRegistry; compiled: string[] } {
     const compiled: string[] = [];
     const compile = ({ content, digest }: RulebookEdition) => {
       compiled.push(digest);
@@ -48,7 +48,7 @@ describe("the shelf of rulebooks", () => {
     const compare = (before: RulebookEdition, after: RulebookEdition) =>
       compareSources(before.content as RulebookSource, after.content as RulebookSource);
     return {
-      shelf: createRulebookShelf({
+      registry: createRulebookRegistry({
         current: compileRulebook(current.content as RulebookSource),
         edition: current,
         editions,
@@ -61,59 +61,59 @@ describe("the shelf of rulebooks", () => {
   const kept = () => ask(url, "SELECT digest FROM rulebook_editions");
 
   it("tells that the current edition cannot be kept, and keeps it when it can be", async () => {
-    const { shelf } = aShelf();
-    await expect(shelf.keepCurrent()).rejects.toThrow(StorageUnavailable);
+    const { registry } = aRegistry();
+    await expect(registry.keepCurrent()).rejects.toThrow(StorageUnavailable);
     await applyMigrations(database.pool, MIGRATIONS);
-    await shelf.keepCurrent();
+    await registry.keepCurrent();
     expect(await kept()).toEqual([{ digest: current.digest }]);
   });
 
   it("writes the current edition once, however many plans ask at once", async () => {
-    const { shelf } = aShelf();
-    await Promise.all([shelf.keepCurrent(), shelf.keepCurrent(), shelf.keepCurrent()]);
+    const { registry } = aRegistry();
+    await Promise.all([registry.keepCurrent(), registry.keepCurrent(), registry.keepCurrent()]);
     // Were it written again, it would be back.
     await ask(url, "DELETE FROM rulebook_editions");
-    await shelf.keepCurrent();
+    await registry.keepCurrent();
     expect(await kept()).toEqual([]);
   });
 
   it("finds the current rulebook without looking it up", async () => {
-    const { shelf, compiled } = aShelf();
-    expect(await shelf.find(current.digest)).toBe(shelf.current);
+    const { registry, compiled } = aRegistry();
+    expect(await registry.find(current.digest)).toBe(registry.current);
     expect(compiled).toEqual([]);
   });
 
   it("finds an earlier one by its digest, and makes it a rulebook once", async () => {
-    const { shelf, compiled } = aShelf();
+    const { registry, compiled } = aRegistry();
     const earlier = anEdition("earlier");
     await editions.keep(earlier);
-    const found = await shelf.find(earlier.digest);
+    const found = await registry.find(earlier.digest);
     expect(found).toMatchObject({ digest: earlier.digest, notice: aText("earlier") });
-    expect(await shelf.find(earlier.digest)).toBe(found);
+    expect(await registry.find(earlier.digest)).toBe(found);
     expect(compiled).toEqual([earlier.digest]);
   });
 
   it("finds nothing under a digest that was never kept", async () => {
-    expect(await aShelf().shelf.find("0".repeat(64))).toBeUndefined();
+    expect(await aRegistry().registry.find("0".repeat(64))).toBeUndefined();
   });
 
   it("reads an edition as it is kept now, each time anew, the current one too", async () => {
-    const { shelf, compiled } = aShelf();
+    const { registry, compiled } = aRegistry();
     await editions.keep(current);
     await ask(url, "DELETE FROM rulebook_editions WHERE digest <> $1", [current.digest]);
-    const kept = await shelf.readKept(current.digest);
+    const kept = await registry.readKept(current.digest);
     expect(kept!.edition).toEqual(current);
-    expect(kept!.compile()).not.toBe(shelf.current);
+    expect(kept!.compile()).not.toBe(registry.current);
     expect([kept!.compile().digest, compiled.length]).toEqual([current.digest, 2]);
-    expect(await shelf.readKept("0".repeat(64))).toBeUndefined();
+    expect(await registry.readKept("0".repeat(64))).toBeUndefined();
   });
 
   it("says how two editions differ, the current one without looking it up", async () => {
-    const { shelf } = aShelf();
+    const { registry } = aRegistry();
     const earlier = anEdition("earlier");
     await editions.keep(earlier);
     await ask(url, "DELETE FROM rulebook_editions WHERE digest = $1", [current.digest]);
-    expect(await shelf.changesBetween(earlier.digest, current.digest)).toEqual(
+    expect(await registry.changesBetween(earlier.digest, current.digest)).toEqual(
       ["fr", "en"].map((language) => ({
         kind: "text",
         file: "rulebook.json",
@@ -122,22 +122,22 @@ describe("the shelf of rulebooks", () => {
         after: "current",
       })),
     );
-    expect(await shelf.changesBetween(earlier.digest, earlier.digest)).toEqual([]);
-    await expect(shelf.changesBetween("0".repeat(64), current.digest)).rejects.toThrow(
+    expect(await registry.changesBetween(earlier.digest, earlier.digest)).toEqual([]);
+    await expect(registry.changesBetween("0".repeat(64), current.digest)).rejects.toThrow(
       "is missing",
     );
   });
 
   it("holds eight earlier ones ready, and lets the oldest go for a ninth", async () => {
-    const { shelf, compiled } = aShelf();
+    const { registry, compiled } = aRegistry();
     const nine = Array.from({ length: 9 }, (_, i) => anEdition(`number ${i}`));
     for (const edition of nine) await editions.keep(edition);
-    for (const { digest } of nine) await shelf.find(digest);
+    for (const { digest } of nine) await registry.find(digest);
     expect(compiled).toHaveLength(9);
-    await shelf.find(nine[8]!.digest);
-    await shelf.find(nine[1]!.digest);
+    await registry.find(nine[8]!.digest);
+    await registry.find(nine[1]!.digest);
     expect(compiled).toHaveLength(9);
-    await shelf.find(nine[0]!.digest);
+    await registry.find(nine[0]!.digest);
     expect(compiled.slice(9)).toEqual([nine[0]!.digest]);
   });
 });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { createGate, TooBusy } from "../../../src/application/shared/concurrency-limit.js";
+import {
+  createConcurrencyLimit,
+  TooBusy,
+} from "../../../src/application/shared/concurrency-limit.js";
 
 /** Work that ends when it is told to, and notes that it began. */
 function aWork(begun: string[], name: string) {
@@ -19,15 +22,15 @@ function aWork(begun: string[], name: string) {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-describe("a gate", () => {
+describe("a concurrencyLimit", () => {
   it(
     "lets so many run at once, and the others one after another in the order in which they " +
       "came",
     async () => {
-      const gate = createGate({ atOnce: 2, waiting: 10, waitMs: 10_000 });
+      const concurrencyLimit = createConcurrencyLimit({ atOnce: 2, waiting: 10, waitMs: 10_000 });
       const begun: string[] = [];
       const works = ["a", "b", "c", "d"].map((name) => aWork(begun, name));
-      const passed = works.map(({ run }) => gate.pass(run));
+      const passed = works.map(({ run }) => concurrencyLimit.run(run));
       await settled();
       expect(begun).toEqual(["a", "b"]);
       works[1]!.end();
@@ -39,23 +42,23 @@ describe("a gate", () => {
   );
 
   it("hands the place on where the work fails", async () => {
-    const gate = createGate({ atOnce: 1, waiting: 1, waitMs: 10_000 });
-    const failing = gate.pass(() => Promise.reject(new Error("no")));
-    const next = gate.pass(() => Promise.resolve("yes"));
+    const concurrencyLimit = createConcurrencyLimit({ atOnce: 1, waiting: 1, waitMs: 10_000 });
+    const failing = concurrencyLimit.run(() => Promise.reject(new Error("no")));
+    const next = concurrencyLimit.run(() => Promise.resolve("yes"));
     await expect(failing).rejects.toThrow("no");
     expect(await next).toBe("yes");
-    expect(await gate.pass(() => Promise.resolve("again"))).toBe("again");
+    expect(await concurrencyLimit.run(() => Promise.resolve("again"))).toBe("again");
   });
 
   it("turns away who comes when too many wait, and who has waited too long", async () => {
-    const gate = createGate({ atOnce: 1, waiting: 1, waitMs: 20 });
+    const concurrencyLimit = createConcurrencyLimit({ atOnce: 1, waiting: 1, waitMs: 20 });
     const work = aWork([], "a");
-    const running = gate.pass(work.run);
-    const waiting = gate.pass(() => Promise.resolve("b"));
-    await expect(gate.pass(() => Promise.resolve("c"))).rejects.toThrow(TooBusy);
+    const running = concurrencyLimit.run(work.run);
+    const waiting = concurrencyLimit.run(() => Promise.resolve("b"));
+    await expect(concurrencyLimit.run(() => Promise.resolve("c"))).rejects.toThrow(TooBusy);
     await expect(waiting).rejects.toThrow(TooBusy);
     work.end();
     expect(await running).toBe("a");
-    expect(await gate.pass(() => Promise.resolve("d"))).toBe("d");
+    expect(await concurrencyLimit.run(() => Promise.resolve("d"))).toBe("d");
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { outcomeOf } from "../../../src/domain/rules/conditions.js";
-import { Program } from "../../../src/domain/rules/compiled-conditions.js";
+import { CompiledConditions } from "../../../src/domain/rules/compiled-conditions.js";
 import { anyHiddenFacts, conditionsOf } from "../../support/builders/arbitraries.js";
 import { allOf, aCondition, anyOf, leaf, not } from "../../support/rulebook/parts.js";
 import { someFacts } from "../../support/builders/builders.js";
@@ -9,14 +9,14 @@ import { shippedRulebook } from "../../support/rulebook/shipped.js";
 
 const rulebook = shippedRulebook();
 
-describe("Program", () => {
+describe("CompiledConditions", () => {
   it("decides every condition of the shipped rulebook as its tree does, whatever is known", () => {
     const conditions = conditionsOf(rulebook);
-    const program = new Program(conditions);
+    const program = new CompiledConditions(conditions);
     fc.assert(
       fc.property(anyHiddenFacts(rulebook), ({ partial, complete }) => {
         for (const facts of [partial, complete])
-          expect([...program.decide(facts)]).toEqual(
+          expect([...program.evaluateAll(facts)]).toEqual(
             conditions.map((condition) => outcomeOf(condition, facts)),
           );
       }),
@@ -33,12 +33,12 @@ describe("Program", () => {
       allOf(not(anyOf(tall)), merged),
     ].map((each) => aCondition(each));
     const facts = someFacts(rulebook, { "hierarchy.layers": 4, "calendar.recentMerger": null });
-    expect([...new Program(conditions).decide(facts)]).toEqual(
+    expect([...new CompiledConditions(conditions).evaluateAll(facts)]).toEqual(
       conditions.map((condition) => outcomeOf(condition, facts)),
     );
   });
 
   it("decides nothing where there are no conditions", () => {
-    expect([...new Program([]).decide(new Map())]).toEqual([]);
+    expect([...new CompiledConditions([]).evaluateAll(new Map())]).toEqual([]);
   });
 });

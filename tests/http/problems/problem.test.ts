@@ -1,5 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
-import { faultDocument, problemDocument, profileProblem, ProblemError } from "../../../src/http/problems/problem.js";
+import {
+  faultDocument,
+  problemDocument,
+  profileProblem,
+  ProblemError,
+} from "../../../src/http/problems/problem.js";
 import { sendProblem } from "../../../src/http/responses/send-problem.js";
 import { listen } from "../../../src/http/server.js";
 import { send } from "../../support/clients/client.js";

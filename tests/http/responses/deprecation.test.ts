@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { createGate } from "../../../src/application/shared/concurrency-limit.js";
+import { createConcurrencyLimit } from "../../../src/application/shared/concurrency-limit.js";
 import { createApp, type AppOptions } from "../../../src/http/app.js";
 import { byLocality } from "../../../src/http/security/authentication.js";
 import { cachingOf } from "../../../src/http/responses/caching.js";
@@ -15,10 +15,10 @@ import { contract, operations } from "../../support/clients/contract.js";
 const { rulebook } = loadRulebook(packagePath("rules"));
 /** As much as the catalogue needs. */
 const services = { rulebooks: { current: rulebook }, texts: keepTexts() } as unknown as Services;
-const entrance: AppOptions["entrance"] = {
+const guards: AppOptions["guards"] = {
   authenticate: byLocality,
   charge: withoutLimit,
-  gate: createGate({ atOnce: 1, waiting: 0, waitMs: 0 }),
+  concurrencyLimit: createConcurrencyLimit({ atOnce: 1, waiting: 0, waitMs: 0 }),
 };
 const log: AppOptions["log"] = {
   answered: () => undefined,
@@ -49,7 +49,7 @@ describe("an operation that the contract marks as deprecated", () => {
         services,
         contract: contractWith("/v1/brakes/{id}", leaving),
         log,
-        entrance,
+        guards,
         corsOrigins: "*",
       }),
       "127.0.0.1",
@@ -110,7 +110,7 @@ describe("an operation that the contract marks as deprecated", () => {
       externalDocs: { url: "https://plans.example.fr/moving" },
     };
     const other = await listen(
-      createApp({ services, contract: contractWith("/v1/brakes", docs), log, entrance }),
+      createApp({ services, contract: contractWith("/v1/brakes", docs), log, guards }),
       "127.0.0.1",
       0,
     );
@@ -142,7 +142,7 @@ describe("an operation that the contract marks as deprecated", () => {
     "keeps the service from starting where it is marked by halves: %j",
     (extensions, complaint) => {
       expect(() =>
-        createApp({ services, contract: contractWith("/v1/brakes", extensions), log, entrance }),
+        createApp({ services, contract: contractWith("/v1/brakes", extensions), log, guards }),
       ).toThrow(complaint);
     },
   );

@@ -1,9 +1,9 @@
 /** Tenants and their keys, made as the operator makes them. */
-import { composeAdminDesk } from "../../../src/composition/service.js";
+import { composeAdmin } from "../../../src/composition/service.js";
 import { createKey } from "../../../src/application/access/keys.js";
 import { openTenant } from "../../../src/application/access/tenants.js";
 import { ROLES, type Role } from "../../../src/application/ports/principal.js";
-import type { AdminDesk } from "../../../src/cli/admin/workspace.js";
+import type { AdminContext } from "../../../src/cli/admin/admin-context.js";
 
 const ACT = {
   actor: "cli:test",
@@ -80,12 +80,15 @@ export async function makeCaller(
   });
 }
 
-async function newTenant(desk: AdminDesk, name: string): Promise<string> {
+async function newTenant(desk: AdminContext, name: string): Promise<string> {
   return (await openTenant({ name }, ACT, desk)).id;
 }
 
-async function atDesk<T>(databaseUrl: string, work: (desk: AdminDesk) => Promise<T>): Promise<T> {
-  const desk = await composeAdminDesk(
+async function atDesk<T>(
+  databaseUrl: string,
+  work: (desk: AdminContext) => Promise<T>,
+): Promise<T> {
+  const desk = await composeAdmin(
     {
       host: "127.0.0.1",
       port: 0,

@@ -4,12 +4,12 @@ import { textsIn } from "../../../rulebook/checks/texts/texts.js";
 import { slipsOf, typography } from "../../../rulebook/checks/texts/typography.js";
 import { printFinding, type Finding } from "../../../rulebook/finding.js";
 import { checkRulebook } from "../../../rulebook/load.js";
-import { count, type Desk } from "../workspace.js";
+import { count, type Workspace } from "../workspace.js";
 import { mendTypesetting } from "../mend-typesetting.js";
 import { readExamples } from "../examples/read-examples.js";
 
 /** `check`: everything that is wrong with the files. */
-export function addCheck(program: Command, desk: Desk): void {
+export function addCheck(program: Command, workspace: Workspace): void {
   program
     .command("check")
     .description(
@@ -20,14 +20,15 @@ export function addCheck(program: Command, desk: Desk): void {
     .option("--strict", "fails on warnings too")
     .action(({ mend = false, strict = false }: { mend?: boolean; strict?: boolean }) => {
       if (mend)
-        for (const place of mendTypesetting(desk.folder)) desk.print(`mended: rules/${place}`);
+        for (const place of mendTypesetting(workspace.folder))
+          workspace.print(`mended: rules/${place}`);
       const findings = [
-        ...checkRulebook(desk.folder, "author").findings,
-        ...checkExamples(desk.folder),
+        ...checkRulebook(workspace.folder, "author").findings,
+        ...checkExamples(workspace.folder),
       ];
-      const verdict = printFindings(findings, desk);
-      if (strict ? findings.length > 0 : hasErrors(findings)) desk.fail(verdict);
-      desk.print(verdict);
+      const verdict = printFindings(findings, workspace);
+      if (strict ? findings.length > 0 : hasErrors(findings)) workspace.fail(verdict);
+      workspace.print(verdict);
     });
 }
 
@@ -49,13 +50,13 @@ export const hasErrors = (findings: readonly Finding[]): boolean =>
 /** Prints findings, errors first, each once; gives their count. */
 export function printFindings(
   findings: readonly Finding[],
-  desk: Desk,
+  workspace: Workspace,
   print: (finding: Finding) => string = printFinding,
 ): string {
   // What every schema refers to can be missed by those of the rulebook and by that of the examples.
   const once = [...new Map(findings.map((each) => [printFinding(each), each])).values()];
   const errors = once.filter(({ severity }) => severity === "error");
   const warnings = once.filter(({ severity }) => severity === "warning");
-  for (const each of [...errors, ...warnings]) desk.print(`${print(each)}\n`);
+  for (const each of [...errors, ...warnings]) workspace.print(`${print(each)}\n`);
   return `${count(errors.length, "error")}, ${count(warnings.length, "warning")}`;
 }

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { measureCoverage, type Covered } from "../examples/coverage.js";
-import { count, type Desk } from "../workspace.js";
+import { count, type Workspace } from "../workspace.js";
 
 /** `coverage`: what no example exercises. */
-export function addCoverage(program: Command, desk: Desk): void {
+export function addCoverage(program: Command, workspace: Workspace): void {
   program
     .command("coverage")
     .description(
@@ -12,17 +12,22 @@ export function addCoverage(program: Command, desk: Desk): void {
     )
     .action(() => {
       const { rules, variants, levels } = measureCoverage(
-        desk.loaded.rulebook,
-        desk.examples,
-        desk.officialData,
+        workspace.loaded.rulebook,
+        workspace.examples,
+        workspace.officialData,
       );
-      report(desk, levels, "question level", "given by no example file");
-      report(desk, variants, "variant", "applied in no example file");
+      report(workspace, levels, "question level", "given by no example file");
+      report(workspace, variants, "variant", "applied in no example file");
       // Each rule carries an example of its own, which `check` runs: that shows the rule, not what
       // it does to a plan.
-      const unmet = report(desk, rules, "rule", "met by its own example only, in no example file");
+      const unmet = report(
+        workspace,
+        rules,
+        "rule",
+        "met by its own example only, in no example file",
+      );
       if (unmet > 0)
-        desk.fail(
+        workspace.fail(
           `\n${count(unmet, "rule")} without an example file: let a profile of ` +
             `rules/examples meet ${unmet === 1 ? "it" : "them"}`,
         );
@@ -30,11 +35,16 @@ export function addCoverage(program: Command, desk: Desk): void {
 }
 
 /** Prints what is missing, then the count; gives the number of what is missing. */
-function report(desk: Desk, all: readonly Covered[], noun: string, verdict: string): number {
+function report(
+  workspace: Workspace,
+  all: readonly Covered[],
+  noun: string,
+  verdict: string,
+): number {
   const missing = all.filter(({ by }) => by.length === 0);
-  for (const { id } of missing) desk.print(`${noun} \`${id}\`: ${verdict}`);
+  for (const { id } of missing) workspace.print(`${noun} \`${id}\`: ${verdict}`);
   const covered = all.length - missing.length;
-  desk.print(
+  workspace.print(
     `${covered} of ${count(all.length, noun)} ` +
       `exercised${all.length === 0 ? "" : `, ${((covered / all.length) * 100).toFixed(1)} %`}`,
   );

@@ -6,10 +6,10 @@ import type { Plan, PlanRecommendation } from "../../../domain/plan/plan.js";
 import type { Rulebook } from "../../../domain/rules/rulebook.js";
 import { didYouMean } from "../../../json/nearest.js";
 import { planOf } from "../examples/check-example.js";
-import type { Desk } from "../workspace.js";
+import type { Workspace } from "../workspace.js";
 
 /** `explain <example> <recommendation>`: why the recommendation stands where it stands. */
-export function addExplain(program: Command, desk: Desk): void {
+export function addExplain(program: Command, workspace: Workspace): void {
   program
     .command("explain")
     .description(
@@ -19,29 +19,29 @@ export function addExplain(program: Command, desk: Desk): void {
     .argument("<example>", "name of a file of rules/examples, without its ending")
     .argument("<recommendation>", "id of a recommendation")
     .action((exampleId: string, recommendationId: string) => {
-      const { rulebook } = desk.loaded;
+      const { rulebook } = workspace.loaded;
       const example =
-        desk.examples.find(({ id }) => id === exampleId) ??
-        desk.fail(
+        workspace.examples.find(({ id }) => id === exampleId) ??
+        workspace.fail(
           `there is no example \`${exampleId}\`${hint(
             exampleId,
-            desk.examples.map(({ id }) => id),
+            workspace.examples.map(({ id }) => id),
           )}`,
         );
-      const plan = planOf(example, rulebook, desk.officialData);
+      const plan = planOf(example, rulebook, workspace.officialData);
       if (Array.isArray(plan))
-        return desk.fail(
+        return workspace.fail(
           `the profile of \`${exampleId}\` has faults: run \`npm run rules -- test\``,
         );
       const recommendation =
         plan.recommendations.find(({ id }) => id === recommendationId) ??
-        desk.fail(
+        workspace.fail(
           `there is no recommendation \`${recommendationId}\`${hint(
             recommendationId,
             plan.recommendations.map(({ id }) => id),
           )}`,
         );
-      for (const line of explain(plan, recommendation, rulebook)) desk.print(line);
+      for (const line of explain(plan, recommendation, rulebook)) workspace.print(line);
     });
 }
 

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { sortFiles } from "../../../rulebook/raw.js";
-import { count, type Desk } from "../workspace.js";
+import { count, type Workspace } from "../workspace.js";
 import { toTables } from "../sheets/export.js";
 import { writeWorkbook } from "../../../spreadsheet/workbook.js";
 
 /** `export`: the rulebook as a spreadsheet. */
-export function addExport(program: Command, desk: Desk): void {
+export function addExport(program: Command, workspace: Workspace): void {
   program
     .command("export")
     .description(
@@ -17,25 +17,25 @@ export function addExport(program: Command, desk: Desk): void {
     .requiredOption("--to <file>", "the spreadsheet to write")
     .action(async ({ to }: { to: string }) => {
       if (!to.endsWith(".xlsx"))
-        desk.fail(`\`${to}\` is not the name of a spreadsheet: end it with \`.xlsx\``);
+        workspace.fail(`\`${to}\` is not the name of a spreadsheet: end it with \`.xlsx\``);
       if (!existsSync(dirname(resolve(to))))
-        desk.fail(`there is no folder \`${dirname(to)}\` to write \`${to}\` to`);
-      const { source } = desk.loaded;
-      const tables = toTables(sortFiles(source), readTexts(desk.folder, Object.keys(source)));
+        workspace.fail(`there is no folder \`${dirname(to)}\` to write \`${to}\` to`);
+      const { source } = workspace.loaded;
+      const tables = toTables(sortFiles(source), readTexts(workspace.folder, Object.keys(source)));
       try {
         await writeWorkbook(resolve(to), tables);
       } catch (error) {
-        desk.fail(
+        workspace.fail(
           `\`${to}\` could not be written; is it open in another program? ` +
             `(${(error as Error).message})`,
         );
       }
       const rows = (name: string) => tables.find((table) => table.name === name)?.rows.length ?? 0;
-      desk.print(
+      workspace.print(
         `wrote ${to}: ${count(rows("rules"), "rule")}, ${count(rows("brakes"), "brake")}, ` +
           `${count(rows("variants"), "variant")}, ${count(rows("questions"), "question")}`,
       );
-      desk.print(`change its cells, then run \`npm run rules -- import --from ${to}\``);
+      workspace.print(`change its cells, then run \`npm run rules -- import --from ${to}\``);
     });
 }
 

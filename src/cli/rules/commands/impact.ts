@@ -4,7 +4,7 @@ import { compileRulebook } from "../../../rulebook/compile.js";
 import { checkRulebook } from "../../../rulebook/load.js";
 import { printFinding } from "../../../rulebook/finding.js";
 import type { RulebookSource } from "../../../rulebook/raw.js";
-import { count, type Desk } from "../workspace.js";
+import { count, type Workspace } from "../workspace.js";
 import { compareSources } from "../../../rulebook/compare-sources.js";
 import { printChange } from "../impact/change.js";
 import { EditionNotFound, openEdition, type EditionFolder } from "../impact/edition.js";
@@ -22,7 +22,7 @@ interface ImpactOptions {
 }
 
 /** `impact`: whose plans a change of the rules moves, and why. */
-export function addImpact(program: Command, desk: Desk): void {
+export function addImpact(program: Command, workspace: Workspace): void {
   program
     .command("impact")
     .description(
@@ -42,42 +42,46 @@ export function addImpact(program: Command, desk: Desk): void {
     .option("--limit <n>", "moves that are printed, the largest first", wholeNumber, 20)
     .option("--json", "everything, for machines")
     .action((options: ImpactOptions) => {
-      const edition = find(options.from, desk);
+      const edition = find(options.from, workspace);
       try {
-        printOrSay(compare(edition, desk, options), desk, options);
+        printOrSay(compare(edition, workspace, options), workspace, options);
       } finally {
         edition.remove();
       }
     });
 }
 
-function find(from: string, desk: Desk): EditionFolder {
+function find(from: string, workspace: Workspace): EditionFolder {
   try {
-    return openEdition(from, desk.folder);
+    return openEdition(from, workspace.folder);
   } catch (error) {
-    if (error instanceof EditionNotFound) return desk.fail(error.message);
+    if (error instanceof EditionNotFound) return workspace.fail(error.message);
     throw error;
   }
 }
 
-function compare(edition: EditionFolder, desk: Desk, { perStratum }: ImpactOptions): Impact {
-  const source = load(edition, desk);
+function compare(
+  edition: EditionFolder,
+  workspace: Workspace,
+  { perStratum }: ImpactOptions,
+): Impact {
+  const source = load(edition, workspace);
   const before = compileRulebook(source);
-  const { rulebook: after, source: standing } = desk.loaded;
+  const { rulebook: after, source: standing } = workspace.loaded;
   const changes = compareSources(source, standing);
-  const editions = { before, after, officialData: desk.officialData };
+  const editions = { before, after, officialData: workspace.officialData };
   const subjects =
     before.digest === after.digest
       ? []
       : [
-          ...planExamples(desk.examples, editions),
-          ...planPanel(drawPanel(desk.territory, { seed: SEED, perStratum }), SEED, editions),
+          ...planExamples(workspace.examples, editions),
+          ...planPanel(drawPanel(workspace.territory, { seed: SEED, perStratum }), SEED, editions),
         ];
   const movements = findMovements(subjects, changes, { before: source, after: standing });
   return {
     from: { name: edition.name, version: before.version, digest: before.digest },
     to: {
-      name: relative(process.cwd(), desk.folder) || ".",
+      name: relative(process.cwd(), workspace.folder) || ".",
       version: after.version,
       digest: after.digest,
     },
@@ -91,24 +95,24 @@ function compare(edition: EditionFolder, desk: Desk, { perStratum }: ImpactOptio
   };
 }
 
-function load({ folder, name }: EditionFolder, desk: Desk): RulebookSource {
+function load({ folder, name }: EditionFolder, workspace: Workspace): RulebookSource {
   const { source, findings } = checkRulebook(folder);
   const errors = findings.filter(({ severity }) => severity === "error");
-  for (const each of errors) desk.print(printFinding(each));
+  for (const each of errors) workspace.print(printFinding(each));
   if (errors.length > 0)
-    return desk.fail(
+    return workspace.fail(
       `\n${count(errors.length, "error")} in the edition \`${name}\`, which cannot be compared`,
     );
   return source;
 }
 
-function printOrSay(impact: Impact, desk: Desk, { limit, json }: ImpactOptions): void {
-  if (json === true) return desk.print(JSON.stringify(impactJson(impact), null, 2));
+function printOrSay(impact: Impact, workspace: Workspace, { limit, json }: ImpactOptions): void {
+  if (json === true) return workspace.print(JSON.stringify(impactJson(impact), null, 2));
   if (impact.changes.length === 0)
-    return desk.print(
+    return workspace.print(
       `no change: \`${impact.from.name}\` holds the same rules, ${impact.from.digest.slice(0, 12)}`,
     );
-  for (const line of printImpact(impact, limit)) desk.print(line);
+  for (const line of printImpact(impact, limit)) workspace.print(line);
 }
 
 /** The plans themselves would be a hundred times as long as what moves in them. */

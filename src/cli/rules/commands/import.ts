@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { show } from "../../../json/pointer.js";
 import { checkSource } from "../../../rulebook/load.js";
 import { sortFiles } from "../../../rulebook/raw.js";
-import { count, type Desk } from "../workspace.js";
+import { count, type Workspace } from "../workspace.js";
 import { showProgress } from "../progress.js";
 import { replaceFiles } from "../replace-files.js";
 import { applyChanges, printAtCell, printFault, type Applied } from "../sheets/apply.js";
@@ -16,7 +16,7 @@ import { readTexts } from "./export.js";
 import { readWorkbook, type ReadTable } from "../../../spreadsheet/workbook.js";
 
 /** `import`: a spreadsheet back into the rulebook. */
-export function addImport(program: Command, desk: Desk): void {
+export function addImport(program: Command, workspace: Workspace): void {
   program
     .command("import")
     .description(
@@ -36,33 +36,34 @@ export function addImport(program: Command, desk: Desk): void {
         remove?: boolean;
         dryRun?: boolean;
       }) => {
-        const { source } = desk.loaded;
+        const { source } = workspace.loaded;
         const progress = showProgress("steps of the import", 3);
-        const texts = readTexts(desk.folder, Object.keys(source));
-        const tables = await readTables(from, desk);
+        const texts = readTexts(workspace.folder, Object.keys(source));
+        const tables = await readTables(from, workspace);
         progress.at(1);
         const { changes, faults } = compareTables(tables, sortFiles(source), remove);
-        refuse([...faults, ...staleFiles(changes, tables, texts)], desk);
+        refuse([...faults, ...staleFiles(changes, tables, texts)], workspace);
         const applied = applyChanges(changes, texts);
         progress.at(2);
-        checkResult(applied, source, desk);
+        checkResult(applied, source, workspace);
         progress.end();
-        for (const each of changes) desk.print(printChange(each, source));
+        for (const each of changes) workspace.print(printChange(each, source));
         const verdict = `${count(changes.length, "change")} in ${count(applied.texts.size, "file")}`;
-        if (dryRun) return desk.print(`${verdict}; nothing was written`);
-        replaceFiles(desk.folder, applied.texts);
-        desk.print(verdict);
-        if (changes.length > 0) desk.print("see what they do to plans: `npm run rules -- test`");
+        if (dryRun) return workspace.print(`${verdict}; nothing was written`);
+        replaceFiles(workspace.folder, applied.texts);
+        workspace.print(verdict);
+        if (changes.length > 0)
+          workspace.print("see what they do to plans: `npm run rules -- test`");
       },
     );
 }
 
-async function readTables(from: string, desk: Desk): Promise<ReadTable[]> {
-  if (!existsSync(from)) desk.fail(`there is no file \`${from}\``);
+async function readTables(from: string, workspace: Workspace): Promise<ReadTable[]> {
+  if (!existsSync(from)) workspace.fail(`there is no file \`${from}\``);
   try {
     return await readWorkbook(resolve(from));
   } catch {
-    return desk.fail(`\`${from}\` is no spreadsheet that can be read: save it as .xlsx`);
+    return workspace.fail(`\`${from}\` is no spreadsheet that can be read: save it as .xlsx`);
   }
 }
 
@@ -90,10 +91,10 @@ function staleFiles(
     });
 }
 
-function refuse(faults: readonly SheetFault[], desk: Desk): void {
-  for (const each of faults) desk.print(printFault(each));
+function refuse(faults: readonly SheetFault[], workspace: Workspace): void {
+  for (const each of faults) workspace.print(printFault(each));
   if (faults.length > 0)
-    desk.fail(
+    workspace.fail(
       `${faults.length > 1 ? "\n" : ""}${count(faults.length, "fault")} in the spreadsheet: ` +
         "nothing was written",
     );
@@ -103,16 +104,16 @@ function refuse(faults: readonly SheetFault[], desk: Desk): void {
 function checkResult(
   { texts, bound }: Applied,
   source: Readonly<Record<string, unknown>>,
-  desk: Desk,
+  workspace: Workspace,
 ): void {
   const result = {
     ...source,
     ...Object.fromEntries([...texts].map(([file, text]) => [file, JSON.parse(text) as unknown])),
   };
-  const findings = checkSource(result, desk.folder, "author");
+  const findings = checkSource(result, workspace.folder, "author");
   if (findings.length === 0) return;
-  const verdict = printFindings(findings, desk, (finding) => printAtCell(finding, bound));
-  if (hasErrors(findings)) desk.fail(`${verdict}: nothing was written`);
+  const verdict = printFindings(findings, workspace, (finding) => printAtCell(finding, bound));
+  if (hasErrors(findings)) workspace.fail(`${verdict}: nothing was written`);
 }
 
 function printChange(

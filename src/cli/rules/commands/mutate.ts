@@ -1,7 +1,7 @@
 import { Option, type Command } from "commander";
 import { show } from "../../../json/pointer.js";
 import { checkExample } from "../examples/check-example.js";
-import type { Desk } from "../workspace.js";
+import type { Workspace } from "../workspace.js";
 import { mutationsOf } from "../mutations/mutations.js";
 import { MUTATION_KINDS, type Mutation, type MutationKind } from "../mutations/mutation.js";
 import { NOTICERS, createJudge, type Noticer } from "../mutations/notice.js";
@@ -22,7 +22,7 @@ interface MutateOptions {
 }
 
 /** `mutate`: which changes of the rules nothing would notice. */
-export function addMutate(program: Command, desk: Desk): void {
+export function addMutate(program: Command, workspace: Workspace): void {
   program
     .command("mutate")
     .description(
@@ -31,31 +31,31 @@ export function addMutate(program: Command, desk: Desk): void {
     )
     .addOption(new Option("--only <kind>", "only changes of that kind").choices(MUTATION_KINDS))
     .option("--list", `lists every change that goes unnoticed, not the first ${LISTED_MAX}`)
-    .action((options: MutateOptions) => mutate(desk, options));
+    .action((options: MutateOptions) => mutate(workspace, options));
 }
 
-function mutate(desk: Desk, { only, list }: MutateOptions): void {
+function mutate(workspace: Workspace, { only, list }: MutateOptions): void {
   const judged = judgeAll(
-    desk,
-    mutationsOf(desk.loaded.source).filter(({ kind }) => only === undefined || kind === only),
+    workspace,
+    mutationsOf(workspace.loaded.source).filter(({ kind }) => only === undefined || kind === only),
   );
   if (judged.length === 0)
-    return desk.print(
+    return workspace.print(
       `there is nothing to change${only === undefined ? "" : ` of the kind \`${only}\``}`,
     );
   const unnoticed = judged.filter(({ noticer }) => noticer === undefined);
   const shown = list === true ? unnoticed : unnoticed.slice(0, LISTED_MAX);
-  for (const { mutation } of shown) desk.print(printMutation(mutation));
+  for (const { mutation } of shown) workspace.print(printMutation(mutation));
   if (shown.length < unnoticed.length)
-    desk.print(`… and ${unnoticed.length - shown.length} more (\`--list\`)`);
-  if (unnoticed.length > 0) desk.print("");
+    workspace.print(`… and ${unnoticed.length - shown.length} more (\`--list\`)`);
+  if (unnoticed.length > 0) workspace.print("");
   for (const kind of MUTATION_KINDS)
     printKind(
-      desk,
+      workspace,
       kind,
       judged.filter(({ mutation }) => mutation.kind === kind),
     );
-  desk.print(
+  workspace.print(
     "noticed by " +
       NOTICERS.map(
         (name) =>
@@ -67,24 +67,24 @@ function mutate(desk: Desk, { only, list }: MutateOptions): void {
     `${noticed} of ${judged.length} changes noticed, ${percentOf(noticed, judged.length)}; ` +
     `${NOTICED_PERCENT_MIN} % wanted`;
   if (noticed * 100 < NOTICED_PERCENT_MIN * judged.length)
-    desk.fail(
+    workspace.fail(
       `${verdict}\nhint: expect in an example what the changes above would alter: a brake ` +
         "within tight bounds, a rule, a status, a variant",
     );
-  desk.print(verdict);
+  workspace.print(verdict);
 }
 
-function judgeAll(desk: Desk, mutations: readonly Mutation[]): Judged[] {
+function judgeAll(workspace: Workspace, mutations: readonly Mutation[]): Judged[] {
   const {
     officialData,
     examples,
     loaded: { rulebook, source },
-  } = desk;
+  } = workspace;
   const failing = examples.filter(
     (example) => checkExample(example, rulebook, officialData).length > 0,
   );
   if (failing.length > 0)
-    desk.fail(
+    workspace.fail(
       `${failing.map(({ id }) => `\`${id}\``).join(", ")}: an example that fails already ` +
         `notices nothing; mend it first (\`npm run rules -- test\`)`,
     );
@@ -104,10 +104,10 @@ const NOTICER_NAMES: Readonly<Record<Noticer, string>> = {
   "example-file": "an example file",
 };
 
-function printKind(desk: Desk, kind: MutationKind, judged: readonly Judged[]): void {
+function printKind(workspace: Workspace, kind: MutationKind, judged: readonly Judged[]): void {
   if (judged.length === 0) return;
   const noticed = judged.filter(({ noticer }) => noticer !== undefined).length;
-  desk.print(
+  workspace.print(
     `${kind.padEnd(12)} ${String(noticed).padStart(5)} of ` +
       `${String(judged.length).padStart(5)}  ${percentOf(noticed, judged.length)}`,
   );

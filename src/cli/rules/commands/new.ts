@@ -5,7 +5,7 @@ import { didYouMean } from "../../../json/nearest.js";
 import { BLANK } from "../../../rulebook/checks/texts/blanks.js";
 import { readSource } from "../../../rulebook/read-source.js";
 import { sortFiles, type RawRulebook } from "../../../rulebook/raw.js";
-import { count, type Desk } from "../workspace.js";
+import { count, type Workspace } from "../workspace.js";
 import { appendTo, render } from "../sheets/edit-json.js";
 import { replaceFiles } from "../replace-files.js";
 import {
@@ -25,7 +25,7 @@ interface Draft {
   readonly next: readonly string[];
 }
 
-type Draw = (id: string, desk: Desk) => Draft;
+type Draw = (id: string, workspace: Workspace) => Draft;
 const KINDS: Readonly<Record<string, Draw>> = {
   brake: newBrake,
   recommendation: newRecommendation,
@@ -34,7 +34,7 @@ const KINDS: Readonly<Record<string, Draw>> = {
 };
 
 /** `new <kind> <id>`: something to fill in. */
-export function addNew(program: Command, desk: Desk): void {
+export function addNew(program: Command, workspace: Workspace): void {
   program
     .command("new")
     .description(
@@ -47,17 +47,17 @@ export function addNew(program: Command, desk: Desk): void {
       "its name, for good: small letters, digits and hyphens; of a rule `<brake>.<name>`",
     )
     .action((kind: string, id: string) => {
-      const draft = KINDS[kind]?.(id, desk);
+      const draft = KINDS[kind]?.(id, workspace);
       if (draft === undefined) return;
-      replaceFiles(desk.folder, new Map([[draft.file, draft.text]]));
-      desk.print(
+      replaceFiles(workspace.folder, new Map([[draft.file, draft.text]]));
+      workspace.print(
         `wrote rules/${draft.place}: ${kind} \`${id}\`, with ` +
           `${count(draft.blanks, "blank")} marked \`${BLANK}\``,
       );
       [
         `fill the blanks in: \`npm run rules -- check\` says what belongs in each`,
         ...draft.next,
-      ].forEach((step, i) => desk.print(`  ${i + 1}. ${step}`));
+      ].forEach((step, i) => workspace.print(`  ${i + 1}. ${step}`));
     });
 }
 
@@ -65,14 +65,14 @@ const ID = "[a-z][a-z0-9]*(?:-[a-z0-9]+)*";
 const LENGTH_MAX = 60;
 const CHECK = "run `npm run rules -- check` until it finds nothing, then `npm run rules -- test`";
 
-function wellFormed(id: string, pattern: string, example: string, desk: Desk): string {
+function wellFormed(id: string, pattern: string, example: string, workspace: Workspace): string {
   if (!new RegExp(`^${pattern}$`).test(id))
-    desk.fail(
+    workspace.fail(
       `\`${id}\` is no id: write small letters, digits and single hyphens, beginning with a ` +
         `letter, e.g. \`${example}\``,
     );
   if (id.length > LENGTH_MAX)
-    desk.fail(`\`${id}\` is no id: it has ${id.length} characters, ${LENGTH_MAX} at most`);
+    workspace.fail(`\`${id}\` is no id: it has ${id.length} characters, ${LENGTH_MAX} at most`);
   return id;
 }
 
@@ -81,44 +81,44 @@ function newFile(
   id: string,
   scaffold: object,
   next: readonly string[],
-  desk: Desk,
+  workspace: Workspace,
 ): Draft {
   const file = `${folder}/${id}.json`;
-  if (existsSync(join(desk.folder, file)))
-    desk.fail(`\`${id}\` is taken: rules/${file} is there already`);
+  if (existsSync(join(workspace.folder, file)))
+    workspace.fail(`\`${id}\` is taken: rules/${file} is there already`);
   return { file, text: `${render(scaffold)}\n`, place: file, blanks: countBlanks(scaffold), next };
 }
 
-function newBrake(id: string, desk: Desk): Draft {
+function newBrake(id: string, workspace: Workspace): Draft {
   return newFile(
     "brakes",
-    wellFormed(id, ID, "remote-work", desk),
+    wellFormed(id, ID, "remote-work", workspace),
     brakeScaffold(id),
     [
       `add \`${id}\` to \`eases\` of the recommendation that answers it`,
       `if a rule reads an answer, add \`${id}\` to \`brakes\` of that question`,
       CHECK,
     ],
-    desk,
+    workspace,
   );
 }
 
-function newExample(id: string, desk: Desk): Draft {
+function newExample(id: string, workspace: Workspace): Draft {
   return newFile(
     "examples",
-    wellFormed(id, ID, "rural-commune-of-800", desk),
+    wellFormed(id, ID, "rural-commune-of-800", workspace),
     exampleScaffold(),
     [
       "`profile` is a body of `POST /v1/evaluations`; in `expect` write what must hold, and " +
         "drop the rest",
       "run `npm run rules -- test`: it compares the plan with what you expect",
     ],
-    desk,
+    workspace,
   );
 }
 
-function newRecommendation(id: string, desk: Desk): Draft {
-  const taken = new Set(rulebookOf(desk).recommendations.map(({ content }) => content.number));
+function newRecommendation(id: string, workspace: Workspace): Draft {
+  const taken = new Set(rulebookOf(workspace).recommendations.map(({ content }) => content.number));
   const free = Array.from({ length: 12 }, (_, i) => i + 1).find((number) => !taken.has(number));
   const place =
     free === undefined
@@ -127,20 +127,20 @@ function newRecommendation(id: string, desk: Desk): Draft {
       : `it has the number ${free}, the one that was free`;
   return newFile(
     "recommendations",
-    wellFormed(id, ID, "share-the-load", desk),
+    wellFormed(id, ID, "share-the-load", workspace),
     recommendationScaffold(id, free),
     [place, "add `prerequisites`, `cases` and `variants` where there are any", CHECK],
-    desk,
+    workspace,
   );
 }
 
-function newRule(id: string, desk: Desk): Draft {
-  wellFormed(id, `${ID}\\.${ID}`, "silos.remote-work", desk);
+function newRule(id: string, workspace: Workspace): Draft {
+  wellFormed(id, `${ID}\\.${ID}`, "silos.remote-work", workspace);
   const [brake = ""] = id.split(".");
-  const { brakes } = rulebookOf(desk);
+  const { brakes } = rulebookOf(workspace);
   const { file, content } =
     brakes.find(({ content: each }) => each.id === brake) ??
-    desk.fail(
+    workspace.fail(
       `there is no brake \`${brake}\`: ${
         didYouMean(
           brake,
@@ -150,16 +150,16 @@ function newRule(id: string, desk: Desk): Draft {
     );
   const rules: readonly { readonly id: string }[] | undefined = content.rules;
   if (rules === undefined)
-    return desk.fail(
+    return workspace.fail(
       `rules/${file} has no list \`rules\`: mend it first (\`npm run rules -- check\`)`,
     );
   const same = rules.findIndex((rule) => rule.id === id);
   if (same !== -1)
-    desk.fail(`\`${id}\` is taken: it stands at rules/${file}#/rules/${same} already`);
+    workspace.fail(`\`${id}\` is taken: it stands at rules/${file}#/rules/${same} already`);
   const scaffold = ruleScaffold(id);
   return {
     file,
-    text: appendTo(readFileSync(join(desk.folder, file), "utf8"), ["rules"], scaffold),
+    text: appendTo(readFileSync(join(workspace.folder, file), "utf8"), ["rules"], scaffold),
     place: `${file}#/rules/${rules.length}`,
     blanks: countBlanks(scaffold),
     next: [
@@ -172,10 +172,10 @@ function newRule(id: string, desk: Desk): Draft {
 }
 
 /** The files as they are: one that waits to be filled in must not stand in the way of another. */
-function rulebookOf(desk: Desk): Pick<RawRulebook, "brakes" | "recommendations"> {
-  const { source, findings } = readSource(desk.folder);
+function rulebookOf(workspace: Workspace): Pick<RawRulebook, "brakes" | "recommendations"> {
+  const { source, findings } = readSource(workspace.folder);
   const [unreadable] = findings;
   if (unreadable !== undefined)
-    desk.fail(`rules/${unreadable.file} could not be read: ${unreadable.message}`);
+    workspace.fail(`rules/${unreadable.file} could not be read: ${unreadable.message}`);
   return sortFiles(source);
 }

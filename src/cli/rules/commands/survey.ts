@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { CommandFailed, type Desk } from "../workspace.js";
+import { CommandFailed, type Workspace } from "../workspace.js";
 import { SEED, wholeNumber } from "../panel/options.js";
 import { drawPanel } from "../panel/panel.js";
 import { showProgress } from "../progress.js";
@@ -15,7 +15,7 @@ interface SurveyCommandOptions {
 }
 
 /** `survey`: whether the plans of the whole country make sense. */
-export function addSurvey(program: Command, desk: Desk): void {
+export function addSurvey(program: Command, workspace: Workspace): void {
   program
     .command("survey")
     .description(
@@ -24,12 +24,12 @@ export function addSurvey(program: Command, desk: Desk): void {
     )
     .option("--sample <n>", "at most n collectivities of each type and headcount band", wholeNumber)
     .option("--json", "the figures for machines")
-    .action((options: SurveyCommandOptions) => survey(desk, options));
+    .action((options: SurveyCommandOptions) => survey(workspace, options));
 }
 
-function survey(desk: Desk, { sample, json }: SurveyCommandOptions): void {
-  const { rulebook } = desk.loaded;
-  const strata = drawPanel(desk.territory, { seed: SEED, perStratum: sample });
+function survey(workspace: Workspace, { sample, json }: SurveyCommandOptions): void {
+  const { rulebook } = workspace.loaded;
+  const strata = drawPanel(workspace.territory, { seed: SEED, perStratum: sample });
   const progress = showProgress(
     "collectivities",
     strata.reduce((sum, { members }) => sum + members.length, 0),
@@ -37,7 +37,7 @@ function survey(desk: Desk, { sample, json }: SurveyCommandOptions): void {
   const clock = { now: () => new Date(`${SURVEY_DATE}T12:00:00Z`) };
   const surveyed = surveyCountry(strata, {
     rulebook,
-    officialData: desk.officialData,
+    officialData: workspace.officialData,
     clock,
     seed: SEED,
     onCollectivity: (done) => progress.at(done),
@@ -51,16 +51,16 @@ function survey(desk: Desk, { sample, json }: SurveyCommandOptions): void {
     verdicts.filter((each) => each.outcome === outcome).length;
   const broken = counted("broken");
   if (json === true) {
-    desk.print(JSON.stringify(surveyJson(surveyed, verdicts, rulebook.digest), null, 2));
+    workspace.print(JSON.stringify(surveyJson(surveyed, verdicts, rulebook.digest), null, 2));
     if (broken > 0) throw new CommandFailed("the survey breaks a criterion");
     return;
   }
-  desk.print(ASSUMPTIONS_NOTICE);
-  for (const line of printSurvey(surveyed)) desk.print(line);
-  for (const line of printVerdicts(verdicts)) desk.print(line);
-  if (broken > 0) desk.fail(`\n${broken} of ${verdicts.length} criteria broken`);
+  workspace.print(ASSUMPTIONS_NOTICE);
+  for (const line of printSurvey(surveyed)) workspace.print(line);
+  for (const line of printVerdicts(verdicts)) workspace.print(line);
+  if (broken > 0) workspace.fail(`\n${broken} of ${verdicts.length} criteria broken`);
   const open = counted("not judged");
-  desk.print(
+  workspace.print(
     open === 0
       ? `\nall ${verdicts.length} criteria hold`
       : `\n${counted("holds")} criteria hold, ${open} not judged on a sample`,

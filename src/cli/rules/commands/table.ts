@@ -2,7 +2,7 @@ import { Option, type Command } from "commander";
 import type { Rulebook } from "../../../domain/rules/rulebook.js";
 import { LANGUAGES, type Language } from "../../../domain/kernel/text.js";
 import { toCsv } from "../../../spreadsheet/csv.js";
-import type { Desk } from "../workspace.js";
+import type { Workspace } from "../workspace.js";
 
 /** Columns that name the brake. */
 const NAMES = 2;
@@ -14,7 +14,7 @@ const FORMATS: Readonly<Record<string, (rows: Rows) => readonly string[]>> = {
 };
 
 /** `table`: which recommendation eases which brake, and how strongly. */
-export function addTable(program: Command, desk: Desk): void {
+export function addTable(program: Command, workspace: Workspace): void {
   program
     .command("table")
     .description(
@@ -30,8 +30,8 @@ export function addTable(program: Command, desk: Desk): void {
       new Option("--language <language>", "of the labels").choices(LANGUAGES).default("fr"),
     )
     .action(({ format, language }: { format: string; language: Language }) => {
-      const rows = strengths(desk.loaded.rulebook, language);
-      for (const line of FORMATS[format]?.(rows) ?? []) desk.print(line);
+      const rows = strengths(workspace.loaded.rulebook, language);
+      for (const line of FORMATS[format]?.(rows) ?? []) workspace.print(line);
     });
 }
 

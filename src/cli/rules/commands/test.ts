@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { checkExample, type Difference } from "../examples/check-example.js";
-import { count, type Desk } from "../workspace.js";
+import { count, type Workspace } from "../workspace.js";
 
 /** `test`: the examples of the rulebook, and those of its rules. */
-export function addTest(program: Command, desk: Desk): void {
+export function addTest(program: Command, workspace: Workspace): void {
   program
     .command("test")
     .description(
@@ -11,19 +11,19 @@ export function addTest(program: Command, desk: Desk): void {
         "examples of single rules run with `check`",
     )
     .action(() => {
-      const { rulebook } = desk.loaded;
+      const { rulebook } = workspace.loaded;
       let failed = 0;
-      for (const example of desk.examples) {
-        const differences = checkExample(example, rulebook, desk.officialData);
-        desk.print(
+      for (const example of workspace.examples) {
+        const differences = checkExample(example, rulebook, workspace.officialData);
+        workspace.print(
           `${differences.length === 0 ? "ok    " : "FAILED"} ${example.id}: ${example.title.en}`,
         );
-        for (const each of differences) desk.print(printDifference(example.file, each));
+        for (const each of differences) workspace.print(printDifference(example.file, each));
         if (differences.length > 0) failed += 1;
       }
-      const verdict = `${count(desk.examples.length, "example")}, ${failed} failed`;
-      if (failed > 0) desk.fail(verdict);
-      desk.print(verdict);
+      const verdict = `${count(workspace.examples.length, "example")}, ${failed} failed`;
+      if (failed > 0) workspace.fail(verdict);
+      workspace.print(verdict);
     });
 }
 

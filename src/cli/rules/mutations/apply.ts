@@ -1,4 +1,4 @@
-import { Program } from "../../../domain/rules/compiled-conditions.js";
+import { CompiledConditions } from "../../../domain/rules/compiled-conditions.js";
 import type { Rulebook } from "../../../domain/rules/rulebook.js";
 import { compileRulebook } from "../../../rulebook/compile.js";
 import type { RulebookSource } from "../../../rulebook/raw.js";
@@ -57,7 +57,9 @@ export function compileMutated(
   return {
     ...rulebook,
     brakes,
-    detection: new Program(brakes.flatMap(({ rules }) => rules.map(({ condition }) => condition))),
+    detection: new CompiledConditions(
+      brakes.flatMap(({ rules }) => rules.map(({ condition }) => condition)),
+    ),
   };
 }
 

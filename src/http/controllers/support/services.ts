@@ -1,4 +1,4 @@
-import type { AccessDesk } from "../../../application/access/authenticator.js";
+import type { Authenticator } from "../../../application/access/authenticator.js";
 import type { KeyPorts } from "../../../application/access/keys.js";
 import type { AuditRepository } from "../../../application/ports/audit.js";
 import type { AuditTrail } from "../../../application/audit/audit-trail.js";
@@ -10,7 +10,7 @@ import type { PlanWriters } from "../../../exports/writers.js";
 import type { Language } from "../../../domain/kernel/text.js";
 import type { Rulebook } from "../../../domain/rules/rulebook.js";
 import type { Territory } from "../../../territory/collectivity.js";
-import type { RetryDesk } from "../../../application/idempotency/idempotent-execution.js";
+import type { IdempotentExecution } from "../../../application/idempotency/idempotent-execution.js";
 import type { TenantData } from "../../../application/ports/tenant-data.js";
 import { Texts } from "../../../presentation/words/texts.js";
 
@@ -18,8 +18,8 @@ import { Texts } from "../../../presentation/words/texts.js";
 export interface Services extends Omit<CreationPorts, "storage">, KeyPorts, AttemptPorts, Stores {
   /** Where messages may go. */
   readonly targets: Targets;
-  readonly access: AccessDesk;
-  readonly retries: RetryDesk;
+  readonly access: Authenticator;
+  readonly retries: IdempotentExecution;
   readonly tenantData: TenantData;
   /** Takes note of what changes nothing. */
   readonly trail: AuditTrail;

@@ -9,18 +9,18 @@ import type { PurgePorts } from "../../application/retention/purge.js";
 import type { ErasurePorts } from "../../application/tenant-data/erase.js";
 
 /** What the commands work with. */
-export interface AdminDesk extends KeyPorts, PurgePorts, ErasurePorts {
+export interface AdminContext extends KeyPorts, PurgePorts, ErasurePorts {
   readonly tenants: TenantRepository;
   readonly auditEvents: Pick<AuditRepository, "page">;
   close(): Promise<void>;
 }
 
 /**
- * Turns what a command does, given the desk, into what commander calls: opens the desk, prints the
+ * Turns what a command does, given the context, into what commander calls: opens the context, prints the
  * lines that come back, closes it.
  */
 export type AdminWork = <Values extends readonly unknown[]>(
-  act: (desk: AdminDesk, ...values: Values) => Promise<readonly string[]>,
+  act: (context: AdminContext, ...values: Values) => Promise<readonly string[]>,
 ) => (...values: Values) => Promise<void>;
 
 /** A command cannot do what it was told; its message is all that is to be said. */
@@ -51,14 +51,14 @@ export const actOf = (action: string, status = 200): Act => ({
 
 /** Records that something was looked up, which changes nothing. */
 export const recordReading = (
-  { storageOf }: AdminDesk,
+  { storageOf }: AdminContext,
   action: string,
   target: AuditTarget,
   tenantId: string = OPERATOR_TENANT_ID,
 ): Promise<void> =>
   storageOf(tenantId, actOf(action)).transaction(({ audit }) => audit.record(target));
 
-export async function findTenant({ tenants }: AdminDesk, id: string): Promise<TenantRecord> {
+export async function findTenant({ tenants }: AdminContext, id: string): Promise<TenantRecord> {
   const tenant = await tenants.find(id);
   if (tenant === undefined)
     throw new AdminFailure(
