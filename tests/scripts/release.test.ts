@@ -129,7 +129,7 @@ describe("npm run release", () => {
     commit({ ...project(), "CHANGELOG.md": "# Changelog\n\n## Unreleased\n" });
     expect(release("0.2.0")).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining("no entries below `## Unreleased`") as string,
+      stderr: expect.stringContaining("no entries below `## Unreleased`"),
     });
   });
 
@@ -138,7 +138,7 @@ describe("npm run release", () => {
     writeFileSync(join(folder, "note.txt"), "unfinished");
     expect(release("0.2.0")).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining("the working tree has changes") as string,
+      stderr: expect.stringContaining("the working tree has changes"),
     });
   });
 
