@@ -204,7 +204,7 @@ function createProbe(
   });
   const { id, inPlace, notApplicable } = recommendation;
   const isInPlace = facts.has(doneFactId(id)) ? () => Outcome.met : outcome(inPlace.condition);
-  const isWithout =
+  const isNotApplicable =
     notApplicable === undefined ? () => Outcome.unmet : outcome(notApplicable.condition);
 
   return (combination) => {
@@ -214,7 +214,7 @@ function createProbe(
     const relevance = 1 - spared;
     const status = statusBy(
       rulebook,
-      { inPlace: isInPlace(combination), without: isWithout(combination) },
+      { inPlace: isInPlace(combination), notApplicable: isNotApplicable(combination) },
       relevance,
     );
     return { status, relevance: round(relevance) };

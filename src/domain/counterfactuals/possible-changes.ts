@@ -1,9 +1,9 @@
-import { notesOn } from "../profile/check-profile.js";
 import { findContradictions } from "../profile/check-combinations.js";
+import { notesOnValues } from "../profile/profile-notes.js";
 import type { Leaf } from "../rules/conditions.js";
 import type { FactDefinition } from "../facts/fact-dictionary.js";
 import { valueClasses, whenSaid } from "../ranking/fact-values.js";
-import type { Fact, FactSource, FactValue, Facts } from "../facts/fact.js";
+import type { Fact, FactValue, Facts } from "../facts/fact.js";
 import type { Rulebook } from "../rules/rulebook.js";
 import type { CollectivityType } from "../kernel/vocabulary.js";
 import { withChanges, type FactChange } from "../ranking/what-if.js";
@@ -150,43 +150,37 @@ export const factChanges = (changes: readonly PossibleChange[]): FactChange[] =>
   changes.flatMap(({ fact, to }) => whenSaid(fact, to));
 
 /**
- * Gives a test of changes: whether the check of profiles finds nothing in the changed facts, no
- * contradiction and no remark, that it does not find in the present ones.
+ * Creates a test of changes: whether the checks of a profile find no contradiction and no note in
+ * the changed facts that they do not find in the present ones.
  */
 export function plausibility(rulebook: Rulebook, facts: Facts): Plausibility {
   const present = new Set(objectionsTo(rulebook, facts));
   const judged = new Map<string, boolean>();
   return (changes) => {
-    // No check looks at answers together with anything else.
-    const said = changes.filter(({ fact }) => !isAnswer(fact));
-    if (said.length === 0) return true;
-    const key = said.map(({ fact, to }) => `${fact}=${to}`).join();
+    // No check compares an answer with another value.
+    const relevant = changes.filter(({ fact }) => !fact.startsWith("answers."));
+    if (relevant.length === 0) return true;
+    const key = relevant.map(({ fact, to }) => `${fact}=${to}`).join();
     let plausible = judged.get(key);
     if (plausible === undefined) {
-      plausible = objectionsTo(rulebook, withChanges(facts, factChanges(said))).every((each) =>
-        present.has(each),
-      );
+      const changed = withChanges(facts, factChanges(relevant));
+      plausible = objectionsTo(rulebook, changed).every((each) => present.has(each));
       judged.set(key, plausible);
     }
     return plausible;
   };
 }
 
-const isAnswer = (fact: string): boolean => fact.startsWith("answers.");
-
+/** The contradictions and notes that the checks of a profile find in facts. */
 function objectionsTo(rulebook: Rulebook, facts: Facts): string[] {
-  const values = new Map<string, { value: FactValue; source: FactSource }>();
-  const sections: Record<string, Record<string, FactValue>> = {};
-  for (const [id, fact] of facts) {
-    if (fact.state !== "known" || isAnswer(id)) continue;
-    values.set(id, fact);
-    const [section = "", key = ""] = id.split(".");
-    (sections[section] ??= {})[key] = fact.value;
-  }
-  const type = values.get("identity.type")?.value as CollectivityType;
-  const { size = {}, territory = {}, hierarchy = {} } = sections;
-  const faults = findContradictions({ size, territory, hierarchy }, type);
-  return [...faults, ...notesOn({ identity: { type }, values }, rulebook)].map(
-    ({ code, path }) => `${code} ${path}`,
-  );
+  const valueOf = (id: string): FactValue | undefined => {
+    const fact = facts.get(id);
+    return fact?.state === "known" ? fact.value : undefined;
+  };
+  const type = valueOf("identity.type") as CollectivityType;
+  const objections = [
+    ...findContradictions({ type, valueOf }),
+    ...notesOnValues(type, valueOf, rulebook),
+  ];
+  return objections.map(({ code, path }) => `${code} ${path}`);
 }

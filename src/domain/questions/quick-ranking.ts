@@ -142,7 +142,7 @@ export class QuickRanking {
       relevances[place] = relevance;
       statuses[place++] = statusBy(
         rulebook,
-        { inPlace: this.outcome(inPlace, said), without: this.outcome(notApplicable, said) },
+        { inPlace: this.outcome(inPlace, said), notApplicable: this.outcome(notApplicable, said) },
         relevance,
       );
     }
