@@ -8,6 +8,7 @@ import type { ProfileInput } from "./profile-input.js";
 import { notesOnCapacity, notesOnValues } from "./profile-notes.js";
 import type { CollectivityProfile, OfficialCollectivity } from "./profile.js";
 import type { FactValue } from "../facts/fact.js";
+import { ELECTION_MONTHS_MAX } from "../facts/fact-dictionary.js";
 import type { Fault, Note } from "../kernel/fault.js";
 import { isCalendarDate, isMonth } from "../kernel/formats.js";
 import { monthsBetween } from "../kernel/months.js";
@@ -28,9 +29,6 @@ export type CheckedProfile =
       readonly faults?: undefined;
     }
   | { readonly faults: readonly Fault[] };
-
-/** Latest plausible next election, in months: terms last six years, a few were longer. */
-const ELECTION_MONTHS_MAX = 96;
 
 /**
  * Turns an input whose shape was validated against the contract into a profile, or reports all of

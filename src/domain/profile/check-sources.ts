@@ -1,4 +1,4 @@
-import { GIVEN_FIELDS } from "../facts/fact-dictionary.js";
+import { INPUT_FIELDS } from "../facts/fact-dictionary.js";
 import type { CitedDocument } from "../facts/fact.js";
 import type { Fault, Note } from "../kernel/fault.js";
 import { isCalendarDate } from "../kernel/formats.js";
@@ -80,13 +80,13 @@ function fieldFault(
       hint: "keep one of the two",
     };
   const question = questions.find(({ fact }) => fact === field)?.question;
-  if (question === undefined && !GIVEN_FIELDS.includes(field)) {
+  if (question === undefined && !INPUT_FIELDS.includes(field)) {
     return {
       code: "profile.source.field-unknown",
       expected:
         "a field of the profile that gives a fact, such as `size.agents`, or `answers.` and " +
         "the id of a question",
-      candidates: [...GIVEN_FIELDS, ...questions.map(({ fact }) => fact)],
+      candidates: [...INPUT_FIELDS, ...questions.map(({ fact }) => fact)],
     };
   }
   if (isStated(field, question, stated)) return undefined;
