@@ -2,7 +2,7 @@ import { findContradictions } from "../profile/check-combinations.js";
 import { notesOnValues } from "../profile/profile-notes.js";
 import type { Leaf } from "../rules/conditions.js";
 import type { FactDefinition } from "../facts/fact-dictionary.js";
-import { valueClasses, whenSaid } from "../ranking/fact-values.js";
+import { valueClasses, changesWhenKnown } from "../ranking/fact-values.js";
 import type { Fact, FactValue, Facts } from "../facts/fact.js";
 import type { Rulebook } from "../rules/rulebook.js";
 import type { CollectivityType } from "../kernel/vocabulary.js";
@@ -147,7 +147,7 @@ const discoveryOf = ({ id }: FactDefinition, to: FactValue): PossibleChange => (
 
 /** What is changed in the facts. */
 export const factChanges = (changes: readonly PossibleChange[]): FactChange[] =>
-  changes.flatMap(({ fact, to }) => whenSaid(fact, to));
+  changes.flatMap(({ fact, to }) => changesWhenKnown(fact, to));
 
 /**
  * Creates a test of changes: whether the checks of a profile find no contradiction and no note in
