@@ -13,10 +13,10 @@
 import { drawPanel, type PanelMember } from "../src/cli/rules/panel/panel.js";
 import { checkProfile } from "../src/domain/profile/check-profile.js";
 import { detectBrakes } from "../src/domain/ranking/brakes.js";
-import { whenSaid } from "../src/domain/ranking/fact-values.js";
+import { changesWhenKnown } from "../src/domain/ranking/fact-values.js";
 import { deriveFacts } from "../src/domain/profile/derive-facts.js";
 import type { Facts } from "../src/domain/facts/fact.js";
-import { numberOf } from "../src/domain/questions/seeded-random.js";
+import { seededRandom } from "../src/domain/questions/seeded-random.js";
 import { nextQuestions } from "../src/domain/questions/next-questions.js";
 import { rankRecommendations } from "../src/domain/ranking/sequence.js";
 import { PRACTICE_LEVELS, SETTINGS } from "../src/domain/kernel/vocabulary.js";
@@ -38,12 +38,12 @@ const territory = openTerritory(inProject("dist/territory.json"));
 type Model = (collectivity: string, question: string) => number;
 
 const bell = (text: string): number =>
-  Math.sqrt(-2 * Math.log(1 - numberOf(`${text}/radius`))) *
-  Math.cos(2 * Math.PI * numberOf(`${text}/angle`));
+  Math.sqrt(-2 * Math.log(1 - seededRandom(`${text}/radius`))) *
+  Math.cos(2 * Math.PI * seededRandom(`${text}/angle`));
 
 const MODELS: Readonly<Record<string, Model>> = {
   "every level as likely": (collectivity, question) =>
-    Math.floor(numberOf(`${SEED}/uniform/${collectivity}/${question}`) * 5),
+    Math.floor(seededRandom(`${SEED}/uniform/${collectivity}/${question}`) * 5),
   // A maturity that the answers of a collectivity have in common (mean 1.8, deviation 0.9), and as
   // much again of each question's own (1.1).
   "common maturity": (collectivity, question) =>
@@ -73,11 +73,11 @@ const ORDERS: Readonly<Record<string, Order>> = {
   },
   questionnaire: (_, open) => open[0]!,
   random: (_, open, collectivity) =>
-    open[Math.floor(numberOf(`${SEED}/order/${collectivity}/${open.length}`) * open.length)]!,
+    open[Math.floor(seededRandom(`${SEED}/order/${collectivity}/${open.length}`) * open.length)]!,
 };
 
 function factsOf({ collectivity, profile }: PanelMember): Facts {
-  const lot = (of: string): number => numberOf(`${SEED}/${of}/${collectivity.id}`);
+  const lot = (of: string): number => seededRandom(`${SEED}/${of}/${collectivity.id}`);
   const input = {
     ...profile,
     territory: {
@@ -115,7 +115,10 @@ function answersToSettle(
   const leading = [firstThree(facts)];
   while (open.length > 0) {
     const asked = order(facts, open, member.collectivity.id);
-    facts = withChanges(facts, whenSaid(`answers.${asked}`, model(member.collectivity.id, asked)));
+    facts = withChanges(
+      facts,
+      changesWhenKnown(`answers.${asked}`, model(member.collectivity.id, asked)),
+    );
     open = open.filter((id) => id !== asked);
     leading.push(firstThree(facts));
   }
@@ -139,7 +142,7 @@ const drawn = drawPanel(territory, { seed: SEED, perStratum: PER_STRATUM }).flat
   ({ members }) => members,
 );
 const members = drawn
-  .map((member) => ({ member, lot: numberOf(`${SEED}/bench/${member.collectivity.id}`) }))
+  .map((member) => ({ member, lot: seededRandom(`${SEED}/bench/${member.collectivity.id}`) }))
   .sort((a, b) => a.lot - b.lot)
   .slice(0, COLLECTIVITIES)
   .map(({ member }) => member);

@@ -1,9 +1,12 @@
-import { buildPlan, type PlanBasis } from "../../domain/plan/build-plan.js";
-import { checkProfile, type CheckedProfile } from "../../domain/profile/check-profile.js";
-import type { Fault } from "../../domain/kernel/fault.js";
+import type { Facts } from "../../domain/facts/fact.js";
+import type { Fault, Note } from "../../domain/kernel/fault.js";
+import { planFromFacts, type PlanBasis } from "../../domain/plan/build-plan.js";
+import { findSkippedPrerequisites } from "../../domain/plan/check-done.js";
 import type { Plan } from "../../domain/plan/plan.js";
+import { checkProfile } from "../../domain/profile/check-profile.js";
+import { deriveFacts } from "../../domain/profile/derive-facts.js";
 import type { ProfileInput } from "../../domain/profile/profile-input.js";
-import type { OfficialCollectivity } from "../../domain/profile/profile.js";
+import type { CollectivityProfile, OfficialCollectivity } from "../../domain/profile/profile.js";
 import type { Rulebook } from "../../domain/rules/rulebook.js";
 import type { Clock, OfficialData } from "../ports/stores.js";
 import { dateInParis } from "../shared/today.js";
@@ -19,9 +22,18 @@ export type EvaluationOptions = Pick<PlanBasis, "nextQuestions">;
 export type Evaluation =
   { readonly plan: Plan; readonly faults?: undefined } | { readonly faults: readonly Fault[] };
 
+/** A checked profile with the facts derived from it, or all faults of the input. */
+export type CheckedInput =
+  | {
+      readonly profile: CollectivityProfile;
+      readonly facts: Facts;
+      readonly notes: readonly Note[];
+      readonly faults?: undefined;
+    }
+  | { readonly faults: readonly Fault[] };
+
 /**
- * Draws up the plan of a collectivity without keeping it, or says everything that is wrong with the
- * profile.
+ * Draws up the plan of a collectivity without storing it, or reports all faults of the profile.
  */
 export function evaluateProfile(
   input: ProfileInput,
@@ -30,30 +42,36 @@ export function evaluateProfile(
 ): Evaluation {
   const checked = checkInput(input, ports);
   if (checked.faults !== undefined) return checked;
-  return { plan: buildPlan(ports.rulebook, checked.profile, checked.notes, options) };
-}
-
-/** Checks a profile, and looks up what the official data know of it. */
-export function checkInput(
-  input: ProfileInput,
-  { rulebook, officialData, clock }: EvaluationPorts,
-): CheckedProfile {
-  const lookups: Fault[] = [];
-  const official = findOfficial(input, officialData, lookups);
-  const checked = checkProfile(input, { rulebook, official, today: dateInParis(clock.now()) });
-  if (checked.faults !== undefined || lookups.length > 0)
-    return { faults: [...lookups, ...besides(lookups, checked.faults ?? [])] };
-  return checked;
+  const { profile, facts, notes } = checked;
+  const { asOf, identity, capacity } = profile;
+  const basis = { asOf, identity, facts, notes, capacity, ...options };
+  return { plan: planFromFacts(ports.rulebook, basis) };
 }
 
 /**
- * A collectivity that was not found leaves its type unsaid: that is the same fault, not a second
- * one.
+ * Looks up official data, checks the profile and derives its facts. What needs facts to be checked
+ * is checked only in a profile that is otherwise valid.
  */
-const besides = (lookups: readonly Fault[], faults: readonly Fault[]): readonly Fault[] =>
-  lookups.some(({ path }) => path === "/collectivity")
-    ? faults.filter(({ code }) => code !== "profile.type.missing")
-    : faults;
+export function checkInput(
+  input: ProfileInput,
+  { rulebook, officialData, clock }: EvaluationPorts,
+): CheckedInput {
+  const lookupFaults: Fault[] = [];
+  const official = findOfficial(input, officialData, lookupFaults);
+  const checked = checkProfile(input, { rulebook, official, today: dateInParis(clock.now()) });
+  if (checked.faults !== undefined)
+    return { faults: [...lookupFaults, ...withoutRepetition(checked.faults, lookupFaults)] };
+  const facts = deriveFacts(rulebook, checked.profile);
+  const skipped = findSkippedPrerequisites(input.capacity?.done ?? [], facts, rulebook);
+  const faults = [...lookupFaults, ...skipped];
+  return faults.length > 0 ? { faults } : { ...checked, facts };
+}
+
+/** A collectivity that was not found leaves the type unknown: one fault is reported, not both. */
+const withoutRepetition = (faults: readonly Fault[], lookupFaults: readonly Fault[]): Fault[] => {
+  const isNotFound = lookupFaults.some(({ path }) => path === "/collectivity");
+  return faults.filter(({ code }) => !isNotFound || code !== "profile.type.missing");
+};
 
 function findOfficial(
   { collectivity, identity }: ProfileInput,

@@ -1,4 +1,3 @@
-import { deriveFacts } from "../../domain/profile/derive-facts.js";
 import type { Fault } from "../../domain/kernel/fault.js";
 import { nextQuestions, type NextQuestions } from "../../domain/questions/next-questions.js";
 import type { ProfileInput } from "../../domain/profile/profile-input.js";
@@ -15,5 +14,5 @@ export type Asking =
 export function findNextQuestions(input: ProfileInput, ports: EvaluationPorts): Asking {
   const checked = checkInput(input, ports);
   if (checked.faults !== undefined) return checked;
-  return { next: nextQuestions(ports.rulebook, deriveFacts(ports.rulebook, checked.profile)) };
+  return { next: nextQuestions(ports.rulebook, checked.facts) };
 }

@@ -1,4 +1,3 @@
-import { deriveFacts } from "../../domain/profile/derive-facts.js";
 import type { Fault, Note } from "../../domain/kernel/fault.js";
 import { openFactsOf, type OpenFact } from "../../domain/questions/open-facts.js";
 import {
@@ -36,7 +35,7 @@ export function importRsu(
     return { faults: checked.faults.map((fault) => inRows(fault, mapped.mapping)) };
   return {
     ...mapped,
-    missing: openFactsOf(rulebook, deriveFacts(rulebook, checked.profile)),
+    missing: openFactsOf(rulebook, checked.facts),
     notes: checked.notes,
   };
 }

@@ -10,7 +10,7 @@ import type { Rulebook } from "../rules/rulebook.js";
  */
 export type FactId = string;
 
-/** What to find out about one recommendation of a plan. */
+/** A question about one recommendation of a plan. */
 export interface CounterfactualRequest {
   /**
    * Id of the recommendation.
@@ -19,19 +19,19 @@ export interface CounterfactualRequest {
    */
   recommendation: string;
   /**
-   * Whether it is to come into the top tier or to leave it. Default: the one that is not so in the
-   * plan.
+   * Whether it is to enter or to leave the top tier. Default: `leave` where its status in the plan
+   * is `priority`, otherwise `enter`.
    */
   goal?: CounterfactualGoal;
   /**
-   * Facts that must stay as they are, by the ids under `facts` of the plan: what the collectivity
-   * does not want to touch.
+   * Facts that must not change, by their ids under `facts` of the plan: what the collectivity does
+   * not want to touch.
    * @maxItems 100
    * @example ["hierarchy.layers"]
    */
   keep?: FactId[];
   /**
-   * Alternatives at most. Default: 3.
+   * Maximum number of alternatives. Default: 3.
    * @isInt limit is a whole number
    * @minimum 1
    * @maximum 10
@@ -39,11 +39,11 @@ export interface CounterfactualRequest {
    */
   limit?: number;
   /**
-   * Whether unknown facts may turn out to have a value: knowledge, not a change of the
-   * collectivity. Default: false.
+   * Whether unknown facts may turn out to have a value, which is new knowledge rather than a change
+   * of the collectivity. Default: false.
    */
   includeUnknown?: boolean;
-  /** Whether every answer and the present practice must keep its level or rise. Default: false. */
+  /** Whether every answer and the present level of practice must stay or rise. Default: false. */
   improvementsOnly?: boolean;
 }
 
@@ -54,8 +54,8 @@ export type CheckedRequest =
   | { readonly faults: readonly Fault[] };
 
 /**
- * Turns a request whose shape was checked against the contract into a question to a plan, or into
- * everything that is wrong with it.
+ * Turns a request whose shape was validated against the contract into a question about a plan, or
+ * reports all of its faults.
  */
 export function checkRequest(
   request: CounterfactualRequest,

@@ -4,7 +4,7 @@ import { Outcome, leavesIn, outcomeOf, type Leaf } from "../rules/conditions.js"
 import type { Facts } from "../facts/fact.js";
 import {
   factChanges,
-  plausibility,
+  createPlausibility,
   possibleChanges,
   type ChangeLimits,
   type PossibleChange,
@@ -14,29 +14,29 @@ import type { Brake, Recommendation, Rulebook } from "../rules/rulebook.js";
 import { statusConditions, type Status } from "../ranking/status.js";
 import { WhatIf, type Standing } from "../ranking/what-if.js";
 
-/** What is asked of one recommendation. */
+/** A question about one recommendation. */
 export interface CounterfactualQuestion extends ChangeLimits {
   readonly recommendation: Recommendation;
   readonly goal: CounterfactualGoal;
-  /** How many answers are wanted, from 1. */
+  /** How many alternatives are wanted, from 1. */
   readonly limit: number;
 }
 
-/** Where the recommendation stands. Relevance is rounded as in a plan. */
+/** Status, relevance and rank of the recommendation. Relevance is rounded as in a plan. */
 export interface RecommendationStanding {
   readonly status: Status;
   readonly relevance: Estimate;
   readonly rank: number;
 }
 
-/** Where it would stand if these facts changed, and what would bring it there. */
+/** The standing of the recommendation if some facts changed, and what would cause it. */
 export interface Counterfactual extends RecommendationStanding {
   /** In the order of the facts' ids. */
   readonly changes: readonly PossibleChange[];
   /** The sum of the steps, rounded to four decimals. */
   readonly step: number;
   /**
-   * Of the brakes that it eases, those whose intensity moves, in the order of the rulebook;
+   * The brakes that it eases whose intensity changes, in the order of the rulebook; intensities are
    * rounded.
    */
   readonly brakes: readonly {
@@ -44,9 +44,9 @@ export interface Counterfactual extends RecommendationStanding {
     readonly from: number;
     readonly to: number;
   }[];
-  /** Ids of the rules of those brakes that would be met and are not now. */
+  /** Ids of rules of the brakes that it eases that would be met and are not met now. */
   readonly met: readonly string[];
-  /** Ids of those that are met now and would not be. */
+  /** Ids of those rules that are met now and would not be. */
   readonly noLongerMet: readonly string[];
 }
 
@@ -66,14 +66,14 @@ export interface Counterfactuals {
 }
 
 /**
- * Finds the smallest changes of facts that would bring a recommendation into the top tier, or let
- * it leave.
+ * Finds the smallest changes of facts that would let a recommendation enter the top tier, or leave
+ * it. The goal must not be reached yet.
  *
- * The goal must not be reached yet. Smaller is: fewer facts; then fewer that fall to a worse level
- * of practice; then the smaller sum of steps; then what moves the relevance less; then ids and
- * values. Every combination of up to three facts is tried, one value for each class that the
- * recommendation's conditions tell apart, so none smaller is left out. None can do with less:
- * whatever part of it is left out, the goal is missed.
+ * A change is smaller if it has fewer facts; then fewer facts that fall to a worse level of practice;
+ * then the smaller sum of steps; then if it moves the relevance less; then by ids and values. Every
+ * combination of up to three facts is tried, with one value for each class that the
+ * recommendation's conditions distinguish, so no smaller change is missed. Every change is minimal:
+ * without any part of it, the goal is missed.
  */
 export function findCounterfactuals(
   rulebook: Rulebook,
@@ -84,7 +84,7 @@ export function findCounterfactuals(
   const eased = recommendation.eases.flatMap(({ brake: id }) =>
     rulebook.brakes.filter((brake) => brake.id === id),
   );
-  const isPlausible = plausibility(rulebook, facts);
+  const isPlausible = createPlausibility(rulebook, facts);
   const possible = possibleChanges(
     rulebook,
     facts,
@@ -114,7 +114,7 @@ export function findCounterfactuals(
   };
 }
 
-/** The comparisons on which the status of a recommendation depends. */
+/** The comparisons that the status of a recommendation depends on. */
 function leavesBehind(recommendation: Recommendation, eased: readonly Brake[]): Leaf[] {
   const ofBrakes = eased.flatMap(({ rules }) => rules.map(({ condition }) => condition));
   return [...ofBrakes, ...statusConditions(recommendation)].flatMap(leavesIn);

@@ -1,9 +1,9 @@
-import { notesOn } from "../profile/check-profile.js";
 import { findContradictions } from "../profile/check-combinations.js";
+import { notesOnValues } from "../profile/profile-notes.js";
 import type { Leaf } from "../rules/conditions.js";
 import type { FactDefinition } from "../facts/fact-dictionary.js";
-import { valueClasses, whenSaid } from "../ranking/fact-values.js";
-import type { Fact, FactSource, FactValue, Facts } from "../facts/fact.js";
+import { valueClasses, changesWhenKnown } from "../ranking/fact-values.js";
+import type { Fact, FactValue, Facts } from "../facts/fact.js";
 import type { Rulebook } from "../rules/rulebook.js";
 import type { CollectivityType } from "../kernel/vocabulary.js";
 import { withChanges, type FactChange } from "../ranking/what-if.js";
@@ -11,27 +11,27 @@ import { withChanges, type FactChange } from "../ranking/what-if.js";
 /** A value that a fact could take instead of the present one. */
 export interface PossibleChange {
   readonly fact: string;
-  /** The collectivity changes it; or it was unknown, and turns out to be so. */
+  /** A change by the collectivity, or an unknown fact that turns out to have this value. */
   readonly kind: "change" | "discovery";
   /** Absent for a discovery. */
   readonly from?: FactValue;
   readonly to: FactValue;
   /**
-   * How far it is, in ]0, 1]: levels moved out of the four; the part of the larger number by which
-   * a number moves; 1 for a yes or no, for a word, and for a discovery.
+   * Size of the change, in ]0, 1]: the share of the four levels by which a level moves; the share of
+   * the larger number by which a number moves; 1 for a boolean, an enumeration, and a discovery.
    */
   readonly step: number;
   /**
-   * Whether a level of practice rises or falls. Other facts are neither good nor bad in themselves.
+   * Whether a level of practice rises or falls. Other facts are neither good nor bad as such.
    */
   readonly direction?: "improves" | "worsens";
 }
 
-/** Whether changes may stand together, and beside the facts that stay as they are. */
+/** Whether changes can occur together, and beside the facts that do not change. */
 export type Plausibility = (changes: readonly PossibleChange[]) => boolean;
 
 export interface ChangeLimits {
-  /** Facts that stay as they are. */
+  /** Facts that must not change. */
   readonly keep: ReadonlySet<string>;
   /** Whether unknown facts may become known. */
   readonly includeUnknown: boolean;
@@ -40,10 +40,9 @@ export interface ChangeLimits {
 }
 
 /**
- * The changes that some comparisons can see, by fact, in the order of ids: for each class of values
- * that they tell apart, the nearest above and the nearest below the present one. Only facts that
- * the collectivity can change are among them, never one that is not applicable, and no value that
- * is implausible.
+ * The changes that some comparisons distinguish, by fact, in the order of ids: for each class of
+ * values, the nearest above and the nearest below the present one. They are limited to facts that
+ * the collectivity can change and that are applicable, and to plausible values.
  */
 export function possibleChanges(
   rulebook: Rulebook,
@@ -55,17 +54,18 @@ export function possibleChanges(
   const read = [...new Set(leaves.map(({ fact }) => fact))]
     .filter((fact) => !limits.keep.has(fact))
     .sort();
-  return read
-    .flatMap((fact) => rulebook.facts.get(fact) ?? [])
-    .filter(({ modifiable }) => modifiable)
-    .map((definition) => {
-      const ofFact = leaves.filter(({ fact }) => fact === definition.id);
-      const classes = valueClasses(definition, ofFact).map((values) =>
-        values.filter((to) => isPlausible([discoveryOf(definition, to)])),
-      );
-      return changesOf(definition, facts.get(definition.id), classes, ofFact, limits);
-    })
-    .filter((changes) => changes.length > 0);
+  const changes: PossibleChange[][] = [];
+  for (const id of read) {
+    const definition = rulebook.facts.get(id);
+    if (definition?.modifiable !== true) continue;
+    const ofFact = leaves.filter(({ fact }) => fact === id);
+    const classes = valueClasses(definition, ofFact).map((values) =>
+      values.filter((to) => isPlausible([discoveryOf(definition, to)])),
+    );
+    const possible = changesOf(definition, facts.get(id), classes, ofFact, limits);
+    if (possible.length > 0) changes.push(possible);
+  }
+  return changes;
 }
 
 function changesOf(
@@ -83,14 +83,15 @@ function changesOf(
   const { value } = fact;
   const isPresent = (values: readonly FactValue[]): boolean =>
     leaves.every(({ holds }) => values.every((each) => holds(each) === holds(value)));
-  return classes
-    .filter((values) => !isPresent(values))
-    .flatMap((values) => [
-      values.findLast((each) => each < value),
-      values.find((each) => each > value),
-    ])
-    .flatMap((to) => (to === undefined ? [] : [changeOf(definition, value, to)]))
-    .filter(({ direction }) => !(improvementsOnly && direction === "worsens"));
+  const changes: PossibleChange[] = [];
+  for (const values of classes) {
+    if (isPresent(values)) continue;
+    const nearestBelow = values.findLast((each) => each < value);
+    const nearestAbove = values.find((each) => each > value);
+    for (const to of [nearestBelow, nearestAbove])
+      if (to !== undefined) changes.push(changeOf(definition, value, to));
+  }
+  return changes.filter(({ direction }) => !(improvementsOnly && direction === "worsens"));
 }
 
 function changeOf(definition: FactDefinition, from: FactValue, to: FactValue): PossibleChange {
@@ -106,7 +107,7 @@ function changeOf(definition: FactDefinition, from: FactValue, to: FactValue): P
     : change;
 }
 
-/** An ambition is no practice: to want more is not yet to do better. */
+/** The intended level is not practice: a higher intention is not yet better practice. */
 const isPractice = ({ id, unit }: FactDefinition): boolean =>
   unit === "level" && id !== "practice.intendedLevel";
 
@@ -120,7 +121,7 @@ function stepBetween(
   return moved / (unit === "level" ? maximum : Math.max(Number(to), Number(from)));
 }
 
-/** Of the values of a class, the one at its edge to the next: it says least. */
+/** The value of a class at its edge to the next: it claims least. */
 function discover(
   definition: FactDefinition,
   values: readonly FactValue[],
@@ -145,48 +146,42 @@ const discoveryOf = ({ id }: FactDefinition, to: FactValue): PossibleChange => (
   step: 1,
 });
 
-/** What is changed in the facts. */
+/** The changes of facts, including the facts derived from them. */
 export const factChanges = (changes: readonly PossibleChange[]): FactChange[] =>
-  changes.flatMap(({ fact, to }) => whenSaid(fact, to));
+  changes.flatMap(({ fact, to }) => changesWhenKnown(fact, to));
 
 /**
- * Gives a test of changes: whether the check of profiles finds nothing in the changed facts, no
- * contradiction and no remark, that it does not find in the present ones.
+ * Creates a test of changes: whether the checks of a profile find no contradiction and no note in
+ * the changed facts that they do not find in the present ones.
  */
-export function plausibility(rulebook: Rulebook, facts: Facts): Plausibility {
+export function createPlausibility(rulebook: Rulebook, facts: Facts): Plausibility {
   const present = new Set(objectionsTo(rulebook, facts));
   const judged = new Map<string, boolean>();
   return (changes) => {
-    // No check looks at answers together with anything else.
-    const said = changes.filter(({ fact }) => !isAnswer(fact));
-    if (said.length === 0) return true;
-    const key = said.map(({ fact, to }) => `${fact}=${to}`).join();
+    // No check compares an answer with another value.
+    const relevant = changes.filter(({ fact }) => !fact.startsWith("answers."));
+    if (relevant.length === 0) return true;
+    const key = relevant.map(({ fact, to }) => `${fact}=${to}`).join();
     let plausible = judged.get(key);
     if (plausible === undefined) {
-      plausible = objectionsTo(rulebook, withChanges(facts, factChanges(said))).every((each) =>
-        present.has(each),
-      );
+      const changed = withChanges(facts, factChanges(relevant));
+      plausible = objectionsTo(rulebook, changed).every((each) => present.has(each));
       judged.set(key, plausible);
     }
     return plausible;
   };
 }
 
-const isAnswer = (fact: string): boolean => fact.startsWith("answers.");
-
+/** The contradictions and notes that the checks of a profile find in facts. */
 function objectionsTo(rulebook: Rulebook, facts: Facts): string[] {
-  const values = new Map<string, { value: FactValue; source: FactSource }>();
-  const sections: Record<string, Record<string, FactValue>> = {};
-  for (const [id, fact] of facts) {
-    if (fact.state !== "known" || isAnswer(id)) continue;
-    values.set(id, fact);
-    const [section = "", key = ""] = id.split(".");
-    (sections[section] ??= {})[key] = fact.value;
-  }
-  const type = values.get("identity.type")?.value as CollectivityType;
-  const { size = {}, territory = {}, hierarchy = {} } = sections;
-  const faults = findContradictions({ size, territory, hierarchy }, type);
-  return [...faults, ...notesOn({ identity: { type }, values }, rulebook)].map(
-    ({ code, path }) => `${code} ${path}`,
-  );
+  const valueOf = (id: string): FactValue | undefined => {
+    const fact = facts.get(id);
+    return fact?.state === "known" ? fact.value : undefined;
+  };
+  const type = valueOf("identity.type") as CollectivityType;
+  const objections = [
+    ...findContradictions({ type, valueOf }),
+    ...notesOnValues(type, valueOf, rulebook),
+  ];
+  return objections.map(({ code, path }) => `${code} ${path}`);
 }

@@ -1,47 +1,71 @@
 import { COLLECTIVITY_TYPES, HEADCOUNT_BANDS, SETTINGS } from "../kernel/vocabulary.js";
 
+/** Units of the facts. */
+export const FACT_UNITS = [
+  "inhabitants",
+  "agents",
+  "sites",
+  "communes",
+  "minutes",
+  "layers",
+  "directorates",
+  "posts",
+  "managers",
+  "officials",
+  "months",
+  "level",
+] as const;
+export type FactUnit = (typeof FACT_UNITS)[number];
+
+/** Units of the dated legal parameters of a rulebook. */
+export const PARAMETER_UNITS = [
+  "agents",
+  "inhabitants",
+  "euros",
+  "years",
+  "month",
+  "civil-servants",
+] as const;
+export type ParameterUnit = (typeof PARAMETER_UNITS)[number];
+
+/** Every unit that a reader can meet: a table of their names is a `Record<Unit, …>`. */
+export type Unit = FactUnit | ParameterUnit;
+
 /**
- * The facts that a rule may cite. A fact is named after the place of the request that gives it, so
- * that a reader of a rule finds the field, and a reader of the plan finds both.
+ * A fact that a rule may cite. Its id is the path of the request field that states it, so that a
+ * reader of a rule finds the field, and a reader of the plan finds both.
  */
 export interface FactDefinition {
   readonly id: string;
   readonly type: "integer" | "boolean" | "enum";
-  /** Values that an `enum` fact can take. */
+  /** Values of an `enum` fact. */
   readonly values?: readonly string[];
   /** Bounds of an `integer` fact, both included. */
   readonly minimum?: number;
   readonly maximum?: number;
-  readonly unit?:
-    | "inhabitants"
-    | "agents"
-    | "sites"
-    | "communes"
-    | "minutes"
-    | "layers"
-    | "directorates"
-    | "posts"
-    | "managers"
-    | "officials"
-    | "months"
-    | "level";
-  /**
-   * Whether the collectivity can act on it: a counterfactual never asks to change what it cannot.
-   */
+  readonly unit?: FactUnit;
+  /** Whether the collectivity can change it: counterfactuals propose no other changes. */
   readonly modifiable: boolean;
   readonly label: { readonly fr: string; readonly en: string };
 }
 
-const level = { type: "integer", minimum: 0, maximum: 4, unit: "level" } as const;
-const given = { modifiable: false } as const;
-const chosen = { modifiable: true } as const;
+/** Latest plausible next election, in months: terms last six years, a few were longer. */
+export const ELECTION_MONTHS_MAX = 96;
 
+const level = { type: "integer", minimum: 0, maximum: 4, unit: "level" } as const;
+const fixed = { modifiable: false } as const;
+const modifiable = { modifiable: true } as const;
+
+/**
+ * The facts of the profile. The bounds of the request fields and the list of ids in the rulebook
+ * schema repeat them; tests hold both equal to this list.
+ */
 export const PROFILE_FACTS: readonly FactDefinition[] = [
   {
     id: "identity.type",
     type: "enum",
     values: COLLECTIVITY_TYPES,
-    ...given,
+    ...fixed,
     label: { fr: "Type de collectivité", en: "Type of collectivity" },
   },
   {
@@ -50,7 +74,7 @@ export const PROFILE_FACTS: readonly FactDefinition[] = [
     minimum: 0,
     maximum: 20_000_000,
     unit: "inhabitants",
-    ...given,
+    ...fixed,
     label: { fr: "Population", en: "Population" },
   },
   {
@@ -59,14 +83,14 @@ export const PROFILE_FACTS: readonly FactDefinition[] = [
     minimum: 1,
     maximum: 200_000,
     unit: "agents",
-    ...given,
+    ...fixed,
     label: { fr: "Effectif (tous statuts)", en: "Headcount (all statuses)" },
   },
   {
     id: "size.headcountBand",
     type: "enum",
     values: HEADCOUNT_BANDS,
-    ...given,
+    ...fixed,
     label: { fr: "Tranche d’effectif", en: "Headcount band" },
   },
   {
@@ -75,32 +99,32 @@ export const PROFILE_FACTS: readonly FactDefinition[] = [
     minimum: 1,
     maximum: 5_000,
     unit: "sites",
-    ...given,
+    ...fixed,
     label: { fr: "Nombre de sites", en: "Number of sites" },
   },
   {
     id: "territory.setting",
     type: "enum",
     values: SETTINGS,
-    ...given,
+    ...fixed,
     label: { fr: "Cadre territorial", en: "Territorial setting" },
   },
   {
     id: "territory.overseas",
     type: "boolean",
-    ...given,
+    ...fixed,
     label: { fr: "Outre-mer", en: "Overseas" },
   },
   {
     id: "territory.island",
     type: "boolean",
-    ...given,
+    ...fixed,
     label: { fr: "Territoire insulaire", en: "Island" },
   },
   {
     id: "territory.mountain",
     type: "boolean",
-    ...given,
+    ...fixed,
     label: { fr: "Territoire de montagne", en: "Mountain area" },
   },
   {
@@ -109,7 +133,7 @@ export const PROFILE_FACTS: readonly FactDefinition[] = [
     minimum: 0,
     maximum: 10_000,
     unit: "communes",
-    ...given,
+    ...fixed,
     label: { fr: "Communes membres", en: "Member communes" },
   },
   {
@@ -118,7 +142,7 @@ export const PROFILE_FACTS: readonly FactDefinition[] = [
     minimum: 0,
     maximum: 1_440,
     unit: "minutes",
-    ...given,
+    ...fixed,
     label: {
       fr: "Trajet le plus long entre deux sites",
       en: "Longest travel time between two sites",
@@ -130,7 +154,7 @@ export const PROFILE_FACTS: readonly FactDefinition[] = [
     minimum: 1,
     maximum: 15,
     unit: "layers",
-    ...chosen,
+    ...modifiable,
     label: {
       fr: "Niveaux hiérarchiques entre l’exécutif et un agent de terrain",
       en: "Layers between the executive and a field agent",
@@ -142,13 +166,13 @@ export const PROFILE_FACTS: readonly FactDefinition[] = [
     minimum: 0,
     maximum: 200,
     unit: "directorates",
-    ...chosen,
+    ...modifiable,
     label: { fr: "Nombre de directions", en: "Number of directorates" },
   },
   {
     id: "hierarchy.generalDirector",
     type: "boolean",
-    ...chosen,
+    ...modifiable,
     label: { fr: "Poste de DGS pourvu ou ouvert", en: "General director (DGS) post" },
   },
   {
@@ -157,7 +181,7 @@ export const PROFILE_FACTS: readonly FactDefinition[] = [
     minimum: 0,
     maximum: 50,
     unit: "posts",
-    ...chosen,
+    ...modifiable,
     label: { fr: "Postes de DGA", en: "Deputy general director (DGA) posts" },
   },
   {
@@ -166,7 +190,7 @@ export const PROFILE_FACTS: readonly FactDefinition[] = [
     minimum: 0,
     maximum: 20_000,
     unit: "managers",
-    ...chosen,
+    ...modifiable,
     label: { fr: "Encadrants de proximité", en: "First-line managers" },
   },
   {
@@ -175,13 +199,13 @@ export const PROFILE_FACTS: readonly FactDefinition[] = [
     minimum: 0,
     maximum: 200,
     unit: "officials",
-    ...chosen,
+    ...modifiable,
     label: { fr: "Élus ayant une délégation", en: "Elected officials with a delegation" },
   },
   {
     id: "practice.level",
     ...level,
-    ...chosen,
+    ...modifiable,
     label: {
       fr: "Niveau actuel sur la palette du collaboratif",
       en: "Present level on the collaborative palette",
@@ -190,7 +214,7 @@ export const PROFILE_FACTS: readonly FactDefinition[] = [
   {
     id: "practice.intendedLevel",
     ...level,
-    ...chosen,
+    ...modifiable,
     label: {
       fr: "Niveau visé sur la palette du collaboratif",
       en: "Intended level on the collaborative palette",
@@ -200,9 +224,9 @@ export const PROFILE_FACTS: readonly FactDefinition[] = [
     id: "calendar.monthsToElection",
     type: "integer",
     minimum: 0,
-    maximum: 96,
+    maximum: ELECTION_MONTHS_MAX,
     unit: "months",
-    ...given,
+    ...fixed,
     label: {
       fr: "Mois avant la prochaine élection de l’exécutif",
       en: "Months to the next election of the executive",
@@ -211,13 +235,13 @@ export const PROFILE_FACTS: readonly FactDefinition[] = [
   {
     id: "calendar.recentMerger",
     type: "boolean",
-    ...given,
+    ...fixed,
     label: { fr: "Fusion depuis moins de trois ans", en: "Merger within the last three years" },
   },
   {
     id: "calendar.recentTransfer",
     type: "boolean",
-    ...given,
+    ...fixed,
     label: {
       fr: "Transfert de compétences ou de personnels depuis moins de trois ans",
       en: "Transfer of powers or staff within the last three years",
@@ -225,44 +249,39 @@ export const PROFILE_FACTS: readonly FactDefinition[] = [
   },
 ];
 
-/** Facts that are worked out, and the place of the request that would settle them. */
+/** Derived facts, and the request field that settles each. */
 const SETTLED_BY: Readonly<Record<string, string>> = {
   "size.headcountBand": "size.agents",
   "calendar.monthsToElection": "calendar.nextElection",
 };
 
-/**
- * The fields of a profile that give facts: facts that are worked out are given by what they are
- * worked out from.
- */
-export const GIVEN_FIELDS: readonly string[] = [
+/** The request fields that facts come from: a derived fact comes from the field that settles it. */
+export const INPUT_FIELDS: readonly string[] = [
   ...new Set(PROFILE_FACTS.map(({ id }) => SETTLED_BY[id] ?? id)),
 ];
 
-/**
- * What the caller would have to say for an unknown fact to become known: another fact, or a field.
- */
+/** The request field that makes a fact known: the fact's own, or the one that it is derived from. */
 export const settledBy = (factId: string): string => SETTLED_BY[factId] ?? factId;
 
-/** The fact that carries the answer to a question. */
+/** Id of the fact that carries the answer to a question. */
 export const answerFactId = (questionId: string): string => `answers.${questionId}`;
 
 /**
- * The fact that the caller said of a recommendation that it is carried out. It is there only where
- * it was said, and no rule may cite it.
+ * Id of the fact that the caller declares a recommendation done. The fact exists only where it is
+ * declared, and no rule may cite it.
  */
 export const doneFactId = (recommendationId: string): string => `capacity.done.${recommendationId}`;
 
 /**
- * The fact that carries a dated legal parameter; it may stand only on the value side of a
+ * Id of the fact that carries a dated legal parameter. It may stand only on the value side of a
  * comparison.
  */
 export const parameterFactId = (parameterId: string): string => `parameters.${parameterId}`;
 
-/** Every answer is a level from 0 to 4 that the collectivity can act on. */
+/** The fact of a question: a level from 0 to 4 that the collectivity can change. */
 export function answerFact(question: {
   readonly id: string;
   readonly label: { readonly fr: string; readonly en: string };
 }): FactDefinition {
-  return { id: answerFactId(question.id), ...level, ...chosen, label: question.label };
+  return { id: answerFactId(question.id), ...level, ...modifiable, label: question.label };
 }

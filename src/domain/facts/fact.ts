@@ -9,8 +9,7 @@ export interface CitedDocument {
 }
 
 /**
- * Where a known fact comes from. `vintage` is the year or date of the data, as its publisher gives
- * it.
+ * Where a known fact comes from. `vintage` is the year or date of the data, as published.
  */
 export type FactSource =
   | { readonly kind: "caller"; readonly path: string; readonly document?: CitedDocument }
@@ -18,7 +17,7 @@ export type FactSource =
   | { readonly kind: "derived"; readonly from: readonly string[] }
   | { readonly kind: "legal-parameter"; readonly parameter: string };
 
-/** A fact is known, unknown, or without object for this collectivity. Unknown is not "no". */
+/** A fact is known, unknown, or not applicable to this collectivity. Unknown is not "no". */
 export type Fact =
   | { readonly state: "known"; readonly value: FactValue; readonly source: FactSource }
   | { readonly state: "unknown" }
@@ -26,3 +25,6 @@ export type Fact =
 
 /** Facts by id. */
 export type Facts = ReadonlyMap<string, Fact>;
+
+/** Looks up the value of a fact by id; `undefined` where it is not known. */
+export type ValueLookup = (factId: string) => FactValue | undefined;

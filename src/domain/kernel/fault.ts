@@ -1,21 +1,18 @@
-/** Something that the caller can mend: where it is, what was expected, what came instead. */
+/** An error that the caller can correct: where it is, what was expected, what was received. */
 export interface Fault {
   /** Stable, kebab-case with dots, e.g. `profile.size.agents.out-of-range`. */
   readonly code: string;
   /** JSON pointer into the request. */
   readonly path: string;
   readonly expected: string;
-  /** The caller's own value, as JSON, cut short where it is long. */
+  /** The caller's own value, as JSON, truncated where it is long. */
   readonly received: string;
   readonly hint?: string;
-  /** Valid names among which the caller may have meant one; the nearest becomes the hint. */
+  /** Valid names, one of which the caller may have meant; the nearest becomes the hint. */
   readonly candidates?: readonly string[];
 }
 
-/**
- * Something worth saying that does not stop the plan. Its words are chosen by `code` when the plan
- * is presented.
- */
+/** A remark that does not prevent the plan. Its text is chosen by `code` at presentation. */
 export interface Note {
   readonly code: string;
   readonly path: string;

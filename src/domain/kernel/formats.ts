@@ -7,14 +7,14 @@ export function isSiren(text: string): boolean {
 }
 
 /**
- * Whether fourteen digits are a SIRET: a SIREN and the number of an establishment, which together
- * satisfy the Luhn check as well.
+ * Whether fourteen digits are a SIRET: a SIREN and the number of an establishment, all of which
+ * satisfy the Luhn check together.
  */
 export function isSiret(text: string): boolean {
   return /^\d{14}$/.test(text) && isSiren(text.slice(0, 9)) && satisfiesLuhn(text);
 }
 
-/** Of digits: every second one from the right counts double, by the sum of its digits. */
+/** The Luhn check: every second digit from the right counts double, by the sum of its digits. */
 function satisfiesLuhn(digits: string): boolean {
   let sum = 0;
   for (let i = 0; i < digits.length; i++) {

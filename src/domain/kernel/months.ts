@@ -1,6 +1,6 @@
 /**
- * Whole months from a date (`YYYY-MM-DD`) to the first day of a month (`YYYY-MM`); negative when it
- * has passed.
+ * Months from the month of a date (`YYYY-MM-DD`) to another month (`YYYY-MM`); negative when it has
+ * passed.
  */
 export function monthsBetween(date: string, month: string): number {
   const [fromYear = 0, fromMonth = 0] = date.split("-").map(Number);
@@ -9,7 +9,7 @@ export function monthsBetween(date: string, month: string): number {
 }
 
 /**
- * The date (`YYYY-MM-DD`) so many months later: the same day of the month, or its last where it has
+ * Adds months to a date (`YYYY-MM-DD`): the same day of that month, or its last day where it has
  * fewer days.
  */
 export function addMonths(date: string, months: number): string {

@@ -19,7 +19,7 @@ export const COLLECTIVITY_TYPES = [
 /** Legal type of a collectivity. Never inferred from the population. */
 export type CollectivityType = (typeof COLLECTIVITY_TYPES)[number];
 
-/** Types whose members may be communes, hence for which "member communes" has a meaning. */
+/** Types that can have member communes. */
 export const TYPES_WITH_MEMBER_COMMUNES: readonly CollectivityType[] = [
   "communaute-de-communes",
   "communaute-d-agglomeration",
@@ -36,7 +36,7 @@ export const TYPES_WITH_MEMBER_COMMUNES: readonly CollectivityType[] = [
 ];
 
 /**
- * Headcount bands; their lower bounds follow legal thresholds (50 and 200 agents: social committee;
+ * Headcount bands. Their lower bounds follow legal thresholds (50 and 200 agents: social committee;
  * 350: CDG).
  */
 export const HEADCOUNT_BANDS = [
@@ -68,8 +68,8 @@ export const SETTINGS = ["rural", "periurban", "urban", "mixed"] as const;
 export type Setting = (typeof SETTINGS)[number];
 
 /**
- * The palette of collaborative working, from nothing to sharing the power to decide; its index is
- * the fact's value.
+ * The palette of collaborative working, from none to sharing the power to decide; the index is the
+ * value of the fact.
  */
 export const PRACTICE_LEVELS = [
   "none",
@@ -82,8 +82,8 @@ export const PRACTICE_LEVELS = [
 export type PracticeLevel = (typeof PRACTICE_LEVELS)[number];
 
 /**
- * Answers run from 0 (the practice is absent) to 4 (it is established): a lower level is always the
- * worse one.
+ * Levels of an answer, from 0 (the practice is absent) to 4 (it is established): lower is always
+ * worse.
  */
 export const ANSWER_LEVELS = [0, 1, 2, 3, 4] as const;
 

@@ -4,7 +4,7 @@ import type { Answer } from "./profile.js";
 import type { Question } from "../rules/rulebook.js";
 
 /** Reads the answers by question; adds a fault for each that the questionnaire does not allow. */
-export function answersOf(
+export function checkAnswers(
   inputs: readonly AnswerInput[],
   questions: readonly Question[],
   faults: Fault[],
@@ -34,14 +34,14 @@ export function answersOf(
       });
     } else {
       places.set(input.question, i);
-      const answer = answerOf(input, question, path, faults);
+      const answer = checkAnswer(input, question, path, faults);
       if (answer !== undefined) answers.set(question.id, answer);
     }
   }
   return answers;
 }
 
-function answerOf(
+function checkAnswer(
   input: AnswerInput,
   question: Question,
   path: string,

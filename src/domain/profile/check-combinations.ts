@@ -1,48 +1,59 @@
+import type { ValueLookup } from "../facts/fact.js";
 import type { Fault } from "../kernel/fault.js";
-import type { ProfileInput } from "./profile-input.js";
 import { TYPES_WITH_MEMBER_COMMUNES, type CollectivityType } from "../kernel/vocabulary.js";
 
-/** Finds values that are sound one by one and cannot stand together. */
-export function findContradictions(input: ProfileInput, type: CollectivityType): Fault[] {
+/** What contradictions are searched in. */
+export interface StatedValues {
+  readonly type: CollectivityType;
+  readonly inseeCode?: string | undefined;
+  /** Values to compare, by fact id. */
+  readonly valueOf: ValueLookup;
+}
+
+/** Counts that cannot exceed the number of agents. */
+const COUNTS_OF_AGENTS = [
+  "hierarchy.firstLineManagers",
+  "hierarchy.directorates",
+  "hierarchy.deputyGeneralDirectors",
+] as const;
+
+/** Finds values that are each valid and contradict each other. */
+export function findContradictions({ type, inseeCode, valueOf }: StatedValues): Fault[] {
   const faults: Fault[] = [];
-  const contradiction = (path: string, expected: string, received: unknown, hint: string) =>
+  const memberCommunes = valueOf("territory.memberCommunes");
+  if (memberCommunes !== undefined && !TYPES_WITH_MEMBER_COMMUNES.includes(type))
     faults.push({
       code: "profile.contradiction",
-      path,
-      expected,
-      received: JSON.stringify(received),
-      hint,
+      path: "/territory/memberCommunes",
+      expected: `no member communes for the type \`${type}\``,
+      received: JSON.stringify(memberCommunes),
+      hint: "leave it out, or correct `identity.type`",
     });
+  if (inseeCode !== undefined && type !== "commune")
+    faults.push({
+      code: "profile.contradiction",
+      path: "/identity/inseeCode",
+      expected: `no INSEE code for the type \`${type}\`: it is a commune's`,
+      received: JSON.stringify(inseeCode),
+      hint: "give the SIREN, or `collectivity`",
+    });
+  return [...faults, ...findExcessiveCounts(valueOf)];
+}
 
-  const { memberCommunes } = input.territory ?? {};
-  if (memberCommunes !== undefined && !TYPES_WITH_MEMBER_COMMUNES.includes(type)) {
-    contradiction(
-      "/territory/memberCommunes",
-      `no member communes for the type \`${type}\``,
-      memberCommunes,
-      "leave it out, or correct `identity.type`",
-    );
-  }
-  if (input.identity?.inseeCode !== undefined && type !== "commune") {
-    contradiction(
-      "/identity/inseeCode",
-      `no INSEE code for the type \`${type}\`: it is a commune's`,
-      input.identity.inseeCode,
-      "give the SIREN, or `collectivity`",
-    );
-  }
-  const { agents } = input.size ?? {};
-  if (agents !== undefined) {
-    for (const key of ["firstLineManagers", "directorates", "deputyGeneralDirectors"] as const) {
-      const count = input.hierarchy?.[key];
-      if (count !== undefined && count > agents)
-        contradiction(
-          `/hierarchy/${key}`,
-          `at most the number of agents, ${agents}`,
-          count,
-          "correct the one or the other",
-        );
-    }
+function findExcessiveCounts(valueOf: ValueLookup): Fault[] {
+  const agents = valueOf("size.agents");
+  if (agents === undefined) return [];
+  const faults: Fault[] = [];
+  for (const id of COUNTS_OF_AGENTS) {
+    const count = valueOf(id);
+    if (count !== undefined && count > agents)
+      faults.push({
+        code: "profile.contradiction",
+        path: `/${id.replace(".", "/")}`,
+        expected: `at most the number of agents, ${agents}`,
+        received: JSON.stringify(count),
+        hint: "correct the one or the other",
+      });
   }
   return faults;
 }

@@ -1,4 +1,4 @@
-import { GIVEN_FIELDS } from "../facts/fact-dictionary.js";
+import { INPUT_FIELDS } from "../facts/fact-dictionary.js";
 import type { CitedDocument } from "../facts/fact.js";
 import type { Fault, Note } from "../kernel/fault.js";
 import { isCalendarDate } from "../kernel/formats.js";
@@ -8,28 +8,28 @@ import type { CollectivityProfile } from "./profile.js";
 import { personalNameFault } from "../kernel/personal-data.js";
 import type { Rulebook } from "../rules/rulebook.js";
 
-/** What the profile gives so far. */
-type Given = Pick<CollectivityProfile, "asOf" | "values" | "answers"> & {
+/** What the profile states, as read so far. */
+type Stated = Pick<CollectivityProfile, "asOf" | "values" | "answers"> & {
   readonly nextElection: CollectivityProfile["nextElection"] | undefined;
 };
 
-/** Figures that are older than this on the day of the plan deserve a word. */
+/** Figures older than this on the day of the plan are noted. */
 const FRESH_MONTHS = 24;
 
 /**
- * Reads the documents by field; adds a fault for each that cannot be cited, and for each field that
- * is none or is not given.
+ * Reads the documents by field; adds a fault for each document that cannot be cited, and for each
+ * field that does not exist or has no stated value.
  */
-export function documentsOf(
+export function checkSources(
   inputs: readonly SourceInput[],
-  given: Given,
+  stated: Stated,
   rulebook: Rulebook,
   faults: Fault[],
 ): Map<string, CitedDocument> {
   const documents = new Map<string, CitedDocument>();
   const places = new Map<string, string>();
   for (const [i, { name, asOf, fields }] of inputs.entries()) {
-    const fault = dateFault(asOf, given.asOf);
+    const fault = dateFault(asOf, stated.asOf);
     if (fault !== undefined)
       faults.push({ ...fault, path: `/sources/${i}/asOf`, received: JSON.stringify(asOf) });
     const personal = personalNameFault(name, {
@@ -41,7 +41,7 @@ export function documentsOf(
     if (personal !== undefined) faults.push(personal);
     for (const [j, field] of fields.entries()) {
       const path = `/sources/${i}/fields/${j}`;
-      const wrong = fieldFault(field, places.get(field), given, rulebook);
+      const wrong = fieldFault(field, places.get(field), stated, rulebook);
       if (wrong !== undefined) faults.push({ ...wrong, path, received: JSON.stringify(field) });
       else documents.set(field, { name, asOf });
       if (!places.has(field)) places.set(field, path);
@@ -70,7 +70,7 @@ function dateFault(asOf: string, planDate: string): FaultOfValue | undefined {
 function fieldFault(
   field: string,
   earlier: string | undefined,
-  { values, answers, nextElection }: Given,
+  stated: Stated,
   { answers: questions }: Rulebook,
 ): FaultOfValue | undefined {
   if (earlier !== undefined)
@@ -80,31 +80,34 @@ function fieldFault(
       hint: "keep one of the two",
     };
   const question = questions.find(({ fact }) => fact === field)?.question;
-  if (question === undefined && !GIVEN_FIELDS.includes(field)) {
+  if (question === undefined && !INPUT_FIELDS.includes(field)) {
     return {
       code: "profile.source.field-unknown",
       expected:
         "a field of the profile that gives a fact, such as `size.agents`, or `answers.` and " +
         "the id of a question",
-      candidates: [...GIVEN_FIELDS, ...questions.map(({ fact }) => fact)],
+      candidates: [...INPUT_FIELDS, ...questions.map(({ fact }) => fact)],
     };
   }
-  const isGiven =
-    question !== undefined
-      ? answers.get(question)?.state === "answered"
-      : field === "calendar.nextElection"
-        ? nextElection !== undefined
-        : values.get(field)?.source.kind === "caller";
-  return isGiven
-    ? undefined
-    : {
-        code: "profile.source.field-not-given",
-        expected: "a field whose value this profile gives, and not official data",
-        hint: "give the value, or leave the field out here",
-      };
+  if (isStated(field, question, stated)) return undefined;
+  return {
+    code: "profile.source.field-not-given",
+    expected: "a field whose value this profile gives, and not official data",
+    hint: "give the value, or leave the field out here",
+  };
 }
 
-/** Says which documents have old figures, each once, whatever the order of the request. */
+function isStated(
+  field: string,
+  question: string | undefined,
+  { values, answers, nextElection }: Stated,
+): boolean {
+  if (question !== undefined) return answers.get(question)?.state === "answered";
+  if (field === "calendar.nextElection") return nextElection !== undefined;
+  return values.get(field)?.source.kind === "caller";
+}
+
+/** Notes the documents with old figures, each once, in an order independent of the request. */
 export function notesOnSources({
   asOf,
   documents = new Map<string, CitedDocument>(),

@@ -5,9 +5,9 @@ import type { CollectivityProfile } from "./profile.js";
 import type { Rulebook } from "../rules/rulebook.js";
 import { TYPES_WITH_MEMBER_COMMUNES, headcountBand } from "../kernel/vocabulary.js";
 
-/** The list, not a place in it: the order of answers changes nothing in a plan. */
+/** Points to the list, not to one answer: the order of answers changes nothing in a plan. */
 const ANSWERS: FactSource = { kind: "caller", path: "/answers" };
-const SAID_DONE: Fact = {
+const DECLARED_DONE: Fact = {
   state: "known",
   value: true,
   source: { kind: "caller", path: "/capacity/done" },
@@ -16,32 +16,34 @@ const UNKNOWN: Fact = { state: "unknown" };
 const NOT_APPLICABLE: Fact = { state: "not-applicable" };
 
 /**
- * Names every fact that the rulebook may read, each known, unknown or not applicable, and the
- * recommendations that are said to be carried out.
+ * Derives every fact that the rulebook may read, each known, unknown or not applicable, and one fact
+ * for each recommendation that the caller declares done.
  */
 export function deriveFacts(rulebook: Rulebook, profile: CollectivityProfile): Facts {
   const facts = new Map<string, Fact>();
   for (const { id } of PROFILE_FACTS) {
-    const given = profile.values.get(id);
+    const known = profile.values.get(id);
     facts.set(
       id,
-      given === undefined ? UNKNOWN : { state: "known", value: given.value, source: given.source },
+      known === undefined ? UNKNOWN : { state: "known", value: known.value, source: known.source },
     );
   }
   if (!TYPES_WITH_MEMBER_COMMUNES.includes(profile.identity.type))
     facts.set("territory.memberCommunes", NOT_APPLICABLE);
-  facts.set("size.headcountBand", bandOf(facts.get("size.agents")));
-  facts.set("calendar.monthsToElection", electionOf(rulebook, profile));
-  for (const { question, fact } of rulebook.answers) facts.set(fact, answerOf(profile, question));
+  facts.set("size.headcountBand", headcountBandFact(facts.get("size.agents")));
+  facts.set("calendar.monthsToElection", monthsToElection(rulebook, profile));
+  for (const { question, fact } of rulebook.answers)
+    facts.set(fact, answerFactOf(profile, question));
   for (const recommendation of profile.capacity?.done ?? [])
-    facts.set(doneFactId(recommendation), SAID_DONE);
+    facts.set(doneFactId(recommendation), DECLARED_DONE);
   if (profile.documents !== undefined) citeDocuments(facts, profile.documents);
   return facts;
 }
 
 /**
- * What is worked out from a value says so, and leads to the document through it; the months to an
- * election are the caller's date, read.
+ * Adds the cited documents to the facts that the caller states. Derived facts name the fact that
+ * they come from, and through it the document; the months to an election cite the document of the
+ * caller's date.
  */
 function citeDocuments(
   facts: Map<string, Fact>,
@@ -54,7 +56,7 @@ function citeDocuments(
   }
 }
 
-function bandOf(agents: Fact | undefined): Fact {
+function headcountBandFact(agents: Fact | undefined): Fact {
   if (agents?.state !== "known") return UNKNOWN;
   return {
     state: "known",
@@ -63,7 +65,7 @@ function bandOf(agents: Fact | undefined): Fact {
   };
 }
 
-function answerOf(profile: CollectivityProfile, question: string): Fact {
+function answerFactOf(profile: CollectivityProfile, question: string): Fact {
   const answer = profile.answers.get(question);
   if (answer === undefined || answer.state === "unknown") return UNKNOWN;
   if (answer.state === "not-applicable") return NOT_APPLICABLE;
@@ -71,10 +73,10 @@ function answerOf(profile: CollectivityProfile, question: string): Fact {
 }
 
 /**
- * The caller's date comes first; else the legal calendar of the type, from the day it holds and
- * while it still lies ahead.
+ * Months to the next election: by the caller's date, else by the legal calendar of the type where it
+ * is in force and the election lies ahead.
  */
-function electionOf(rulebook: Rulebook, profile: CollectivityProfile): Fact {
+function monthsToElection(rulebook: Rulebook, profile: CollectivityProfile): Fact {
   if (profile.nextElection !== undefined) {
     const { month, path } = profile.nextElection;
     return {
@@ -105,9 +107,7 @@ function legalElection(
   return undefined;
 }
 
-/**
- * The facts as json-rules-engine takes them: known values only, the legal parameters beside them.
- */
+/** Facts in the form that json-rules-engine takes: known values only, with the legal parameters. */
 export function plainFacts(rulebook: Rulebook, facts: Facts): Record<string, FactValue> {
   const plain: Record<string, FactValue> = {};
   for (const [id, fact] of facts) if (fact.state === "known") plain[id] = fact.value;

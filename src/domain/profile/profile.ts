@@ -2,7 +2,7 @@ import type { Capacity } from "./capacity.js";
 import type { CitedDocument, FactSource, FactValue } from "../facts/fact.js";
 import type { CollectivityType } from "../kernel/vocabulary.js";
 
-/** What the official data say of a collectivity, for those facts that a rule may read. */
+/** Official data on a collectivity, as far as a rule may read them. */
 export interface OfficialCollectivity {
   readonly id: string;
   readonly type: CollectivityType;
@@ -29,13 +29,19 @@ export type Answer =
   | { readonly state: "unknown" }
   | { readonly state: "not-applicable" };
 
-/** A checked profile: whatever stands in it is sound, and says where it comes from. */
+/** The value of a fact, with its source. */
+export interface KnownValue {
+  readonly value: FactValue;
+  readonly source: FactSource;
+}
+
+/** A checked profile: every value in it is valid and has a source. */
 export interface CollectivityProfile {
   /** `YYYY-MM-DD` */
   readonly asOf: string;
   readonly identity: Identity;
   /** Known profile facts by id. */
-  readonly values: ReadonlyMap<string, { readonly value: FactValue; readonly source: FactSource }>;
+  readonly values: ReadonlyMap<string, KnownValue>;
   readonly nextElection?: { readonly month: string; readonly path: string };
   readonly answers: ReadonlyMap<string, Answer>;
   readonly capacity?: Capacity;

@@ -1,20 +1,20 @@
 import type { Identity } from "./profile.js";
 
 /**
- * Whether two plans are of one collectivity, and by what that was told; nothing where they have
- * nothing in common to tell it by.
+ * Whether two plans are of the same collectivity, and which identifier decided; `by` is absent where
+ * they have no identifier in common.
  */
-export interface Likeness {
+export interface IdentityMatch {
   readonly same: boolean;
   readonly by?: "id" | "siren" | "inseeCode" | "name" | "type";
 }
 
 /**
- * Tells whether two plans are of one collectivity: by the strongest identifier that both have.
- * Without an official id on both sides their types must agree as well: a name alone is borne by a
- * commune and by its CCAS.
+ * Decides whether two plans are of the same collectivity, by the strongest identifier that both
+ * have. Without an official id on both sides, their types must agree as well: a commune and its CCAS
+ * can have the same name.
  */
-export function compareIdentities(a: Identity, b: Identity): Likeness {
+export function compareIdentities(a: Identity, b: Identity): IdentityMatch {
   if (a.id !== undefined && b.id !== undefined) return { same: a.id === b.id, by: "id" };
   if (a.type !== b.type) return { same: false, by: "type" };
   for (const by of ["siren", "inseeCode", "name"] as const) {

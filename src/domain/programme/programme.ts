@@ -5,23 +5,23 @@ import type { Range } from "../rules/rulebook.js";
 
 /**
  * What to carry out in which half-year, so that brakes are eased as much and as early as the means
- * allow. Proportions are rounded to four decimals.
+ * allow. Proportions have four decimals.
  */
 export interface Programme {
-  /** The means that it was drawn up for. */
+  /** The means that the programme is drawn up for. */
   readonly capacity: Capacity;
-  /** Sum over the half-years of weight × easing: no other programme under these means has more. */
+  /** Sum over the half-years of weight × easing: the greatest that these means allow. */
   readonly objective: number;
-  /** Sum of the intensities of all brakes, which the easing is a part of. */
+  /** Sum of the intensities of all brakes: the easing cannot exceed it. */
   readonly intensity: number;
-  /** Every half-year, those without work too. */
+  /** Every half-year, including those without work. */
   readonly waves: readonly Wave[];
   /** By rank. */
   readonly leftOut: readonly LeftOut[];
   readonly binding: Binding;
   /** Absent where more agent-days would change nothing. */
   readonly more?: MoreAgentDays;
-  /** Sum of the costs of what is carried out; absent where no cost was given. */
+  /** Sum of the costs of what is carried out; absent where the caller states no cost. */
   readonly costEuros?: number;
 }
 
@@ -36,7 +36,7 @@ export interface Wave {
   readonly agentDays: number;
   /** In the order in which they are carried out. */
   readonly actions: readonly WaveAction[];
-  /** By what is completed at its end: the sum of what was taken from the intensities. */
+  /** By what is completed at its end: the total reduction of the intensities. */
   readonly easing: number;
 }
 
@@ -46,8 +46,8 @@ export interface WaveAction {
   readonly id: string;
   readonly agentDays: number;
   /**
-   * Of the whole of its work; with what was done before the programme the shares of an action add
-   * up to 1.
+   * Share of its whole work. The shares of an action add up to 1 with the share done before the
+   * programme.
    */
   readonly share: number;
   readonly completed: boolean;
@@ -61,14 +61,14 @@ export const LEFT_OUT_REASONS = [
 ] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
-/** A recommendation that is to be carried out and has no place in the programme. */
+/** A recommendation to be carried out that has no place in the programme. */
 export interface LeftOut {
   readonly id: string;
   readonly reasons: readonly LeftOutReason[];
-  /** Those left out that it needs, directly or through others. */
+  /** Its direct and indirect prerequisites that are left out. */
   readonly needs: readonly string[];
   /**
-   * What all the half-years together lack to complete it, with what it needs, besides all that is
+   * What all half-years together lack to complete it and its prerequisites beside everything that is
    * planned.
    */
   readonly missingAgentDays?: number;
@@ -78,21 +78,21 @@ export interface LeftOut {
 export const CONSTRAINTS = ["capacity", "budget", "prerequisites"] as const;
 export type Constraint = (typeof CONSTRAINTS)[number];
 
-/** What limits the programme most: the constraint without which the objective would grow most. */
+/** The constraint that limits the programme most: without it, the objective would grow most. */
 export interface Binding {
   readonly constraint: Constraint | "none";
   /** By how much the objective would grow without each constraint alone. */
   readonly gains: Readonly<Record<Constraint, number>>;
 }
 
-/** The fewest agent-days more that would raise the objective, and what they would change. */
+/** The fewest additional agent-days that would raise the objective, and what they would change. */
 export interface MoreAgentDays {
-  /** In each half-year, on top of those that there are. */
+  /** In each half-year, in addition to the present ones. */
   readonly perHalfYear: number;
   readonly objective: number;
   /**
-   * Half-years in which an action is completed, without them and with them; absent where it is left
-   * out. By rank.
+   * Half-years in which an action is completed, without and with them; absent where it is left out.
+   * By rank.
    */
   readonly changes: readonly {
     readonly id: string;

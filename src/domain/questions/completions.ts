@@ -1,69 +1,71 @@
 import { ANSWER_LEVELS } from "../kernel/vocabulary.js";
 import type { Facts } from "../facts/fact.js";
-import { numberOf } from "./seeded-random.js";
+import { seededRandom } from "./seeded-random.js";
 import type { OpenFact } from "./open-facts.js";
-import type { Said } from "./quick-ranking.js";
+import type { Scenario } from "./quick-ranking.js";
 import type { Rulebook } from "../rules/rulebook.js";
 
 /**
- * Completions tried: enough to tell questions apart, few enough for a form that asks again after
- * every answer.
+ * Number of completions drawn: enough to distinguish questions, few enough for a form that asks
+ * again after every answer.
  */
 export const COMPLETIONS = 512;
 
 /**
- * Completions of the open facts, each as likely as the next, and always the same ones.
+ * Draws completions of the open facts, equally likely, the same ones for the same facts.
  *
- * Assumed, where nothing is known: a level of an answer is as frequent as among the answers given,
- * with one more of each level counted in (Laplace's rule of succession), so that a collectivity
- * that answers low is expected to go on so; the classes of values of any other fact are equally
- * likely; nothing else hangs together.
+ * Assumptions where nothing is known: a level of an answer is as frequent as among the known
+ * answers, with one more of each level counted in (Laplace's rule of succession), so that a
+ * collectivity with low answers is expected to go on with low ones; the value classes of any other
+ * fact are equally likely; open facts are independent of each other.
  */
 export function drawCompletions(
   rulebook: Rulebook,
   facts: Facts,
   open: readonly OpenFact[],
-): Said[] {
-  const levels = levelShares(rulebook, facts);
+): Scenario[] {
+  const answerDistribution = distributionOfAnswers(rulebook, facts);
   const completions = Array.from({ length: COMPLETIONS }, () => new Uint16Array(open.length));
   for (const [place, { fact, question, values }] of open.entries()) {
-    const upTo = question === undefined ? values.map((_, i) => (i + 1) / values.length) : levels;
-    const lots = lotsOf(fact);
-    for (let i = 0; i < COMPLETIONS; i++) {
-      const lot = lots[i] ?? 0;
-      let number = 1;
-      while (number < upTo.length && lot >= (upTo[number - 1] ?? 1)) number++;
-      const said = completions[i];
-      if (said !== undefined) said[place] = number;
-    }
+    const distribution =
+      question === undefined ? values.map((_, i) => (i + 1) / values.length) : answerDistribution;
+    const draws = drawsOf(fact);
+    for (const [i, completion] of completions.entries())
+      completion[place] = 1 + quantile(distribution, draws[i] ?? 0);
   }
   return completions;
 }
 
-/** The share of answers that are expected up to each level. */
-function levelShares(rulebook: Rulebook, facts: Facts): number[] {
+/** The place of the first value whose cumulative share exceeds a draw from [0, 1[. */
+function quantile(distribution: readonly number[], draw: number): number {
+  let place = 0;
+  while (place < distribution.length - 1 && draw >= (distribution[place] ?? 1)) place++;
+  return place;
+}
+
+/** The expected share of answers up to each level. */
+function distributionOfAnswers(rulebook: Rulebook, facts: Facts): number[] {
   const counts = ANSWER_LEVELS.map(() => 1);
   for (const { fact: id } of rulebook.answers) {
     const fact = facts.get(id);
     if (fact?.state === "known") counts[Number(fact.value)] = (counts[Number(fact.value)] ?? 0) + 1;
   }
   const all = counts.reduce((sum, count) => sum + count, 0);
-  let below = 0;
-  return counts.map((count) => (below += count) / all);
+  let upTo = 0;
+  return counts.map((count) => (upTo += count) / all);
 }
 
-const LOTS = new Map<string, Float64Array>();
+const DRAWS = new Map<string, Float64Array>();
 
 /**
- * The same lots for a fact whatever else is known, so that an answer changes the gains of others by
- * what it says alone.
+ * The draws of a fact, one for each completion. They are the same whatever else is known, so that an
+ * answer changes the gains of other questions by its content alone.
  */
-function lotsOf(fact: string): Float64Array {
-  let lots = LOTS.get(fact);
-  if (lots === undefined)
-    LOTS.set(
-      fact,
-      (lots = Float64Array.from({ length: COMPLETIONS }, (_, i) => numberOf(`${fact}/${i}`))),
-    );
-  return lots;
+function drawsOf(fact: string): Float64Array {
+  let draws = DRAWS.get(fact);
+  if (draws === undefined) {
+    draws = Float64Array.from({ length: COMPLETIONS }, (_, i) => seededRandom(`${fact}/${i}`));
+    DRAWS.set(fact, draws);
+  }
+  return draws;
 }

@@ -9,27 +9,27 @@ import { isActionable, statusBy, type Status } from "../ranking/status.js";
 import type { FactChange } from "../ranking/what-if.js";
 
 /**
- * What is said of every open fact, by its place: 0 where it stays unknown, else the number of one
- * of its changes, from 1.
+ * What becomes of every open fact, by its place: 0 where it stays unknown, otherwise the number of
+ * one of its changes, from 1.
  */
-export type Said = Uint16Array;
+export type Scenario = Uint16Array;
 
-/** Something that open facts decide: looked up by what is said of them. */
+/** The open facts that decide something, as a key into a table of all their combinations. */
 interface Lookup {
   /** Places of the open facts. */
   readonly open: readonly number[];
-  /** By how much one step of each moves the place in the table. */
+  /** What one step of each fact adds to the key. */
   readonly strides: readonly number[];
-  /** Combinations of what can be said. */
+  /** Number of combinations. */
   readonly size: number;
 }
 
-/** An outcome, or what it waits for. */
-type Decision = Outcome | Waiting;
+/** The outcome of a condition, or the open facts that it depends on. */
+type Decision = Outcome | PendingCondition;
 
-interface Waiting extends Lookup {
+interface PendingCondition extends Lookup {
   readonly condition: Condition;
-  /** NEVER_ASKED, or the outcome; empty where there are too many combinations to keep. */
+  /** By key: the outcome, or NOT_COMPUTED; empty where there are too many combinations to cache. */
   readonly outcomes: Uint8Array;
 }
 
@@ -37,51 +37,52 @@ interface WeighedBrake extends Lookup {
   readonly rules: readonly {
     readonly decision: Decision;
     readonly raises: boolean;
+    /** 1 − weight. */
     readonly rest: number;
   }[];
-  /** Negative where it was never asked for; empty where there are too many combinations to keep. */
+  /** By key; negative where not computed; empty where there are too many combinations to cache. */
   readonly intensities: Float64Array;
 }
 
 interface Candidate {
-  /** The brakes that it eases, by place. */
+  /** Places of the brakes that it eases. */
   readonly brakes: readonly number[];
   readonly strengths: readonly number[];
+  /** Places of its prerequisites. */
   readonly prerequisites: readonly number[];
   readonly inPlace: Decision;
   readonly notApplicable: Decision;
 }
 
-const NEVER_ASKED = 255;
-const COMBINATIONS_KEPT_MAX = 65_536;
+const NOT_COMPUTED = 255;
+const CACHED_COMBINATIONS_MAX = 65_536;
 /** The ranks that a reader looks at first. */
 export const LEADING_RANKS = 3;
 
 /**
- * Ranks the recommendations for thousands of combinations of what could be said, in microseconds
- * each: what no open fact can change is decided once, and the rest is looked up.
+ * Ranks the recommendations for thousands of scenarios, in microseconds each: what no open fact can
+ * change is decided once, and the rest is looked up.
  *
  * INVARIANT: ranks, statuses and rounded relevances are those of the pipeline. A property test
- * holds them equal.
+ * compares them.
  */
 export class QuickRanking {
-  /**
-   * Of each recommendation, by its place in the rulebook, after the latest call of `rank`: rounded.
-   */
+  /** Rounded, by place in the rulebook, as of the latest call of `rank`; so are the other fields. */
   readonly relevances: Float64Array;
+  /** By place in the rulebook. */
   readonly statuses: Status[];
   /** Places of the recommendations in the rulebook, by rank. */
   readonly order: Uint8Array;
   /**
-   * Places of those whose relevance decides the first three ranks: by relevance, until they and
-   * what they need fill them.
+   * Places of the recommendations whose relevance decides the first three ranks: by relevance, until
+   * they and their prerequisites fill these ranks.
    */
   readonly leaders: number[] = [];
   private readonly facts: Map<string, Fact>;
   private readonly brakes: readonly WeighedBrake[];
   private readonly candidates: readonly Candidate[];
   private readonly intensities: Float64Array;
-  /** Places of the recommendations as equal relevances would be ordered. */
+  /** Places of the recommendations in the order of ties. */
   private readonly byTie: readonly number[];
 
   constructor(
@@ -90,31 +91,19 @@ export class QuickRanking {
     private readonly open: readonly OpenFact[],
   ) {
     this.facts = new Map(facts);
-    const { recommendations } = rulebook;
+    const { brakes, recommendations } = rulebook;
     const places = placesOf(open);
     const outcomes = rulebook.detection.evaluateAll(facts);
     let first = 0;
-    this.brakes = rulebook.brakes.map((brake) =>
+    this.brakes = brakes.map((brake) =>
       this.weighedBrake(brake, outcomes.subarray(first, (first += brake.rules.length)), places),
     );
-    const brakeAt = new Map(rulebook.brakes.map(({ id }, i) => [id, i]));
-    const placeOf = new Map(recommendations.map(({ id }, i) => [id, i]));
-    const decide = (rule: StatusRule | undefined): Decision =>
-      rule === undefined
-        ? Outcome.unmet
-        : this.decision(rule.condition, outcomeOf(rule.condition, facts), places);
-    this.candidates = recommendations.map(
-      ({ id, eases, prerequisites, inPlace, notApplicable }) => ({
-        brakes: eases.flatMap(({ brake }) => brakeAt.get(brake) ?? []),
-        strengths: eases.filter(({ brake }) => brakeAt.has(brake)).map(({ strength }) => strength),
-        prerequisites: prerequisites.flatMap(
-          ({ recommendation }) => placeOf.get(recommendation) ?? [],
-        ),
-        inPlace: facts.has(doneFactId(id)) ? Outcome.met : decide(inPlace),
-        notApplicable: decide(notApplicable),
-      }),
+    const brakePlaces = new Map(brakes.map(({ id }, i) => [id, i]));
+    const candidatePlaces = new Map(recommendations.map(({ id }, i) => [id, i]));
+    this.candidates = recommendations.map((recommendation) =>
+      this.candidate(recommendation, places, brakePlaces, candidatePlaces),
     );
-    this.intensities = new Float64Array(rulebook.brakes.length);
+    this.intensities = new Float64Array(brakes.length);
     this.relevances = new Float64Array(recommendations.length);
     this.statuses = recommendations.map(() => "optional");
     this.order = new Uint8Array(recommendations.length);
@@ -128,31 +117,31 @@ export class QuickRanking {
     return this.rulebook.recommendations;
   }
 
-  /** Ranks the recommendations as they would stand with that said. */
-  rank(said: Said): void {
+  /** Ranks the recommendations in a scenario; the public fields hold the result. */
+  rank(scenario: Scenario): void {
     const { brakes, intensities, candidates, relevances, statuses, rulebook } = this;
     let at = 0;
-    for (const brake of brakes) intensities[at++] = this.intensity(brake, said);
+    for (const brake of brakes) intensities[at++] = this.intensity(brake, scenario);
     let place = 0;
     for (const { brakes: eased, strengths, inPlace, notApplicable } of candidates) {
-      let spared = 1;
+      let uneased = 1;
       for (let i = 0; i < eased.length; i++)
-        spared *= 1 - (strengths[i] ?? 0) * (intensities[eased[i] ?? 0] ?? 0);
-      const relevance = round(1 - spared);
+        uneased *= 1 - (strengths[i] ?? 0) * (intensities[eased[i] ?? 0] ?? 0);
+      const relevance = round(1 - uneased);
       relevances[place] = relevance;
       statuses[place++] = statusBy(
         rulebook,
-        { inPlace: this.outcome(inPlace, said), without: this.outcome(notApplicable, said) },
+        {
+          inPlace: this.outcome(inPlace, scenario),
+          notApplicable: this.outcome(notApplicable, scenario),
+        },
         relevance,
       );
     }
     this.putInOrder(this.byRelevance());
   }
 
-  /**
-   * An insertion sort: the list is short, and stays in the order of ties where relevances are
-   * equal.
-   */
+  /** An insertion sort: the list is short, and equal relevances stay in the order of ties. */
   private byRelevance(): number[] {
     const { relevances } = this;
     const sorted = this.byTie.slice();
@@ -188,37 +177,38 @@ export class QuickRanking {
       for (const place of byRelevance) if (statuses[place] === last) order[end++] = place;
   }
 
-  private intensity(brake: WeighedBrake, said: Said): number {
-    const key = keyOf(brake, said);
+  private intensity(brake: WeighedBrake, scenario: Scenario): number {
+    const key = keyOf(brake, scenario);
     const known = brake.intensities[key];
     if (known !== undefined && known >= 0) return known;
-    let spared = 1;
-    let kept = 1;
+    let unraised = 1;
+    let damping = 1;
     for (const { decision, raises, rest } of brake.rules) {
-      if (this.outcome(decision, said) !== Outcome.met) continue;
-      if (raises) spared *= rest;
-      else kept *= rest;
+      if (this.outcome(decision, scenario) !== Outcome.met) continue;
+      if (raises) unraised *= rest;
+      else damping *= rest;
     }
-    const intensity = (1 - spared) * kept;
+    const intensity = (1 - unraised) * damping;
     if (known !== undefined) brake.intensities[key] = intensity;
     return intensity;
   }
 
-  private outcome(decision: Decision, said: Said): Outcome {
+  private outcome(decision: Decision, scenario: Scenario): Outcome {
     if (typeof decision === "number") return decision;
-    const key = keyOf(decision, said);
+    const key = keyOf(decision, scenario);
     const known = decision.outcomes[key];
-    if (known !== undefined && known !== NEVER_ASKED) return known as Outcome;
-    const outcome = this.evaluate(decision, said);
+    if (known !== undefined && known !== NOT_COMPUTED) return known as Outcome;
+    const outcome = this.evaluate(decision, scenario);
     if (known !== undefined) decision.outcomes[key] = outcome;
     return outcome;
   }
 
-  private evaluate({ condition, open }: Waiting, said: Said): Outcome {
+  /** Evaluates a condition under the changes of a scenario that it depends on. */
+  private evaluate({ condition, open }: PendingCondition, scenario: Scenario): Outcome {
     const { facts } = this;
     const before: FactChange[] = [];
     for (const place of open) {
-      for (const { fact, to } of this.open[place]?.changes[(said[place] ?? 0) - 1] ?? []) {
+      for (const { fact, to } of this.open[place]?.changes[(scenario[place] ?? 0) - 1] ?? []) {
         before.push({ fact, to: facts.get(fact) ?? { state: "unknown" } });
         facts.set(fact, to);
       }
@@ -226,6 +216,27 @@ export class QuickRanking {
     const outcome = outcomeOf(condition, facts);
     for (const { fact, to } of before) facts.set(fact, to);
     return outcome;
+  }
+
+  private candidate(
+    { id, eases, prerequisites, inPlace, notApplicable }: Recommendation,
+    places: ReadonlyMap<string, number>,
+    brakePlaces: ReadonlyMap<string, number>,
+    candidatePlaces: ReadonlyMap<string, number>,
+  ): Candidate {
+    const { facts } = this;
+    const decide = ({ condition }: StatusRule): Decision =>
+      this.decision(condition, outcomeOf(condition, facts), places);
+    const eased = eases.filter(({ brake }) => brakePlaces.has(brake));
+    return {
+      brakes: eased.map(({ brake }) => brakePlaces.get(brake) ?? 0),
+      strengths: eased.map(({ strength }) => strength),
+      prerequisites: prerequisites.flatMap(
+        ({ recommendation }) => candidatePlaces.get(recommendation) ?? [],
+      ),
+      inPlace: facts.has(doneFactId(id)) ? Outcome.met : decide(inPlace),
+      notApplicable: notApplicable === undefined ? Outcome.unmet : decide(notApplicable),
+    };
   }
 
   private weighedBrake(
@@ -243,7 +254,7 @@ export class QuickRanking {
     const lookup = this.lookup(
       weighed.flatMap(({ decision }) => (typeof decision === "number" ? [] : decision.open)),
     );
-    return { ...lookup, rules: weighed, intensities: new Float64Array(kept(lookup)).fill(-1) };
+    return { ...lookup, rules: weighed, intensities: new Float64Array(cacheSize(lookup)).fill(-1) };
   }
 
   private decision(
@@ -253,7 +264,7 @@ export class QuickRanking {
   ): Decision {
     if (outcome !== Outcome.undetermined) return outcome;
     const lookup = this.lookup(leavesIn(condition).flatMap(({ fact }) => places.get(fact) ?? []));
-    return { ...lookup, condition, outcomes: new Uint8Array(kept(lookup)).fill(NEVER_ASKED) };
+    return { ...lookup, condition, outcomes: new Uint8Array(cacheSize(lookup)).fill(NOT_COMPUTED) };
   }
 
   private lookup(places: readonly number[]): Lookup {
@@ -268,7 +279,7 @@ export class QuickRanking {
   }
 }
 
-/** The place of the open fact that decides each fact; some decide more than themselves. */
+/** By fact, the place of the open fact that decides it: some decide derived facts as well. */
 function placesOf(open: readonly OpenFact[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   for (const [place, { changes }] of open.entries())
@@ -276,10 +287,10 @@ function placesOf(open: readonly OpenFact[]): ReadonlyMap<string, number> {
   return places;
 }
 
-const kept = ({ size }: Lookup): number => (size > COMBINATIONS_KEPT_MAX ? 0 : size);
+const cacheSize = ({ size }: Lookup): number => (size > CACHED_COMBINATIONS_MAX ? 0 : size);
 
-function keyOf({ open, strides }: Lookup, said: Said): number {
+function keyOf({ open, strides }: Lookup, scenario: Scenario): number {
   let key = 0;
-  for (let i = 0; i < open.length; i++) key += (said[open[i] ?? 0] ?? 0) * (strides[i] ?? 0);
+  for (let i = 0; i < open.length; i++) key += (scenario[open[i] ?? 0] ?? 0) * (strides[i] ?? 0);
   return key;
 }

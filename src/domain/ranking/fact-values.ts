@@ -33,7 +33,7 @@ const BAND_FLOORS = HEADCOUNT_BANDS.map((band) => Number.parseInt(band, 10));
  * What a comparison sees of a value of a fact: the value, or the headcount band of a number of
  * agents.
  */
-export const seenBy = ({ fact }: Leaf, value: FactValue): FactValue =>
+export const comparedValue = ({ fact }: Leaf, value: FactValue): FactValue =>
   fact === "size.headcountBand" ? headcountBand(value as number) : value;
 
 /**
@@ -43,7 +43,9 @@ export const seenBy = ({ fact }: Leaf, value: FactValue): FactValue =>
 export function valueClasses(definition: FactDefinition, leaves: readonly Leaf[]): FactValue[][] {
   const classes = new Map<string, FactValue[]>();
   for (const value of candidateValues(definition, leaves)) {
-    const signature = leaves.map((leaf) => (leaf.holds(seenBy(leaf, value)) ? "1" : "0")).join("");
+    const signature = leaves
+      .map((leaf) => (leaf.holds(comparedValue(leaf, value)) ? "1" : "0"))
+      .join("");
     classes.set(signature, [...(classes.get(signature) ?? []), value]);
   }
   return [...classes.values()];
@@ -57,7 +59,7 @@ const CLASSES = new WeakMap<Rulebook, Map<string, readonly FactValue[]>>();
  * to try them is to try every value. Empty where nothing reads the fact. The headcount band is
  * tried through `size.agents`.
  */
-export function telling(rulebook: Rulebook, fact: string): readonly FactValue[] {
+export function distinctValues(rulebook: Rulebook, fact: string): readonly FactValue[] {
   let classes = CLASSES.get(rulebook);
   if (classes === undefined) CLASSES.set(rulebook, (classes = classesOf(rulebook)));
   return classes.get(fact) ?? [];
@@ -86,7 +88,7 @@ function classesOf(rulebook: Rulebook): Map<string, readonly FactValue[]> {
 }
 
 /** What changes when a caller says a value: the fact, and what is worked out from it. */
-export function whenSaid(fact: string, value: FactValue): FactChange[] {
+export function changesWhenKnown(fact: string, value: FactValue): FactChange[] {
   const said = (to: FactValue): Fact => ({
     state: "known",
     value: to,

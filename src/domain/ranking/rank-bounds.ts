@@ -12,10 +12,7 @@ export interface RankBounds {
   readonly worst: number;
 }
 
-/**
- * Parts of the order of a plan, one behind the other: what is to be carried out, what is in place,
- * what is without object.
- */
+/** The parts of a plan's order: to be carried out, then in place, then not applicable. */
 const TO_DO = 0;
 const PART_OF: Readonly<Record<Status, number>> = {
   priority: TO_DO,
@@ -25,24 +22,24 @@ const PART_OF: Readonly<Record<Status, number>> = {
   "not-applicable": 2,
 };
 
-/** Places in the list, as bits: it holds twelve. */
+/** A set of places in the list, as bits: the list has twelve. */
 type Places = number;
 
-/** A recommendation among those that may draw it forward. */
+/** A recommendation in the graph of prerequisites. */
 interface Node {
   readonly judged: JudgedRecommendation;
   readonly bit: Places;
   /** The first and the last part of the order in which it can stand. */
   readonly firstPart: number;
   readonly lastPart: number;
-  /** Those that name it as a prerequisite. */
+  /** The recommendations that name it as a prerequisite. */
   neededBy: Places;
 }
 
 /**
- * Bounds the rank of every recommendation, in the order given: one is certain to come after all
- * that precede it whatever the unknown facts turn out to be. Sound for every completion; wider than
- * need be where unknowns hang together.
+ * Bounds the rank of every recommendation, in the order given. A recommendation certainly comes
+ * after all that precede it in every completion of the unknown facts. The bounds hold for every
+ * completion; they are wider than necessary where unknown facts depend on each other.
  */
 export function boundRanks(judged: readonly JudgedRecommendation[]): RankBounds[] {
   const nodes = linkNodes(judged);
@@ -85,52 +82,68 @@ function linkNodes(judged: readonly JudgedRecommendation[]): Node[] {
   return nodes;
 }
 
-/** Those that one is certain to precede. */
+/** The recommendations that one certainly precedes. */
 function precededBy(node: Node, nodes: readonly Node[]): Places {
-  const surely = pullersOf(node, nodes, isSure);
-  let outweighed: Places = 0;
-  for (const later of nodes) {
-    if (
-      nodes.some(
-        (sooner) =>
-          (surely & sooner.bit) !== 0 &&
-          sooner !== later &&
-          alwaysOutweighs(sooner.judged, later.judged),
-      )
-    )
-      outweighed |= later.bit;
-  }
-  let waiting = node.neededBy;
-  for (const next of nodes)
-    if ((node.neededBy & next.bit) !== 0 && isSure(next)) waiting |= pullersOf(next, nodes, isSure);
+  const followers = certainFollowers(node, nodes);
+  const outweighed = outweighedBy(pullersOf(node, nodes, isSure), nodes);
   let preceded: Places = 0;
   for (const other of nodes) {
     if (other === node || node.lastPart > other.firstPart) continue;
-    if (
+    const comesFirst =
       node.lastPart < other.firstPart ||
-      (node.lastPart === TO_DO ? actsBefore(other) : alwaysOutweighs(node.judged, other.judged))
-    )
-      preceded |= other.bit;
+      (node.lastPart === TO_DO
+        ? actsBefore(other, nodes, followers, outweighed)
+        : alwaysOutweighs(node.judged, other.judged));
+    if (comesFirst) preceded |= other.bit;
   }
   return preceded;
+}
 
-  /**
-   * Of two that are carried out: a prerequisite comes first; else one that is placed before the
-   * other's turn, and before all turns that may draw the other forward.
-   */
-  function actsBefore(other: Node): boolean {
-    if ((waiting & other.bit) !== 0) return true;
-    const turns = pullersOf(other, nodes, isOpen);
-    return (turns & outweighed) === turns;
+/** The recommendations that certainly wait for one: those that need it, directly or indirectly. */
+function certainFollowers(node: Node, nodes: readonly Node[]): Places {
+  let followers = node.neededBy;
+  for (const next of nodes)
+    if ((node.neededBy & next.bit) !== 0 && isSure(next))
+      followers |= pullersOf(next, nodes, isSure);
+  return followers;
+}
+
+/** The recommendations that another one out of a set always outweighs. */
+function outweighedBy(heavier: Places, nodes: readonly Node[]): Places {
+  let outweighed: Places = 0;
+  for (const later of nodes) {
+    const isOutweighed = nodes.some(
+      (sooner) =>
+        (heavier & sooner.bit) !== 0 &&
+        sooner !== later &&
+        alwaysOutweighs(sooner.judged, later.judged),
+    );
+    if (isOutweighed) outweighed |= later.bit;
   }
+  return outweighed;
+}
+
+/**
+ * Whether a recommendation to be carried out certainly precedes another: because the other waits for
+ * it, or because it is placed before every recommendation that may pull the other up.
+ */
+function actsBefore(
+  other: Node,
+  nodes: readonly Node[],
+  followers: Places,
+  outweighed: Places,
+): boolean {
+  if ((followers & other.bit) !== 0) return true;
+  const pullers = pullersOf(other, nodes, isOpen);
+  return (pullers & outweighed) === pullers;
 }
 
 const isSure = ({ lastPart }: Node): boolean => lastPart === TO_DO;
 const isOpen = ({ firstPart }: Node): boolean => firstPart === TO_DO;
 
 /**
- * Those at whose turn a recommendation is placed if it was not before: itself, and those that need
- * it, directly or through others, as far as they count.
+ * The recommendations whose placing places this one too: itself, and those that need it, directly or
+ * through others, as far as they count.
  */
 function pullersOf(node: Node, nodes: readonly Node[], counts: (node: Node) => boolean): Places {
   let found = node.bit;
@@ -147,7 +160,7 @@ function pullersOf(node: Node, nodes: readonly Node[], counts: (node: Node) => b
 }
 
 function alwaysOutweighs(a: JudgedRecommendation, b: JudgedRecommendation): boolean {
-  // What is known alone gives intensities that lie within their bounds.
+  // The point value lies within the bounds, so it must not contradict the order.
   if (round(a.relevance.value) < round(b.relevance.value)) return false;
   const winsTies = compareOfEqualRelevance(a.recommendation, b.recommendation) < 0;
   const lead = round(a.relevance.min) - round(b.relevance.max);
@@ -156,16 +169,14 @@ function alwaysOutweighs(a: JudgedRecommendation, b: JudgedRecommendation): bool
   return least > ROUNDING || (winsTies && least > EXACTNESS);
 }
 
-/**
- * Two relevances that lie further apart differ when they are rounded, too; and those that lie
- * further apart than this are in that order in floating point, too.
- */
+/** Two relevances further apart than this still differ after rounding. */
 const ROUNDING = 1.001e-4;
+/** Two relevances further apart than this keep their order in floating point. */
 const EXACTNESS = 1e-9;
 
 /**
- * By how much a outweighs b at least where a brake that both ease has the same intensity for both:
- * 1 − Π(1 − s·I) makes a product of ratios (1 − s·I of a) / (1 − s·I of b), each of which is
+ * The least lead of a over b, given that a brake that both ease has one intensity for both:
+ * 1 − Π(1 − s·I) turns into a product of ratios (1 − s·I of a) / (1 − s·I of b), each of which is
  * greatest at a bound of its brake.
  */
 function leastLead(a: JudgedRecommendation, b: JudgedRecommendation): number {

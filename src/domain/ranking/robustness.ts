@@ -4,54 +4,47 @@ import { round } from "./round.js";
 import type { SequencedRecommendation } from "./sequence.js";
 import { isActionable } from "./status.js";
 
-/**
- * Two relevances closer than this are not told apart: half a percentage point, where readers see
- * whole points.
- */
+/** Two relevances closer than this are tied: half a percentage point, where readers see whole ones. */
 const TIE_DIFFERENCE = 0.005;
 /**
- * Nor are two that swap when the intensity of one brake changes by so little, relative to itself:
- * weights are not surer than that.
+ * Two recommendations that swap when one intensity changes by this much, relative to itself, are
+ * tied as well: weights are not more precise than that.
  */
 const TIE_CHANGE = 0.05;
 
 /**
- * The change of one brake, all else as it is, at which two recommendations are level; beyond it
- * their order turns.
+ * The change of one brake, all else equal, at which two recommendations are level; beyond it their
+ * order reverses.
  */
 export interface Swap {
-  /** The one that would pass in front. */
+  /** The recommendation that would move ahead. */
   readonly recommendation: string;
   readonly brake: string;
   readonly direction: "falls" | "rises";
   /** Relative to the present intensity: 0.2 where it falls or rises by a fifth of itself. */
   readonly change: number;
-  /** Of the brake at that point, in ]0, 1[. */
+  /** Intensity of the brake at that point, in ]0, 1[. */
   readonly intensity: number;
-  /** Of both recommendations at that point. */
+  /** Relevance of both recommendations at that point. */
   readonly relevance: number;
 }
 
-/**
- * How firmly a recommendation holds its place in the order by relevance, among those that are to be
- * carried out.
- */
+/** How stable the place of a recommendation is, by relevance, among those to be carried out. */
 export interface Robustness {
   /**
-   * Number of the group, from 1 by relevance, whose members the numbers do not tell apart; absent
+   * Number of the group, from 1 by relevance, whose members the numbers do not distinguish; absent
    * where it stands alone.
    */
   readonly tieGroup?: number;
   /**
-   * The smallest change of one brake that lets one pass in front that comes behind and outside the
-   * group; absent where no change of a single brake does.
+   * The smallest change of one brake that lets a recommendation behind and outside the group move
+   * ahead; absent where no change of a single brake does.
    */
   readonly nearest?: Swap;
 }
 
 /**
- * Judges, by id, how firmly each recommendation to be carried out stands before those behind it in
- * the order by relevance.
+ * Judges how stable the order by relevance is, for each recommendation to be carried out, by id.
  */
 export function judgeRobustness(
   steps: readonly SequencedRecommendation[],
@@ -60,9 +53,9 @@ export function judgeRobustness(
     .filter(({ status }) => isActionable(status))
     .sort((a, b) => a.relevanceRank - b.relevanceRank);
   const brakes = presentBrakes(ordered);
-  const weights = ordered.map((each) => weightsOf(each, brakes));
-  const swaps = weights.map((ahead, i) =>
-    weights.map((behind, j) => (j > i ? swapOf(ahead, behind, brakes) : undefined)),
+  const dependences = ordered.map((each) => dependenceOf(each, brakes));
+  const swaps = dependences.map((ahead, i) =>
+    dependences.map((behind, j) => (j > i ? swapOf(ahead, behind, brakes) : undefined)),
   );
   const groups = groupTies(ordered, swaps);
   let number = 0;
@@ -77,8 +70,8 @@ export function judgeRobustness(
 }
 
 /**
- * The brakes that recommendations ease and of which there is a sign, by id: of a brake that is
- * absent there is no fraction.
+ * The brakes that recommendations ease and whose intensity is not 0, by id: an intensity of 0 has no
+ * relative change.
  */
 function presentBrakes(ordered: readonly WeighedRecommendation[]): BrakeIntensity[] {
   const present = new Set<BrakeIntensity>();
@@ -87,19 +80,19 @@ function presentBrakes(ordered: readonly WeighedRecommendation[]): BrakeIntensit
   return [...present].sort((a, b) => (a.brake.id < b.brake.id ? -1 : 1));
 }
 
-/** A recommendation as it hangs on each present brake. */
-interface Weights {
+/** How a recommendation depends on each present brake; lists are in the order of the brakes. */
+interface Dependence {
   readonly id: string;
   readonly relevance: number;
   readonly strengths: readonly number[];
-  /** What its other brakes spare. */
+  /** Π(1 − s·I) over its other brakes. */
   readonly rests: readonly number[];
 }
 
-function weightsOf(
+function dependenceOf(
   { recommendation, relevance, contributions }: WeighedRecommendation,
   brakes: readonly BrakeIntensity[],
-): Weights {
+): Dependence {
   const strengths = brakes.map(() => 0);
   const rests = brakes.map(() => 1 - relevance.value);
   for (const { brake, strength } of contributions) {
@@ -114,41 +107,54 @@ function weightsOf(
 /** Differences below this are noise of floating point. */
 const NOISE = 1e-12;
 
-/**
- * The smallest change of one brake at which two are level; of equal ones the first by brake.
- *
- * Both relevances are linear in the intensity x of one brake: 1 − A·(1 − s·x) and 1 − B·(1 − t·x),
- * where A and B are what their other brakes spare. They meet at x = (A − B) / (A·s − B·t).
- */
+/** The smallest change of one brake at which two are level; of equal ones the first by brake. */
 function swapOf(
-  ahead: Weights,
-  behind: Weights,
+  ahead: Dependence,
+  behind: Dependence,
   brakes: readonly BrakeIntensity[],
 ): Swap | undefined {
-  // Level already: convention alone puts one first.
+  // They are level already: only the convention for ties puts one first.
   if (round(ahead.relevance) === round(behind.relevance)) return undefined;
-  let nearest: { at: number; level: number; change: number } | undefined;
-  for (let at = 0; at < brakes.length; at++) {
-    const s = ahead.strengths[at] ?? 0;
-    const t = behind.strengths[at] ?? 0;
-    if (s === 0 && t === 0) continue;
-    const a = ahead.rests[at] ?? 0;
-    const b = behind.rests[at] ?? 0;
-    const level = (a - b) / (a * s - b * t);
-    // What leads to a bound or past it cannot be gone beyond.
-    if (!(level > NOISE && level < 1 - NOISE)) continue;
-    const change = Math.abs(level / (brakes[at]?.intensity.value ?? 1) - 1);
-    if (change < (nearest?.change ?? Infinity) - NOISE) nearest = { at, level, change };
+  let swap: Swap | undefined;
+  for (const [place, brake] of brakes.entries()) {
+    const level = levelIntensity(ahead, behind, place);
+    if (level === undefined) continue;
+    const change = Math.abs(level / brake.intensity.value - 1);
+    if (change < (swap?.change ?? Infinity) - NOISE)
+      swap = {
+        recommendation: behind.id,
+        brake: brake.brake.id,
+        direction: level < brake.intensity.value ? "falls" : "rises",
+        change,
+        intensity: level,
+        relevance: relevanceAt(ahead, place, level),
+      };
   }
-  if (nearest === undefined) return undefined;
-  const { at, level, change } = nearest;
-  const { id = "" } = brakes[at]?.brake ?? {};
-  const direction = level < (brakes[at]?.intensity.value ?? 0) ? "falls" : "rises";
-  const relevance = 1 - (ahead.rests[at] ?? 0) * (1 - (ahead.strengths[at] ?? 0) * level);
-  return { recommendation: behind.id, brake: id, direction, change, intensity: level, relevance };
+  return swap;
 }
 
-/** The smallest change; of equal ones the first by brake, then the one foremost in the order. */
+/**
+ * The intensity of one brake at which two recommendations are level; nothing where it does not lie
+ * inside ]0, 1[, because an intensity cannot pass its bounds.
+ *
+ * Both relevances are linear in the intensity x of one brake: 1 − A·(1 − s·x) and 1 − B·(1 − t·x),
+ * where A and B are the products over their other brakes. They meet at x = (A − B) / (A·s − B·t).
+ */
+function levelIntensity(ahead: Dependence, behind: Dependence, place: number): number | undefined {
+  const s = ahead.strengths[place] ?? 0;
+  const t = behind.strengths[place] ?? 0;
+  if (s === 0 && t === 0) return undefined;
+  const a = ahead.rests[place] ?? 0;
+  const b = behind.rests[place] ?? 0;
+  const level = (a - b) / (a * s - b * t);
+  return level > NOISE && level < 1 - NOISE ? level : undefined;
+}
+
+/** The relevance of a recommendation at another intensity of one brake. */
+const relevanceAt = ({ rests, strengths }: Dependence, place: number, intensity: number): number =>
+  1 - (rests[place] ?? 0) * (1 - (strengths[place] ?? 0) * intensity);
+
+/** The smallest change; of equal ones the first by brake, then the first in the order. */
 function nearestOf(swaps: readonly (Swap | undefined)[]): Swap | undefined {
   let nearest: Swap | undefined;
   for (const swap of swaps) {
@@ -160,13 +166,13 @@ function nearestOf(swaps: readonly (Swap | undefined)[]): Swap | undefined {
   return nearest;
 }
 
-/** From the first member to the one behind the last, by place in the order. */
+/** Places in the order: from the first member to the place after the last. */
 type Group = readonly [first: number, end: number];
 
 /**
- * Groups those of which any two are tied: neighbours join, the closest first, so that the cuts fall
- * where the gaps are wide. INVARIANT: those whose relevance is level are joined before any others,
- * hence never parted.
+ * Groups recommendations so that any two members are tied. Neighbours are merged, the closest first,
+ * so that groups end where the gaps are wide. INVARIANT: recommendations of equal relevance are
+ * merged before any others, so they never stand in different groups.
  */
 function groupTies(
   ordered: readonly WeighedRecommendation[],

@@ -13,8 +13,8 @@ export const STATUSES = [
   "not-applicable",
 ] as const;
 /**
- * Status: by relevance `priority`, `recommended` or `optional`; else `already-in-place` or
- * `not-applicable`, without object.
+ * Status: by relevance `priority`, `recommended` or `optional`; otherwise `already-in-place` or
+ * `not-applicable`.
  */
 export type Status = (typeof STATUSES)[number];
 
@@ -25,13 +25,13 @@ export const isActionable = (status: Status): boolean =>
 export const OUTLOOKS = ["certain", "possible", "excluded"] as const;
 /**
  * Whether a recommendation is called for (`priority` or `recommended`) in every completion of the
- * unknown facts (`certain`), in none (`excluded`), or neither is sure (`possible`).
+ * unknown facts (`certain`), in none (`excluded`), or in some (`possible`).
  */
 export type Outlook = (typeof OUTLOOKS)[number];
 
 /**
- * INVARIANT: no status that a completion of the unknown facts can give is missing from the possible
- * ones, so `certain` and `excluded` hold in all of them.
+ * INVARIANT: the possible statuses include every status that a completion of the unknown facts can
+ * give, so `certain` and `excluded` hold in all of them.
  */
 export function outlookOf(possibleStatuses: readonly Status[]): Outlook {
   const calledFor = possibleStatuses.filter(
@@ -41,33 +41,28 @@ export function outlookOf(possibleStatuses: readonly Status[]): Outlook {
   return calledFor === possibleStatuses.length ? "certain" : "possible";
 }
 
-/**
- * A recommendation with its status, and the statuses that the unknown facts leave open beside it.
- */
+/** A recommendation with its status, and every status that the unknown facts leave open. */
 export interface JudgedRecommendation extends WeighedRecommendation {
   readonly status: Status;
   readonly possibleStatuses: readonly Status[];
 }
 
-/**
- * Whether a recommendation is in place: by the rule of its file, or because the caller says that it
- * is carried out.
- */
+/** Whether a recommendation is in place: by the rule of its file, or declared done by the caller. */
 export const inPlaceOutcome = ({ id, inPlace }: Recommendation, facts: Facts): Outcome =>
   facts.has(doneFactId(id)) ? Outcome.met : outcomeOf(inPlace.condition, facts);
 
-/** Whether a recommendation is without object for the collectivity. */
-export const withoutObjectOutcome = ({ notApplicable }: Recommendation, facts: Facts): Outcome =>
+/** Whether a recommendation is not applicable to the collectivity. */
+export const notApplicableOutcome = ({ notApplicable }: Recommendation, facts: Facts): Outcome =>
   notApplicable === undefined ? Outcome.unmet : outcomeOf(notApplicable.condition, facts);
 
-/** The conditions that decide a status before relevance does. */
+/** The conditions that take precedence over relevance. */
 export const statusConditions = ({ inPlace, notApplicable }: Recommendation): Condition[] => [
   inPlace.condition,
   ...(notApplicable === undefined ? [] : [notApplicable.condition]),
 ];
 
 /**
- * Judges each recommendation: in place or without object where its conditions are met, else by
+ * Judges a recommendation: in place or not applicable where its condition is met, otherwise by
  * relevance. An undetermined condition decides nothing: it only leaves its status possible.
  */
 export function judgeStatus(
@@ -78,40 +73,40 @@ export function judgeStatus(
   const { recommendation, relevance, contributions } = weighed;
   const conditions = {
     inPlace: inPlaceOutcome(recommendation, facts),
-    without: withoutObjectOutcome(recommendation, facts),
+    notApplicable: notApplicableOutcome(recommendation, facts),
   };
-  const { inPlace, without } = conditions;
+  const { inPlace, notApplicable } = conditions;
   const status = statusBy(rulebook, conditions, relevance.value);
 
   const best = STATUSES.indexOf(tierOf(rulebook, relevance.max));
   const worst = STATUSES.indexOf(tierOf(rulebook, relevance.min));
-  const byRelevance = inPlace !== Outcome.met && without !== Outcome.met;
+  const byRelevance = inPlace !== Outcome.met && notApplicable !== Outcome.met;
   const possibleStatuses = STATUSES.filter((each, i) => {
     if (each === "already-in-place") return inPlace !== Outcome.unmet;
-    if (each === "not-applicable") return inPlace !== Outcome.met && without !== Outcome.unmet;
+    if (each === "not-applicable")
+      return inPlace !== Outcome.met && notApplicable !== Outcome.unmet;
     return byRelevance && i >= best && i <= worst;
   });
   return { recommendation, relevance, contributions, status, possibleStatuses };
 }
 
-/** How the two conditions that come before relevance stand. */
+/** The outcomes of the two conditions that take precedence over relevance. */
 export interface StatusConditions {
   readonly inPlace: Outcome;
-  /** Whether it is without object. */
-  readonly without: Outcome;
+  readonly notApplicable: Outcome;
 }
 
-/** The status, by relevance and by the two conditions that come before it. */
+/** The status, by the two conditions that take precedence, then by relevance. */
 export function statusBy(
   rulebook: Rulebook,
-  { inPlace, without }: StatusConditions,
+  { inPlace, notApplicable }: StatusConditions,
   relevance: number,
 ): Status {
   if (inPlace === Outcome.met) return "already-in-place";
-  return without === Outcome.met ? "not-applicable" : tierOf(rulebook, relevance);
+  return notApplicable === Outcome.met ? "not-applicable" : tierOf(rulebook, relevance);
 }
 
-/** The plan shows relevance rounded, so the threshold is held against the rounded value. */
+/** Plans show relevance rounded, so the thresholds are compared with the rounded value. */
 export function tierOf(rulebook: Pick<Rulebook, "thresholds">, relevance: number): Status {
   const shown = round(relevance);
   if (shown >= rulebook.thresholds.priority) return "priority";

@@ -1,4 +1,4 @@
-import { PROFILE_FACTS, type FactDefinition } from "../facts/fact-dictionary.js";
+import { PROFILE_FACTS, type FactDefinition, type FactUnit } from "../facts/fact-dictionary.js";
 import { COLLECTIVITY_TYPES } from "../kernel/vocabulary.js";
 
 /**
@@ -37,7 +37,7 @@ export interface IndicatorDefinition {
   /** Bounds of an `integer`; lengths of `digits` and `text`. */
   readonly minimum: number;
   readonly maximum: number;
-  readonly unit?: NonNullable<FactDefinition["unit"]>;
+  readonly unit?: FactUnit;
   /**
    * Field of the profile that it gives, alone or with others. The year of the report gives none.
    */

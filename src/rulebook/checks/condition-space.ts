@@ -6,7 +6,7 @@ import {
   type Leaf,
 } from "../../domain/rules/conditions.js";
 import { settledBy, type FactDefinition } from "../../domain/facts/fact-dictionary.js";
-import { candidateValues, seenBy } from "../../domain/ranking/fact-values.js";
+import { candidateValues, comparedValue } from "../../domain/ranking/fact-values.js";
 import type { Fact, FactValue } from "../../domain/facts/fact.js";
 import {
   TYPES_WITH_MEMBER_COMMUNES,
@@ -68,7 +68,9 @@ function classesOf(
             ["size.headcountBand", headcountBand(value as number)],
           ])
         : new Map([[source, value]]);
-    const signature = leaves.map((leaf) => (leaf.holds(seenBy(leaf, value)) ? "1" : "0")).join("");
+    const signature = leaves
+      .map((leaf) => (leaf.holds(comparedValue(leaf, value)) ? "1" : "0"))
+      .join("");
     const first = classes.get(signature);
     // The most agents and the fewest of everything else stand for their class: see `canExist`.
     if (first === undefined || source === "size.agents") classes.set(signature, values);

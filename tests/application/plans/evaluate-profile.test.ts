@@ -60,6 +60,26 @@ describe("evaluateProfile", () => {
     },
   );
 
+  it("checks what is done beside what was looked up, once the profile itself is valid", () => {
+    const id = shippedRulebook().recommendations.find(
+      ({ prerequisites }) => prerequisites.length === 1,
+    )!.id;
+    const input = (inseeCode: string): ProfileInput => ({
+      asOf: "2026-05-01",
+      identity: { type: "commune", inseeCode },
+      capacity: { agentDaysPerHalfYear: 60, done: [id] },
+    });
+    const skipped = "/capacity/done/0 profile.done.needs-another";
+    expect(faultsOf(input("69034"))).toEqual([skipped]);
+    expect(faultsOf(input("00000"))).toEqual([
+      "/identity/inseeCode profile.insee-code.unknown",
+      skipped,
+    ]);
+    expect(faultsOf({ ...input("69034"), asOf: "2026-13-01" })).toEqual([
+      "/asOf profile.as-of.invalid",
+    ]);
+  });
+
   it("does not take a former commune for a present one", () => {
     const { faults } = evaluate({ identity: { type: "commune", inseeCode: "01018" } });
     expect(faults).toEqual([

@@ -2,36 +2,9 @@ import { describe, expect, it } from "@jest/globals";
 import { checkProfile, type CheckedProfile } from "../../../src/domain/profile/check-profile.js";
 import type { CapacityInput } from "../../../src/domain/profile/capacity.js";
 import type { ProfileInput } from "../../../src/domain/profile/profile-input.js";
-import {
-  aRecommendation,
-  aRulebook,
-  aText,
-  allOf,
-  leaf,
-  needing,
-} from "../../support/rulebook/parts.js";
+import { aRulebook } from "../../support/rulebook/parts.js";
 
-/**
- * The second needs the first, which is in place on islands and without object in mountains; the
- * third needs the second.
- */
-const rulebook = aRulebook({
-  recommendations: [
-    aRecommendation({
-      number: 1,
-      inPlace: {
-        because: aText("there"),
-        conditions: allOf(leaf("territory.island", "equal", true)),
-      },
-      notApplicable: {
-        because: aText("nobody"),
-        conditions: allOf(leaf("territory.mountain", "equal", true)),
-      },
-    }),
-    aRecommendation({ number: 2, prerequisites: needing("r1") }),
-    aRecommendation({ number: 3, prerequisites: needing("r2") }),
-  ],
-});
+const rulebook = aRulebook();
 const IDS = rulebook.recommendations.map(({ id }) => id);
 
 const check = (capacity: Partial<CapacityInput>, rest: ProfileInput = {}): CheckedProfile =>
@@ -203,30 +176,5 @@ describe("means that cannot be", () => {
         hint: "what is wholly done stands in `done`",
       },
     ]);
-  });
-
-  it("are done before what they need", () => {
-    expect(faults({ done: ["r3"] })).toEqual([
-      {
-        code: "profile.done.needs-another",
-        path: "/capacity/done/0",
-        expected: "`r2`, which it needs, to be done too, or in place by what else is said",
-        received: '"r3"',
-        hint: "add `r2` to `done`, or name `r3` in `underWay`",
-      },
-    ]);
-    expect(faults({ done: ["r3", "r2"] }).map(({ path, received }) => [path, received])).toEqual([
-      ["/capacity/done/1", '"r2"'],
-    ]);
-    expect(faults({ done: ["r3", "r2", "r1"] })).toEqual([]);
-    expect(faults({ underWay: [{ recommendation: "r3", share: 0.5 }] })).toEqual([]);
-  });
-
-  it("are not those done after what is in place or without object already", () => {
-    for (const territory of [{ island: true }, { mountain: true }])
-      expect(faults({ done: ["r2"] }, { territory })).toEqual([]);
-    expect(
-      faults({ done: ["r2"] }, { territory: { island: false, mountain: false } }),
-    ).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { GIVEN_FIELDS, PROFILE_FACTS } from "../../../src/domain/facts/fact-dictionary.js";
+import { INPUT_FIELDS, PROFILE_FACTS } from "../../../src/domain/facts/fact-dictionary.js";
 import { deriveFacts } from "../../../src/domain/profile/derive-facts.js";
 import type { ProfileInput, SourceInput } from "../../../src/domain/profile/profile-input.js";
 import { shippedRulebook } from "../../support/rulebook/shipped.js";
@@ -90,12 +90,12 @@ describe("documents that values were taken from", () => {
   });
 
   it("can be named for every field of a profile that gives a fact", () => {
-    expect(GIVEN_FIELDS).toContain("calendar.nextElection");
-    expect(GIVEN_FIELDS.filter((field) => !PROFILE_FACTS.some(({ id }) => id === field))).toEqual([
+    expect(INPUT_FIELDS).toContain("calendar.nextElection");
+    expect(INPUT_FIELDS.filter((field) => !PROFILE_FACTS.some(({ id }) => id === field))).toEqual([
       "calendar.nextElection",
     ]);
     for (const derived of ["size.headcountBand", "calendar.monthsToElection"])
-      expect(GIVEN_FIELDS).not.toContain(derived);
+      expect(INPUT_FIELDS).not.toContain(derived);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { detectBrakes } from "../../../src/domain/ranking/brakes.js";
 import { COMPLETIONS, drawCompletions } from "../../../src/domain/questions/completions.js";
-import { whenSaid } from "../../../src/domain/ranking/fact-values.js";
+import { changesWhenKnown } from "../../../src/domain/ranking/fact-values.js";
 import type { Fact, Facts } from "../../../src/domain/facts/fact.js";
 import { nextQuestions } from "../../../src/domain/questions/next-questions.js";
 import { openFactsOf } from "../../../src/domain/questions/open-facts.js";
@@ -53,7 +53,9 @@ describe("what an answer could move", () => {
         const after = rank(
           withChanges(
             partial,
-            notApplicable ? [{ fact, to: { state: "not-applicable" } }] : whenSaid(fact, value),
+            notApplicable
+              ? [{ fact, to: { state: "not-applicable" } }]
+              : changesWhenKnown(fact, value),
           ),
         );
         const couldMove = new Map(
@@ -272,7 +274,7 @@ describe("the completions that are tried", () => {
       const low = withChanges(
         none,
         ["written-purpose", "mixed-group", "volunteers", "backfill", "budget-line"].flatMap(
-          (question) => whenSaid(`answers.${question}`, 0),
+          (question) => changesWhenKnown(`answers.${question}`, 0),
         ),
       );
       expect(Math.abs(shareOf(low, 0) - 6 / 10)).toBeLessThan(0.06);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { telling, whenSaid } from "../../../src/domain/ranking/fact-values.js";
+import { changesWhenKnown, distinctValues } from "../../../src/domain/ranking/fact-values.js";
 import type { FactValue } from "../../../src/domain/facts/fact.js";
 import { WhatIf } from "../../../src/domain/ranking/what-if.js";
 import { anyHiddenFacts, anyKnownFacts } from "../../support/builders/arbitraries.js";
@@ -30,35 +30,35 @@ describe("telling", () => {
   });
 
   it("gives one value for each class that the rules tell apart", () => {
-    expect(telling(rulebook, "size.agents")).toEqual([1, 21, 50]);
-    expect(telling(rulebook, "territory.island")).toEqual([false, true]);
-    expect(telling(rulebook, "territory.setting")).toEqual(["rural", "periurban"]);
+    expect(distinctValues(rulebook, "size.agents")).toEqual([1, 21, 50]);
+    expect(distinctValues(rulebook, "territory.island")).toEqual([false, true]);
+    expect(distinctValues(rulebook, "territory.setting")).toEqual(["rural", "periurban"]);
   });
 
   it("tells numbers apart that stand in a list", () => {
     const listed = aRulebook({
       brakes: [aBrake({ rules: [aRule({ when: allOf(leaf("hierarchy.layers", "in", [3, 5])) })] })],
     });
-    expect(telling(listed, "hierarchy.layers")).toEqual([1, 3]);
+    expect(distinctValues(listed, "hierarchy.layers")).toEqual([1, 3]);
   });
 
   it(
     "gives nothing for a fact that nothing reads, nor for the headcount band, which follows " +
       "from the headcount",
     () => {
-      expect(telling(rulebook, "size.sites")).toEqual([]);
-      expect(telling(rulebook, "size.headcountBand")).toEqual([]);
+      expect(distinctValues(rulebook, "size.sites")).toEqual([]);
+      expect(distinctValues(rulebook, "size.headcountBand")).toEqual([]);
     },
   );
 
   it("stands for every value that a fact of the shipped rulebook can take", () => {
     const facts = [...shipped.facts.keys()].filter(
-      (fact) => telling(shipped, fact).length > 0 && fact !== "identity.type",
+      (fact) => distinctValues(shipped, fact).length > 0 && fact !== "identity.type",
     );
     const outcome = (whatIf: WhatIf, fact: string, value: FactValue) =>
       JSON.stringify(
         whatIf
-          .with(whenSaid(fact, value))
+          .with(changesWhenKnown(fact, value))
           .steps.map(({ recommendation, relevance, status }) => [
             recommendation.id,
             relevance,
@@ -74,7 +74,9 @@ describe("telling", () => {
           const given = others.get(fact);
           if (given?.state !== "known") throw new Error(`\`${fact}\` is not known`);
           const whatIf = new WhatIf(shipped, partial);
-          const classes = telling(shipped, fact).map((value) => outcome(whatIf, fact, value));
+          const classes = distinctValues(shipped, fact).map((value) =>
+            outcome(whatIf, fact, value),
+          );
           expect(classes).toContain(outcome(whatIf, fact, given.value));
         },
       ),
@@ -83,9 +85,9 @@ describe("telling", () => {
   });
 });
 
-describe("whenSaid", () => {
+describe("changesWhenKnown", () => {
   it("changes the headcount band with the headcount", () => {
-    expect(whenSaid("size.agents", 50)).toEqual([
+    expect(changesWhenKnown("size.agents", 50)).toEqual([
       {
         fact: "size.agents",
         to: { state: "known", value: 50, source: { kind: "caller", path: "/size/agents" } },
@@ -98,7 +100,7 @@ describe("whenSaid", () => {
   });
 
   it("gives the source that a request would give", () => {
-    expect(whenSaid("answers.shared-projects", 3)).toEqual([
+    expect(changesWhenKnown("answers.shared-projects", 3)).toEqual([
       {
         fact: "answers.shared-projects",
         to: { state: "known", value: 3, source: { kind: "caller", path: "/answers" } },

@@ -1,6 +1,6 @@
 import type { AnswerInput } from "../../../domain/profile/profile-input.js";
 import { ANSWER_LEVELS } from "../../../domain/kernel/vocabulary.js";
-import { numberOf } from "../../../domain/questions/seeded-random.js";
+import { seededRandom } from "../../../domain/questions/seeded-random.js";
 
 /** A questionnaire that two thirds of the questions were answered in. */
 const ANSWERED_SHARE = 2 / 3;
@@ -16,7 +16,7 @@ export function drawAnswers(
   collectivity: string,
 ): AnswerInput[] {
   return questions.flatMap(({ id }) => {
-    const lot = numberOf(`${seed}/${collectivity}/${id}`);
+    const lot = seededRandom(`${seed}/${collectivity}/${id}`);
     if (lot >= ANSWERED_SHARE) return [];
     return [
       {

@@ -15,7 +15,7 @@ import {
   type Collectivity,
   type Territory,
 } from "../../../territory/collectivity.js";
-import { numberOf } from "../../../domain/questions/seeded-random.js";
+import { seededRandom } from "../../../domain/questions/seeded-random.js";
 import { assumeProfile } from "../survey/assumptions.js";
 
 export interface PanelMember {
@@ -90,7 +90,7 @@ function bandOf({ size }: ProfileInput): HeadcountBand | undefined {
 function draw(all: readonly PanelMember[], seed: string, most: number): readonly PanelMember[] {
   if (all.length <= most) return all;
   const drawn = all
-    .map((member) => ({ member, lot: numberOf(`${seed}/${member.collectivity.id}`) }))
+    .map((member) => ({ member, lot: seededRandom(`${seed}/${member.collectivity.id}`) }))
     .sort((a, b) => a.lot - b.lot)
     .slice(0, most);
   const chosen = new Set(drawn.map(({ member }) => member));
