@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Rulebook } from "../domain/rules/rulebook.js";
 import { plainFrench } from "./checks/texts/anglicisms.js";
 import { answerDirection } from "./checks/answer-direction.js";
-import { beside, findBlanks } from "./checks/texts/blanks.js";
+import { findingsBesideBlanks, findBlanks } from "./checks/texts/blanks.js";
 import { brakesStayFew } from "./checks/brakes.js";
 import { runCheck, type RulebookCheck } from "./checks/check.js";
 import { soundConditions } from "./checks/conditions.js";
@@ -118,7 +118,7 @@ export function checkSource(
 function checkShapes(source: RulebookSource, folder: string): Finding[] {
   const schema = checkSchemas(source, join(folder, "schema"));
   const blanks = findBlanks(source, schema);
-  return [...blanks, ...beside(blanks, schema)];
+  return [...blanks, ...findingsBesideBlanks(blanks, schema)];
 }
 
 /** Checks a source, whose files satisfy their schemas, against the laws of the rulebook. */

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
-import { sign } from "../../../rulebook/checks/check.js";
+import { toFindings } from "../../../rulebook/checks/check.js";
 import { textsIn } from "../../../rulebook/checks/texts/texts.js";
-import { slipsOf, typography } from "../../../rulebook/checks/texts/typography.js";
+import { typographyViolations, typography } from "../../../rulebook/checks/texts/typography.js";
 import { printFinding, type Finding } from "../../../rulebook/finding.js";
 import { checkRulebook } from "../../../rulebook/load.js";
 import { count, type Workspace } from "../workspace.js";
-import { mendTypesetting } from "../mend-typesetting.js";
+import { fixTypographyIn } from "../fix-typography.js";
 import { readExamples } from "../examples/read-examples.js";
 
 /** `check`: everything that is wrong with the files. */
@@ -20,7 +20,7 @@ export function addCheck(program: Command, workspace: Workspace): void {
     .option("--strict", "fails on warnings too")
     .action(({ mend = false, strict = false }: { mend?: boolean; strict?: boolean }) => {
       if (mend)
-        for (const place of mendTypesetting(workspace.folder))
+        for (const place of fixTypographyIn(workspace.folder))
           workspace.print(`mended: rules/${place}`);
       const findings = [
         ...checkRulebook(workspace.folder, "author").findings,
@@ -37,9 +37,9 @@ function checkExamples(folder: string): Finding[] {
   const { examples, findings } = readExamples(folder);
   return [
     ...findings,
-    ...sign(
+    ...toFindings(
       typography,
-      examples.flatMap(({ file, title }) => textsIn(file, { title }).flatMap(slipsOf)),
+      examples.flatMap(({ file, title }) => textsIn(file, { title }).flatMap(typographyViolations)),
     ),
   ];
 }

@@ -5,7 +5,7 @@ import type { Status } from "../../../domain/ranking/status.js";
 import { explainSchemaErrors } from "../../../json/schema-faults.js";
 import { parseStrictly } from "../../../json/strict-parse.js";
 import type { Text } from "../../../domain/kernel/text.js";
-import { beside, findBlanks } from "../../../rulebook/checks/texts/blanks.js";
+import { findingsBesideBlanks, findBlanks } from "../../../rulebook/checks/texts/blanks.js";
 import type { Finding } from "../../../rulebook/finding.js";
 import { readSchemas } from "../../../rulebook/schemas.js";
 
@@ -90,7 +90,7 @@ export function readExamples(folder: string): { examples: Example[]; findings: F
       ? []
       : explainSchemaErrors(validate.errors ?? []).map(complaint);
     const blanks = findBlanks({ [file]: parsed.value }, shape);
-    findings.push(...blanks, ...beside(blanks, shape));
+    findings.push(...blanks, ...findingsBesideBlanks(blanks, shape));
     if (blanks.length === 0 && shape.length === 0)
       examples.push({
         id: name.replace(/\.json$/, ""),

@@ -2,14 +2,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { textsIn } from "../../rulebook/checks/texts/texts.js";
-import { mendTypography } from "../../rulebook/checks/texts/typography.js";
+import { fixTypography } from "../../rulebook/checks/texts/typography.js";
 import { readSource } from "../../rulebook/read-source.js";
 import { setAt } from "./sheets/edit-json.js";
 import { readExamples } from "./examples/read-examples.js";
 import { replaceFiles } from "./replace-files.js";
 
 /** Gives the places that changed; files that cannot be read stay as they are. */
-export function mendTypesetting(folder: string): string[] {
+export function fixTypographyIn(folder: string): string[] {
   const { source } = readSource(folder);
   const examples = readExamples(folder).examples.map(({ file, title }): [string, unknown] => [
     file,
@@ -21,10 +21,10 @@ export function mendTypesetting(folder: string): string[] {
     for (const { pointer, fr, en } of textsIn(file, content)) {
       const texts =
         en === undefined
-          ? ([[pointer, fr, mendTypography(fr, "fr")]] as const)
+          ? ([[pointer, fr, fixTypography(fr, "fr")]] as const)
           : ([
-              [`${pointer}/fr`, fr, mendTypography(fr, "fr")],
-              [`${pointer}/en`, en, mendTypography(en, "en")],
+              [`${pointer}/fr`, fr, fixTypography(fr, "fr")],
+              [`${pointer}/en`, en, fixTypography(en, "en")],
             ] as const);
       for (const [at, before, after] of texts) {
         if (before === after) continue;
