@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { applyChanges, printAtCell, printFault } from "../../src/cli/rules/sheets/apply.js";
 import { compareTables } from "../../src/cli/rules/sheets/compare.js";
 import { toTables } from "../../src/cli/rules/sheets/export.js";
-import type { CellFault, ReadTable } from "../../src/spreadsheet/workbook.js";
+import type { CellFault, ReadTable } from "../../src/spreadsheet/read-workbook.js";
 import { sortFiles } from "../../src/rulebook/raw.js";
 import { loadShipped } from "../support/rulebook/shipped.js";
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addExport } from "../../src/cli/rules/commands/export.js";
 import { addImport } from "../../src/cli/rules/commands/import.js";
-import { readWorkbook } from "../../src/spreadsheet/workbook.js";
+import { readWorkbook } from "../../src/spreadsheet/read-workbook.js";
 import { runVerb } from "../rulebook/run-verb.js";
 import { copyRules, removeRulesCopies, type RulesCopy } from "../support/rulebook/copies.js";
 import { RULES_FOLDER, loadShipped } from "../support/rulebook/shipped.js";

@@ -13,7 +13,7 @@ import { FILES_SHEET, digestOfText } from "../sheets/export.js";
 import { valueAt } from "../sheets/fields.js";
 import { hasErrors, printFindings } from "./check.js";
 import { readTexts } from "./export.js";
-import { readWorkbook, type ReadTable } from "../../../spreadsheet/workbook.js";
+import { readWorkbook, type ReadTable } from "../../../spreadsheet/read-workbook.js";
 
 /** `import`: a spreadsheet back into the rulebook. */
 export function addImport(program: Command, workspace: Workspace): void {

@@ -7,7 +7,7 @@ import type { Path } from "./edit-json.js";
 import { ExpressionFault } from "./expression.js";
 import { valueAt, type Field } from "./fields.js";
 import { layOut, type Entry, type SheetLayout } from "./layouts.js";
-import type { ReadRow, ReadTable } from "../../../spreadsheet/workbook.js";
+import type { ReadRow, ReadTable } from "../../../spreadsheet/read-workbook.js";
 
 /** A cell, as the reader of the spreadsheet finds it. */
 export interface CellPlace {
