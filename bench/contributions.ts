@@ -12,7 +12,8 @@ import { rankRecommendations } from "../src/domain/ranking/sequence.js";
 import { presentContributions } from "../src/presentation/contributions.js";
 import { presentPlan } from "../src/presentation/plan/plan.js";
 import { Texts } from "../src/presentation/words/texts.js";
-import { reuse, writeJson } from "../src/json/write-json.js";
+import { releaseBuffer } from "../src/json/byte-writer.js";
+import { writeJson } from "../src/json/write-json.js";
 import { loadRulebook } from "../src/rulebook/load.js";
 import { completeProfile } from "./profile.js";
 import { inProject, medianOf, sideBySide } from "./support.js";
@@ -44,7 +45,9 @@ const rounds = await sideBySide({
   "contributions to all twelve, presented and written": {
     calls: 100,
     act: () =>
-      reuse(writeJson(presentContributions(id, plan, explainContributions(rulebook, plan), texts))),
+      releaseBuffer(
+        writeJson(presentContributions(id, plan, explainContributions(rulebook, plan), texts)),
+      ),
   },
 });
 

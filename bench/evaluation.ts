@@ -12,7 +12,8 @@ import { explainBrake } from "../src/domain/plan/explain.js";
 import { deriveFacts, plainFacts } from "../src/domain/profile/derive-facts.js";
 import { presentPlan } from "../src/presentation/plan/plan.js";
 import { Texts } from "../src/presentation/words/texts.js";
-import { reuse, writeJson } from "../src/json/write-json.js";
+import { releaseBuffer } from "../src/json/byte-writer.js";
+import { writeJson } from "../src/json/write-json.js";
 import { loadRulebook } from "../src/rulebook/load.js";
 import { conditionPlaces, sortFiles } from "../src/rulebook/raw.js";
 import { completeProfile } from "./profile.js";
@@ -83,7 +84,7 @@ const rounds = await sideBySide({
   },
   "whole plan, presented and written": {
     calls: 800,
-    act: () => reuse(writeJson(presentPlan(buildPlan(rulebook, profile, notes), texts))),
+    act: () => releaseBuffer(writeJson(presentPlan(buildPlan(rulebook, profile, notes), texts))),
   },
 });
 

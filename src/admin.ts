@@ -1,11 +1,11 @@
-/** The commands of whoever runs the service: `npm run admin -- <verb>`. */
+/** The command line of operators: `npm run admin -- <command>`. */
 import { runAdmin } from "./cli/admin.js";
 import { composeAdmin } from "./composition/service.js";
 import { readConfig } from "./platform/config.js";
 
-const complain = (line: string): void => console.error(line);
+const printError = (line: string): void => console.error(line);
 process.exitCode = await runAdmin(
   process.argv,
-  () => composeAdmin(readConfig(process.env), complain),
-  { print: (line) => console.log(line), complain },
+  () => composeAdmin(readConfig(process.env), printError),
+  { print: (line) => console.log(line), printError },
 );

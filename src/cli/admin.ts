@@ -4,32 +4,32 @@ import { addKeys } from "./admin/keys.js";
 import { addPurge } from "./admin/purge.js";
 import { addTenantData } from "./admin/tenant-data.js";
 import { addTenants } from "./admin/tenants.js";
-import { AdminFailure, type AdminContext, type AdminWork } from "./admin/admin-context.js";
+import { AdminFailure, type AdminContext, type WithContext } from "./admin/admin-context.js";
 
 export interface Terminal {
   readonly print: (line: string) => void;
-  readonly complain: (line: string) => void;
+  readonly printError: (line: string) => void;
 }
 
 /**
- * Runs one command; the database is opened only once it is known what is to be done. Gives the exit
- * code.
+ * Runs one command. The database is opened only after the arguments were parsed.
+ * @returns the exit code
  */
 export async function runAdmin(
   argv: readonly string[],
   open: () => Promise<AdminContext>,
-  { print, complain }: Terminal,
+  { print, printError }: Terminal,
 ): Promise<number> {
-  const work: AdminWork =
-    (act) =>
-    async (...values) => {
+  const withContext: WithContext = (action) => {
+    return async (...values) => {
       const context = await open();
       try {
-        for (const line of await act(context, ...values)) print(line);
+        for (const line of await action(context, ...values)) print(line);
       } finally {
         await context.close();
       }
     };
+  };
   const program = new Command("npm run admin --")
     .description(
       "Manages tenants, their keys and their data in the database of DATABASE_URL, else in " +
@@ -39,19 +39,19 @@ export async function runAdmin(
     .exitOverride()
     .configureOutput({
       writeOut: (text) => print(text.trimEnd()),
-      writeErr: (text) => complain(text.trimEnd()),
+      writeErr: (text) => printError(text.trimEnd()),
     });
-  addTenantData(addTenants(program, work), work);
-  addKeys(program, work);
-  addAudit(program, work);
-  addPurge(program, work);
+  addTenantData(addTenants(program, withContext), withContext);
+  addKeys(program, withContext);
+  addAudit(program, withContext);
+  addPurge(program, withContext);
   try {
     await program.parseAsync([...argv]);
     return 0;
   } catch (error) {
-    // What commander has to say was written by it.
+    // Commander has already printed its own errors.
     if (error instanceof CommanderError) return error.exitCode;
-    complain(
+    printError(
       error instanceof AdminFailure
         ? error.message
         : `the command failed: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,4 +1,4 @@
-/** The tools for authors of rules: `npm run rules -- <verb>`. */
+/** The command line of rule authors: `npm run rules -- <command>`. */
 import { Command } from "commander";
 import { readConfig } from "../platform/config.js";
 import { packagePath } from "../platform/paths.js";
@@ -15,7 +15,7 @@ import { addTable } from "./rules/commands/table.js";
 import { addTest } from "./rules/commands/test.js";
 import { CommandFailed, createWorkspace } from "./rules/workspace.js";
 
-const VERBS = [
+const COMMANDS = [
   addCheck,
   addTest,
   addExplain,
@@ -36,8 +36,8 @@ const program = new Command("npm run rules --")
   )
   .showSuggestionAfterError()
   .configureHelp({ sortSubcommands: true });
-for (const add of VERBS) add(program, workspace);
-// Whoever reads the first lines only, as `| head` does, has read enough.
+for (const add of COMMANDS) add(program, workspace);
+// A reader that closes the pipe early, such as `| head`, is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   process.exit();
@@ -45,7 +45,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  // What is to be said was printed.
+  // The error was already printed.
   if (!(error instanceof CommandFailed)) throw error;
   process.exitCode = 1;
 }

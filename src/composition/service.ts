@@ -33,7 +33,7 @@ import { chargeTo, withoutLimit } from "../http/security/rate-limit.js";
 import { keepTexts, type Services } from "../http/controllers/support/services.js";
 import { createTokenReader } from "../http/security/jwt.js";
 import { digestOf } from "../json/digest.js";
-import { textOf } from "../json/write-json.js";
+import { jsonText } from "../json/write-json.js";
 import { packagePath } from "../platform/paths.js";
 import { listenForAccessChanges } from "../persistence/tenants/access-changes.js";
 import { createAnswerStorage } from "../persistence/idempotent-answer-storage.js";
@@ -165,7 +165,7 @@ export async function compose(
   const writers = createPlanWriters({
     thread: packagePath("dist/exports/writer-thread.js"),
     turn: (work) => writing.run(work),
-    toJson: textOf,
+    toJson: jsonText,
   });
   const services: Services = {
     ...outgoing,

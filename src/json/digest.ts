@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 
-/** The canonical JSON (RFC 8785) of a value. */
+/**
+ * The canonical JSON (RFC 8785) of a value.
+ * @throws Error if the value is not JSON.
+ */
 export function canonicalOf(value: unknown): string {
   const canonical = (canonicalize as unknown as (value: unknown) => string | undefined)(value);
   if (canonical === undefined) throw new Error("a digest needs a JSON value");

@@ -3,8 +3,8 @@ export const escapeStep = (step: string | number): string =>
   String(step).replaceAll("~", "~0").replaceAll("/", "~1");
 
 /**
- * Shows a value that came in, as JSON, cut where it is long: an error message never echoes a whole
- * request.
+ * Prints a received value as JSON for an error message, truncated to `lengthMax` characters so that
+ * a message never echoes a whole request.
  */
 export function show(value: unknown, lengthMax = 100): string {
   if (value === undefined) return "nothing";

@@ -2,7 +2,7 @@ import type { AnySchemaObject, ErrorObject } from "ajv";
 import { didYouMean } from "./nearest.js";
 import { escapeStep, show } from "./pointer.js";
 
-/** A fault that a JSON Schema finds in a value, in the words of the one who wrote the value. */
+/** A violation of a JSON Schema, described to the author of the value. */
 export interface SchemaFault {
   readonly kind:
     | "unknown-field"
@@ -14,7 +14,7 @@ export interface SchemaFault {
     | "length"
     | "duplicate"
     | "shape";
-  /** JSON pointer of the culprit. */
+  /** JSON pointer of the offending value. */
   readonly path: string;
   readonly expected: string;
   readonly received: string;
@@ -42,23 +42,21 @@ const KINDS: Readonly<Record<string, SchemaFault["kind"]>> = {
 };
 
 /**
- * Translates the errors of Ajv (options `allErrors`, `verbose`); alternatives that only repeat
- * another error are left out.
+ * Translates the errors of Ajv (with the options `allErrors` and `verbose`). Errors about
+ * alternatives that only repeat another error are omitted.
  */
 export function explainSchemaErrors(errors: readonly ErrorObject[]): SchemaFault[] {
   const faults = joinTypes(errors.filter(({ keyword }) => keyword in KINDS).map(toFault));
-  const rest =
-    faults.length > 0
-      ? []
-      : errors.slice(0, 1).map((error) => ({
-          ...at(error, error.instancePath),
-          kind: "shape" as const,
-          expected: error.message ?? "another shape",
-        }));
-  return [...faults, ...rest];
+  if (faults.length > 0) return faults;
+  return errors.slice(0, 1).map((error) => ({
+    kind: "shape",
+    path: error.instancePath,
+    expected: error.message ?? "another shape",
+    received: show(error.data),
+  }));
 }
 
-/** A value that may be of several types is told all of them at once. */
+/** Merges the faults of a value that may have one of several types. */
 function joinTypes(faults: readonly SchemaFault[]): SchemaFault[] {
   const joined = new Map<string, SchemaFault>();
   for (const fault of faults) {
@@ -73,104 +71,97 @@ function joinTypes(faults: readonly SchemaFault[]): SchemaFault[] {
 }
 
 function toFault(error: ErrorObject): SchemaFault {
-  const kind = KINDS[error.keyword] ?? "shape";
-  if (error.keyword === "additionalProperties") {
-    const name = String(error.params["additionalProperty"]);
-    const valid = Object.keys((error.parentSchema?.["properties"] as object | undefined) ?? {});
-    const hint = didYouMean(name, valid);
-    const path = `${error.instancePath}/${escapeStep(name)}`;
-    return {
-      kind,
-      path,
-      expected: `one of the fields ${valid.map((each) => `\`${each}\``).join(", ")}`,
-      received: show(name),
-      ...(hint && { hint }),
-    };
-  }
-  if (error.keyword === "required") {
-    const name = String(error.params["missingProperty"]);
-    return {
-      kind,
-      path: `${error.instancePath}/${escapeStep(name)}`,
-      expected: `the field \`${name}\``,
-      received: "nothing",
-    };
-  }
-  const values =
-    error.keyword === "enum" ? (error.params["allowedValues"] as unknown[]) : undefined;
-  const hint =
-    values && typeof error.data === "string"
-      ? didYouMean(
-          error.data,
-          values.filter((each) => typeof each === "string"),
-        )
-      : undefined;
+  if (error.keyword === "additionalProperties") return unknownField(error);
+  if (error.keyword === "required") return missingField(error);
+  const hint = enumHint(error);
   return {
-    kind,
-    ...at(error, error.instancePath),
+    kind: KINDS[error.keyword] ?? "shape",
+    path: error.instancePath,
+    received: show(error.data),
     expected: expectation(error),
     ...(hint && { hint }),
   };
 }
 
-const at = (error: ErrorObject, path: string) => ({ path, received: show(error.data) });
-
-function expectation({ keyword, params, schema, parentSchema, message }: ErrorObject): string {
-  const described = (text: string) => text + boundsOf(parentSchema ?? {});
-  switch (keyword) {
-    case "type": {
-      const types = [params["type"] as string | string[]].flat();
-      const named = types.map(article).join(" or ");
-      return types.includes("string") ? named : described(named);
-    }
-    case "enum":
-      return (
-        "one of " +
-        (params["allowedValues"] as unknown[]).map((each) => `\`${String(each)}\``).join(", ")
-      );
-    case "const":
-      return `\`${String(schema)}\``;
-    case "minimum":
-    case "maximum":
-    case "exclusiveMinimum":
-    case "exclusiveMaximum":
-      return described("a number");
-    case "multipleOf":
-      return `a multiple of ${String(schema)}`;
-    case "pattern":
-      return `text of the form \`${String(schema)}\``;
-    case "format":
-      return schema === "date"
-        ? "a date of the calendar, YYYY-MM-DD"
-        : `text of the format \`${String(schema)}\``;
-    case "minLength":
-      return `at least ${String(schema)} characters`;
-    case "maxLength":
-      return `at most ${String(schema)} characters`;
-    case "minItems":
-      return `at least ${String(schema)} entries`;
-    case "maxItems":
-      return `at most ${String(schema)} entries`;
-    case "uniqueItems":
-      return "each entry once";
-    default:
-      return message ?? "another value";
-  }
+function unknownField({ instancePath, params, parentSchema }: ErrorObject): SchemaFault {
+  const name = String(params["additionalProperty"]);
+  const valid = Object.keys((parentSchema?.["properties"] as object | undefined) ?? {});
+  const hint = didYouMean(name, valid);
+  return {
+    kind: "unknown-field",
+    path: `${instancePath}/${escapeStep(name)}`,
+    expected: `one of the fields ${valid.map((each) => `\`${each}\``).join(", ")}`,
+    received: show(name),
+    ...(hint && { hint }),
+  };
 }
 
-function article(type: string): string {
-  const name =
-    {
-      integer: "whole number",
-      object: "object",
-      array: "list",
-      string: "text",
-      boolean: "boolean",
-      number: "number",
-      null: "null",
-    }[type] ?? type;
-  return /^[aeiou]/.test(name) ? `an ${name}` : name === "null" ? name : `a ${name}`;
+function missingField({ instancePath, params }: ErrorObject): SchemaFault {
+  const name = String(params["missingProperty"]);
+  return {
+    kind: "missing",
+    path: `${instancePath}/${escapeStep(name)}`,
+    expected: `the field \`${name}\``,
+    received: "nothing",
+  };
 }
+
+function enumHint({ keyword, params, data }: ErrorObject): string | undefined {
+  if (keyword !== "enum" || typeof data !== "string") return undefined;
+  const values = params["allowedValues"] as unknown[];
+  return didYouMean(
+    data,
+    values.filter((each) => typeof each === "string"),
+  );
+}
+
+/** Describes the allowed value, by the keyword that was violated. */
+const EXPECTATIONS: Readonly<Record<string, (error: ErrorObject) => string>> = {
+  type: expectedType,
+  enum: ({ params }) => `one of ${backticked(params["allowedValues"] as unknown[])}`,
+  const: ({ schema }) => `\`${String(schema)}\``,
+  minimum: expectedNumber,
+  maximum: expectedNumber,
+  exclusiveMinimum: expectedNumber,
+  exclusiveMaximum: expectedNumber,
+  multipleOf: ({ schema }) => `a multiple of ${String(schema)}`,
+  pattern: ({ schema }) => `text of the form \`${String(schema)}\``,
+  format: ({ schema }) =>
+    schema === "date"
+      ? "a date of the calendar, YYYY-MM-DD"
+      : `text of the format \`${String(schema)}\``,
+  minLength: ({ schema }) => `at least ${String(schema)} characters`,
+  maxLength: ({ schema }) => `at most ${String(schema)} characters`,
+  minItems: ({ schema }) => `at least ${String(schema)} entries`,
+  maxItems: ({ schema }) => `at most ${String(schema)} entries`,
+  uniqueItems: () => "each entry once",
+};
+
+const expectation = (error: ErrorObject): string =>
+  EXPECTATIONS[error.keyword]?.(error) ?? error.message ?? "another value";
+
+const backticked = (values: readonly unknown[]): string =>
+  values.map((each) => `\`${String(each)}\``).join(", ");
+
+function expectedType({ params, parentSchema }: ErrorObject): string {
+  const types = [params["type"] as string | string[]].flat();
+  const named = types.map((type) => TYPE_NAMES[type] ?? type).join(" or ");
+  return types.includes("string") ? named : named + boundsOf(parentSchema ?? {});
+}
+
+function expectedNumber({ parentSchema }: ErrorObject): string {
+  return `a number${boundsOf(parentSchema ?? {})}`;
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  integer: "a whole number",
+  object: "an object",
+  array: "a list",
+  string: "a text",
+  boolean: "a boolean",
+  number: "a number",
+  null: "null",
+};
 
 function boundsOf(schema: AnySchemaObject): string {
   const { minimum, maximum } = schema as { minimum?: number; maximum?: number };

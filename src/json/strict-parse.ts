@@ -6,7 +6,7 @@ import {
 } from "jsonc-parser";
 import { escapeStep, show } from "./pointer.js";
 
-/** Why a text is not JSON that can be trusted, and where. */
+/** Why a text is not acceptable JSON, and where. */
 export interface JsonFault {
   readonly code: "malformed" | "duplicate-key" | "unusable-text" | "unusable-number" | "too-deep";
   readonly path: string;
@@ -22,8 +22,8 @@ const DEPTH_MAX = 32;
 const FAULTS_MAX = 50;
 
 /**
- * Parses JSON, refusing what JSON.parse takes without a word: duplicate keys, numbers beyond a
- * double, and texts that no database can store (NUL, lone surrogates).
+ * Parses JSON and refuses what JSON.parse accepts silently: duplicate keys, numbers that do not fit
+ * a double, texts that a database cannot store (NUL, lone surrogates), and deep nesting.
  */
 export function parseStrictly(text: string): Parsed {
   let value: unknown;
@@ -34,8 +34,8 @@ export function parseStrictly(text: string): Parsed {
   }
   const faults: JsonFault[] = [];
   const keys = inspect(value, "", 0, faults);
-  // Beyond the depth that is allowed no key was counted, and looking for duplicates there could
-  // exhaust the stack.
+  // Keys below the maximum depth were not counted, and searching duplicates there could exhaust the
+  // stack.
   const whole = !faults.some(({ code }) => code === "too-deep");
   if (whole && keys !== countKeys(text)) faults.push(...duplicateKeys(text));
   return faults.length === 0 ? { value } : { faults: faults.slice(0, FAULTS_MAX) };
@@ -61,24 +61,15 @@ function firstError(text: string): ParseError | undefined {
   try {
     parseTolerantly(text, errors, { disallowComments: true });
   } catch {
-    return undefined; // nested beyond what any parser can follow
+    return undefined; // nested too deeply for the parser
   }
   return errors[0];
 }
 
-/** Walks a value, reporting what it may not hold; returns the number of its keys. */
+/** Walks a value and reports what is not allowed in it; returns the number of its keys. */
 function inspect(value: unknown, path: string, depth: number, faults: JsonFault[]): number {
   if (typeof value === "string") return inspectText(value, path, faults);
-  if (typeof value === "number") {
-    if (!Number.isFinite(value))
-      faults.push({
-        code: "unusable-number",
-        path,
-        expected: "a number below 1.8e308",
-        received: "a number beyond it",
-      });
-    return 0;
-  }
+  if (typeof value === "number") return inspectNumber(value, path, faults);
   if (typeof value !== "object" || value === null) return 0;
   if (depth >= DEPTH_MAX) {
     faults.push({
@@ -89,18 +80,46 @@ function inspect(value: unknown, path: string, depth: number, faults: JsonFault[
     });
     return 0;
   }
+  return Array.isArray(value)
+    ? inspectList(value, path, depth, faults)
+    : inspectObject(value as Record<string, unknown>, path, depth, faults);
+}
+
+function inspectList(
+  list: readonly unknown[],
+  path: string,
+  depth: number,
+  faults: JsonFault[],
+): number {
   let keys = 0;
-  if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++)
-      keys += inspect(value[i], `${path}/${i}`, depth + 1, faults);
-    return keys;
-  }
-  for (const key of Object.keys(value)) {
+  for (let i = 0; i < list.length; i++) keys += inspect(list[i], `${path}/${i}`, depth + 1, faults);
+  return keys;
+}
+
+function inspectObject(
+  object: Readonly<Record<string, unknown>>,
+  path: string,
+  depth: number,
+  faults: JsonFault[],
+): number {
+  let keys = 0;
+  for (const key of Object.keys(object)) {
     const at = `${path}/${escapeStep(key)}`;
     inspectText(key, at, faults);
-    keys += 1 + inspect((value as Record<string, unknown>)[key], at, depth + 1, faults);
+    keys += 1 + inspect(object[key], at, depth + 1, faults);
   }
   return keys;
+}
+
+function inspectNumber(value: number, path: string, faults: JsonFault[]): 0 {
+  if (!Number.isFinite(value))
+    faults.push({
+      code: "unusable-number",
+      path,
+      expected: "a number below 1.8e308",
+      received: "a number beyond it",
+    });
+  return 0;
 }
 
 function inspectText(text: string, path: string, faults: JsonFault[]): 0 {
@@ -121,26 +140,39 @@ function inspectText(text: string, path: string, faults: JsonFault[]): 0 {
   return 0;
 }
 
-/** Counts the keys that a well-formed text writes: strings that a colon follows. */
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COLON = 0x3a;
+const SPACE = 0x20;
+
+/** Counts the keys in a well-formed text: strings followed by a colon. */
 function countKeys(text: string): number {
   let keys = 0;
   for (let i = text.indexOf('"'); i !== -1; i = text.indexOf('"', i)) {
-    for (i++; text.charCodeAt(i) !== 34 /* " */; i++) if (text.charCodeAt(i) === 92 /* \ */) i++;
-    i++;
-    while (text.charCodeAt(i) <= 32) i++;
-    if (text.charCodeAt(i) === 58 /* : */) keys++;
+    i = endOfString(text, i);
+    while (text.charCodeAt(i) <= SPACE) i++;
+    if (text.charCodeAt(i) === COLON) keys++;
   }
   return keys;
 }
 
+/** The index after the closing quote of the string that begins at `start`. */
+function endOfString(text: string, start: number): number {
+  let i = start + 1;
+  for (; text.charCodeAt(i) !== QUOTE; i++) {
+    if (text.charCodeAt(i) === BACKSLASH) i++;
+  }
+  return i + 1;
+}
+
 function duplicateKeys(text: string): JsonFault[] {
   const faults: JsonFault[] = [];
-  const seen: Set<string>[] = [];
+  const keysOfOpenObjects: Set<string>[] = [];
   visit(text, {
-    onObjectBegin: () => void seen.push(new Set()),
-    onObjectEnd: () => void seen.pop(),
+    onObjectBegin: () => void keysOfOpenObjects.push(new Set()),
+    onObjectEnd: () => void keysOfOpenObjects.pop(),
     onObjectProperty: (key, _offset, _length, line, column, pathSupplier) => {
-      const keys = seen.at(-1);
+      const keys = keysOfOpenObjects.at(-1);
       if (keys?.has(key)) {
         const path = [...pathSupplier(), key].map((step) => `/${escapeStep(step)}`).join("");
         faults.push({

@@ -1,72 +1,87 @@
 /**
- * Compares the sources of two editions, rule by rule and link by link, and says what each change
- * can feed.
+ * Compares the sources of two editions, rule by rule and link by link, and classifies each change by
+ * what it can affect.
  */
 import type { ChangeKind, RulebookChange } from "../domain/comparison/rulebook-change.js";
 import { digestOf } from "../json/digest.js";
 import { sortFiles, type RulebookSource } from "./raw.js";
 
-/** Lists how two sources differ, in the order of their files. */
+/** Lists the differences between two sources, in the order of their files. */
 export function compareSources(before: RulebookSource, after: RulebookSource): RulebookChange[] {
   const files = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  return files.flatMap((file) =>
-    differences(before[file], after[file], []).map((each) => ({
-      ...each,
-      kind: kindOf(file, each),
-      file,
-    })),
-  );
+  return files.flatMap((file) => changesOfFile(file, before[file], after[file]));
+}
+
+function changesOfFile(file: string, before: unknown, after: unknown): RulebookChange[] {
+  return differences(before, after, []).map((difference) => ({
+    ...difference,
+    kind: kindOf(file, difference.path),
+    file,
+  }));
 }
 
 type Difference = Pick<RulebookChange, "path" | "before" | "after">;
 
 function differences(before: unknown, after: unknown, path: readonly string[]): Difference[] {
-  const [a, b] = [membersOf(before, path), membersOf(after, path)];
-  if (a === undefined || b === undefined)
-    return isSame(before, after)
-      ? []
-      : [{ path, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }];
-  const inside = [...new Set([...a.keys(), ...b.keys()])].flatMap((key) =>
-    differences(a.get(key), b.get(key), [...path, key]),
+  const membersBefore = membersOf(before, path);
+  const membersAfter = membersOf(after, path);
+  if (membersBefore === undefined || membersAfter === undefined)
+    return wholeDifference(before, after, path);
+
+  const keysBefore = [...membersBefore.keys()];
+  const keysAfter = [...membersAfter.keys()];
+  const inside = [...new Set([...keysBefore, ...keysAfter])].flatMap((key) =>
+    differences(membersBefore.get(key), membersAfter.get(key), [...path, key]),
   );
   return Array.isArray(before) && Array.isArray(after)
-    ? [...inside, ...reordered([...a.keys()], [...b.keys()], path)]
+    ? [...inside, ...reordered(keysBefore, keysAfter, path)]
     : inside;
 }
 
-/** The order of object keys means nothing. */
+function wholeDifference(before: unknown, after: unknown, path: readonly string[]): Difference[] {
+  if (isSame(before, after)) return [];
+  return [{ path, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }];
+}
+
+/** The order of object keys does not matter. */
 const isSame = (a: unknown, b: unknown): boolean =>
   a === b || (a !== undefined && b !== undefined && digestOf(a) === digestOf(b));
 
 /**
- * Of two variants that change the same thing the later wins: an order is part of what an edition
- * says.
+ * When two variants change the same thing, the later one wins: the order of a list is part of an
+ * edition.
  */
 function reordered(
   before: readonly string[],
   after: readonly string[],
   path: readonly string[],
 ): Difference[] {
-  const [a, b] = [
-    before.filter((key) => after.includes(key)),
-    after.filter((key) => before.includes(key)),
-  ];
-  return isSame(a, b) ? [] : [{ path: [...path, "order"], before: a, after: b }];
+  const orderBefore = before.filter((key) => after.includes(key));
+  const orderAfter = after.filter((key) => before.includes(key));
+  return isSame(orderBefore, orderAfter)
+    ? []
+    : [{ path: [...path, "order"], before: orderBefore, after: orderAfter }];
 }
 
-/** What names a member of a list. */
+/** Fields that identify a member of a list. */
 const KEYS = ["id", "brake", "recommendation"] as const;
-/** Comparisons are read as a whole: a part of one says nothing. */
+/** Fields that are compared as a whole, because a part of them has no meaning of its own. */
 const ATOMS = new Set(["conditions", "example"]);
 
-/** The members of an object, or of a list whose members have names; of anything else none. */
+/**
+ * The members by key: of an object, or of a list whose members all have a name. `undefined` for any
+ * other value.
+ */
 function membersOf(value: unknown, path: readonly string[]): Map<string, unknown> | undefined {
   if (typeof value !== "object" || value === null || ATOMS.has(path.at(-1) ?? "")) return undefined;
   if (!Array.isArray(value)) return new Map(Object.entries(value));
-  const named = value.map((each: unknown) => [nameIn(each), each] as const);
-  return named.every((each): each is readonly [string, unknown] => each[0] !== undefined)
-    ? new Map(named)
-    : undefined;
+  const members = new Map<string, unknown>();
+  for (const member of value as unknown[]) {
+    const name = nameIn(member);
+    if (name === undefined) return undefined;
+    members.set(name, member);
+  }
+  return members;
 }
 
 function nameIn(value: unknown): string | undefined {
@@ -75,29 +90,51 @@ function nameIn(value: unknown): string | undefined {
   return key === undefined ? undefined : String((value as Record<string, unknown>)[key]);
 }
 
-function kindOf(file: string, { path }: Difference): ChangeKind {
-  const [section, , field] = path;
-  if (file.startsWith("brakes/")) {
-    // A brake that comes or goes brings and takes its rules.
-    if (section === undefined || (section === "rules" && path.length <= 2)) return "rule";
-    if (section === "rules" && (field === "weight" || field === "effect")) return "weight";
-    if (section === "rules" && field === "conditions") return "condition";
-  } else if (file.startsWith("recommendations/")) {
-    if (section === undefined || (section === "eases" && path.length <= 2)) return "link";
-    if (section === "eases" && field === "strength") return "strength";
-    if (
-      (section === "inPlace" || section === "notApplicable") &&
-      (path.length === 1 || path[1] === "conditions")
-    )
-      return "status";
-    if (section === "prerequisites" && path.length <= 2) return "prerequisite";
-  } else if (section === "statusThresholds") return "threshold";
-  else if (section === "parameters" && (path.length <= 2 || field === "value")) return "parameter";
-  else if (file.startsWith("questions/") && path.length === 0) return "question";
-  return "text";
+/** What a change can affect, by the file that holds it and the path inside that file. */
+function kindOf(file: string, path: readonly string[]): ChangeKind {
+  if (file.startsWith("brakes/")) return kindInBrake(path);
+  if (file.startsWith("recommendations/")) return kindInRecommendation(path);
+  if (file.startsWith("questions/")) return path.length === 0 ? "question" : "text";
+  return kindInSharedFile(path);
 }
 
-/** The rules that read a fact or a parameter, by id. */
+function kindInBrake(path: readonly string[]): ChangeKind {
+  const [section, , field] = path;
+  // Adding or removing a brake adds or removes its rules.
+  if (section === undefined) return "rule";
+  if (section !== "rules") return "text";
+  if (path.length <= 2) return "rule";
+  if (field === "weight" || field === "effect") return "weight";
+  return field === "conditions" ? "condition" : "text";
+}
+
+function kindInRecommendation(path: readonly string[]): ChangeKind {
+  const [section, member, field] = path;
+  switch (section) {
+    case undefined:
+      return "link";
+    case "eases":
+      if (path.length <= 2) return "link";
+      return field === "strength" ? "strength" : "text";
+    case "inPlace":
+    case "notApplicable":
+      return path.length === 1 || member === "conditions" ? "status" : "text";
+    case "prerequisites":
+      return path.length <= 2 ? "prerequisite" : "text";
+    default:
+      return "text";
+  }
+}
+
+/** Of `rulebook.json` and `parameters.json`. */
+function kindInSharedFile(path: readonly string[]): ChangeKind {
+  const [section, , field] = path;
+  if (section === "statusThresholds") return "threshold";
+  if (section !== "parameters") return "text";
+  return path.length <= 2 || field === "value" ? "parameter" : "text";
+}
+
+/** The ids of the rules that read a fact or a parameter. */
 export function rulesReading(source: RulebookSource, fact: string): string[] {
   const cited = JSON.stringify(fact);
   return sortFiles(source).brakes.flatMap(({ content }) =>

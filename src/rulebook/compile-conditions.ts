@@ -4,8 +4,7 @@ import type { FactValue } from "../domain/facts/fact.js";
 import type { RawCondition, RawLeaf, RawRulebook } from "./raw.js";
 
 /**
- * The parts of json-rules-engine that its types leave out: the parsed rules, and the operators by
- * name.
+ * The parts of json-rules-engine that its types omit: the parsed rules, and the operators by name.
  */
 interface EngineInside {
   readonly rules: readonly { readonly conditions: RawCondition }[];
@@ -14,7 +13,7 @@ interface EngineInside {
   };
 }
 
-/** Gives a parser of conditions that knows the parameters of a rulebook. */
+/** Returns a parser of conditions that resolves the parameters of a rulebook. */
 export function compileConditions(raw: RawRulebook): (conditions: RawCondition) => Condition {
   const parameters = new Map(
     raw.parameters.parameters.map(({ id, value }) => [`parameters.${id}`, value]),
@@ -48,8 +47,8 @@ function toCondition(
   const { fact, operator } = node;
   const comparison = engine.operators.get(operator);
   if (comparison === null) throw new Error(`json-rules-engine has no operator \`${operator}\``);
-  // Beside its comparison an operator has a validator, which refuses what is no number: of a fact
-  // of the dictionary that is known.
+  // An operator also has a validator, which refuses values that are not numbers. The type of a fact
+  // is known from the dictionary, so only the comparison is used.
   const { cb } = comparison;
   const { value, parameter } = resolveValue(node, parameters);
   return {

@@ -1,15 +1,15 @@
-/** Something wrong with the rulebook, said so that an author can mend it. */
+/** A problem in the rulebook, described so that an author can fix it. */
 export interface Finding {
   /** Name of the check that found it. */
   readonly check: string;
   readonly severity: "error" | "warning";
-  /** Path inside the rules folder, e.g. `brakes/silos.json`. */
+  /** Path inside the rules folder, for example `brakes/silos.json`. */
   readonly file: string;
   /** JSON pointer inside the file. */
   readonly pointer: string;
-  /** What is wrong, naming the culprit. */
+  /** What is wrong, naming the offending value. */
   readonly message: string;
-  /** What would happen if it stayed. */
+  /** What would happen if it were not fixed. */
   readonly consequence: string;
   readonly hint?: string;
 }
@@ -31,7 +31,7 @@ export function printFinding({
   ].join("\n");
 }
 
-/** The rulebook is refused whole: it never serves half loaded. */
+/** Thrown when a rulebook has errors. It is refused as a whole, never loaded in part. */
 export class RulebookRefused extends Error {
   constructor(readonly findings: readonly Finding[]) {
     super(

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Rulebook } from "../domain/rules/rulebook.js";
 import { plainFrench } from "./checks/texts/anglicisms.js";
 import { answerDirection } from "./checks/answer-direction.js";
-import { beside, findBlanks } from "./checks/texts/blanks.js";
+import { findingsBesideBlanks, findBlanks } from "./checks/texts/blanks.js";
 import { brakesStayFew } from "./checks/brakes.js";
 import { runCheck, type RulebookCheck } from "./checks/check.js";
 import { soundConditions } from "./checks/conditions.js";
@@ -30,7 +30,7 @@ import { sortFiles, type RulebookSource } from "./raw.js";
 import { readSource } from "./read-source.js";
 import { checkSchemas } from "./schemas.js";
 
-/** Checks that hold whatever the conditions say, then those that read sound conditions. */
+/** Checks that do not read conditions. */
 const CHECKS: readonly RulebookCheck[] = [
   soundIdentities,
   knownReferences,
@@ -43,6 +43,7 @@ const CHECKS: readonly RulebookCheck[] = [
   questionnaireStaysShort,
   brakesStayFew,
 ];
+/** Checks that read conditions, and rely on `soundConditions` having passed. */
 const CONDITION_CHECKS: readonly RulebookCheck[] = [
   answerDirection,
   nothingLeadsNowhere,
@@ -50,9 +51,9 @@ const CONDITION_CHECKS: readonly RulebookCheck[] = [
 ];
 
 /**
- * Checks for authors alone. Reachability evaluates every condition dozens of times, and the others
- * read every word: they would double the time that a service takes to start. Nor should one refuse
- * to start, or fill its log, over a rule that says little or a space.
+ * Checks for authors only. Reachability evaluates every condition dozens of times, and the others
+ * read every text, which would double the start time of the service. A service should also not
+ * refuse to start, or fill its log, because of a redundant rule or a missing space.
  */
 const AUTHORS_CHECKS: readonly RulebookCheck[] = [
   effortGrowsWithHeadcount,
@@ -67,14 +68,14 @@ const AUTHORS_CONDITION_CHECKS: readonly RulebookCheck[] = [reachability, reacha
 
 export interface LoadedRulebook {
   readonly rulebook: Rulebook;
-  /** What the rulebook was made of, to be kept as an edition. */
+  /** What the rulebook was compiled from; it is stored as an edition. */
   readonly source: RulebookSource;
   readonly warnings: readonly Finding[];
 }
 
 /**
- * Loads the rulebook of a folder, whole or not at all.
- * @throws RulebookRefused with every finding.
+ * Loads the rulebook of a folder, as a whole or not at all.
+ * @throws RulebookRefused with every error.
  */
 export function loadRulebook(folder: string): LoadedRulebook {
   const { source, findings } = checkRulebook(folder);
@@ -83,12 +84,12 @@ export function loadRulebook(folder: string): LoadedRulebook {
   return { rulebook: compileRulebook(source), source, warnings: findings };
 }
 
-/** For whom a rulebook is checked: an author is also told what a service can live with. */
+/** Who reads the findings: an author also gets those that a service can tolerate. */
 export type Reader = "service" | "author";
 
 /**
- * Reads and checks the rulebook of a folder. Later checks wait for earlier ones, which they rely
- * on.
+ * Reads and checks the rulebook of a folder. Later checks rely on earlier ones, and only run when
+ * those found nothing.
  */
 export function checkRulebook(
   folder: string,
@@ -104,7 +105,7 @@ export function checkRulebook(
   };
 }
 
-/** Checks files that were read, or are about to be written, by the schemas of a folder. */
+/** Checks files that were read, or are about to be written, against the schemas of a folder. */
 export function checkSource(
   source: RulebookSource,
   folder: string,
@@ -117,10 +118,10 @@ export function checkSource(
 function checkShapes(source: RulebookSource, folder: string): Finding[] {
   const schema = checkSchemas(source, join(folder, "schema"));
   const blanks = findBlanks(source, schema);
-  return [...blanks, ...beside(blanks, schema)];
+  return [...blanks, ...findingsBesideBlanks(blanks, schema)];
 }
 
-/** Holds a source whose files satisfy their schemas to the laws of the rulebook. */
+/** Checks a source, whose files satisfy their schemas, against the laws of the rulebook. */
 export function checkLaws(source: RulebookSource, reader: Reader = "service"): Finding[] {
   const raw = sortFiles(source);
   const facts = factDictionary(raw.questions.map(({ content }) => content));

@@ -12,7 +12,7 @@ import type {
   Variant,
 } from "../domain/rules/rulebook.js";
 
-/** A condition as it stands in a file: the dialect of json-rules-engine. */
+/** A condition as written in a file, in the dialect of json-rules-engine. */
 export type RawCondition =
   | { readonly all: readonly RawCondition[] }
   | { readonly any: readonly RawCondition[] }
@@ -25,7 +25,7 @@ export interface RawLeaf {
   readonly value: FactValue | readonly FactValue[] | { readonly fact: string };
 }
 
-/** `null` says: not applicable. What is left out is unknown. */
+/** `null` means "not applicable". A fact that is absent is unknown. */
 export type RawFacts = Readonly<Record<string, FactValue | null>>;
 
 export interface RawExample {
@@ -35,7 +35,7 @@ export interface RawExample {
 
 type Conditioned<T> = Omit<T, "condition"> & { readonly conditions: RawCondition };
 
-/** Weights and strengths stand in whole percents in the files. */
+/** In the files, weights and strengths are whole percents. */
 export interface RawRule extends Omit<Conditioned<DetectionRule>, "effect"> {
   readonly effect?: DetectionRule["effect"];
   readonly example: RawExample;
@@ -82,8 +82,8 @@ export interface RawParameters {
 }
 
 /**
- * The files of a rulebook by path inside its folder; what its digest is taken of. Schemas and
- * examples are not part of it.
+ * The parsed files of a rulebook, by path inside its folder. The digest is computed from them.
+ * Schemas and examples are not part of it.
  */
 export type RulebookSource = Readonly<Record<string, unknown>>;
 
@@ -102,7 +102,8 @@ export interface Filed<T> {
 }
 
 /**
- * Sorts the files of a source by what they hold. The order in which they were read does not matter.
+ * Groups the files of a source by what they contain. The order in which they were read does not
+ * matter.
  */
 export function sortFiles(source: RulebookSource): RawRulebook {
   const under = <T>(folder: string): Filed<T>[] =>
@@ -119,11 +120,11 @@ export function sortFiles(source: RulebookSource): RawRulebook {
   };
 }
 
-/** One place of the rulebook where a condition stands. */
+/** A condition of the rulebook, and where it is written. */
 export interface ConditionPlace {
   readonly file: string;
   readonly pointer: string;
-  /** What the condition belongs to, e.g. "rule `silos.few-shared-projects`". */
+  /** What the condition belongs to, for example "rule `silos.few-shared-projects`". */
   readonly owner: string;
   readonly role: "raises" | "lowers" | "other";
   readonly conditions: RawCondition;
@@ -136,54 +137,53 @@ export function conditionPlaces({
   brakes,
   recommendations,
 }: RawRulebook): ConditionPlace[] {
+  return [
+    ...brakes.flatMap(placesInBrake),
+    ...recommendations.flatMap(placesInRecommendation),
+    ...placesInNotes(parameters),
+  ];
+}
+
+function placesInBrake({ file, content }: Filed<RawBrake>): ConditionPlace[] {
+  return content.rules.map(({ id, effect = "raises", conditions, example }, i) => ({
+    file,
+    pointer: `/rules/${i}`,
+    owner: `rule \`${id}\``,
+    role: effect,
+    conditions,
+    example,
+  }));
+}
+
+function placesInRecommendation({ file, content }: Filed<RawRecommendation>): ConditionPlace[] {
+  const { id, inPlace, notApplicable, cases, variants } = content;
   const places: ConditionPlace[] = [];
-  for (const { file, content } of brakes) {
-    content.rules.forEach(({ id, effect = "raises", conditions, example }, i) =>
-      places.push({
-        file,
-        pointer: `/rules/${i}`,
-        owner: `rule \`${id}\``,
-        role: effect,
-        conditions,
-        example,
-      }),
-    );
-  }
-  for (const { file, content } of recommendations) {
-    const of = `recommendation \`${content.id}\``;
-    const add = (
-      pointer: string,
-      owner: string,
-      conditions: RawCondition | undefined,
-      example?: RawExample,
-    ) => {
-      if (conditions !== undefined)
-        places.push({
-          file,
-          pointer,
-          owner,
-          role: "other",
-          conditions,
-          ...(example && { example }),
-        });
-    };
-    add("/inPlace", `\`inPlace\` of ${of}`, content.inPlace.conditions);
-    add("/notApplicable", `\`notApplicable\` of ${of}`, content.notApplicable?.conditions);
-    content.cases.forEach((each, i) =>
-      add(`/cases/${i}`, `case ${i + 1} of ${of}`, each.conditions),
-    );
-    content.variants.forEach((each, i) =>
-      add(`/variants/${i}`, `variant \`${each.id}\` of ${of}`, each.conditions, each.example),
-    );
-  }
-  parameters.notes.forEach(({ id, conditions }, i) =>
-    places.push({
-      file: "parameters.json",
-      pointer: `/notes/${i}`,
-      owner: `legal note \`${id}\``,
-      role: "other",
-      conditions,
-    }),
+  const add = (
+    pointer: string,
+    part: string,
+    conditions: RawCondition | undefined,
+    example?: RawExample,
+  ) => {
+    if (conditions === undefined) return;
+    const owner = `${part} of recommendation \`${id}\``;
+    places.push({ file, pointer, owner, role: "other", conditions, ...(example && { example }) });
+  };
+
+  add("/inPlace", "`inPlace`", inPlace.conditions);
+  add("/notApplicable", "`notApplicable`", notApplicable?.conditions);
+  cases.forEach((each, i) => add(`/cases/${i}`, `case ${i + 1}`, each.conditions));
+  variants.forEach((each, i) =>
+    add(`/variants/${i}`, `variant \`${each.id}\``, each.conditions, each.example),
   );
   return places;
+}
+
+function placesInNotes({ notes }: RawParameters): ConditionPlace[] {
+  return notes.map(({ id, conditions }, i) => ({
+    file: "parameters.json",
+    pointer: `/notes/${i}`,
+    owner: `legal note \`${id}\``,
+    role: "other",
+    conditions,
+  }));
 }

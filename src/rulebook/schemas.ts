@@ -7,17 +7,17 @@ import type { Finding } from "./finding.js";
 import type { RulebookSource } from "./raw.js";
 
 const RESTORE = "restore it, or set `DOUZE_RULES_DIR` to the folder that holds it";
-/** What every other schema refers to. */
+/** The schema that all others refer to. */
 const COMMON = "common";
 
-/** The schemas of a rules folder, and what is wrong with them. */
+/** The schemas of a rules folder, with the problems found in them. */
 export interface Schemas {
-  /** By the kind of file that they describe, e.g. `brake`; only those that can be used. */
+  /** By the kind of file that they describe, for example `brake`; unusable ones are absent. */
   readonly byKind: ReadonlyMap<string, ValidateFunction>;
   readonly findings: readonly Finding[];
 }
 
-/** Checks each file against the schema that stands in `rules/schema` for its kind. */
+/** Checks each file against the schema of its kind in `rules/schema`. */
 export function checkSchemas(source: RulebookSource, schemaFolder: string): Finding[] {
   const { byKind, findings } = readSchemas(schemaFolder, new Set(Object.keys(source).map(kindOf)));
   return [
@@ -29,7 +29,7 @@ export function checkSchemas(source: RulebookSource, schemaFolder: string): Find
   ];
 }
 
-/** Reads the schemas of some kinds of file. One that cannot be used becomes a finding. */
+/** Reads the schemas of some kinds of file. A schema that cannot be used becomes a finding. */
 export function readSchemas(schemaFolder: string, kinds: Iterable<string>): Schemas {
   const byKind = new Map<string, ValidateFunction>();
   if (!existsSync(schemaFolder))
@@ -42,20 +42,12 @@ export function readSchemas(schemaFolder: string, kinds: Iterable<string>): Sche
   const schemas = [...kinds].map((kind) => ({ kind, schema: readSchema(schemaFolder, kind) }));
   const findings: Finding[] = [];
   try {
-    const ajv = once(() =>
-      new Ajv({
-        allErrors: true,
-        verbose: true,
-        strict: false,
-        logger: false,
-        inlineRefs: false,
-      }).addSchema(common.value, fileOf(COMMON)),
-    );
+    const compiler = lazy(() => createCompiler(common.value));
     for (const { kind, schema } of schemas) {
       const validate =
         "finding" in schema
           ? schema.finding
-          : compile(ajv, JSON.stringify([common.text, schema.text]), schema.value, kind);
+          : compile(compiler, JSON.stringify([common.text, schema.text]), schema.value, kind);
       if (typeof validate === "function") byKind.set(kind, validate);
       else findings.push(validate);
     }
@@ -64,6 +56,15 @@ export function readSchemas(schemaFolder: string, kinds: Iterable<string>): Sche
     return { byKind, findings: [noSchema(COMMON, error)] };
   }
 }
+
+const createCompiler = (common: object): Ajv =>
+  new Ajv({
+    allErrors: true,
+    verbose: true,
+    strict: false,
+    logger: false,
+    inlineRefs: false,
+  }).addSchema(common, fileOf(COMMON));
 
 const fileOf = (kind: string): string => `${kind}.schema.json`;
 
@@ -93,24 +94,24 @@ function readSchema(folder: string, kind: string): Schema | { readonly finding: 
 }
 
 /**
- * By the texts that they were compiled from: to compile a schema takes longer than all the checks,
- * and one process may check many rulebooks.
+ * Compiled schemas, by the texts that they were compiled from. Compiling takes longer than all the
+ * checks, and one process may check many rulebooks.
  */
 const compiled = new Map<string, ValidateFunction>();
 const COMPILED_MAX = 50;
 
-/** @throws what Ajv says of the schema that the others refer to. */
+/** @throws the error of Ajv when the common schema is invalid. */
 function compile(
-  ajv: () => Ajv,
+  compiler: () => Ajv,
   key: string,
   schema: object,
   kind: string,
 ): ValidateFunction | Finding {
   const known = compiled.get(key);
   if (known !== undefined) return known;
-  const compiler = ajv();
+  const ajv = compiler();
   try {
-    const validate = compiler.compile(schema);
+    const validate = ajv.compile(schema);
     if (compiled.size >= COMPILED_MAX) compiled.clear();
     compiled.set(key, validate);
     return validate;
@@ -119,9 +120,9 @@ function compile(
   }
 }
 
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
+function lazy<T>(create: () => T): () => T {
+  let created: T | undefined;
+  return () => (created ??= create());
 }
 
 const noSchema = (kind: string, error: unknown): Finding =>
@@ -149,7 +150,7 @@ const unusable = (file: string, message: string, consequence: string, hint?: str
   ...(hint !== undefined && { hint }),
 });
 
-/** Conditions have a check of their own: a schema's words for "one of four shapes" help nobody. */
+/** Conditions have their own check, because schema errors about alternatives are hard to act on. */
 const insideConditions = (path: string): boolean => /\/conditions(\/|$)/.test(path);
 
 function checkFile(file: string, content: unknown, validate: ValidateFunction): Finding[] {

@@ -1,16 +1,14 @@
-/**
- * Parts of a ZIP archive (APPNOTE 4.3): where they begin, and where in them the time of a file
- * stands.
- */
+/** Signatures of the parts of a ZIP archive (APPNOTE 4.3). */
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
 
-/** The first day that the format knows, 1 January 1980. */
+/** The earliest time of the format, 1 January 1980. */
 const NO_TIME = 0x00210000;
 
 /**
- * Takes from an archive the times at which its files were packed, so that the same files give the
- * same bytes. Archives of up to 65 535 files and 4 GB, without comment.
+ * Resets the modification times in an archive, in place, so that the same files give the same bytes.
+ * Supports archives of up to 65 535 files and 4 GB, without a comment.
+ * @throws Error if the archive is malformed.
  */
 export function withoutTimes(archive: Buffer): Buffer {
   const end = archive.length - 22;

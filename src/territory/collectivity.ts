@@ -1,89 +1,87 @@
 import type { CollectivityType } from "../domain/kernel/vocabulary.js";
 
 /**
- * The lists of the official data that a collectivity comes from; it opens the id, because a
+ * The list of the official data that a collectivity comes from. The id begins with it, because a
  * département and a région can share a code.
  */
 export const COLLECTIVITY_KINDS = ["commune", "epci", "ept", "departement", "region"] as const;
 export type CollectivityKind = (typeof COLLECTIVITY_KINDS)[number];
 
 /**
- * Where a population comes from. Both official ones are municipal populations, of different years:
- * a commune's and its EPCI's do not add up.
+ * Where a population comes from. Both official sources give municipal populations, but of different
+ * years, so the populations of communes do not add up to that of their EPCI.
  * - `insee-commune`: legal population of the commune (INSEE; Mayotte: census of 2017)
- * - `dgcl-grouping`: municipal population in the DGCL's list of groupings (an EPT's: that of its
- *   members there)
- * - `sum-of-communes`: derived here from `insee-commune`, for départements and régions, of which
- *   the data give none
+ * - `dgcl-grouping`: municipal population in the DGCL's list of groupings (for an EPT, that of its
+ *   members in this list)
+ * - `sum-of-communes`: computed here from `insee-commune`, for départements and régions, for which
+ *   the data give no population
  */
 export type PopulationSource = "insee-commune" | "dgcl-grouping" | "sum-of-communes";
 
 /**
- * What the official data say of one collectivity. A field that they do not give is absent.
+ * What the official data say about one collectivity. A field that they do not give is absent.
  *
- * - **Collectivities, not circumscriptions.** No row for the départements that one of these took
- *   over: Corse (`region-94`),
- *   Martinique (`region-02`), Guyane (`region-03`), Mayotte (`region-06`), all four of type
- *   `collectivite-territoriale-unique`; Paris
- *   (`commune-75056`, of type `commune` although it also has a département's powers); Bas-Rhin and
- *   Haut-Rhin (`departement-6AE`, whose
- *   name and code the data lack). Their codes lead to the successor, by `byCode` and `nearestIds`.
- * - **Rhône** (`departement-69`) stands without the communes of the Métropole de Lyon, which is
+ * - **Collectivities, not circumscriptions.** A département that another collectivity replaced has
+ *   no row. The successors are Corse (`region-94`), Martinique (`region-02`), Guyane (`region-03`)
+ *   and Mayotte (`region-06`), all four of type `collectivite-territoriale-unique`; Paris
+ *   (`commune-75056`, of type `commune` although it also has the powers of a département); and
+ *   Alsace for Bas-Rhin and Haut-Rhin (`departement-6AE`, whose name and code are missing in the
+ *   data). `byCode` and `nearestIds` lead from a former code to the successor.
+ * - **Rhône** (`departement-69`) does not include the communes of the Métropole de Lyon, which is
  *   `epci-200046977`, of type `metropole`.
- * - **Overseas territories** (975 to 989) stand in the data as département and as région: here
- *   once, as a `region` of type `other`.
- *   Where the data list as communes what are none (977, 978, 984, 986, 989), these too have the
- *   type `other`.
+ * - **Overseas territories** (975 to 989) are both départements and régions in the data. Here each
+ *   occurs once, as a `region` of type `other`. The entries that the data wrongly list as communes
+ *   (977, 978, 984, 986, 989) also have the type `other`.
  */
 export interface Collectivity {
   /** `commune-69034`, `epci-200093201`, `ept-200057867`, `departement-95`, `region-84` */
   readonly id: string;
   readonly kind: CollectivityKind;
   readonly type: CollectivityType;
-  /** As the official data write it: `CC des Savanes`, `Val-d'Oise`. */
+  /** As written in the official data: `CC des Savanes`, `Val-d'Oise`. */
   readonly name: string;
-  /** The part of the id behind the kind. */
+  /** The part of the id after the kind. */
   readonly code: string;
-  /** Of a commune only. */
+  /** Only for a commune. */
   readonly inseeCode?: string;
   /**
-   * Of communes (94 overseas ones have none) and groupings; the data give none for départements and
-   * régions.
+   * Only for communes (94 overseas communes have none) and groupings; the data give none for
+   * départements and régions.
    */
   readonly siren?: string;
   /**
-   * Inhabitants. Six communes without inhabitants in the Meuse have 0; the six uninhabited overseas
-   * districts have none.
+   * Number of inhabitants. It is 0 for six uninhabited communes in the Meuse, and absent for the six
+   * uninhabited overseas districts.
    */
   readonly population?: number;
   /** Present with `population`. */
   readonly populationSource?: PopulationSource;
   /**
-   * Of a grouping: its members. Of a département or région: its current communes, counted here.
-   * Absent for a commune.
+   * Number of communes: the members of a grouping, or the current communes of a département or
+   * région, counted here. Absent for a commune.
    */
   readonly memberCommunes?: number;
   readonly overseas: boolean;
   /**
-   * Code of the official geographic département of a commune, or of a grouping that lies in one: a
-   * code, not always a collectivity's.
+   * Code of the geographic département of a commune, or of a grouping within a single département.
+   * The code does not always belong to a collectivity.
    */
   readonly departement?: string;
-  /** Code of the région of a commune, of a département, or of a grouping that lies in one. */
+  /** Code of the région of a commune, a département, or a grouping within a single région. */
   readonly region?: string;
   /** Id of the EPCI that a commune belongs to; 98 communes belong to none. */
   readonly epci?: string;
   /** Id of the EPT that a commune of Grand Paris belongs to, besides its EPCI. */
   readonly ept?: string;
   /**
-   * The code asked for, where it belonged to a body that this collectivity took over: a merged
-   * commune, a replaced département.
+   * The requested code, if it belonged to a body that this collectivity replaced: a merged commune,
+   * or a former département.
    */
   readonly formerCode?: string;
 }
 
 /**
- * The collectivities of the official data. No input makes it throw: what cannot be found gives
+ * The collectivities of the official data. It never throws: a search without a match returns
  * nothing.
  */
 export interface Territory {
@@ -92,25 +90,25 @@ export interface Territory {
   /** Name, version and licence of the official data. */
   readonly sourceName: string;
   find(id: string): Collectivity | undefined;
-  /** Every collectivity of a kind, by descending population, then id. */
+  /** Every collectivity of a kind, ordered by descending population, then by id. */
   list(kind: CollectivityKind): Collectivity[];
   /**
-   * The collectivities of an INSEE, SIREN, département or région code, current or former, by id.
-   * Spaces and case do not matter.
+   * The collectivities with an INSEE, SIREN, département or région code, current or former, ordered
+   * by id. Spaces and case are ignored.
    */
   byCode(code: string): Collectivity[];
   /**
-   * Those whose name is the text, then those whose name begins with it, then those that contain it;
-   * each by descending population, then id.
+   * The collectivities whose name equals the text, then those whose name begins with it, then those
+   * whose name contains it; each group ordered by descending population, then by id.
    */
   search(text: string, options: SearchOptions): Collectivity[];
-  /** At most three valid ids that a wrong one may have meant, likeliest first. */
+  /** At most three valid ids that an unknown one may stand for, the most likely first. */
   nearestIds(id: string): string[];
 }
 
 export interface SearchOptions {
-  /** Most results wanted. */
+  /** Maximum number of results. */
   readonly limit: number;
-  /** Keeps only these types. */
+  /** Return only these types. */
   readonly types?: readonly CollectivityType[] | undefined;
 }

@@ -13,13 +13,13 @@ export interface Neighbour {
 }
 
 /**
- * Finds the valid ids that a wrong one may have meant: the same code under another kind, or a code
- * one slip of the hand away. It looks up the few hundred codes that one slip makes instead of
- * comparing with all of them: some tens of microseconds. A lost leading zero and two digits swapped
- * come before other slips, a kind close to the given one before others, a larger population before
- * a smaller.
+ * Finds the valid ids that an unknown one may stand for: the same code with another kind, or a code
+ * that differs by one typing error. It looks up the few hundred codes that one error can produce
+ * instead of comparing with every known code, which takes tens of microseconds. Exact codes come
+ * first; then kinds close to the given one; then a missing leading zero and swapped digits before
+ * other errors; then larger populations.
  *
- * @param rowsOf gives the rows of a code, current or former; a lower row is a larger collectivity
+ * @param rowsOf returns the rows of a code, current or former; a lower row is a larger collectivity
  */
 export function nearestIds(
   id: string,
@@ -30,8 +30,10 @@ export function nearestIds(
   if (code === undefined) return [];
   const kinds = rankKinds(kindText?.toLowerCase() ?? "");
   const costs = new Map<number, number>();
-  for (const [cost, codes] of [[code], likelySlips(code), otherSlips(code)].entries()) {
-    for (const row of codes.flatMap(rowsOf)) if (!costs.has(row)) costs.set(row, cost);
+  for (const [cost, codes] of [[code], likelyTypos(code), otherTypos(code)].entries()) {
+    for (const row of codes.flatMap(rowsOf)) {
+      if (!costs.has(row)) costs.set(row, cost);
+    }
   }
   return [...costs]
     .map(([row, cost]) => ({ row, cost, ...neighbourAt(row) }))
@@ -47,8 +49,8 @@ export function nearestIds(
 }
 
 /**
- * How far the beginning of each kind is from what was written before the code: `dept` is near
- * `departement`, and nothing is near all.
+ * The edit distance from the text before the code to the beginning of each kind: `dept` is close to
+ * `departement`, and an empty text is equally close to every kind.
  */
 function rankKinds(text: string): Record<CollectivityKind, number> {
   return Object.fromEntries(
@@ -56,19 +58,21 @@ function rankKinds(text: string): Record<CollectivityKind, number> {
   ) as Record<CollectivityKind, number>;
 }
 
-function likelySlips(code: string): string[] {
+/** A missing leading zero, or two adjacent characters swapped. */
+function likelyTypos(code: string): string[] {
   const swapped = [...code]
     .slice(1)
-    .map((next, place) => code.slice(0, place) + next + code.charAt(place) + code.slice(place + 2));
+    .map((next, at) => code.slice(0, at) + next + code.charAt(at) + code.slice(at + 2));
   return [`0${code}`, ...swapped];
 }
 
-function otherSlips(code: string): string[] {
-  const places = [...code, ""].map((_, place) => place);
-  return places.flatMap((place) => {
-    const [before, after] = [code.slice(0, place), code.slice(place + 1)];
+/** One character removed, replaced or inserted. */
+function otherTypos(code: string): string[] {
+  const positions = [...code, ""].map((_, at) => at);
+  return positions.flatMap((at) => {
+    const [before, after] = [code.slice(0, at), code.slice(at + 1)];
     const replaced = CODE_CHARACTERS.map((character) => before + character + after);
-    const inserted = CODE_CHARACTERS.map((character) => before + character + code.slice(place));
+    const inserted = CODE_CHARACTERS.map((character) => before + character + code.slice(at));
     return [before + after, ...replaced, ...inserted];
   });
 }

@@ -1,6 +1,6 @@
 const LIGATURES: Readonly<Record<string, string>> = { œ: "oe", æ: "ae" };
 
-/** The official names write `CC du Bassin de Pont-à-Mousson`; people write it out. */
+/** Official names abbreviate: `CC du Bassin de Pont-à-Mousson`. People write the words in full. */
 const INITIALS: readonly (readonly [RegExp, string])[] = [
   [/^communaute de communes\b/, "cc"],
   [/^communaute d agglomeration\b/, "ca"],
@@ -8,10 +8,9 @@ const INITIALS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Reduces a name, or what someone typed for one, to lower-case words of a–z and 0–9 with one space
- * between them:
+ * Normalises a name, or a search text, to lower-case words of a–z and 0–9 separated by one space:
  * `L'Île-d'Yeu` → `l ile d yeu`, `St-Étienne` → `saint etienne`, `Œuilly` → `oeuilly`. "st" is
- * written out before another word only: alone it may be the beginning of Strasbourg.
+ * expanded only before another word, because alone it may be the beginning of Strasbourg.
  */
 export function normaliseName(name: string): string {
   const words = name

@@ -1,10 +1,10 @@
 import type { OfficialCollectivity } from "../domain/profile/profile.js";
 import type { Territory } from "./collectivity.js";
 
-/** What a profile may take from the official data. */
+/** Lookups that a profile needs in the official data. */
 export const readOfficialData = (territory: Territory) => ({
   find: (id: string) => findOfficial(territory, id),
-  /** One that a former SIREN leads to is another legal person. */
+  /** Former SIRENs are excluded, because the successor is another legal person. */
   findBySiren: (siren: string) =>
     territory
       .byCode(siren)
@@ -14,8 +14,8 @@ export const readOfficialData = (territory: Territory) => ({
 });
 
 /**
- * What the official data say of a collectivity, for the facts that a rule may read, with their name
- * and vintage.
+ * The official data of a collectivity from which facts are derived, with the name and the vintage of
+ * the source.
  */
 export function findOfficial(territory: Territory, id: string): OfficialCollectivity | undefined {
   const found = territory.find(id);

@@ -4,15 +4,18 @@ import { idOf, readCollectivity } from "./read-collectivity.js";
 import { indexSearch } from "./search-by-type.js";
 import { readTerritoryIndex, type TerritoryIndex } from "./territory-index.js";
 
-/** Nine digits of a SIREN, and room for spaces between them. */
+/** The nine digits of a SIREN, with spaces between them. */
 const CODE_LENGTH_MAX = 20;
 
-/** Loads the official data from the slim index; throws where that cannot be read. */
+/**
+ * Loads the official data from their compact index.
+ * @throws Error if the index cannot be read.
+ */
 export function openTerritory(path: string): Territory {
   const index = readTerritoryIndex(path);
   const rows = indexCodes(index);
-  // Made with the first search, because most processes never search, and it takes longer than all
-  // the rest.
+  // Created by the first search: it takes longer than everything else, and most processes never
+  // search.
   let searchRows: ReturnType<typeof indexSearch> | undefined;
 
   const rowOf = (id: string): number | undefined => {
@@ -56,7 +59,7 @@ export function openTerritory(path: string): Territory {
   };
 }
 
-/** From each code and SIREN to its rows: more than one where kinds share a code. */
+/** Rows by code and by SIREN. There are several rows if kinds share a code. */
 function indexCodes({ size, text }: TerritoryIndex): ReadonlyMap<string, readonly number[]> {
   const rows = new Map<string, number[]>();
   for (let row = 0; row < size; row++) {

@@ -9,16 +9,16 @@ const POPULATION_SOURCES: Readonly<Record<CollectivityKind, PopulationSource>> =
   region: "sum-of-communes",
 };
 
-/** The id of a row, which its kind opens, because a département and a région can share a code. */
+/** The id of a row: its kind and its code, because a département and a région can share a code. */
 export function idOf(index: TerritoryIndex, row: number): string {
   return `${index.kindOf(row)}-${index.text.code[row]}`;
 }
 
-/** Reads one row of the index; an empty text is an absent field. */
+/** Reads one row of the index. An empty text means that the field is absent. */
 export function readCollectivity(index: TerritoryIndex, row: number): Collectivity {
   const kind = index.kindOf(row);
   const text = (column: keyof TerritoryIndex["text"]) => index.text[column][row]!;
-  const given = <Field extends string, Value>(
+  const ifPresent = <Field extends string, Value>(
     column: keyof TerritoryIndex["text"],
     fieldsOf: (text: string) => Record<Field, Value>,
   ) => (text(column) === "" ? {} : fieldsOf(text(column)));
@@ -29,14 +29,14 @@ export function readCollectivity(index: TerritoryIndex, row: number): Collectivi
     name: text("name"),
     code: text("code"),
     ...(kind === "commune" && { inseeCode: text("code") }),
-    ...given("siren", (siren) => ({ siren })),
-    ...given("population", (count) => ({ population: Number(count) })),
-    ...given("population", () => ({ populationSource: POPULATION_SOURCES[kind] })),
-    ...given("memberCommunes", (count) => ({ memberCommunes: Number(count) })),
+    ...ifPresent("siren", (siren) => ({ siren })),
+    ...ifPresent("population", (count) => ({ population: Number(count) })),
+    ...ifPresent("population", () => ({ populationSource: POPULATION_SOURCES[kind] })),
+    ...ifPresent("memberCommunes", (count) => ({ memberCommunes: Number(count) })),
     overseas: index.isOverseas(row),
-    ...given("departement", (departement) => ({ departement })),
-    ...given("region", (region) => ({ region })),
-    ...given("epci", (code) => ({ epci: `epci-${code}` })),
-    ...given("ept", (code) => ({ ept: `ept-${code}` })),
+    ...ifPresent("departement", (departement) => ({ departement })),
+    ...ifPresent("region", (region) => ({ region })),
+    ...ifPresent("epci", (code) => ({ epci: `epci-${code}` })),
+    ...ifPresent("ept", (code) => ({ ept: `ept-${code}` })),
   };
 }

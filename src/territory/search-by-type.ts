@@ -3,10 +3,10 @@ import type { SearchOptions } from "./collectivity.js";
 import { indexNames } from "./search-names.js";
 import type { TerritoryIndex } from "./territory-index.js";
 
-/** All types but `commune` have fewer rows together: these are looked at one by one. */
+/** All types except `commune` together have fewer rows; up to this number, each row is compared. */
 const FEW_ROWS_MAX = 5_000;
 
-/** Prepares the search of rows by name, restricted to types where these are given. */
+/** Prepares the search of rows by name, optionally restricted to some types. */
 export function indexSearch(
   index: TerritoryIndex,
 ): (text: string, options: SearchOptions) => number[] {
@@ -20,14 +20,8 @@ export function indexSearch(
     const size = groups.reduce((sum, rows) => sum + rows.length, 0);
     if (size > FEW_ROWS_MAX)
       return take(names.search(text), limit, (row) => wanted.has(index.typeOf(row)));
-    return take(
-      names.searchAmong(
-        text,
-        groups.flat().sort((a, b) => a - b),
-      ),
-      limit,
-      () => true,
-    );
+    const ascending = groups.flat().sort((a, b) => a - b);
+    return take(names.searchAmong(text, ascending), limit, () => true);
   };
 }
 

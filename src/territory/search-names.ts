@@ -1,26 +1,26 @@
 import { normaliseName } from "./normalise-name.js";
 
-/** No official name is longer; what is longer matches nothing, and is not even looked at. */
+/** No official name is longer, so a longer text is not searched. */
 const QUERY_LENGTH_MAX = 200;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 /**
- * Up to so many names with one beginning are sorted by row; beyond, reading all names in order
- * finds the first ones sooner.
+ * Up to this number of names with the same beginning, sorting them by row is faster. Beyond it, a
+ * scan of all names in row order finds the first matches sooner.
  */
 const SORTED_MAX = 500;
 
 /**
- * Rows whose name matches a text: equal first, then beginning with it, then containing it, each by
- * row.
+ * Rows whose name matches a text: first equal names, then names that begin with it, then names that
+ * contain it; each group in row order.
  */
 export interface NameIndex {
-  /** Among all rows, found only as far as they are asked for. */
+  /** Searches all rows. Lazy: it stops when no more rows are requested. */
   readonly search: (text: string) => Iterable<number>;
-  /** Among these few rows, in ascending order. */
+  /** Searches a few rows, given in ascending order. */
   readonly searchAmong: (text: string, rows: readonly number[]) => readonly number[];
 }
 
-/** Prepares the search over names whose row number is their rank. */
+/** Prepares the search over names, whose row number is their rank. */
 export function indexNames(names: readonly string[]): NameIndex {
   const keys = names.map(normaliseName);
   const beginningWith = indexBeginnings(keys);
@@ -33,14 +33,17 @@ export function indexNames(names: readonly string[]): NameIndex {
       const { equal, longer } = beginningWith(query);
       yield* equal;
       if (longer.length <= SORTED_MAX) yield* longer.toSorted();
-      else for (const row of containing(`\n${query}`)) if (keys[row] !== query) yield row;
-      for (const row of containing(query)) if (!keys[row]!.startsWith(query)) yield row;
+      else yield* filter(containing(`\n${query}`), (row) => keys[row] !== query);
+      yield* filter(containing(query), (row) => !keys[row]!.startsWith(query));
     },
     searchAmong(text, rows) {
       const query = toQuery(text);
       if (query === "") return [];
-      const rank = (row: number) =>
-        keys[row] === query ? 0 : keys[row]!.startsWith(query) ? 1 : 2;
+      const rank = (row: number): number => {
+        const key = keys[row]!;
+        if (key === query) return 0;
+        return key.startsWith(query) ? 1 : 2;
+      };
       return rows
         .filter((row) => keys[row]!.includes(query))
         .sort((a, b) => rank(a) - rank(b) || a - b);
@@ -48,24 +51,28 @@ export function indexNames(names: readonly string[]): NameIndex {
   };
 }
 
-/** The words to look for; none where the text cannot be a name. */
+function* filter(rows: Iterable<number>, isWanted: (row: number) => boolean): Generator<number> {
+  for (const row of rows) if (isWanted(row)) yield row;
+}
+
+/** The normalised search text; empty if the text cannot be a name. */
 function toQuery(text: string): string {
   return text.length > QUERY_LENGTH_MAX || LONE_SURROGATE.test(text) ? "" : normaliseName(text);
 }
 
 /**
- * Finds by halving, over the sorted keys, the rows that equal a text (in order) and those that only
- * begin with it (in no order).
+ * Finds, by binary search in the sorted keys, the rows whose key equals a text (in row order) and
+ * the rows whose longer key begins with it (unordered).
  */
 function indexBeginnings(
   keys: readonly string[],
 ): (query: string) => { equal: Uint32Array; longer: Uint32Array } {
-  const sorted = new Uint32Array(
-    keys
-      .map((_, row) => row)
-      .sort((a, b) => (keys[a]! < keys[b]! ? -1 : keys[a]! > keys[b]! ? 1 : a - b)),
-  );
-  const firstPlace = (holds: (key: string) => boolean): number => {
+  const byKey = (a: number, b: number): number => {
+    if (keys[a] === keys[b]) return a - b;
+    return keys[a]! < keys[b]! ? -1 : 1;
+  };
+  const sorted = new Uint32Array(keys.map((_, row) => row).sort(byKey));
+  const firstIndex = (holds: (key: string) => boolean): number => {
     let [low, high] = [0, sorted.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
@@ -75,16 +82,16 @@ function indexBeginnings(
     return low;
   };
   return (query) => {
-    const start = firstPlace((key) => key >= query);
-    const longer = firstPlace((key) => key > query);
-    const end = firstPlace((key) => key > query && !key.startsWith(query));
+    const start = firstIndex((key) => key >= query);
+    const longer = firstIndex((key) => key > query);
+    const end = firstIndex((key) => key > query && !key.startsWith(query));
     return { equal: sorted.subarray(start, longer), longer: sorted.subarray(longer, end) };
   };
 }
 
 /**
- * Finds the keys that contain a text by reading all of them joined, in the order of rows. Each key
- * follows a `\n`.
+ * Finds the keys that contain a text, in row order, by searching all of them in one joined text.
+ * Each key follows a `\n`.
  */
 function indexContents(keys: readonly string[]): (text: string) => Iterable<number> {
   const joined = `\n${keys.join("\n")}`;

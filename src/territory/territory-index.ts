@@ -3,7 +3,7 @@ import type { CollectivityType } from "../domain/kernel/vocabulary.js";
 import type { CollectivityKind } from "./collectivity.js";
 
 const FORMAT = 1;
-const REMEDY = "hint: run `node scripts/build-territory.mjs`";
+const REMEDY = "hint: run `node scripts/build/territory.mjs`";
 
 const TEXT_COLUMNS = [
   "code",
@@ -21,8 +21,8 @@ type TextColumn = (typeof TEXT_COLUMNS)[number];
 type DigitColumn = (typeof DIGIT_COLUMNS)[number];
 
 /**
- * The file that `scripts/build-territory.mjs` writes: a text column has a line a row, a digit
- * column a character a row.
+ * The file that `scripts/build/territory.mjs` writes. A text column has one line per row, a digit
+ * column one character per row.
  */
 type IndexFile = Record<TextColumn | DigitColumn, string> & {
   readonly format: number;
@@ -34,10 +34,10 @@ type IndexFile = Record<TextColumn | DigitColumn, string> & {
 };
 
 /**
- * The slim index in memory: columns of equal length, a row a collectivity.
+ * The compact index in memory: columns of equal length, with one row per collectivity.
  *
- * INVARIANT: rows come by descending population, unknown last, then by id, so that a row number is
- * a rank.
+ * INVARIANT: rows are ordered by descending population (unknown last), then by id, so that a row
+ * number is a rank.
  */
 export interface TerritoryIndex {
   readonly vintage: string;
@@ -48,31 +48,22 @@ export interface TerritoryIndex {
   readonly kindOf: (row: number) => CollectivityKind;
   readonly typeOf: (row: number) => CollectivityType;
   readonly isOverseas: (row: number) => boolean;
-  /**
-   * From the code of a merged commune or of a replaced département to the id of what took it over.
-   */
+  /** Ids by the code of the merged commune or former département that they replaced. */
   readonly successors: ReadonlyMap<string, string>;
 }
 
-/** Reads the slim index; throws where it is missing, of another format or cut short. */
+/**
+ * Reads the compact index.
+ * @throws Error if it is missing, truncated, or of another format.
+ */
 export function readTerritoryIndex(path: string): TerritoryIndex {
   const file = parse(path);
-  for (const name of [...TEXT_COLUMNS, ...DIGIT_COLUMNS]) {
-    if (typeof file[name] !== "string")
-      throw new Error(`territory index \`${path}\` has no column \`${name}\`\n${REMEDY}`);
-  }
   const text = Object.fromEntries(
     TEXT_COLUMNS.map((name) => [name, file[name].split("\n")]),
   ) as Record<TextColumn, string[]>;
   const size = text.code.length;
-  for (const name of [...TEXT_COLUMNS, ...DIGIT_COLUMNS]) {
-    const length = name in text ? text[name as TextColumn].length : file[name].length;
-    if (length !== size)
-      throw new Error(
-        `territory index \`${path}\` has ${length} rows in \`${name}\`, expected ` +
-          `${size}\n${REMEDY}`,
-      );
-  }
+  for (const name of TEXT_COLUMNS) checkLength(path, name, text[name].length, size);
+  for (const name of DIGIT_COLUMNS) checkLength(path, name, file[name].length, size);
   const digit = (column: DigitColumn, row: number) => file[column].charCodeAt(row) - 48;
   return {
     vintage: file.vintage,
@@ -84,6 +75,14 @@ export function readTerritoryIndex(path: string): TerritoryIndex {
     isOverseas: (row) => digit("overseas", row) === 1,
     successors: new Map(Object.entries(file.successors)),
   };
+}
+
+function checkLength(path: string, column: string, length: number, expected: number): void {
+  if (length === expected) return;
+  throw new Error(
+    `territory index \`${path}\` has ${length} rows in \`${column}\`, expected ` +
+      `${expected}\n${REMEDY}`,
+  );
 }
 
 function parse(path: string): IndexFile {
@@ -98,5 +97,9 @@ function parse(path: string): IndexFile {
       `territory index \`${path}\` has the format \`${file?.format}\`, expected ` +
         `\`${FORMAT}\`\n${REMEDY}`,
     );
+  for (const name of [...TEXT_COLUMNS, ...DIGIT_COLUMNS]) {
+    if (typeof file[name] !== "string")
+      throw new Error(`territory index \`${path}\` has no column \`${name}\`\n${REMEDY}`);
+  }
   return file as IndexFile;
 }

@@ -23,8 +23,8 @@ describe.each(BOTH_DATABASES)("npm run admin, for what is stored: $name", ({ kin
   async function run(
     words: readonly string[],
     retention: Retention = { planDays: undefined, auditDays: 365 },
-  ): Promise<{ lines: string[]; complaint: string; code: number }> {
-    const [lines, complaints]: [string[], string[]] = [[], []];
+  ): Promise<{ lines: string[]; errors: string; code: number }> {
+    const [lines, errorLines]: [string[], string[]] = [[], []];
     const config = {
       host: "127.0.0.1",
       port: 0,
@@ -44,9 +44,9 @@ describe.each(BOTH_DATABASES)("npm run admin, for what is stored: $name", ({ kin
     const code = await runAdmin(
       ["node", "admin", ...words],
       () => composeAdmin(config, () => undefined),
-      { print: (line) => void lines.push(line), complain: (line) => void complaints.push(line) },
+      { print: (line) => void lines.push(line), printError: (line) => void errorLines.push(line) },
     );
-    return { lines, complaint: complaints.join("\n"), code };
+    return { lines, errors: errorLines.join("\n"), code };
   }
 
   it("records every command: who changed or looked up what", async () => {
@@ -143,7 +143,7 @@ describe.each(BOTH_DATABASES)("npm run admin, for what is stored: $name", ({ kin
     const before = readFileSync(file, "utf8");
     expect(await run(["tenants", "export", lyon.id, "--to", file])).toMatchObject({
       code: 1,
-      complaint: `\`${file}\` is there already: name a file that is not`,
+      errors: `\`${file}\` is there already: name a file that is not`,
     });
     expect(readFileSync(file, "utf8")).toBe(before);
     expect(
@@ -160,10 +160,10 @@ describe.each(BOTH_DATABASES)("npm run admin, for what is stored: $name", ({ kin
     } = await run(["tenants", "create", "Vannes"]);
     expect(await run(["tenants", "erase", id, "--confirm", "Nantes"])).toMatchObject({
       code: 1,
-      complaint: expect.stringMatching(/^nothing was erased: /),
+      errors: expect.stringMatching(/^nothing was erased: /),
     });
     expect(
-      (await run(["tenants", "erase", OPERATOR_TENANT_ID, "--confirm", "operator"])).complaint,
+      (await run(["tenants", "erase", OPERATOR_TENANT_ID, "--confirm", "operator"])).errors,
     ).toMatch(/never erased/);
     expect((await run(["tenants", "erase", id, "--confirm", "Vannes"])).lines).toEqual([
       "erased: 1 audit-event, 1 tenant. Backups of the database still hold it until they are over.",
@@ -231,9 +231,9 @@ describe.each(BOTH_DATABASES)("npm run admin, for what is stored: $name", ({ kin
     [["audit", "list", "--from", "yesterday"], /ISO 8601/],
     [["audit", "list", "--target", "1"], /It must be a UUID/],
     [["audit", "list", "--limit", "0"], /whole number from 1/],
-  ])("says what is wrong with %j, and ends with 1", async (words, complaint) => {
+  ])("says what is wrong with %j, and ends with 1", async (words, errors) => {
     const result = await run(words);
     expect([result.code, result.lines]).toEqual([1, []]);
-    expect(result.complaint).toMatch(complaint);
+    expect(result.errors).toMatch(errors);
   });
 });

@@ -29,14 +29,14 @@ const CONFIG: Config = {
 async function admin(
   storage: Partial<Config>,
   ...words: string[]
-): Promise<{ lines: string[]; complaint: string; code: number }> {
-  const [lines, complaints]: string[][] = [[], []];
+): Promise<{ lines: string[]; errors: string; code: number }> {
+  const [lines, errorLines]: string[][] = [[], []];
   const code = await runAdmin(
     ["node", "admin", ...words],
     () => composeAdmin({ ...CONFIG, ...storage }, () => undefined),
-    { print: (line) => void lines!.push(line), complain: (line) => void complaints!.push(line) },
+    { print: (line) => void lines!.push(line), printError: (line) => void errorLines!.push(line) },
   );
-  return { lines: lines!, complaint: complaints!.join("\n"), code };
+  return { lines: lines!, errors: errorLines!.join("\n"), code };
 }
 
 describe.each(BOTH_DATABASES)("npm run admin, with the database: $name", ({ kind }) => {
@@ -88,7 +88,7 @@ describe.each(BOTH_DATABASES)("npm run admin, with the database: $name", ({ kind
     expect((await run("keys", "revoke", nextId, "--tenant", tenant!)).lines).toEqual([
       "SIRH: revoked",
     ]);
-    expect((await run("keys", "rotate", nextId, "--tenant", tenant!)).complaint).toMatch(
+    expect((await run("keys", "rotate", nextId, "--tenant", tenant!)).errors).toMatch(
       /is revoked: only one that works can be taken over from$/,
     );
   });
@@ -115,7 +115,7 @@ describe.each(BOTH_DATABASES)("npm run admin, with the database: $name", ({ kind
     expect((await run("tenants", "resume", tenant!)).lines).toEqual(["Portail: active"]);
     expect(await run("tenants", "suspend", OPERATOR_TENANT_ID)).toMatchObject({
       code: 1,
-      complaint: expect.stringContaining("never suspended"),
+      errors: expect.stringContaining("never suspended"),
     });
   });
 
@@ -139,10 +139,10 @@ describe.each(BOTH_DATABASES)("npm run admin, with the database: $name", ({ kind
     [["tenants", "suspend", "no id"], /^there is no tenant/],
     [["tenants", "creat", "x"], /Did you mean create\?/],
     [["tenants", "create"], /missing required argument 'name'/],
-  ])("says what is wrong with %j, and ends with 1", async (words, complaint) => {
+  ])("says what is wrong with %j, and ends with 1", async (words, errors) => {
     const result = await run(...words);
     expect([result.code, result.lines]).toEqual([1, []]);
-    expect(result.complaint).toMatch(complaint);
+    expect(result.errors).toMatch(errors);
   });
 
   it("helps, and opens no database for it", async () => {
@@ -194,7 +194,7 @@ describe("npm run admin, with the embedded database of a folder", () => {
     ).toMatchObject({
       code: 1,
       lines: [],
-      complaint: expect.stringMatching(/^the command failed: .*ECONNREFUSED/),
+      errors: expect.stringMatching(/^the command failed: .*ECONNREFUSED/),
     });
   });
 });

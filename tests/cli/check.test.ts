@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { addCheck } from "../../src/cli/rules/commands/check.js";
-import { runVerb } from "../rulebook/run-verb.js";
+import { runCommand } from "../support/rulebook/run-command.js";
 import {
   copyRules,
   removeRulesCopies,
@@ -12,7 +12,7 @@ import { RULES_FOLDER } from "../support/rulebook/shipped.js";
 afterAll(removeRulesCopies);
 
 const check = (folder: string, ...options: string[]) =>
-  runVerb(addCheck, folder, "check", ...options);
+  runCommand(addCheck, folder, "check", ...options);
 const SILOS = "brakes/silos.json";
 const LILLE = "examples/metropole-europeenne-de-lille.json";
 

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { addCoverage } from "../../src/cli/rules/commands/coverage.js";
-import { runVerb } from "../rulebook/run-verb.js";
+import { runCommand } from "../support/rulebook/run-command.js";
 import {
   copyRules,
   removeRulesCopies,
@@ -13,7 +13,7 @@ import { RULES_FOLDER, shippedRulebook } from "../support/rulebook/shipped.js";
 
 afterAll(removeRulesCopies);
 
-const coverage = (folder: string) => runVerb(addCoverage, folder, "coverage");
+const coverage = (folder: string) => runCommand(addCoverage, folder, "coverage");
 const VILLAGE = "examples/village-de-300-habitants.json";
 
 /** A copy of the rules with one example alone, changed at will. */

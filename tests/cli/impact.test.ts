@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from "@jest/globals";
 import { printChange } from "../../src/cli/rules/impact/change.js";
 import { compareSources } from "../../src/rulebook/compare-sources.js";
 import { addImpact } from "../../src/cli/rules/commands/impact.js";
-import { runVerb } from "../rulebook/run-verb.js";
+import { runCommand } from "../support/rulebook/run-command.js";
 import {
   copyRules,
   removeRulesCopies,
@@ -23,7 +23,7 @@ afterAll(() => {
 });
 
 const impact = (folder: string, from: string, ...options: string[]) =>
-  runVerb(addImpact, folder, "impact", "--from", from, "--per-stratum", "2", ...options);
+  runCommand(addImpact, folder, "impact", "--from", from, "--per-stratum", "2", ...options);
 
 const CONTROL = "brakes/control-culture.json";
 const CULTURE = "control-culture.administrative-culture";
@@ -196,9 +196,9 @@ describe("impact on a git revision", () => {
       "there is neither a folder nor a git revision `no-such-revision`",
     ]);
     // What looks like an option of git is a revision that it does not know.
-    expect((await runVerb(addImpact, aRepository(), "impact", "--from=--output=x")).lines[0]).toBe(
-      "there is neither a folder nor a git revision `--output=x`",
-    );
+    expect(
+      (await runCommand(addImpact, aRepository(), "impact", "--from=--output=x")).lines[0],
+    ).toBe("there is neither a folder nor a git revision `--output=x`");
     const outside = await impact(copyRules().folder, "HEAD");
     expect([outside.failed, outside.lines.join()]).toEqual([
       true,

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { addMutate } from "../../src/cli/rules/commands/mutate.js";
-import { runVerb } from "../rulebook/run-verb.js";
+import { runCommand } from "../support/rulebook/run-command.js";
 import { copyRules, removeRulesCopies, type Loose } from "../support/rulebook/copies.js";
 import {
   aRecommendation,
@@ -18,7 +18,7 @@ import {
 afterAll(removeRulesCopies);
 
 const mutate = (folder: string, ...options: string[]) =>
-  runVerb(addMutate, folder, "mutate", ...options);
+  runCommand(addMutate, folder, "mutate", ...options);
 
 /**
  * A rules folder with a small rulebook: silos are raised by four layers (40 %), and each of the

@@ -13,7 +13,7 @@ import { addImport } from "../../src/cli/rules/commands/import.js";
 import { addNew } from "../../src/cli/rules/commands/new.js";
 import { addTest } from "../../src/cli/rules/commands/test.js";
 import { packagePath } from "../../src/platform/paths.js";
-import { runVerb } from "../rulebook/run-verb.js";
+import { runCommand } from "../support/rulebook/run-command.js";
 import {
   copyRules,
   removeRulesCopies,
@@ -101,7 +101,7 @@ const still = (line: string): string =>
 
 async function run(command: string, printed: readonly string[]): Promise<void> {
   const [verb = "", ...words] = command.replace("npm run -s rules -- ", "").split(" ");
-  const { lines } = await runVerb(
+  const { lines } = await runCommand(
     VERBS[verb]!,
     copy.folder,
     verb,

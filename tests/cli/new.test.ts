@@ -5,7 +5,7 @@ import { checkExample } from "../../src/cli/rules/examples/check-example.js";
 import { readExamples } from "../../src/cli/rules/examples/read-examples.js";
 import { addCheck } from "../../src/cli/rules/commands/check.js";
 import { addNew } from "../../src/cli/rules/commands/new.js";
-import { runVerb } from "../rulebook/run-verb.js";
+import { runCommand } from "../support/rulebook/run-command.js";
 import { officialData } from "../support/builders/official-data.js";
 import {
   copyRules,
@@ -17,8 +17,9 @@ import { RULES_FOLDER, shippedRulebook } from "../support/rulebook/shipped.js";
 
 afterAll(removeRulesCopies);
 
-const make = (folder: string, kind: string, id: string) => runVerb(addNew, folder, "new", kind, id);
-const check = (folder: string) => runVerb(addCheck, folder, "check", "--strict");
+const make = (folder: string, kind: string, id: string) =>
+  runCommand(addNew, folder, "new", kind, id);
+const check = (folder: string) => runCommand(addCheck, folder, "check", "--strict");
 const PASSED = { lines: ["0 errors, 0 warnings"], failed: false };
 const SILOS = "brakes/silos.json";
 const LAST = "run `npm run rules -- check` until it finds nothing, then `npm run rules -- test`";

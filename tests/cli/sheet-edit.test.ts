@@ -1,6 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { appendTo, removeAt, render, setAt } from "../../src/cli/rules/sheets/edit-json.js";
+import * as prettier from "prettier";
+import { appendTo, removeAt, setAt } from "../../src/cli/rules/sheets/edit-json.js";
+import { render } from "../../src/cli/rules/sheets/render-json.js";
 
 const FILE = `{
   "id": "silos",
@@ -113,6 +115,67 @@ describe("a change of a file", () => {
         expect(
           JSON.parse(setAt(FILE, ["rules", 0, "conditions"], value)).rules[0].conditions,
         ).toEqual(same);
+      }),
+    );
+  });
+});
+
+describe("a file that prettier has formatted", () => {
+  const isFormatted = (text: string): Promise<boolean> =>
+    prettier.check(text, { parser: "json", printWidth: 100 });
+  const LONG = "a".repeat(70);
+  const FORMATTED = `{
+  "id": "silos",
+  "tags": ["x", "y"],
+  "links": [{ "brake": "silos", "strength": 40 }],
+  "conditions": {
+    "all": [{ "fact": "size.agents", "operator": "greaterThan", "value": 100 }]
+  },
+  "help": {
+    "fr": "aide",
+    "en": "help"
+  }
+}
+`;
+
+  it.each<[string, string]>([
+    ["as it is", FORMATTED],
+    ["with a longer list", appendTo(FORMATTED, ["tags"], LONG + LONG)],
+    ["with a list that fills its line", setAt(FORMATTED, ["tags"], [`${LONG}${"b".repeat(13)}`])],
+    ["with a list one longer than its line", setAt(FORMATTED, ["tags"], [LONG + "b".repeat(14)])],
+    [
+      "with a second object of two keys",
+      appendTo(FORMATTED, ["links"], { brake: "b", strength: 1 }),
+    ],
+    ["with a second object of one key", appendTo(FORMATTED, ["links"], { brake: "b" })],
+    ["with a longer value on a line", setAt(FORMATTED, ["conditions", "all", 0, "fact"], LONG)],
+    [
+      "with another key on a line",
+      setAt(FORMATTED, ["conditions", "all", 0, "note"], "thirty characters of a note...."),
+    ],
+    [
+      "with nested groups",
+      setAt(FORMATTED, ["conditions"], {
+        any: [{ not: { fact: "a", operator: "equal", value: true } }, { all: [{ fact: LONG }] }],
+      }),
+    ],
+    ["with a new text", setAt(FORMATTED, ["label", "fr"], "Étiquette", ["id", "label", "tags"])],
+    ["without a list", removeAt(FORMATTED, ["links"])],
+  ])("stays formatted %s", async (_, text) => {
+    expect(await isFormatted(text)).toBe(true);
+  });
+
+  it("stays formatted with any value in it", async () => {
+    const word = fc.string({ unit: fc.constantFrom("a", "é", "-"), maxLength: 40 });
+    const scalar = fc.oneof(word, fc.boolean());
+    const value = fc.letrec((tie) => ({
+      any: fc.oneof({ maxDepth: 4 }, scalar, tie("list"), tie("object")),
+      list: fc.array(tie("any"), { maxLength: 4 }),
+      object: fc.dictionary(word, tie("any"), { maxKeys: 4, noNullPrototype: true }),
+    })).any;
+    await fc.assert(
+      fc.asyncProperty(value, fc.constantFrom("tags", "links", "other"), async (each, key) => {
+        expect(await isFormatted(setAt(FORMATTED, [key], each))).toBe(true);
       }),
     );
   });

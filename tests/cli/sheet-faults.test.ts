@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { applyChanges, printAtCell, printFault } from "../../src/cli/rules/sheets/apply.js";
 import { compareTables } from "../../src/cli/rules/sheets/compare.js";
 import { toTables } from "../../src/cli/rules/sheets/export.js";
-import type { CellFault, ReadTable } from "../../src/spreadsheet/workbook.js";
+import type { CellFault, ReadTable } from "../../src/spreadsheet/read-workbook.js";
 import { sortFiles } from "../../src/rulebook/raw.js";
 import { loadShipped } from "../support/rulebook/shipped.js";
 
@@ -239,32 +239,32 @@ describe("a finding of the checks", () => {
   const cell = (header: string) => ({ sheet: "rules", row: 9, header });
 
   it("is led back to the cell that brought it, the nearest one", () => {
-    const bound = [
+    const bindings = [
       { cell: cell("conditions"), file: "brakes/silos.json", pointer: "/rules/7/conditions" },
       { cell: cell("id"), file: "brakes/silos.json", pointer: "/rules/7" },
       { cell: cell("weight"), file: "brakes/silos.json", pointer: "/rules/70" },
     ];
-    expect(printAtCell(finding, bound)).toBe(
+    expect(printAtCell(finding, bindings)).toBe(
       "sheet `rules`, row 9, column `conditions`\nerror: " +
         "rules/brakes/silos.json#/rules/7/conditions/all/0 [x]\n  m; c",
     );
-    expect(printAtCell({ ...finding, pointer: "/rules/8" }, bound)).toBe(
+    expect(printAtCell({ ...finding, pointer: "/rules/8" }, bindings)).toBe(
       "error: rules/brakes/silos.json#/rules/8 [x]\n  m; c",
     );
   });
 
   it("is led to its neighbour where it misses a cell", () => {
-    const bound = [{ cell: cell("help fr"), file: "brakes/silos.json", pointer: "/help/fr" }];
-    expect(printAtCell({ ...finding, pointer: "/help/en" }, bound).split("\n")[0]).toBe(
+    const bindings = [{ cell: cell("help fr"), file: "brakes/silos.json", pointer: "/help/fr" }];
+    expect(printAtCell({ ...finding, pointer: "/help/en" }, bindings).split("\n")[0]).toBe(
       "sheet `rules`, row 9, column `help fr`",
     );
-    expect(printAtCell({ ...finding, pointer: "/helpers" }, bound).split("\n")[0]).toBe(
+    expect(printAtCell({ ...finding, pointer: "/helpers" }, bindings).split("\n")[0]).toBe(
       "error: rules/brakes/silos.json#/helpers [x]",
     );
   });
 
   it("names each cell of a row that was added", () => {
-    const { bound, texts } = applyChanges(
+    const { bindings, texts } = applyChanges(
       [
         {
           kind: "append",
@@ -278,7 +278,7 @@ describe("a finding of the checks", () => {
       new Map([["f", '{ "rules": [{ "id": "a" }] }']]),
     );
     expect(texts.get("f")).toBe('{ "rules": [{ "id": "a" }, { "id": "b" }] }');
-    expect(bound).toEqual([
+    expect(bindings).toEqual([
       {
         cell: expect.objectContaining(cell("because fr")),
         file: "f",

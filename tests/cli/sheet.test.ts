@@ -5,17 +5,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addExport } from "../../src/cli/rules/commands/export.js";
 import { addImport } from "../../src/cli/rules/commands/import.js";
-import { readWorkbook } from "../../src/spreadsheet/workbook.js";
-import { runVerb } from "../rulebook/run-verb.js";
+import { readWorkbook } from "../../src/spreadsheet/read-workbook.js";
+import { runCommand } from "../support/rulebook/run-command.js";
 import { copyRules, removeRulesCopies, type RulesCopy } from "../support/rulebook/copies.js";
 import { RULES_FOLDER, loadShipped } from "../support/rulebook/shipped.js";
 
 const home = mkdtempSync(join(tmpdir(), "douze-sheets-"));
 const SHIPPED = join(home, "shipped.xlsx");
 const exportTo = (file: string, folder = RULES_FOLDER) =>
-  runVerb(addExport, folder, "export", "--to", file);
+  runCommand(addExport, folder, "export", "--to", file);
 const importFrom = (file: string, folder: string, ...options: string[]) =>
-  runVerb(addImport, folder, "import", "--from", file, ...options);
+  runCommand(addImport, folder, "import", "--from", file, ...options);
 
 afterAll(() => {
   rmSync(home, { recursive: true });

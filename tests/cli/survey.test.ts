@@ -8,7 +8,7 @@ import { crossingsOf } from "../../src/cli/rules/survey/neighbours.js";
 import { addSurvey } from "../../src/cli/rules/commands/survey.js";
 import { packagePath } from "../../src/platform/paths.js";
 import { openTerritory } from "../../src/territory/open-territory.js";
-import { runVerb } from "../rulebook/run-verb.js";
+import { runCommand } from "../support/rulebook/run-command.js";
 import { officialData } from "../support/builders/official-data.js";
 import { copyRules, removeRulesCopies, type Loose } from "../support/rulebook/copies.js";
 import { RULES_FOLDER, shippedRulebook } from "../support/rulebook/shipped.js";
@@ -18,7 +18,7 @@ afterAll(removeRulesCopies);
 const SLICE = 12;
 const territory = openTerritory(packagePath("dist/territory.json"));
 const survey = (folder: string, ...options: string[]) =>
-  runVerb(addSurvey, folder, "survey", ...options);
+  runCommand(addSurvey, folder, "survey", ...options);
 const ids = () => shippedRulebook().recommendations.map(({ id }) => id);
 const surveySlice = (perStratum: number): Survey =>
   surveyCountry(drawPanel(territory, { seed: "douze", perStratum }), {

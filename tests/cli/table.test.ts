@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { toCsv } from "../../src/spreadsheet/csv.js";
 import { addTable, strengths } from "../../src/cli/rules/commands/table.js";
-import { runVerb } from "../rulebook/run-verb.js";
+import { runCommand } from "../support/rulebook/run-command.js";
 import {
   aBrake,
   aRecommendation,
@@ -12,7 +12,7 @@ import {
 } from "../support/rulebook/parts.js";
 import { RULES_FOLDER, shippedRulebook } from "../support/rulebook/shipped.js";
 
-const table = (...options: string[]) => runVerb(addTable, RULES_FOLDER, "table", ...options);
+const table = (...options: string[]) => runCommand(addTable, RULES_FOLDER, "table", ...options);
 
 describe("table", () => {
   it("prints a row a brake and a column a recommendation, as Markdown with French labels", async () => {

@@ -94,7 +94,7 @@ describe("docs/data-protection.md", () => {
         await runAdmin(
           ["node", "admin", ...verbs, "--help"],
           () => Promise.reject(new Error("not needed")),
-          { print: (line) => void lines.push(line), complain: (line) => void lines.push(line) },
+          { print: (line) => void lines.push(line), printError: (line) => void lines.push(line) },
         ),
       ]).toEqual([words, 0]);
       for (const option of options)

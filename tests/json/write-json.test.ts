@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { writeJson, writeOnce } from "../../src/json/write-json.js";
+import { writeJson, serialiseOnce } from "../../src/json/write-json.js";
 
 const written = (value: unknown): string => String(writeJson(value));
 const anyJson = fc.jsonValue({ maxDepth: 4, stringUnit: "binary" });
@@ -55,7 +55,7 @@ describe("writeJson", () => {
   });
 });
 
-describe("writeOnce", () => {
+describe("serialiseOnce", () => {
   it("changes nothing in what is written, wherever the part stands and however long it is", () => {
     const anyParts = fc.array(fc.tuple(fc.array(anyJson, { maxLength: 4 }), fc.boolean()), {
       maxLength: 6,
@@ -64,7 +64,7 @@ describe("writeOnce", () => {
       fc.property(anyParts, fc.string({ maxLength: 200, unit: "binary" }), (parts, text) => {
         const value = {
           text,
-          parts: parts.map(([part, once]) => (once ? writeOnce({ part }) : { part })),
+          parts: parts.map(([part, once]) => (once ? serialiseOnce({ part }) : { part })),
           again: text,
         };
         expect(written(value)).toBe(JSON.stringify(value));
@@ -77,7 +77,7 @@ describe("writeOnce", () => {
   it.each([10, 126, 127, 128, 1_000, 600_000])(
     "copies a part of about %d bytes among its neighbours",
     (length) => {
-      const part = writeOnce({ é: "x".repeat(length) });
+      const part = serialiseOnce({ é: "x".repeat(length) });
       const value = [{ before: "a", part, after: "b" }, part, part];
       expect(written(value)).toBe(JSON.stringify(value));
       expect(written(part)).toBe(JSON.stringify(part));
@@ -86,7 +86,7 @@ describe("writeOnce", () => {
 
   it("gives the value back, which refuses to be changed", () => {
     const value = { a: 1 };
-    expect(writeOnce(value)).toBe(value);
+    expect(serialiseOnce(value)).toBe(value);
     expect(() => {
       value.a = 2;
     }).toThrow(TypeError);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { addCheck } from "../../src/cli/rules/commands/check.js";
 import { packagePath } from "../../src/platform/paths.js";
 import { copyRules, removeRulesCopies } from "../support/rulebook/copies.js";
-import { runVerb } from "./run-verb.js";
+import { runCommand } from "../support/rulebook/run-command.js";
 
 afterAll(removeRulesCopies);
 
@@ -28,7 +28,7 @@ describe("a rulebook that is broken", () => {
   });
 
   it.each(names)("is refused, with words to act on: %s", async (name) => {
-    const { lines, failed } = await runVerb(addCheck, brokenCopy(name), "check");
+    const { lines, failed } = await runCommand(addCheck, brokenCopy(name), "check");
     expect(`${lines.join("\n")}\n`).toBe(readFileSync(join(HOME, name, EXPECTED), "utf8"));
     expect(failed).toBe(true);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { outcomeOf } from "../../src/domain/rules/conditions.js";
-import { isMet, sightsOf } from "../../src/rulebook/checks/condition-space.js";
+import { isMet, combinationsOf } from "../../src/rulebook/checks/condition-space.js";
 import { reachability } from "../../src/rulebook/checks/reachability.js";
 import { reachableStatuses } from "../../src/rulebook/checks/reachable-statuses.js";
 import { factDictionary } from "../../src/rulebook/compile.js";
@@ -344,29 +344,31 @@ describe("what a condition can see", () => {
           condition,
           new Map(Object.entries(given).map(([id, value]) => [id, known(value)])),
         );
-        const sights = sightsOf(condition, facts) ?? [];
-        expect(sights.some((sight) => outcomeOf(condition, sight) === outcome)).toBe(true);
+        const combinations = combinationsOf(condition, facts) ?? [];
+        expect(
+          combinations.some((combination) => outcomeOf(condition, combination) === outcome),
+        ).toBe(true);
       }),
       { numRuns: 500 },
     );
   });
 
   it("holds nothing that cannot be: each is a collectivity of its own", () => {
-    const sights =
-      sightsOf(
+    const combinations =
+      combinationsOf(
         aCondition(
           allOf(agents("lessThan", 5), leaf("hierarchy.directorates", "greaterThanInclusive", 3)),
         ),
         facts,
       ) ?? [];
-    expect(sights).toHaveLength(4);
+    expect(combinations).toHaveLength(4);
     expect(
-      sights.filter((sight) =>
+      combinations.filter((combination) =>
         isMet(
           aCondition(
             allOf(agents("lessThan", 5), leaf("hierarchy.directorates", "greaterThanInclusive", 3)),
           ),
-          sight,
+          combination,
         ),
       ),
     ).toHaveLength(1);

@@ -1,13 +1,17 @@
 import { describe, expect, it } from "@jest/globals";
 import { isName, textsIn } from "../../src/rulebook/checks/texts/texts.js";
-import { mendTypography, slipsOf, typography } from "../../src/rulebook/checks/texts/typography.js";
+import {
+  fixTypography,
+  typographyViolations,
+  typography,
+} from "../../src/rulebook/checks/texts/typography.js";
 import { sortFiles } from "../../src/rulebook/raw.js";
 import { loadShipped } from "../support/rulebook/shipped.js";
 
 const NARROW = "\u202f";
 const NO_BREAK = "\u00a0";
 const slips = (fr: string, en = "A text.") =>
-  slipsOf({ file: "f", pointer: "/label", field: "label", fr, en }).map(
+  typographyViolations({ file: "f", pointer: "/label", field: "label", fr, en }).map(
     ({ pointer, message, hint }) => `${pointer} ${message} (${hint?.split(";")[0]})`,
   );
 
@@ -118,8 +122,8 @@ describe("French typesetting", () => {
   });
 
   it.each(FRENCH)("puts %j right, once and for all", (text, _, right) => {
-    expect(mendTypography(text, "fr")).toBe(right);
-    expect(mendTypography(right, "fr")).toBe(right);
+    expect(fixTypography(text, "fr")).toBe(right);
+    expect(fixTypography(right, "fr")).toBe(right);
     expect(slips(right)).toEqual([]);
   });
 
@@ -135,7 +139,7 @@ describe("French typesetting", () => {
     `«${NO_BREAK}Quoi${NARROW}?${NO_BREAK}»${NARROW};`,
   ])("has nothing to say of %j", (text) => {
     expect(slips(text)).toEqual([]);
-    expect(mendTypography(text, "fr")).toBe(text);
+    expect(fixTypography(text, "fr")).toBe(text);
   });
 });
 
@@ -157,7 +161,7 @@ describe("English typesetting", () => {
     ["and so on...", "three dots stand for an ellipsis: “and so on...” (write `…`)", "and so on…"],
   ])("finds and mends %j", (text, said, right) => {
     expect(slips("Un texte.", text)).toEqual([`/label/en ${said}`]);
-    expect(mendTypography(text, "en")).toBe(right);
+    expect(fixTypography(text, "en")).toBe(right);
   });
 });
 
@@ -179,7 +183,9 @@ describe("a text of the rulebook", () => {
       ["/notice", "notice", "c", "d"],
     ]);
     expect(places.map(isName)).toEqual([true, true, false]);
-    expect(places.flatMap(slipsOf).map(({ pointer }) => pointer)).toEqual(["/references/0/title"]);
+    expect(places.flatMap(typographyViolations).map(({ pointer }) => pointer)).toEqual([
+      "/references/0/title",
+    ]);
   });
 
   it("is set right everywhere in the shipped rules", () => {

@@ -46,7 +46,7 @@ describe("openTerritory on a file", () => {
 
   it("refuses a missing one and says how to make it", () => {
     expect(() => openTerritory(join(folder, "none.json"))).toThrow(
-      /cannot be read\nhint: run `node scripts\/build-territory\.mjs`/,
+      /cannot be read\nhint: run `node scripts\/build\/territory\.mjs`/,
     );
   });
 

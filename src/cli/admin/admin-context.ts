@@ -8,7 +8,7 @@ import type { Act, AuditRepository, AuditTarget } from "../../application/ports/
 import type { PurgePorts } from "../../application/retention/purge.js";
 import type { ErasurePorts } from "../../application/tenant-data/erase.js";
 
-/** What the commands work with. */
+/** What the commands use. */
 export interface AdminContext extends KeyPorts, PurgePorts, ErasurePorts {
   readonly tenants: TenantRepository;
   readonly auditEvents: Pick<AuditRepository, "page">;
@@ -16,31 +16,29 @@ export interface AdminContext extends KeyPorts, PurgePorts, ErasurePorts {
 }
 
 /**
- * Turns what a command does, given the context, into what commander calls: opens the context, prints the
- * lines that come back, closes it.
+ * Wraps the action of a command for commander: opens the context, prints the lines that the action
+ * returns, and closes the context.
  */
-export type AdminWork = <Values extends readonly unknown[]>(
-  act: (context: AdminContext, ...values: Values) => Promise<readonly string[]>,
+export type WithContext = <Values extends readonly unknown[]>(
+  action: (context: AdminContext, ...values: Values) => Promise<readonly string[]>,
 ) => (...values: Values) => Promise<void>;
 
-/** A command cannot do what it was told; its message is all that is to be said. */
+/** Thrown when a command cannot be carried out. Only its message is printed. */
 export class AdminFailure extends Error {
   override readonly name = "AdminFailure";
 }
 
-/** Who works at this terminal: the account of the machine, which is what can be told of them. */
+/** The actor of audit events: the account of this machine. */
 export function terminalActor(): string {
   try {
     return `cli:${userInfo().username}`;
   } catch {
-    // In a container an account may have a number and no name.
+    // In a container, an account may have a number but no name.
     return `cli:${process.getuid?.() ?? "unknown"}`;
   }
 }
 
-/**
- * What a command does, as the audit trail names it: like the operation that does the same by HTTP.
- */
+/** The audit record of a command. Its action is named like the equivalent HTTP operation. */
 export const actOf = (action: string, status = 200): Act => ({
   actor: terminalActor(),
   action,
@@ -49,7 +47,7 @@ export const actOf = (action: string, status = 200): Act => ({
   traceId: null,
 });
 
-/** Records that something was looked up, which changes nothing. */
+/** Records an audit event for reading data. */
 export const recordReading = (
   { storageOf }: AdminContext,
   action: string,
@@ -58,6 +56,7 @@ export const recordReading = (
 ): Promise<void> =>
   storageOf(tenantId, actOf(action)).transaction(({ audit }) => audit.record(target));
 
+/** @throws AdminFailure if there is no such tenant */
 export async function findTenant({ tenants }: AdminContext, id: string): Promise<TenantRecord> {
   const tenant = await tenants.find(id);
   if (tenant === undefined)
@@ -67,7 +66,10 @@ export async function findTenant({ tenants }: AdminContext, id: string): Promise
   return tenant;
 }
 
-/** A name of 1 to `longest` characters, not a person's. */
+/**
+ * Parses a name of 1 to `longest` characters that is not the name of a person.
+ * @throws InvalidArgumentError
+ */
 export const nameOf =
   (subject: "key" | "tenant", longest: number) =>
   (text: string): string => {
@@ -83,6 +85,7 @@ export const nameOf =
     return text;
   };
 
+/** Parses a whole number within bounds. @throws InvalidArgumentError */
 export const wholeNumber =
   (least: number, most: number) =>
   (text: string): number => {
@@ -91,7 +94,7 @@ export const wholeNumber =
     throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
   };
 
-/** Everything of a list that comes in pages. */
+/** Reads all pages of a list. */
 export async function allOf<T extends { readonly id: string }>(
   page: (request: {
     readonly limit: number;
@@ -108,7 +111,7 @@ export async function allOf<T extends { readonly id: string }>(
   return all;
 }
 
-/** Lines in columns. */
+/** Formats rows as lines with aligned columns. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),

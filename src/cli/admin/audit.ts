@@ -1,9 +1,16 @@
 import { InvalidArgumentError, type Command } from "commander";
 import { validate } from "uuid";
 import type { AuditEntry } from "../../application/ports/audit.js";
-import { findTenant, recordReading, table, wholeNumber, type AdminWork } from "./admin-context.js";
+import {
+  findTenant,
+  recordReading,
+  table,
+  wholeNumber,
+  type AdminContext,
+  type WithContext,
+} from "./admin-context.js";
 
-interface Wanted {
+interface AuditOptions {
   readonly tenant?: string;
   readonly action?: string;
   readonly actor?: string;
@@ -15,7 +22,7 @@ interface Wanted {
 }
 
 /** `audit list` */
-export function addAudit(program: Command, work: AdminWork): void {
+export function addAudit(program: Command, withContext: WithContext): void {
   program
     .command("audit")
     .description("the trail of who did what")
@@ -38,25 +45,26 @@ export function addAudit(program: Command, work: AdminWork): void {
     .option("--until <moment>", "only before this moment", momentOption)
     .option("--limit <number>", "how many at most", wholeNumber(1, 100_000), 100)
     .option("--json", "one JSON object a line, for other programs")
-    .action(
-      work(async (context, { tenant, target, limit, json = false, ...period }: Wanted) => {
-        const tenantId = tenant === undefined ? undefined : (await findTenant(context, tenant)).id;
-        const { records } = await context.auditEvents.page({
-          limit,
-          ...period,
-          ...(tenantId !== undefined && { tenantId }),
-          ...(target !== undefined && { targetId: target }),
-        });
-        await recordReading(context, "listAuditEvents", { kind: "audit-event" }, tenantId);
-        return json
-          ? records.map((entry) => JSON.stringify(entry))
-          : table([
-              ["AT", "TENANT", "ACTOR", "ACTION", "TARGET", "STATUS", "COUNTS", "REQUEST"],
-              ...records.map(cellsOf),
-            ]);
-      }),
-    );
+    .action(withContext(listAuditEvents));
 }
+
+async function listAuditEvents(
+  context: AdminContext,
+  { tenant, target, limit, json = false, ...filters }: AuditOptions,
+): Promise<string[]> {
+  const tenantId = tenant === undefined ? undefined : (await findTenant(context, tenant)).id;
+  const { records } = await context.auditEvents.page({
+    limit,
+    ...filters,
+    ...(tenantId !== undefined && { tenantId }),
+    ...(target !== undefined && { targetId: target }),
+  });
+  await recordReading(context, "listAuditEvents", { kind: "audit-event" }, tenantId);
+  if (json) return records.map((entry) => JSON.stringify(entry));
+  return table([HEADINGS, ...records.map(cellsOf)]);
+}
+
+const HEADINGS = ["AT", "TENANT", "ACTOR", "ACTION", "TARGET", "STATUS", "COUNTS", "REQUEST"];
 
 const cellsOf = ({
   at,

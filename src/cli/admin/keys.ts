@@ -21,29 +21,43 @@ import {
   table,
   wholeNumber,
   type AdminContext,
-  type AdminWork,
+  type WithContext,
 } from "./admin-context.js";
 
 const NAME_LENGTH_MAX = 100;
 
-interface OfTenant {
+interface TenantOption {
   readonly tenant: string;
 }
 
 /** `keys create | list | rotate | revoke` */
-export function addKeys(program: Command, work: AdminWork): void {
+export function addKeys(program: Command, withContext: WithContext): void {
   const keys = program
     .command("keys")
     .description("keys to the API: a tenant's systems send them with every request");
-  const ofTenant = (command: Command): Command =>
-    command.addOption(
-      new Option("--tenant <id>", "identifier of the tenant").default(
-        OPERATOR_TENANT_ID,
-        "the operator's own",
-      ),
-    );
+  addCreate(keys, withContext);
+  addList(keys, withContext);
+  addRotate(keys, withContext);
+  addRevoke(keys, withContext);
+}
 
-  ofTenant(keys.command("create"))
+function addTenantOption(command: Command): Command {
+  return command.addOption(
+    new Option("--tenant <id>", "identifier of the tenant").default(
+      OPERATOR_TENANT_ID,
+      "the operator's own",
+    ),
+  );
+}
+
+interface CreateOptions extends TenantOption {
+  readonly role: Role;
+  readonly name: string;
+  readonly days: number;
+}
+
+function addCreate(keys: Command, withContext: WithContext): void {
+  addTenantOption(keys.command("create"))
     .description("makes a key; its text is printed this once, on the first line")
     .addOption(new Option("--role <role>", "what it lets do").choices(ROLES).makeOptionMandatory())
     .requiredOption(
@@ -57,56 +71,53 @@ export function addKeys(program: Command, work: AdminWork): void {
       wholeNumber(1, KEY_DAYS.longest),
       KEY_DAYS.standard,
     )
-    .action(
-      work(
-        async (
-          context,
-          {
-            tenant,
-            role,
-            name,
-            days,
-          }: OfTenant & { readonly role: Role; readonly name: string; readonly days: number },
-        ) => {
-          const { id } = await findTenant(context, tenant);
-          const made = await createKey(
-            id,
-            { name, role, expiresInDays: days },
-            context.storageOf(id, actOf("createTenantKey", 201)),
-            context,
-          );
-          if (made === undefined)
-            throw new AdminFailure(
-              `the tenant has ${KEYS_MAX} keys that work, as many as it may have: revoke ` +
-                "one that is not needed",
-            );
-          return describe(made);
-        },
-      ),
-    );
+    .action(withContext(create));
+}
 
-  ofTenant(keys.command("list"))
+async function create(
+  context: AdminContext,
+  { tenant, role, name, days }: CreateOptions,
+): Promise<string[]> {
+  const { id } = await findTenant(context, tenant);
+  const storage = context.storageOf(id, actOf("createTenantKey", 201));
+  const made = await createKey(id, { name, role, expiresInDays: days }, storage, context);
+  if (made === undefined)
+    throw new AdminFailure(
+      `the tenant has ${KEYS_MAX} keys that work, as many as it may have: revoke ` +
+        "one that is not needed",
+    );
+  return describe(made);
+}
+
+function addList(keys: Command, withContext: WithContext): void {
+  addTenantOption(keys.command("list"))
     .description("lists the keys of a tenant, the newest first, without their secrets")
-    .action(
-      work(async (context, { tenant }: OfTenant) => {
-        const { id } = await findTenant(context, tenant);
-        const now = context.clock.now();
-        await recordReading(context, "listKeys", { kind: "key" }, id);
-        const { keys: ofTenant } = context.storageOf(id, actOf("listKeys"));
-        const rows = (await allOf((request) => ofTenant.page(request))).map((key) => [
-          key.id,
-          `douze_${key.prefix}`,
-          key.role,
-          stateOfKey(key, now),
-          key.expiresAt.toISOString(),
-          key.lastUsedAt?.toISOString() ?? "never",
-          key.name,
-        ]);
-        return table([["ID", "PREFIX", "ROLE", "STATE", "EXPIRES", "LAST USED", "NAME"], ...rows]);
-      }),
-    );
+    .action(withContext(list));
+}
 
-  ofTenant(keys.command("rotate"))
+async function list(context: AdminContext, { tenant }: TenantOption): Promise<string[]> {
+  const { id } = await findTenant(context, tenant);
+  const now = context.clock.now();
+  await recordReading(context, "listKeys", { kind: "key" }, id);
+  const { keys } = context.storageOf(id, actOf("listKeys"));
+  const rows = (await allOf((request) => keys.page(request))).map((key) => [
+    key.id,
+    `douze_${key.prefix}`,
+    key.role,
+    stateOfKey(key, now),
+    key.expiresAt.toISOString(),
+    key.lastUsedAt?.toISOString() ?? "never",
+    key.name,
+  ]);
+  return table([["ID", "PREFIX", "ROLE", "STATE", "EXPIRES", "LAST USED", "NAME"], ...rows]);
+}
+
+interface RotateOptions extends TenantOption {
+  readonly overlapHours: number;
+}
+
+function addRotate(keys: Command, withContext: WithContext): void {
+  addTenantOption(keys.command("rotate"))
     .description(
       "makes a key that takes over from another, and lets both work for a while; its text " +
         "is printed this once, on the first line",
@@ -118,45 +129,48 @@ export function addKeys(program: Command, work: AdminWork): void {
       wholeNumber(0, OVERLAP_HOURS.longest),
       OVERLAP_HOURS.standard,
     )
-    .action(
-      work(
-        async (
-          context,
-          id: string,
-          { tenant, overlapHours }: OfTenant & { readonly overlapHours: number },
-        ) => {
-          const storage = context.storageOf(tenant, actOf("rotateKey", 201));
-          const before = (await storage.keys.find(id)) ?? noSuchKey(id);
-          const made = await rotateKey(before, overlapHours, storage, context);
-          if (made === "limit")
-            throw new AdminFailure(
-              `the tenant has ${KEYS_MAX_IN_ROTATION} keys that work, those that others ` +
-                "took over from among them: revoke one that is not needed",
-            );
-          if (made === "not-active")
-            throw new AdminFailure(
-              `the key \`${id}\` is ${stateOfKey(before, context.clock.now())}: only one that ` +
-                "works can be taken over from",
-            );
-          return describe(made);
-        },
-      ),
-    );
+    .action(withContext(rotate));
+}
 
-  ofTenant(keys.command("revoke"))
+async function rotate(
+  context: AdminContext,
+  id: string,
+  { tenant, overlapHours }: RotateOptions,
+): Promise<string[]> {
+  const storage = context.storageOf(tenant, actOf("rotateKey", 201));
+  const before = (await storage.keys.find(id)) ?? noSuchKey(id);
+  const made = await rotateKey(before, overlapHours, storage, context);
+  if (made === "limit")
+    throw new AdminFailure(
+      `the tenant has ${KEYS_MAX_IN_ROTATION} keys that work, those that others ` +
+        "took over from among them: revoke one that is not needed",
+    );
+  if (made === "not-active")
+    throw new AdminFailure(
+      `the key \`${id}\` is ${stateOfKey(before, context.clock.now())}: only one that ` +
+        "works can be taken over from",
+    );
+  return describe(made);
+}
+
+function addRevoke(keys: Command, withContext: WithContext): void {
+  addTenantOption(keys.command("revoke"))
     .description(
       "revokes a key for good; a running service refuses it at once, or within ten seconds " +
         "where its database cannot tell it",
     )
     .argument("<id>", "identifier of the key")
-    .action(
-      work(async (context: AdminContext, id: string, { tenant }: OfTenant) => {
-        const key =
-          (await revokeKey(id, context.storageOf(tenant, actOf("revokeKey", 204)), context)) ??
-          noSuchKey(id);
-        return [`${key.name}: revoked`];
-      }),
-    );
+    .action(withContext(revoke));
+}
+
+async function revoke(
+  context: AdminContext,
+  id: string,
+  { tenant }: TenantOption,
+): Promise<string[]> {
+  const storage = context.storageOf(tenant, actOf("revokeKey", 204));
+  const key = (await revokeKey(id, storage, context)) ?? noSuchKey(id);
+  return [`${key.name}: revoked`];
 }
 
 const describe = ({ text, record: { id, role, name, expiresAt } }: NewKey): string[] => [

@@ -5,10 +5,16 @@ import { pipeline } from "node:stream/promises";
 import { OPERATOR_TENANT_ID } from "../../application/ports/principal.js";
 import { eraseTenant } from "../../application/tenant-data/erase.js";
 import { exportTenant, recordExport } from "../../application/tenant-data/export.js";
-import { actOf, AdminFailure, findTenant, type AdminWork } from "./admin-context.js";
+import {
+  actOf,
+  AdminFailure,
+  findTenant,
+  type AdminContext,
+  type WithContext,
+} from "./admin-context.js";
 
 /** `tenants export | erase` */
-export function addTenantData(tenants: Command, work: AdminWork): void {
+export function addTenantData(tenants: Command, withContext: WithContext): void {
   tenants
     .command("export")
     .description(
@@ -20,24 +26,7 @@ export function addTenantData(tenants: Command, work: AdminWork): void {
       "--to <file>",
       "the file, which must not be there yet; nobody else on this machine may read it",
     )
-    .action(
-      work(async (context, id: string, { to }: { readonly to: string }) => {
-        const tenant = await findTenant(context, id);
-        const file = await openNew(to);
-        try {
-          await recordExport(tenant, context.storageOf(tenant.id, actOf("exportTenant")));
-          await pipeline(Readable.from(exportTenant(tenant, context)), file.createWriteStream());
-        } catch (error) {
-          // Half an export would look like a whole one to whoever does not read to its end.
-          await rm(to, { force: true });
-          throw error;
-        }
-        return [
-          `${tenant.name}: written to ${to}. Keep it as safe as the database, and hand it ` +
-            "over encrypted.",
-        ];
-      }),
-    );
+    .action(withContext(exportToFile));
 
   tenants
     .command("erase")
@@ -47,31 +36,59 @@ export function addTenantData(tenants: Command, work: AdminWork): void {
     )
     .argument("<id>", "identifier of the tenant")
     .requiredOption("--confirm <name>", "the name of the tenant, as `tenants list` gives it")
-    .action(
-      work(async (context, id: string, { confirm }: { readonly confirm: string }) => {
-        const tenant = await findTenant(context, id);
-        if (tenant.id === OPERATOR_TENANT_ID)
-          throw new AdminFailure(
-            "the operator's own tenant is never erased: the service would have nobody who " +
-              "manages it",
-          );
-        if (confirm !== tenant.name)
-          throw new AdminFailure(
-            `nothing was erased: the tenant \`${id}\` has another name; \`npm run admin -- ` +
-              `tenants list\` gives it`,
-          );
-        const counts = await eraseTenant(tenant, actOf("eraseTenant"), context);
-        return [
-          `erased: ${Object.entries(counts)
-            .filter(([, count]) => count > 0)
-            .map(([record, count]) => `${count} ${record}`)
-            .join(", ")}. Backups of the database still hold it until they are over.`,
-        ];
-      }),
-    );
+    .action(withContext(erase));
 }
 
-/** Opens a file that is not there yet, for its owner alone. */
+async function exportToFile(
+  context: AdminContext,
+  id: string,
+  { to }: { readonly to: string },
+): Promise<string[]> {
+  const tenant = await findTenant(context, id);
+  const file = await openNew(to);
+  try {
+    await recordExport(tenant, context.storageOf(tenant.id, actOf("exportTenant")));
+    await pipeline(Readable.from(exportTenant(tenant, context)), file.createWriteStream());
+  } catch (error) {
+    // A partial export must not be mistaken for a complete one.
+    await rm(to, { force: true });
+    throw error;
+  }
+  return [
+    `${tenant.name}: written to ${to}. Keep it as safe as the database, and hand it ` +
+      "over encrypted.",
+  ];
+}
+
+async function erase(
+  context: AdminContext,
+  id: string,
+  { confirm }: { readonly confirm: string },
+): Promise<string[]> {
+  const tenant = await findTenant(context, id);
+  if (tenant.id === OPERATOR_TENANT_ID)
+    throw new AdminFailure(
+      "the operator's own tenant is never erased: the service would have nobody who " +
+        "manages it",
+    );
+  if (confirm !== tenant.name)
+    throw new AdminFailure(
+      `nothing was erased: the tenant \`${id}\` has another name; \`npm run admin -- ` +
+        `tenants list\` gives it`,
+    );
+  const counts = await eraseTenant(tenant, actOf("eraseTenant"), context);
+  const erased = Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([record, count]) => `${count} ${record}`);
+  return [
+    `erased: ${erased.join(", ")}. Backups of the database still hold it until they are over.`,
+  ];
+}
+
+/**
+ * Creates a file that only its owner can read.
+ * @throws AdminFailure if it already exists
+ */
 async function openNew(path: string): Promise<FileHandle> {
   try {
     return await open(path, "wx", 0o600);

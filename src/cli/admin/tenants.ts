@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { changeTenant, openTenant } from "../../application/access/tenants.js";
+import type { TenantRecord } from "../../application/ports/access.js";
 import {
   actOf,
   AdminFailure,
@@ -9,13 +10,13 @@ import {
   recordReading,
   table,
   type AdminContext,
-  type AdminWork,
+  type WithContext,
 } from "./admin-context.js";
 
 const NAME_LENGTH_MAX = 200;
 
-/** `tenants create | list | suspend | resume`; gives the command, for others to add to. */
-export function addTenants(program: Command, work: AdminWork): Command {
+/** `tenants create | list | suspend | resume`; returns the command, so that others can extend it. */
+export function addTenants(program: Command, withContext: WithContext): Command {
   const tenants = program
     .command("tenants")
     .description("whoever has what is stored: a collectivity, a portal, an HR system");
@@ -32,36 +33,12 @@ export function addTenants(program: Command, work: AdminWork): Command {
       "--shares-peer-figures",
       "its plans count, unnamed, among the peers of tenants that share theirs",
     )
-    .action(
-      work(
-        async (
-          context,
-          name: string,
-          { sharesPeerFigures = false }: { readonly sharesPeerFigures?: boolean },
-        ) => [
-          (await openTenant({ name, sharesPeerFigures }, actOf("createTenant", 201), context)).id,
-        ],
-      ),
-    );
+    .action(withContext(create));
 
   tenants
     .command("list")
     .description("lists the tenants, the newest first")
-    .action(
-      work(async (context) => {
-        await recordReading(context, "listTenants", { kind: "tenant" });
-        const rows = (await allOf((request) => context.tenants.page(request))).map(
-          ({ id, name, createdAt, suspendedAt, sharesPeerFigures }) => [
-            id,
-            name,
-            createdAt.toISOString(),
-            suspendedAt === null ? "active" : `suspended since ${suspendedAt.toISOString()}`,
-            sharesPeerFigures ? "shares peer figures" : "",
-          ],
-        );
-        return table([["ID", "NAME", "CREATED", "STATE", ""], ...rows]);
-      }),
-    );
+    .action(withContext(list));
 
   tenants
     .command("suspend")
@@ -70,16 +47,44 @@ export function addTenants(program: Command, work: AdminWork): Command {
         "cannot tell the service; what it stored stays",
     )
     .argument("<id>", "identifier of the tenant")
-    .action(work((context, id: string) => suspend(context, id, true)));
+    .action(withContext((context, id: string) => setSuspended(context, id, true)));
   tenants
     .command("resume")
     .description("lets those that act for a tenant in again")
     .argument("<id>", "identifier of the tenant")
-    .action(work((context, id: string) => suspend(context, id, false)));
+    .action(withContext((context, id: string) => setSuspended(context, id, false)));
   return tenants;
 }
 
-async function suspend(context: AdminContext, id: string, suspended: boolean): Promise<string[]> {
+async function create(
+  context: AdminContext,
+  name: string,
+  { sharesPeerFigures = false }: { readonly sharesPeerFigures?: boolean },
+): Promise<string[]> {
+  const act = actOf("createTenant", 201);
+  const { id } = await openTenant({ name, sharesPeerFigures }, act, context);
+  return [id];
+}
+
+async function list(context: AdminContext): Promise<string[]> {
+  await recordReading(context, "listTenants", { kind: "tenant" });
+  const tenants = await allOf((request) => context.tenants.page(request));
+  return table([["ID", "NAME", "CREATED", "STATE", ""], ...tenants.map(cellsOf)]);
+}
+
+const cellsOf = (tenant: TenantRecord): string[] => [
+  tenant.id,
+  tenant.name,
+  tenant.createdAt.toISOString(),
+  tenant.suspendedAt === null ? "active" : `suspended since ${tenant.suspendedAt.toISOString()}`,
+  tenant.sharesPeerFigures ? "shares peer figures" : "",
+];
+
+async function setSuspended(
+  context: AdminContext,
+  id: string,
+  suspended: boolean,
+): Promise<string[]> {
   const changed = await changeTenant(
     await findTenant(context, id),
     { suspended },

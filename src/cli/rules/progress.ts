@@ -1,26 +1,26 @@
-/** How far a long command is. */
+/** Shows the progress of a long command. */
 export interface Progress {
-  /** Says that so many of the total are done. */
+  /** Reports how many of the total are done. */
   at(done: number): void;
-  /** Takes the line away, where it was written over. */
+  /** Clears the line on a terminal. */
   end(): void;
 }
 
-/** What progress needs of a stream. */
+/** The part of a stream that progress needs. */
 export interface ProgressStream {
   readonly isTTY?: boolean;
   write(text: string): unknown;
 }
 
-/** Shorter commands say nothing. */
+/** Shorter commands show no progress. */
 const SILENT_MS = 1_000;
 const TERMINAL_MS = 100;
 const LOG_MS = 5_000;
 const CLEAR_LINE = "\r\u001b[K";
 
 /**
- * Shows progress on standard error: one line written over on a terminal, a line every few seconds
- * elsewhere.
+ * Shows progress on standard error: on a terminal one line that is overwritten, elsewhere a new line
+ * every few seconds.
  */
 export function showProgress(
   what: string,

@@ -1,11 +1,11 @@
-/**
- * Replaces files of a folder together: all are written beside their places before the first is put
- * there.
- */
+/** Replaces several files of a folder together. */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Files by path inside the folder. */
+/**
+ * Writes every file to a draft beside its place, then renames all drafts, so that a failed write
+ * changes nothing. `files` holds the texts by path inside the folder.
+ */
 export function replaceFiles(folder: string, files: ReadonlyMap<string, string>): void {
   const written: { draft: string; path: string }[] = [];
   try {

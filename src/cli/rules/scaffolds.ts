@@ -1,7 +1,4 @@
-/**
- * What an author starts from: files and rules whose blanks `check` reports until they are filled
- * in.
- */
+/** Templates for new files and rules. `check` reports their blanks until they are filled in. */
 import { HEADCOUNT_BANDS } from "../../domain/kernel/vocabulary.js";
 import { BLANK, findBlanks } from "../../rulebook/checks/texts/blanks.js";
 
@@ -32,7 +29,7 @@ export const brakeScaffold = (id: string) => ({
   rules: [ruleScaffold(`${id}.${BLANK}`)],
 });
 
-/** `number` is left blank where all twelve are taken. */
+/** `number` is `undefined` if all twelve numbers are taken; it is then left blank. */
 export const recommendationScaffold = (id: string, number: number | undefined) => ({
   $schema: "../schema/recommendation.schema.json",
   id,
@@ -68,5 +65,5 @@ export const exampleScaffold = () => ({
   expect: { brakes: { [BLANK]: { min: BLANK } }, recommendations: { [BLANK]: { status: BLANK } } },
 });
 
-/** How many blanks a scaffold has. */
+/** The number of blanks in a scaffold. */
 export const countBlanks = (scaffold: unknown): number => findBlanks({ scaffold }).length;

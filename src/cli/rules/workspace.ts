@@ -11,30 +11,36 @@ import { readOfficialData } from "../../territory/official-collectivity.js";
 import { openTerritory } from "../../territory/open-territory.js";
 import { readExamples, type Example } from "./examples/read-examples.js";
 
-/** What an author works on, read when it is first asked for, and where the words go. */
+/** What the commands of an author work on, loaded on first use, and where they print. */
 export interface Workspace {
   readonly folder: string;
   readonly territory: Territory;
   readonly officialData: OfficialData;
   /**
-   * The rulebook with its source; where it has errors they are printed, and the command ends with
-   * 1.
+   * The rulebook with its source. If it has errors, they are printed and the command fails.
+   * @throws CommandFailed
    */
   readonly loaded: { readonly rulebook: Rulebook; readonly source: RulebookSource };
-  /** The examples; where one cannot be read, likewise. */
+  /**
+   * The examples. If one cannot be read, the errors are printed and the command fails.
+   * @throws CommandFailed
+   */
   readonly examples: readonly Example[];
   /** Prints a line of the result. */
   print(line: string): void;
-  /** Ends the command with a failure, after what was printed. */
+  /**
+   * Prints a line, and ends the command with exit code 1.
+   * @throws CommandFailed
+   */
   fail(line: string): never;
 }
 
-/** A command ends here with 1; what is to be said was printed. */
+/** Ends a command with exit code 1. The error was already printed. */
 export class CommandFailed extends Error {
   override readonly name = "CommandFailed";
 }
 
-/** Sets up the workspace for a rules folder. */
+/** Creates the workspace of a rules folder. */
 export function createWorkspace(
   folder: string,
   print: (line: string) => void = (line) => console.log(line),
@@ -42,21 +48,21 @@ export function createWorkspace(
   const workspace: Workspace = {
     folder,
     get territory() {
-      return once("territory", () => openTerritory(packagePath("dist/territory.json")));
+      return cached("territory", () => openTerritory(packagePath("dist/territory.json")));
     },
     get officialData() {
       const { territory } = workspace;
       return readOfficialData(territory);
     },
     get loaded() {
-      return once("loaded", () => {
+      return cached("loaded", () => {
         const { source, findings } = checkRulebook(folder);
         refuseErrors(findings, workspace);
         return { rulebook: compileRulebook(source), source };
       });
     },
     get examples() {
-      return once("examples", () => {
+      return cached("examples", () => {
         const { examples, findings } = readExamples(folder);
         refuseErrors(findings, workspace);
         if (examples.length === 0)
@@ -70,10 +76,10 @@ export function createWorkspace(
       throw new CommandFailed(line);
     },
   };
-  const kept = new Map<string, unknown>();
-  const once = <T>(name: string, read: () => T): T => {
-    if (!kept.has(name)) kept.set(name, read());
-    return kept.get(name) as T;
+  const cache = new Map<string, unknown>();
+  const cached = <T>(name: string, read: () => T): T => {
+    if (!cache.has(name)) cache.set(name, read());
+    return cache.get(name) as T;
   };
   return workspace;
 }

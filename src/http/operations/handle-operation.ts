@@ -25,7 +25,8 @@ import { readBody, type ReadBody } from "../requests/read-body.js";
 import { namingLines } from "../requests/read-csv.js";
 import { sendLines } from "../responses/send-ndjson.js";
 import type { Services } from "../controllers/support/services.js";
-import { reuse, writeJson } from "../../json/write-json.js";
+import { releaseBuffer } from "../../json/byte-writer.js";
+import { writeJson } from "../../json/write-json.js";
 
 /** An operation with the controller that carries it out. */
 export interface Operation extends OperationSignature {
@@ -227,7 +228,7 @@ async function send(
       type: "application/json; charset=utf-8",
       headers: { ...headers, ...links },
       version,
-      release: () => reuse(bytes),
+      release: () => releaseBuffer(bytes),
     },
     nature,
   );

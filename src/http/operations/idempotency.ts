@@ -5,7 +5,7 @@
 import type { Request } from "express";
 import type { Principal } from "../../application/ports/principal.js";
 import type { Outcome } from "../../application/idempotency/idempotent-execution.js";
-import { fromText, textOf } from "../../json/write-json.js";
+import { jsonText, rawJson } from "../../json/write-json.js";
 import { languageOf } from "../responses/negotiation.js";
 import type { OperationSignature } from "../openapi/operation.js";
 import { ProblemError } from "../problems/problem.js";
@@ -65,7 +65,7 @@ export async function executeOnce(
     { tenantId, key, fingerprint, secret },
     async (stores) => {
       const { result, headers, version } = await act({ ...prepared, ...stores, access: later });
-      return { headers: textsOf(headers), version: version ?? null, body: textOf(result) };
+      return { headers: textsOf(headers), version: version ?? null, body: jsonText(result) };
     },
     async () => void (prepared = await prepare()),
   );
@@ -75,7 +75,7 @@ export async function executeOnce(
   // INVARIANT: what takes a key answers in JSON alone, or this could not be put into the other
   // format.
   return {
-    result: fromText(answer.body),
+    result: rawJson(answer.body),
     headers: { ...answer.headers, ...(repeated && { "Idempotency-Replayed": "true" }) },
     version: answer.version ?? undefined,
   };

@@ -1,4 +1,4 @@
-import { writeOnce } from "../../json/write-json.js";
+import { serialiseOnce } from "../../json/write-json.js";
 
 /**
  * Documents that come again and again, put together and written once for each key. Keys come from
@@ -13,7 +13,7 @@ export class Kept<T extends object> {
     const kept = this.#documents.get(key);
     if (kept !== undefined) return kept;
     const document = make();
-    if (this.#documents.size < this.mostKept) this.#documents.set(key, writeOnce(document));
+    if (this.#documents.size < this.mostKept) this.#documents.set(key, serialiseOnce(document));
     return document;
   }
 }

@@ -22,7 +22,7 @@ import type {
   ParameterDocument,
   ReferenceDocument,
 } from "../contract/sources.js";
-import { writeOnce } from "../../json/write-json.js";
+import { serialiseOnce } from "../../json/write-json.js";
 import { Kept } from "./cached.js";
 import { namesIn, type Names } from "./reason.js";
 import { saidDoneLabel } from "./words.js";
@@ -66,7 +66,7 @@ export class Texts {
     this.names = namesIn(rulebook, language);
     this.#rules = new Map(
       rulebook.brakes.flatMap(({ rules }) =>
-        rules.map((rule) => [rule.id, writeOnce(ruleDocument(rule, language))]),
+        rules.map((rule) => [rule.id, serialiseOnce(ruleDocument(rule, language))]),
       ),
     );
     const saidDone = rulebook.recommendations.map(({ id, label }) => ({
@@ -78,17 +78,17 @@ export class Texts {
       ...saidDone,
     ];
     this.#unknownFacts = new Map(
-      facts.map((fact) => [fact.id, writeOnce({ ...fact, state: "unknown" as const })]),
+      facts.map((fact) => [fact.id, serialiseOnce({ ...fact, state: "unknown" as const })]),
     );
     this.#withoutObject = new Map(
-      facts.map((fact) => [fact.id, writeOnce({ ...fact, state: "not-applicable" as const })]),
+      facts.map((fact) => [fact.id, serialiseOnce({ ...fact, state: "not-applicable" as const })]),
     );
     this.#recommendations = new Map(rulebook.recommendations.map((each) => [each.id, each]));
     this.#variants = new Map(
       rulebook.recommendations.flatMap(({ id, variants }) =>
         variants.map((variant) => [
           `${id}/${variant.id}`,
-          writeOnce({
+          serialiseOnce({
             id: variant.id,
             label: variant.label[language],
             because: variant.because[language],
@@ -100,7 +100,7 @@ export class Texts {
       rulebook.recommendations.flatMap(({ id, cases }) =>
         cases.map(({ text, reference }, place) => [
           `${id}/${place}`,
-          writeOnce({ text: text[language], reference }),
+          serialiseOnce({ text: text[language], reference }),
         ]),
       ),
     );
@@ -108,7 +108,7 @@ export class Texts {
       rulebook.notes.flatMap((note) =>
         (["applies", "may-apply"] as const).map((applies) => [
           `${note.id}/${applies}`,
-          writeOnce({
+          serialiseOnce({
             id: note.id,
             text: note.text[language],
             applies,
@@ -119,7 +119,7 @@ export class Texts {
       ),
     );
     this.references = [...rulebook.references.values()].map((each) =>
-      writeOnce(referenceDocument(each)),
+      serialiseOnce(referenceDocument(each)),
     );
     this.#brakes = new Map(rulebook.brakes.map((each) => [each.id, each]));
     this.#noteParameters = new Map(rulebook.notes.map(({ id, parameters }) => [id, parameters]));
@@ -194,21 +194,21 @@ function textsOf(
     lead: lead[language],
     participants: participants[language],
     firstStep: firstStep[language],
-    steps: writeOnce(
+    steps: serialiseOnce(
       steps.map(({ id, text, variant }) => ({
         id,
         text: text[language],
         ...(variant !== undefined && { variant }),
       })),
     ),
-    indicators: writeOnce(
+    indicators: serialiseOnce(
       indicators.map(({ id, text, rsu }) => ({
         id,
         text: text[language],
         ...(rsu !== undefined && { rsu: rsu[language] }),
       })),
     ),
-    pitfalls: writeOnce(pitfalls.map((each) => each[language])),
+    pitfalls: serialiseOnce(pitfalls.map((each) => each[language])),
   };
 }
 

@@ -2,7 +2,7 @@ import type { RulebookCheck } from "./check.js";
 
 const COUNT_MAX = 200;
 
-/** Holds the brakes to a number that the lists of an answer are bounded to. */
+/** Limits the number of brakes to the upper bound of the lists in a response. */
 export const brakesStayFew: RulebookCheck = {
   name: "brakes",
   because: "no answer holds more of them",

@@ -3,19 +3,19 @@ import { didYouMean } from "../../json/nearest.js";
 import type { Finding } from "../finding.js";
 import type { RawRulebook } from "../raw.js";
 
-/** A law of the rulebook, with the reason for it. */
+/** A rule that every rulebook must satisfy, with the reason for it. */
 export interface RulebookCheck {
   readonly name: string;
-  /** What would happen without it. */
+  /** What would happen without it. It becomes the consequence of its findings. */
   readonly because: string;
   readonly check: (
     rulebook: RawRulebook,
     facts: ReadonlyMap<string, FactDefinition>,
-  ) => readonly Complaint[];
+  ) => readonly Violation[];
 }
 
-/** A finding, before the check that made it signs it. */
-export interface Complaint {
+/** What a check found, without the name and the reason of the check. */
+export interface Violation {
   readonly file: string;
   readonly pointer: string;
   readonly message: string;
@@ -23,21 +23,21 @@ export interface Complaint {
   readonly severity?: Finding["severity"];
 }
 
-/** Runs a check and signs what it finds. */
+/** Runs a check and returns its findings. */
 export function runCheck(
   check: RulebookCheck,
   rulebook: RawRulebook,
   facts: ReadonlyMap<string, FactDefinition>,
 ): Finding[] {
-  return sign(check, check.check(rulebook, facts));
+  return toFindings(check, check.check(rulebook, facts));
 }
 
-/** Makes findings of what a check complains of. */
-export function sign(
+/** Adds the name and the reason of a check to its violations. */
+export function toFindings(
   { name, because }: Pick<RulebookCheck, "name" | "because">,
-  complaints: readonly Complaint[],
+  violations: readonly Violation[],
 ): Finding[] {
-  return complaints.map(({ file, pointer, message, hint, severity = "error" }) => ({
+  return violations.map(({ file, pointer, message, hint, severity = "error" }) => ({
     check: name,
     severity,
     file,
@@ -48,7 +48,7 @@ export function sign(
   }));
 }
 
-/** Complains of an id that is not among the valid ones. */
+/** The violation for an id that is not among the valid ones. */
 export function unknownId(
   file: string,
   pointer: string,
@@ -56,7 +56,7 @@ export function unknownId(
   what: string,
   id: string,
   valid: Iterable<string>,
-): Complaint {
+): Violation {
   return {
     file,
     pointer,

@@ -14,50 +14,53 @@ import {
   type CollectivityType,
 } from "../../domain/kernel/vocabulary.js";
 
-/** Facts with their values: one collectivity as a condition sees it. */
-export type Sight = ReadonlyMap<string, Fact>;
+/** Values of the facts that a condition reads: one collectivity, as the condition sees it. */
+export type Combination = ReadonlyMap<string, Fact>;
 type Values = ReadonlyMap<string, FactValue>;
 
-/** Beyond this many combinations a condition is left unjudged, and its author is told. */
-const SIGHTS_MAX = 50_000;
+/** With more combinations than this, a condition is not analysed, and a warning says so. */
+const COMBINATIONS_MAX = 50_000;
 
 /**
- * Lists what the condition can see, everything being known: one collectivity for each class of
- * values that its comparisons cannot tell apart, in every combination. That is exact, because a
- * comparison is constant between its thresholds. Collectivities that `checkProfile` would refuse
- * are left out. `undefined` where there would be too many.
+ * Lists the combinations of values that a condition can be evaluated with, when every fact is known.
+ * One value stands for all the values that its comparisons cannot tell apart. This is exact, because
+ * a comparison is constant between its thresholds. Combinations that `checkProfile` would refuse are
+ * excluded. Returns `undefined` if there would be more than `COMBINATIONS_MAX`.
  */
-export function sightsOf(
+export function combinationsOf(
   condition: Condition,
   facts: ReadonlyMap<string, FactDefinition>,
-): Sight[] | undefined {
+): Combination[] | undefined {
   const leaves = leavesIn(condition);
   const sources = [...new Set(leaves.map(({ fact }) => sourceOf(fact)))];
-  let sights: Values[] = [new Map()];
+  let combinations: Values[] = [new Map()];
   for (const source of sources) {
-    const own = leaves.filter(({ fact }) => sourceOf(fact) === source);
-    const classes = classesOf(source, own, facts);
-    if (sights.length * classes.length > SIGHTS_MAX) return undefined;
-    sights = sights.flatMap((seen) => classes.map((each) => new Map([...seen, ...each])));
+    const readers = leaves.filter(({ fact }) => sourceOf(fact) === source);
+    const classes = representatives(source, readers, facts);
+    if (combinations.length * classes.length > COMBINATIONS_MAX) return undefined;
+    combinations = combinations.flatMap((values) =>
+      classes.map((each) => new Map([...values, ...each])),
+    );
   }
-  return sights.filter(canExist).map(toSight);
+  return combinations.filter(isPossible).map(toFacts);
 }
 
-/** Whether the condition, or its negation, is met by what it sees. */
-export const isMet = (condition: Condition, sight: Sight, negated = false): boolean =>
-  outcomeOf(condition, sight, negated) === Outcome.met;
+/** Whether a combination meets the condition, or its negation. */
+export const isMet = (condition: Condition, combination: Combination, negated = false): boolean =>
+  outcomeOf(condition, combination, negated) === Outcome.met;
 
-/** The headcount band follows from the headcount: both are one thing to vary. */
+/** The fact to vary. The headcount band follows from the headcount, so both vary together. */
 export const sourceOf = (fact: string): string =>
   fact === "size.headcountBand" ? settledBy(fact) : fact;
 
-function classesOf(
+/** One value of a fact for each class of values that the comparisons cannot tell apart. */
+function representatives(
   source: string,
   leaves: readonly Leaf[],
   facts: ReadonlyMap<string, FactDefinition>,
 ): Values[] {
   const definition = facts.get(source);
-  // INVARIANT: conditions were found sound before, so that every fact is in the dictionary.
+  // INVARIANT: the conditions passed `soundConditions`, so every fact is in the dictionary.
   if (definition === undefined) throw new Error(`the fact \`${source}\` is not in the dictionary`);
   const classes = new Map<string, Values>();
   for (const value of candidateValues(definition, leaves)) {
@@ -72,27 +75,28 @@ function classesOf(
       .map((leaf) => (leaf.holds(comparedValue(leaf, value)) ? "1" : "0"))
       .join("");
     const first = classes.get(signature);
-    // The most agents and the fewest of everything else stand for their class: see `canExist`.
+    // A class is represented by its highest number of agents, or its lowest value of any other fact,
+    // so that `isPossible` excludes a class only when all its values are impossible.
     if (first === undefined || source === "size.agents") classes.set(signature, values);
   }
   return [...classes.values()];
 }
 
-/** Counts that `checkProfile` holds below the number of agents. */
+/** Counts that, by `checkProfile`, cannot exceed the number of agents. */
 const AT_MOST_AGENTS = [
   "hierarchy.firstLineManagers",
   "hierarchy.directorates",
   "hierarchy.deputyGeneralDirectors",
 ];
 
-function canExist(values: Values): boolean {
+function isPossible(values: Values): boolean {
   const agents = values.get("size.agents");
   return agents === undefined || AT_MOST_AGENTS.every((id) => (values.get(id) ?? 0) <= agents);
 }
 
-function toSight(values: Values): Sight {
+function toFacts(values: Values): Combination {
   const type = values.get("identity.type") as CollectivityType | undefined;
-  const sight = new Map<string, Fact>(
+  const facts = new Map<string, Fact>(
     [...values].map(([id, value]) => [
       id,
       { state: "known", value, source: { kind: "caller", path: id } },
@@ -100,9 +104,9 @@ function toSight(values: Values): Sight {
   );
   if (
     type !== undefined &&
-    sight.has("territory.memberCommunes") &&
+    facts.has("territory.memberCommunes") &&
     !TYPES_WITH_MEMBER_COMMUNES.includes(type)
   )
-    sight.set("territory.memberCommunes", { state: "not-applicable" });
-  return sight;
+    facts.set("territory.memberCommunes", { state: "not-applicable" });
+  return facts;
 }

@@ -3,7 +3,7 @@ import type { FactValue } from "../../domain/facts/fact.js";
 import { didYouMean } from "../../json/nearest.js";
 import { show } from "../../json/pointer.js";
 import { conditionPlaces, type ConditionPlace, type RawLeaf } from "../raw.js";
-import type { Complaint, RulebookCheck } from "./check.js";
+import type { RulebookCheck, Violation } from "./check.js";
 
 const GROUPS = ["all", "any", "not"] as const;
 const DEPTH_MAX = 3;
@@ -16,8 +16,8 @@ const OPERATORS: Readonly<Record<FactDefinition["type"], readonly string[]>> = {
 };
 
 /**
- * Holds every condition to the dialect and the fact dictionary, because json-rules-engine would
- * take it without a word.
+ * Checks every condition against the dialect and the fact dictionary, because json-rules-engine
+ * accepts mistakes silently.
  */
 export const soundConditions: RulebookCheck = {
   name: "conditions",
@@ -27,19 +27,9 @@ export const soundConditions: RulebookCheck = {
       rulebook.parameters.parameters.map(({ id, value }) => [`parameters.${id}`, value]),
     );
     return conditionPlaces(rulebook).flatMap((place) => {
-      const context: Context = { place, facts, parameters, complaints: [] };
-      const top = `${place.pointer}/conditions`;
-      if (!isObject(place.conditions))
-        complain(context, top, `${place.owner} has no condition tree`);
-      else if (!GROUPS.some((group) => group in place.conditions))
-        complain(
-          context,
-          top,
-          `${place.owner} has a condition tree without \`all\`, \`any\` or \`not\` on top`,
-          'wrap the comparison in `"all": [ … ]`',
-        );
-      else checkNode(place.conditions, top, 1, context);
-      return context.complaints;
+      const context: Context = { place, facts, parameters, violations: [] };
+      checkTop(context);
+      return context.violations;
     });
   },
 };
@@ -48,16 +38,30 @@ interface Context {
   readonly place: ConditionPlace;
   readonly facts: ReadonlyMap<string, FactDefinition>;
   readonly parameters: ReadonlyMap<string, FactValue>;
-  readonly complaints: Complaint[];
+  readonly violations: Violation[];
 }
 
-function complain(
-  { place, complaints }: Context,
+function report(
+  { place, violations }: Context,
   pointer: string,
   message: string,
   hint?: string,
 ): void {
-  complaints.push({ file: place.file, pointer, message, hint });
+  violations.push({ file: place.file, pointer, message, hint });
+}
+
+function checkTop(context: Context): void {
+  const { owner, pointer, conditions } = context.place;
+  const top = `${pointer}/conditions`;
+  if (!isObject(conditions)) return report(context, top, `${owner} has no condition tree`);
+  if (!GROUPS.some((group) => group in conditions))
+    return report(
+      context,
+      top,
+      `${owner} has a condition tree without \`all\`, \`any\` or \`not\` on top`,
+      'wrap the comparison in `"all": [ … ]`',
+    );
+  checkNode(conditions, top, 1, context);
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -66,26 +70,13 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 function checkNode(node: unknown, pointer: string, depth: number, context: Context): void {
   const { owner } = context.place;
   if (!isObject(node))
-    return complain(context, pointer, `${owner} has ${show(node)} where a condition should be`);
+    return report(context, pointer, `${owner} has ${show(node)} where a condition should be`);
   const groups = GROUPS.filter((group) => group in node);
-  const known = groups.length > 0 ? groups.slice(0, 1) : ["fact", "operator", "value"];
-  for (const key of Object.keys(node)) {
-    if (!known.includes(key)) {
-      const other = (GROUPS as readonly string[]).includes(key)
-        ? "put one inside the other"
-        : didYouMean(key, known);
-      complain(
-        context,
-        `${pointer}/${key}`,
-        `${owner} has \`${key}\` beside ${known.map((each) => `\`${each}\``).join(", ")}`,
-        other,
-      );
-    }
-  }
+  checkKeys(node, groups, pointer, context);
   const [group] = groups;
   if (group === undefined) return checkLeaf(node, pointer, context);
   if (depth > DEPTH_MAX)
-    return complain(
+    return report(
       context,
       pointer,
       `${owner} nests conditions more than ${DEPTH_MAX} levels deep`,
@@ -94,9 +85,9 @@ function checkNode(node: unknown, pointer: string, depth: number, context: Conte
   if (group === "not") return checkNode(node[group], `${pointer}/not`, depth + 1, context);
   const members = node[group];
   if (!Array.isArray(members))
-    return complain(context, `${pointer}/${group}`, `${owner} has \`${group}\` without a list`);
+    return report(context, `${pointer}/${group}`, `${owner} has \`${group}\` without a list`);
   if (members.length === 0)
-    return complain(
+    return report(
       context,
       `${pointer}/${group}`,
       `${owner} has an empty \`${group}\``,
@@ -105,15 +96,36 @@ function checkNode(node: unknown, pointer: string, depth: number, context: Conte
   members.forEach((member, i) => checkNode(member, `${pointer}/${group}/${i}`, depth + 1, context));
 }
 
+/** A node has the key of one group, or the keys of a comparison, and no others. */
+function checkKeys(
+  node: Record<string, unknown>,
+  groups: readonly (typeof GROUPS)[number][],
+  pointer: string,
+  context: Context,
+): void {
+  const known = groups.length > 0 ? groups.slice(0, 1) : ["fact", "operator", "value"];
+  for (const key of Object.keys(node)) {
+    if (known.includes(key)) continue;
+    const isGroup = (GROUPS as readonly string[]).includes(key);
+    const hint = isGroup ? "put one inside the other" : didYouMean(key, known);
+    report(
+      context,
+      `${pointer}/${key}`,
+      `${context.place.owner} has \`${key}\` beside ${known.map((each) => `\`${each}\``).join(", ")}`,
+      hint,
+    );
+  }
+}
+
 function checkLeaf(node: Record<string, unknown>, pointer: string, context: Context): void {
   const { owner } = context.place;
   for (const key of ["fact", "operator", "value"])
     if (!(key in node))
-      return complain(context, pointer, `${owner} has a comparison without \`${key}\``);
+      return report(context, pointer, `${owner} has a comparison without \`${key}\``);
   const leaf = node as unknown as RawLeaf;
   const fact = context.facts.get(leaf.fact);
   if (fact === undefined)
-    return complain(
+    return report(
       context,
       `${pointer}/fact`,
       `${owner} reads the unknown fact \`${leaf.fact}\``,
@@ -121,7 +133,7 @@ function checkLeaf(node: Record<string, unknown>, pointer: string, context: Cont
     );
   const operators = OPERATORS[fact.type];
   if (!operators.includes(leaf.operator)) {
-    return complain(
+    return report(
       context,
       `${pointer}/operator`,
       `${owner} compares the ${fact.type} fact \`${fact.id}\` with the operator ` +
@@ -133,56 +145,70 @@ function checkLeaf(node: Record<string, unknown>, pointer: string, context: Cont
   checkValue(leaf, fact, `${pointer}/value`, context);
 }
 
-function checkValue(
-  { operator, value }: RawLeaf,
+function checkValue(leaf: RawLeaf, fact: FactDefinition, pointer: string, context: Context): void {
+  const { operator, value } = leaf;
+  if (isObject(value)) return checkParameter(value, fact, pointer, context);
+  const expectsList = operator === "in" || operator === "notIn";
+  if (expectsList !== Array.isArray(value)) {
+    const hint = expectsList ? `\`${operator}\` wants a list` : `\`${operator}\` wants one value`;
+    return reportValue(value, fact, pointer, context, hint);
+  }
+  if (!Array.isArray(value)) return checkPlainValue(value, fact, pointer, context);
+  if (value.length === 0)
+    return reportValue(value, fact, pointer, context, "an empty list names nothing");
+  value.forEach((each, i) => checkPlainValue(each, fact, `${pointer}/${i}`, context));
+}
+
+/** A value that cites a parameter: `{ "fact": "parameters.<id>" }`. */
+function checkParameter(
+  value: Record<string, unknown>,
   fact: FactDefinition,
   pointer: string,
   context: Context,
 ): void {
   const { owner } = context.place;
-  const wrong = (each: unknown, at: string, hint?: string) =>
-    complain(
-      context,
-      at,
-      `${owner} compares \`${fact.id}\` with ${show(each)}, a value that it cannot take`,
-      hint ?? `it takes ${rangeOf(fact)}`,
-    );
-  if (isObject(value)) {
-    for (const key of Object.keys(value))
-      if (key !== "fact")
-        complain(
-          context,
-          `${pointer}/${key}`,
-          `${owner} has \`${key}\` beside \`fact\``,
-          "a value that cites a parameter says nothing else",
-        );
-    const id = String(value.fact);
-    const parameter = context.parameters.get(id);
-    if (parameter === undefined)
-      return complain(
+  for (const key of Object.keys(value))
+    if (key !== "fact")
+      report(
         context,
-        `${pointer}/fact`,
-        `${owner} cites the unknown parameter \`${id}\``,
-        didYouMean(id, context.parameters.keys()),
+        `${pointer}/${key}`,
+        `${owner} has \`${key}\` beside \`fact\``,
+        "a value that cites a parameter says nothing else",
       );
-    return canTake(fact, parameter) ? undefined : wrong(parameter, pointer);
-  }
-  const list = operator === "in" || operator === "notIn";
-  if (list !== Array.isArray(value))
-    return wrong(
-      value,
-      pointer,
-      list ? `\`${operator}\` wants a list` : `\`${operator}\` wants one value`,
+  const id = String(value["fact"]);
+  const parameter = context.parameters.get(id);
+  if (parameter === undefined)
+    return report(
+      context,
+      `${pointer}/fact`,
+      `${owner} cites the unknown parameter \`${id}\``,
+      didYouMean(id, context.parameters.keys()),
     );
-  if (!Array.isArray(value))
-    return canTake(fact, value)
-      ? undefined
-      : wrong(value, pointer, didYouMean(String(value), fact.values ?? []));
-  if (value.length === 0) return wrong(value, pointer, "an empty list names nothing");
-  value.forEach(
-    (each, i) =>
-      canTake(fact, each) ||
-      wrong(each, `${pointer}/${i}`, didYouMean(String(each), fact.values ?? [])),
+  if (!canTake(fact, parameter)) reportValue(parameter, fact, pointer, context);
+}
+
+function checkPlainValue(
+  value: unknown,
+  fact: FactDefinition,
+  pointer: string,
+  context: Context,
+): void {
+  if (canTake(fact, value)) return;
+  reportValue(value, fact, pointer, context, didYouMean(String(value), fact.values ?? []));
+}
+
+function reportValue(
+  value: unknown,
+  fact: FactDefinition,
+  pointer: string,
+  context: Context,
+  hint?: string,
+): void {
+  report(
+    context,
+    pointer,
+    `${context.place.owner} compares \`${fact.id}\` with ${show(value)}, a value that it cannot take`,
+    hint ?? `it takes ${rangeOf(fact)}`,
   );
 }
 

@@ -1,10 +1,10 @@
 import type { RawRulebook } from "../raw.js";
-import type { Complaint, RulebookCheck } from "./check.js";
+import type { RulebookCheck, Violation } from "./check.js";
 
 const STUDY = "study-article";
 const EDITORS = "douze-editors";
 
-/** Holds each evidence grade to a source of its kind. */
+/** Checks that each evidence grade cites a source of its kind. */
 export const evidenceHasItsSource: RulebookCheck = {
   name: "evidence",
   because: "a director would be shown as proven what is not",
@@ -26,7 +26,7 @@ function judge(
   at: string,
   owner: string,
   { evidence, reference }: { readonly evidence: string; readonly reference?: string },
-): Complaint[] {
+): Violation[] {
   const pointer = `${at}/reference`;
   if (evidence === "study" && reference !== STUDY)
     return [
@@ -37,10 +37,8 @@ function judge(
         hint: `cite \`${STUDY}\` if the article states it, else lower the grade`,
       },
     ];
-  if (
-    evidence === "public" &&
-    (reference === undefined || reference === STUDY || reference === EDITORS)
-  )
+  const isPublic = reference !== undefined && reference !== STUDY && reference !== EDITORS;
+  if (evidence === "public" && !isPublic)
     return [
       {
         file,

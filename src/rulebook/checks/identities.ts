@@ -1,9 +1,9 @@
-import type { RawRulebook } from "../raw.js";
-import type { Complaint, RulebookCheck } from "./check.js";
+import type { Filed, RawBrake, RawRecommendation, RawRulebook } from "../raw.js";
+import type { RulebookCheck, Violation } from "./check.js";
 
 const COUNT = 12;
 
-/** Holds ids to their file, to uniqueness, and the recommendations to the twelve. */
+/** Checks that ids match their file and are unique, and that there are twelve recommendations. */
 export const soundIdentities: RulebookCheck = {
   name: "identities",
   because:
@@ -17,7 +17,7 @@ interface Named {
   readonly pointer: string;
 }
 
-function misfiled({ questions, brakes, recommendations }: RawRulebook): Complaint[] {
+function misfiled({ questions, brakes, recommendations }: RawRulebook): Violation[] {
   return [...questions, ...brakes, ...recommendations].flatMap(({ file, content }) => {
     const name = file.replace(/^.*\/|\.json$/g, "");
     return name === content.id
@@ -33,86 +33,91 @@ function misfiled({ questions, brakes, recommendations }: RawRulebook): Complain
   });
 }
 
-function repeated(rulebook: RawRulebook): Complaint[] {
+function repeated(rulebook: RawRulebook): Violation[] {
   const { head, parameters, brakes, recommendations } = rulebook;
-  const rules = brakes.flatMap(({ file, content }) =>
-    content.rules.map(({ id }, i): Named => ({ id, file, pointer: `/rules/${i}/id` })),
-  );
-  const foreign = brakes.flatMap(({ file, content }) =>
-    content.rules.flatMap(({ id }, i) =>
-      id.startsWith(`${content.id}.`)
-        ? []
-        : [
-            {
-              file,
-              pointer: `/rules/${i}/id`,
-              message: `the rule \`${id}\` stands in the file of \`${content.id}\``,
-              hint: `call it \`${content.id}.${id.split(".")[1] ?? id}\``,
-            },
-          ],
-    ),
-  );
-  const inList = (file: string, at: string, list: readonly { readonly id: string }[]) =>
-    list.map(({ id }, i): Named => ({ id, file, pointer: `${at}/${i}/id` }));
+  const rules = brakes.flatMap(({ file, content }) => namedIn(file, "/rules", content.rules));
   return [
-    ...foreign,
+    ...brakes.flatMap(rulesOfOtherBrakes),
     ...duplicatesIn(rules),
-    ...duplicatesIn(inList("rulebook.json", "/references", head.references)),
-    ...duplicatesIn(inList("parameters.json", "/parameters", parameters.parameters)),
-    ...duplicatesIn(inList("parameters.json", "/notes", parameters.notes)),
-    ...recommendations.flatMap(({ file, content }) => [
-      ...duplicatesIn(inList(file, "/steps", content.steps)),
-      ...duplicatesIn(inList(file, "/variants", content.variants)),
-      ...duplicatesIn(inList(file, "/indicators", content.indicators)),
-      ...duplicatesIn(
-        content.eases.map(({ brake }, i) => ({ id: brake, file, pointer: `/eases/${i}/brake` })),
-      ),
-      ...duplicatesIn(
-        content.prerequisites.map(({ recommendation }, i) => ({
-          id: recommendation,
-          file,
-          pointer: `/prerequisites/${i}/recommendation`,
-        })),
-      ),
-    ]),
+    ...duplicatesIn(namedIn("rulebook.json", "/references", head.references)),
+    ...duplicatesIn(namedIn("parameters.json", "/parameters", parameters.parameters)),
+    ...duplicatesIn(namedIn("parameters.json", "/notes", parameters.notes)),
+    ...recommendations.flatMap(repeatedInRecommendation),
   ];
 }
 
-function duplicatesIn(named: readonly Named[]): Complaint[] {
-  const first = new Map<string, Named>();
-  return named.flatMap((each) => {
-    const earlier = first.get(each.id);
-    if (earlier === undefined) first.set(each.id, each);
-    return earlier === undefined
-      ? []
-      : [
-          {
-            file: each.file,
-            pointer: each.pointer,
-            message: `\`${each.id}\` stands at ${earlier.file}#${earlier.pointer} already`,
-            hint: "ids are unique: rename or remove one",
-          },
-        ];
+/** The ids of a list, with their pointers. */
+const namedIn = (
+  file: string,
+  list: string,
+  members: readonly { readonly id: string }[],
+): Named[] => members.map(({ id }, i) => ({ id, file, pointer: `${list}/${i}/id` }));
+
+/** The id of a rule begins with that of its brake. */
+function rulesOfOtherBrakes({ file, content }: Filed<RawBrake>): Violation[] {
+  return content.rules.flatMap(({ id }, i) => {
+    if (id.startsWith(`${content.id}.`)) return [];
+    return [
+      {
+        file,
+        pointer: `/rules/${i}/id`,
+        message: `the rule \`${id}\` stands in the file of \`${content.id}\``,
+        hint: `call it \`${content.id}.${id.split(".")[1] ?? id}\``,
+      },
+    ];
   });
 }
 
-function misnumbered({ questions, recommendations }: RawRulebook): Complaint[] {
-  const byNumber = (
-    files: readonly { readonly file: string; readonly content: { readonly number: number } }[],
-  ) =>
-    duplicatesIn(
-      files.map(({ file, content }) => ({
-        id: `number ${content.number}`,
-        file,
-        pointer: "/number",
-      })),
-    );
-  const missing = Array.from({ length: COUNT }, (_, i) => i + 1).filter(
+function repeatedInRecommendation({ file, content }: Filed<RawRecommendation>): Violation[] {
+  const eases = content.eases.map(({ brake }, i) => ({
+    id: brake,
+    file,
+    pointer: `/eases/${i}/brake`,
+  }));
+  const prerequisites = content.prerequisites.map(({ recommendation }, i) => ({
+    id: recommendation,
+    file,
+    pointer: `/prerequisites/${i}/recommendation`,
+  }));
+  return [
+    ...duplicatesIn(namedIn(file, "/steps", content.steps)),
+    ...duplicatesIn(namedIn(file, "/variants", content.variants)),
+    ...duplicatesIn(namedIn(file, "/indicators", content.indicators)),
+    ...duplicatesIn(eases),
+    ...duplicatesIn(prerequisites),
+  ];
+}
+
+/** The members whose id occurs earlier in the list. */
+function duplicatesIn(named: readonly Named[]): Violation[] {
+  const firstById = new Map<string, Named>();
+  return named.flatMap((each) => {
+    const earlier = firstById.get(each.id);
+    if (earlier === undefined) {
+      firstById.set(each.id, each);
+      return [];
+    }
+    return [
+      {
+        file: each.file,
+        pointer: each.pointer,
+        message: `\`${each.id}\` stands at ${earlier.file}#${earlier.pointer} already`,
+        hint: "ids are unique: rename or remove one",
+      },
+    ];
+  });
+}
+
+type Numbered = Filed<{ readonly number: number }>;
+
+function misnumbered({ questions, recommendations }: RawRulebook): Violation[] {
+  const numbers = Array.from({ length: COUNT }, (_, i) => i + 1);
+  const missing = numbers.filter(
     (number) => !recommendations.some(({ content }) => content.number === number),
   );
   return [
-    ...byNumber(questions),
-    ...byNumber(recommendations),
+    ...duplicateNumbers(questions),
+    ...duplicateNumbers(recommendations),
     ...missing.map((number) => ({
       file: "recommendations",
       pointer: "",
@@ -121,3 +126,12 @@ function misnumbered({ questions, recommendations }: RawRulebook): Complaint[] {
     })),
   ];
 }
+
+const duplicateNumbers = (files: readonly Numbered[]): Violation[] =>
+  duplicatesIn(
+    files.map(({ file, content }) => ({
+      id: `number ${content.number}`,
+      file,
+      pointer: "/number",
+    })),
+  );

@@ -1,9 +1,9 @@
 import { conditionPlaces, type RawCondition, type RawRulebook } from "../raw.js";
-import type { Complaint, RulebookCheck } from "./check.js";
+import type { RulebookCheck, Violation } from "./check.js";
 
 /**
- * Finds what leads nowhere: a brake that nothing eases or nothing raises, a question that nothing
- * reads.
+ * Finds missing links: a brake that no recommendation eases or no rule raises, and a question whose
+ * list of brakes differs from the rules that read its answer.
  */
 export const nothingLeadsNowhere: RulebookCheck = {
   name: "links",
@@ -11,11 +11,11 @@ export const nothingLeadsNowhere: RulebookCheck = {
   check: (rulebook) => [
     ...brakesWithoutRemedy(rulebook),
     ...brakesNeverRaised(rulebook),
-    ...questionsOffTheMark(rulebook),
+    ...questionsWithOtherReaders(rulebook),
   ],
 };
 
-function brakesWithoutRemedy({ brakes, recommendations }: RawRulebook): Complaint[] {
+function brakesWithoutRemedy({ brakes, recommendations }: RawRulebook): Violation[] {
   const eased = new Set(
     recommendations.flatMap(({ content }) => content.eases.map(({ brake }) => brake)),
   );
@@ -30,10 +30,10 @@ function brakesWithoutRemedy({ brakes, recommendations }: RawRulebook): Complain
 }
 
 /**
- * Every recommendation eases a brake, and every brake has a rule: the schemas see to that. A brake
- * with rules against it alone is still never raised.
+ * The schemas require that every brake has a rule. A brake whose rules all lower it is still never
+ * raised.
  */
-function brakesNeverRaised({ brakes }: RawRulebook): Complaint[] {
+function brakesNeverRaised({ brakes }: RawRulebook): Violation[] {
   return brakes
     .filter(
       ({ content }) =>
@@ -48,16 +48,20 @@ function brakesNeverRaised({ brakes }: RawRulebook): Complaint[] {
     }));
 }
 
-function questionsOffTheMark(rulebook: RawRulebook): Complaint[] {
+/** By question: the brakes whose rules read its answer. */
+function brakesByQuestion(rulebook: RawRulebook): Map<string, Set<string>> {
   const readers = new Map<string, Set<string>>();
   for (const { file, role, conditions } of conditionPlaces(rulebook)) {
     if (role === "other") continue;
+    const brake = file.replace(/^brakes\/|\.json$/g, "");
     for (const question of questionsRead(conditions))
-      readers.set(
-        question,
-        (readers.get(question) ?? new Set()).add(file.replace(/^brakes\/|\.json$/g, "")),
-      );
+      readers.set(question, (readers.get(question) ?? new Set()).add(brake));
   }
+  return readers;
+}
+
+function questionsWithOtherReaders(rulebook: RawRulebook): Violation[] {
+  const readers = brakesByQuestion(rulebook);
   return rulebook.questions.flatMap(({ file, content }) => {
     const actual = readers.get(content.id) ?? new Set<string>();
     const missing = content.brakes.filter((brake) => !actual.has(brake));

@@ -1,6 +1,6 @@
 import type { RulebookCheck } from "./check.js";
 
-/** Finds recommendations that wait for themselves. */
+/** Finds recommendations that are, directly or indirectly, their own prerequisite. */
 export const prerequisiteCycles: RulebookCheck = {
   name: "prerequisite-cycles",
   because: "a recommendation that waits for itself would never be scheduled",
@@ -13,20 +13,20 @@ export const prerequisiteCycles: RulebookCheck = {
     );
     return recommendations.flatMap(({ file, content }) => {
       const cycle = pathBack(content.id, needs);
-      return cycle === undefined
-        ? []
-        : [
-            {
-              file,
-              pointer: "/prerequisites",
-              message: `\`${content.id}\` waits for itself: ${cycle.join(" → ")}`,
-              hint: "drop one of these prerequisites",
-            },
-          ];
+      if (cycle === undefined) return [];
+      return [
+        {
+          file,
+          pointer: "/prerequisites",
+          message: `\`${content.id}\` waits for itself: ${cycle.join(" → ")}`,
+          hint: "drop one of these prerequisites",
+        },
+      ];
     });
   },
 };
 
+/** The shortest path from a recommendation to itself, by breadth-first search. */
 function pathBack(
   from: string,
   needs: ReadonlyMap<string, readonly string[]>,

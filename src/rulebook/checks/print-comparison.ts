@@ -1,6 +1,6 @@
 import type { FactValue } from "../../domain/facts/fact.js";
 
-/** The signs of json-rules-engine's operators, as an author says them aloud. */
+/** The operators of json-rules-engine, as the command line shows them to authors. */
 export const SIGNS: Readonly<Record<string, string>> = {
   equal: "=",
   notEqual: "!=",

@@ -2,7 +2,7 @@ import type { RulebookCheck } from "./check.js";
 
 const COUNT_MAX = 40;
 
-/** Holds the questionnaire to a length that a director will still fill in. */
+/** Limits the questionnaire to a length that a director will fill in. */
 export const questionnaireStaysShort: RulebookCheck = {
   name: "questionnaire",
   because: "nobody would answer it to the end",

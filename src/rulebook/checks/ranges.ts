@@ -1,9 +1,9 @@
-import { HEADCOUNT_BANDS } from "../../domain/kernel/vocabulary.js";
+import { HEADCOUNT_BANDS, type HeadcountBand } from "../../domain/kernel/vocabulary.js";
 import type { Range } from "../../domain/rules/rulebook.js";
 import type { RawRecommendation } from "../raw.js";
-import type { RulebookCheck } from "./check.js";
+import type { RulebookCheck, Violation } from "./check.js";
 
-/** Finds efforts and durations that end below where they begin. */
+/** Finds efforts and durations whose `min` exceeds their `max`. */
 export const rangesInOrder: RulebookCheck = {
   name: "ranges",
   because: "the plan would announce a span that no one can hold to",
@@ -35,27 +35,36 @@ function rangesOf({
 }
 
 /**
- * Finds efforts that fall where the headcount grows: they count the agent-days of the whole
+ * Finds efforts that decrease as the headcount grows. An effort counts the agent-days of the whole
  * collectivity.
  */
 export const effortGrowsWithHeadcount: RulebookCheck = {
   name: "effort-order",
   because: "the larger collectivity would be promised less work than the smaller one",
   check: ({ recommendations }) =>
-    recommendations.flatMap(({ file, content: { id, effort } }) =>
-      HEADCOUNT_BANDS.slice(1).flatMap((band, i) => {
-        const below = HEADCOUNT_BANDS[i] ?? band;
-        return (["min", "max"] as const)
-          .filter((end) => effort[band][end] < effort[below][end])
-          .map((end) => ({
-            file,
-            pointer: `/effort/${band}/${end}`,
-            severity: "warning" as const,
-            message:
-              `the effort of \`${id}\` falls from ${effort[below][end]} to ` +
-              `${effort[band][end]} days between ${below} and ${band} agents (\`${end}\`)`,
-            hint: `give ${band} agents at least ${effort[below][end]} days`,
-          }));
-      }),
+    recommendations.flatMap(({ file, content }) =>
+      HEADCOUNT_BANDS.slice(1).flatMap((band, i) =>
+        decreasingEfforts(file, content, HEADCOUNT_BANDS[i] ?? band, band),
+      ),
     ),
 };
+
+/** The bounds of an effort that decrease from one headcount band to the next. */
+function decreasingEfforts(
+  file: string,
+  { id, effort }: RawRecommendation,
+  below: HeadcountBand,
+  band: HeadcountBand,
+): Violation[] {
+  return (["min", "max"] as const)
+    .filter((bound) => effort[band][bound] < effort[below][bound])
+    .map((bound) => ({
+      file,
+      pointer: `/effort/${band}/${bound}`,
+      severity: "warning",
+      message:
+        `the effort of \`${id}\` falls from ${effort[below][bound]} to ` +
+        `${effort[band][bound]} days between ${below} and ${band} agents (\`${bound}\`)`,
+      hint: `give ${band} agents at least ${effort[below][bound]} days`,
+    }));
+}

@@ -1,14 +1,14 @@
 import { leavesIn, type Condition } from "../../domain/rules/conditions.js";
-import { parameterFactId, type FactDefinition } from "../../domain/facts/fact-dictionary.js";
+import type { FactDefinition } from "../../domain/facts/fact-dictionary.js";
 import { compileConditions } from "../compile-conditions.js";
 import { conditionPlaces, type ConditionPlace } from "../raw.js";
-import type { Complaint, RulebookCheck } from "./check.js";
-import { isMet, sightsOf, sourceOf, type Sight } from "./condition-space.js";
-import { printComparison } from "./print-comparison.js";
+import type { RulebookCheck, Violation } from "./check.js";
+import { childrenOf, isConjunction, pairsOf, printPart, type Part } from "./condition-parts.js";
+import { combinationsOf, isMet, sourceOf, type Combination } from "./condition-space.js";
 
 /**
- * Finds conditions that no collectivity can meet, or that all meet, and parts of conditions that
- * decide nothing.
+ * Finds conditions that no collectivity meets, or that every collectivity meets, and parts of
+ * conditions that have no effect.
  */
 export const reachability: RulebookCheck = {
   name: "reachability",
@@ -21,23 +21,16 @@ export const reachability: RulebookCheck = {
   },
 };
 
-/**
- * A part of a condition, as it stands: under an odd number of `not` it is the negation that counts.
- */
-interface Part {
-  readonly condition: Condition;
-  readonly pointer: string;
-  readonly negated: boolean;
-}
+type Facts = ReadonlyMap<string, FactDefinition>;
 
 function judge(
   { file, pointer, owner }: ConditionPlace,
   condition: Condition,
-  facts: ReadonlyMap<string, FactDefinition>,
-): Complaint[] {
+  facts: Facts,
+): Violation[] {
   const top: Part = { condition, pointer: `${pointer}/conditions`, negated: false };
-  const sights = sightsOf(condition, facts);
-  if (sights === undefined)
+  const combinations = combinationsOf(condition, facts);
+  if (combinations === undefined)
     return [
       {
         file,
@@ -47,19 +40,13 @@ function judge(
         hint: "split it into several",
       },
     ];
-  const constant = constancyOf(top, sights);
+  const constant = constancyOf(top, combinations);
   if (constant !== undefined) {
-    const { at, hint } = explain(top, constant, sights, facts);
-    return [
-      {
-        file,
-        pointer: at,
-        message: `${owner} ${constant === "never" ? "can never be met" : "is always met"}`,
-        hint,
-      },
-    ];
+    const { at, hint } = explain(top, constant, combinations, facts);
+    const verdict = constant === "never" ? "can never be met" : "is always met";
+    return [{ file, pointer: at, message: `${owner} ${verdict}`, hint }];
   }
-  return idleParts(top, sights, facts).map(({ at, message, hint }) => ({
+  return idleParts(top, combinations, facts).map(({ at, message, hint }) => ({
     file,
     pointer: at,
     severity: "warning",
@@ -70,42 +57,40 @@ function judge(
 
 type Constancy = "never" | "always";
 
+/** Whether a part has the same outcome for every combination. */
 function constancyOf(
   { condition, negated }: Part,
-  sights: readonly Sight[],
+  combinations: readonly Combination[],
 ): Constancy | undefined {
-  const met = sights.filter((sight) => isMet(condition, sight, negated)).length;
+  const met = combinations.filter((each) => isMet(condition, each, negated)).length;
   if (met === 0) return "never";
-  return met === sights.length ? "always" : undefined;
+  return met === combinations.length ? "always" : undefined;
 }
 
 /**
- * The group that makes the whole constant, and the comparisons of it that clash or complete one
- * another.
+ * Names the smallest group that makes the whole condition constant, and the comparisons in it that
+ * contradict or complement one another.
  */
 function explain(
   part: Part,
   constant: Constancy,
-  sights: readonly Sight[],
-  facts: ReadonlyMap<string, FactDefinition>,
+  combinations: readonly Combination[],
+  facts: Facts,
 ): { at: string; hint: string } {
   const { condition, pointer } = part;
-  if (condition.kind === "leaf")
+  if (condition.kind === "leaf") {
+    const holds = constant === "never" ? "holds for none" : "holds for all";
+    const range = rangeOf(facts.get(condition.fact));
     return {
       at: pointer,
-      hint:
-        `${printPart(part)} ${constant === "never" ? "holds for none" : "holds for all"} of ` +
-        `the values that the fact can take${rangeOf(facts.get(condition.fact))}`,
+      hint: `${printPart(part)} ${holds} of the values that the fact can take${range}`,
     };
+  }
   const children = childrenOf(part);
-  const culprit = children.find((child) => constancyOf(child, sights) === constant);
-  if (culprit !== undefined) return explain(culprit, constant, sights, facts);
-  const pair = pairs(children).find(([a, b]) =>
-    sights.every((sight) => {
-      const both = [a, b].map(({ condition: each, negated }) => isMet(each, sight, negated));
-      return constant === "never" ? !both.every(Boolean) : both.some(Boolean);
-    }),
-  );
+  const culprit = children.find((child) => constancyOf(child, combinations) === constant);
+  if (culprit !== undefined) return explain(culprit, constant, combinations, facts);
+
+  const pair = pairsOf(children).find((each) => isConstantPair(each, constant, combinations));
   const named = (pair ?? children).map(printPart).join(constant === "never" ? " and " : " or ");
   return {
     at: pair?.[1].pointer ?? pointer,
@@ -113,99 +98,85 @@ function explain(
   };
 }
 
-interface Idle {
+/** Whether two parts are never met together, or one of them is always met. */
+function isConstantPair(
+  pair: readonly [Part, Part],
+  constant: Constancy,
+  combinations: readonly Combination[],
+): boolean {
+  return combinations.every((combination) => {
+    const met = pair.map(({ condition, negated }) => isMet(condition, combination, negated));
+    return constant === "never" ? !met.every(Boolean) : met.some(Boolean);
+  });
+}
+
+/** A part without effect. */
+interface IdlePart {
   readonly at: string;
   readonly message: string;
   readonly hint: string;
 }
 
-/** Parts of a sound condition that could be dropped without changing what it says. */
-function idleParts(
-  part: Part,
-  sights: readonly Sight[],
-  facts: ReadonlyMap<string, FactDefinition>,
-): Idle[] {
-  return childrenOf(part)
-    .flatMap((child) => {
-      const constant = constancyOf(child, sights);
-      if (constant === undefined) return idleParts(child, sights, facts);
-      return [
-        {
-          at: child.pointer,
-          message: `has a part that ${constant === "never" ? "can never hold" : "always holds"}`,
-          hint: explain(child, constant, sights, facts).hint,
-        },
-      ];
-    })
-    .concat(repetitions(part, sights));
-}
-
-/** Comparisons of one fact, side by side, of which one says all that the other says. */
-function repetitions(part: Part, sights: readonly Sight[]): Idle[] {
-  const strict = isConjunction(part);
-  return pairs(
-    childrenOf(part).filter((child) => constancyOf(child, sights) === undefined),
-  ).flatMap(([a, b]) => {
-    if (
-      new Set(
-        [a, b].flatMap(({ condition }) => leavesIn(condition).map(({ fact }) => sourceOf(fact))),
-      ).size > 1
-    )
-      return [];
-    const implies = (from: Part, to: Part) =>
-      sights.every(
-        (sight) =>
-          !isMet(from.condition, sight, from.negated) || isMet(to.condition, sight, to.negated),
-      );
-    const [idle, other] = implies(a, b)
-      ? strict
-        ? [b, a]
-        : [a, b]
-      : implies(b, a)
-        ? strict
-          ? [a, b]
-          : [b, a]
-        : [];
-    if (idle === undefined || other === undefined) return [];
+/** Finds parts of a sound condition that could be removed without changing its outcome. */
+function idleParts(part: Part, combinations: readonly Combination[], facts: Facts): IdlePart[] {
+  const inChildren = childrenOf(part).flatMap((child) => {
+    const constant = constancyOf(child, combinations);
+    if (constant === undefined) return idleParts(child, combinations, facts);
     return [
       {
-        at: idle.pointer,
-        message: `compares \`${leavesIn(idle.condition)[0]?.fact ?? ""}\` twice, once for nothing`,
-        hint: `${printPart(other)} says it already: drop ${printPart(idle)}`,
+        at: child.pointer,
+        message: `has a part that ${constant === "never" ? "can never hold" : "always holds"}`,
+        hint: explain(child, constant, combinations, facts).hint,
       },
     ];
   });
+  return [...inChildren, ...redundantParts(part, combinations)];
 }
 
-/** Whether all its children must hold: an `all`, or an `any` under `not`. */
-const isConjunction = ({ condition, negated }: Part): boolean =>
-  (condition.kind === "all") !== negated;
-
-function childrenOf({ condition, pointer, negated }: Part): Part[] {
-  if (condition.kind === "leaf") return [];
-  if (condition.kind === "not")
-    return [{ condition: condition.condition, pointer: `${pointer}/not`, negated: !negated }];
-  const { kind } = condition;
-  return condition.conditions.map((each, i) => ({
-    condition: each,
-    pointer: `${pointer}/${kind}/${i}`,
-    negated,
-  }));
+/** Finds pairs of comparisons of one fact, side by side, of which one implies the other. */
+function redundantParts(part: Part, combinations: readonly Combination[]): IdlePart[] {
+  const varying = childrenOf(part).filter(
+    (child) => constancyOf(child, combinations) === undefined,
+  );
+  return pairsOf(varying)
+    .filter(readOneFact)
+    .flatMap(([a, b]) => {
+      const found = findRedundant(a, b, isConjunction(part), combinations);
+      if (found === undefined) return [];
+      const { idle, other } = found;
+      const fact = leavesIn(idle.condition)[0]?.fact ?? "";
+      return [
+        {
+          at: idle.pointer,
+          message: `compares \`${fact}\` twice, once for nothing`,
+          hint: `${printPart(other)} says it already: drop ${printPart(idle)}`,
+        },
+      ];
+    });
 }
 
-const pairs = (parts: readonly Part[]): [Part, Part][] =>
-  parts.flatMap((a, i) => parts.slice(i + 1).map((b): [Part, Part] => [a, b]));
+function readOneFact(pair: readonly [Part, Part]): boolean {
+  const leaves = pair.flatMap(({ condition }) => leavesIn(condition));
+  return new Set(leaves.map(({ fact }) => sourceOf(fact))).size <= 1;
+}
 
-function printPart(part: Part): string {
-  const { condition, negated } = part;
-  if (condition.kind === "leaf") {
-    const { fact, operator, value, parameter } = condition;
-    return `\`${negated ? "not " : ""}${printComparison({ fact, operator, value: parameter === undefined ? value : { fact: parameterFactId(parameter) } })}\``;
-  }
-  const inner = childrenOf(part).map(printPart);
-  return inner.length === 1
-    ? (inner[0] ?? "")
-    : `(${inner.join(isConjunction(part) ? " and " : " or ")})`;
+/**
+ * Of two parts, the one that has no effect beside the other. If one implies the other, a conjunction
+ * only needs the narrower part, and a disjunction only the wider one.
+ */
+function findRedundant(
+  a: Part,
+  b: Part,
+  conjunction: boolean,
+  combinations: readonly Combination[],
+): { idle: Part; other: Part } | undefined {
+  const implies = (from: Part, to: Part) =>
+    combinations.every(
+      (each) => !isMet(from.condition, each, from.negated) || isMet(to.condition, each, to.negated),
+    );
+  if (implies(a, b)) return conjunction ? { idle: b, other: a } : { idle: a, other: b };
+  if (implies(b, a)) return conjunction ? { idle: a, other: b } : { idle: b, other: a };
+  return undefined;
 }
 
 function rangeOf(fact: FactDefinition | undefined): string {

@@ -1,142 +1,138 @@
-import type { RawRulebook } from "../raw.js";
-import { unknownId, type Complaint, type RulebookCheck } from "./check.js";
+import type {
+  Filed,
+  RawBrake,
+  RawParameters,
+  RawQuestion,
+  RawRecommendation,
+  RawRulebook,
+} from "../raw.js";
+import { unknownId, type RulebookCheck } from "./check.js";
 
-/** Follows every id that one file takes from another. */
+/** Checks that every id by which one file refers to another exists. */
 export const knownReferences: RulebookCheck = {
   name: "references",
   because: "the plan would show a reason without its source, or lose a link in silence",
-  check: (rulebook) => [
-    ...fromBrakes(rulebook),
-    ...fromRecommendations(rulebook),
-    ...fromQuestions(rulebook),
-    ...fromParameters(rulebook),
-  ],
+  check: (rulebook) => {
+    const known = knownIds(rulebook);
+    return citationsIn(rulebook).flatMap(({ file, pointer, owner, kind, id }) =>
+      id === undefined || known[kind].includes(id)
+        ? []
+        : [unknownId(file, pointer, owner, kind, id, known[kind])],
+    );
+  },
 };
 
-const ids = (files: readonly { readonly content: { readonly id: string } }[]): string[] =>
-  files.map(({ content }) => content.id);
-const referenceIds = ({ head }: RawRulebook): string[] => head.references.map(({ id }) => id);
-const unless = (
-  valid: readonly string[],
-  id: string | undefined,
-  complaint: (id: string) => Complaint,
-): Complaint[] => (id === undefined || valid.includes(id) ? [] : [complaint(id)]);
+type Kind = "reference" | "brake" | "recommendation" | "question" | "parameter";
 
-function fromBrakes(rulebook: RawRulebook): Complaint[] {
-  const references = referenceIds(rulebook);
-  return rulebook.brakes.flatMap(({ file, content }) => [
-    ...unless(references, content.reference, (id) =>
-      unknownId(file, "/reference", `brake \`${content.id}\``, "reference", id, references),
-    ),
-    ...unless(ids(rulebook.brakes), content.replacedBy, (id) =>
-      unknownId(file, "/replacedBy", `brake \`${content.id}\``, "brake", id, ids(rulebook.brakes)),
-    ),
-    ...content.rules.flatMap(({ id: rule, reference }, i) =>
-      unless(references, reference, (id) =>
-        unknownId(file, `/rules/${i}/reference`, `rule \`${rule}\``, "reference", id, references),
-      ),
-    ),
-  ]);
+/** An id by which something in a file refers to something else. */
+interface Citation {
+  readonly file: string;
+  readonly pointer: string;
+  /** What refers to the id, for the message. */
+  readonly owner: string;
+  readonly kind: Kind;
+  /** Absent where an optional reference is not given. */
+  readonly id: string | undefined;
 }
 
-function fromRecommendations(rulebook: RawRulebook): Complaint[] {
-  const references = referenceIds(rulebook);
-  const brakes = ids(rulebook.brakes);
-  const recommendations = ids(rulebook.recommendations);
-  return rulebook.recommendations.flatMap(({ file, content }) => {
-    const owner = `recommendation \`${content.id}\``;
-    return [
-      ...unless(references, content.reference, (id) =>
-        unknownId(file, "/reference", owner, "reference", id, references),
-      ),
-      ...unless(recommendations, content.replacedBy, (id) =>
-        unknownId(file, "/replacedBy", owner, "recommendation", id, recommendations),
-      ),
-      ...content.eases.flatMap(({ brake }, i) =>
-        unless(brakes, brake, (id) =>
-          unknownId(file, `/eases/${i}/brake`, owner, "brake", id, brakes),
-        ),
-      ),
-      ...content.prerequisites.flatMap((each, i) =>
-        unless(recommendations, each.recommendation, (id) =>
-          unknownId(
-            file,
-            `/prerequisites/${i}/recommendation`,
-            owner,
-            "recommendation",
-            id,
-            recommendations,
-          ),
-        ),
-      ),
-      ...content.cases.flatMap(({ reference }, i) =>
-        unless(references, reference, (id) =>
-          unknownId(file, `/cases/${i}/reference`, owner, "reference", id, references),
-        ),
-      ),
-    ];
-  });
+const idsOf = (things: readonly { readonly id: string }[]): string[] => things.map(({ id }) => id);
+
+function knownIds(rulebook: RawRulebook): Readonly<Record<Kind, readonly string[]>> {
+  const { head, parameters, questions, brakes, recommendations } = rulebook;
+  return {
+    reference: idsOf(head.references),
+    brake: idsOf(brakes.map(({ content }) => content)),
+    recommendation: idsOf(recommendations.map(({ content }) => content)),
+    question: idsOf(questions.map(({ content }) => content)),
+    parameter: idsOf(parameters.parameters),
+  };
 }
 
-function fromQuestions(rulebook: RawRulebook): Complaint[] {
-  const brakes = ids(rulebook.brakes);
-  const questions = ids(rulebook.questions);
-  return rulebook.questions.flatMap(({ file, content }) => {
-    const owner = `question \`${content.id}\``;
-    return [
-      ...unless(questions, content.replacedBy, (id) =>
-        unknownId(file, "/replacedBy", owner, "question", id, questions),
-      ),
-      ...content.brakes.flatMap((brake, i) =>
-        unless(brakes, brake, (id) => unknownId(file, `/brakes/${i}`, owner, "brake", id, brakes)),
-      ),
-    ];
-  });
-}
-
-function fromParameters(rulebook: RawRulebook): Complaint[] {
-  const file = "parameters.json";
-  const references = referenceIds(rulebook);
-  const parameters = rulebook.parameters.parameters.map(({ id }) => id);
-  const recommendations = ids(rulebook.recommendations);
+function citationsIn({ brakes, recommendations, questions, parameters }: RawRulebook): Citation[] {
   return [
-    ...rulebook.parameters.parameters.flatMap(({ id: parameter, reference }, i) =>
-      unless(references, reference, (id) =>
-        unknownId(
-          file,
-          `/parameters/${i}/reference`,
-          `parameter \`${parameter}\``,
-          "reference",
-          id,
-          references,
-        ),
-      ),
+    ...brakes.flatMap(citationsInBrake),
+    ...recommendations.flatMap(citationsInRecommendation),
+    ...questions.flatMap(citationsInQuestion),
+    ...citationsInParameters(parameters),
+  ];
+}
+
+function citationsInBrake({ file, content }: Filed<RawBrake>): Citation[] {
+  const { id, reference, replacedBy, rules } = content;
+  const owner = `brake \`${id}\``;
+  return [
+    { file, pointer: "/reference", owner, kind: "reference", id: reference },
+    { file, pointer: "/replacedBy", owner, kind: "brake", id: replacedBy },
+    ...rules.map((rule, i): Citation => ({
+      file,
+      pointer: `/rules/${i}/reference`,
+      owner: `rule \`${rule.id}\``,
+      kind: "reference",
+      id: rule.reference,
+    })),
+  ];
+}
+
+function citationsInRecommendation({ file, content }: Filed<RawRecommendation>): Citation[] {
+  const owner = `recommendation \`${content.id}\``;
+  const cite = (pointer: string, kind: Kind, id: string | undefined): Citation => ({
+    file,
+    pointer,
+    owner,
+    kind,
+    id,
+  });
+  return [
+    cite("/reference", "reference", content.reference),
+    cite("/replacedBy", "recommendation", content.replacedBy),
+    ...content.eases.map(({ brake }, i) => cite(`/eases/${i}/brake`, "brake", brake)),
+    ...content.prerequisites.map(({ recommendation }, i) =>
+      cite(`/prerequisites/${i}/recommendation`, "recommendation", recommendation),
     ),
-    ...rulebook.parameters.notes.flatMap((note, n) => [
-      ...note.parameters.flatMap((each, i) =>
-        unless(parameters, each, (id) =>
-          unknownId(
-            file,
-            `/notes/${n}/parameters/${i}`,
-            `legal note \`${note.id}\``,
-            "parameter",
-            id,
-            parameters,
-          ),
-        ),
-      ),
-      ...note.recommendations.flatMap((each, i) =>
-        unless(recommendations, each, (id) =>
-          unknownId(
-            file,
-            `/notes/${n}/recommendations/${i}`,
-            `legal note \`${note.id}\``,
-            "recommendation",
-            id,
-            recommendations,
-          ),
-        ),
-      ),
-    ]),
+    ...content.cases.map(({ reference }, i) =>
+      cite(`/cases/${i}/reference`, "reference", reference),
+    ),
+  ];
+}
+
+function citationsInQuestion({ file, content }: Filed<RawQuestion>): Citation[] {
+  const owner = `question \`${content.id}\``;
+  return [
+    { file, pointer: "/replacedBy", owner, kind: "question", id: content.replacedBy },
+    ...content.brakes.map((id, i): Citation => ({
+      file,
+      pointer: `/brakes/${i}`,
+      owner,
+      kind: "brake",
+      id,
+    })),
+  ];
+}
+
+function citationsInParameters({ parameters, notes }: RawParameters): Citation[] {
+  const file = "parameters.json";
+  return [
+    ...parameters.map(({ id, reference }, i): Citation => ({
+      file,
+      pointer: `/parameters/${i}/reference`,
+      owner: `parameter \`${id}\``,
+      kind: "reference",
+      id: reference,
+    })),
+    ...notes.flatMap((note, n) => citationsInNote(note, file, `/notes/${n}`)),
+  ];
+}
+
+function citationsInNote(
+  { id, parameters, recommendations }: RawParameters["notes"][number],
+  file: string,
+  pointer: string,
+): Citation[] {
+  const owner = `legal note \`${id}\``;
+  const citationsOf = (kind: Kind, list: string, ids: readonly string[]): Citation[] =>
+    ids.map((each, i) => ({ file, pointer: `${pointer}/${list}/${i}`, owner, kind, id: each }));
+  return [
+    ...citationsOf("parameter", "parameters", parameters),
+    ...citationsOf("recommendation", "recommendations", recommendations),
   ];
 }

@@ -8,7 +8,7 @@ const ALLOWED: readonly string[] = [
   "decret-2019-1261",
 ];
 
-/** Finds sources that stand in the list and nowhere else. */
+/** Finds sources that are listed but never cited. */
 export const uncitedReferences: RulebookCheck = {
   name: "uncited-references",
   because: "the catalogue would name a source that nothing in it rests on",

@@ -1,49 +1,49 @@
 import type { RawRecommendation, RawVariant } from "../raw.js";
-import { unknownId, type Complaint, type RulebookCheck } from "./check.js";
+import { unknownId, type Violation, type RulebookCheck } from "./check.js";
 
-/** Follows every step and indicator that a variant changes. */
+/** Checks that every step and indicator that a variant changes exists. */
 export const variantsChangeWhatIs: RulebookCheck = {
   name: "variants",
   because: "the variant would change nothing where its author meant it to",
   check: ({ recommendations }) =>
     recommendations.flatMap(({ file, content }) =>
-      content.variants.flatMap((variant, i) => strayIds(file, `/variants/${i}`, content, variant)),
+      content.variants.flatMap((variant, i) =>
+        checkVariant(file, `/variants/${i}`, content, variant),
+      ),
     ),
 };
 
-function strayIds(
+function checkVariant(
   file: string,
   pointer: string,
   recommendation: RawRecommendation,
   variant: RawVariant,
-): Complaint[] {
+): Violation[] {
+  const { replaceSteps = [], removeSteps = [], addSteps = [], replaceIndicators = [] } = variant;
+  const owner = `variant \`${variant.id}\` of \`${recommendation.id}\``;
   const steps = recommendation.steps.map(({ id }) => id);
   const indicators = recommendation.indicators.map(({ id }) => id);
-  const owner = `variant \`${variant.id}\` of \`${recommendation.id}\``;
-  const stray = (
+  const addedBefore = (i: number): string[] => addSteps.slice(0, i).map(({ id }) => id);
+  const checkId = (
     at: string,
     id: string | undefined,
     what: string,
     valid: readonly string[],
-  ): Complaint[] =>
+  ): Violation[] =>
     id === undefined || valid.includes(id)
       ? []
       : [unknownId(file, `${pointer}/${at}`, owner, what, id, valid)];
+
   return [
-    ...(variant.replaceSteps ?? []).flatMap(({ id }, i) =>
-      stray(`replaceSteps/${i}/id`, id, "step", steps),
+    ...replaceSteps.flatMap(({ id }, i) => checkId(`replaceSteps/${i}/id`, id, "step", steps)),
+    ...removeSteps.flatMap((id, i) => checkId(`removeSteps/${i}`, id, "step", steps)),
+    ...addSteps.flatMap(({ after }, i) =>
+      checkId(`addSteps/${i}/after`, after, "step", [...steps, ...addedBefore(i)]),
     ),
-    ...(variant.removeSteps ?? []).flatMap((id, i) => stray(`removeSteps/${i}`, id, "step", steps)),
-    ...(variant.addSteps ?? []).flatMap(({ after }, i) =>
-      stray(`addSteps/${i}/after`, after, "step", [
-        ...steps,
-        ...(variant.addSteps ?? []).slice(0, i).map(({ id }) => id),
-      ]),
+    ...replaceIndicators.flatMap(({ id }, i) =>
+      checkId(`replaceIndicators/${i}/id`, id, "indicator", indicators),
     ),
-    ...(variant.replaceIndicators ?? []).flatMap(({ id }, i) =>
-      stray(`replaceIndicators/${i}/id`, id, "indicator", indicators),
-    ),
-    ...(variant.addSteps ?? []).flatMap(({ id }, i) =>
+    ...addSteps.flatMap(({ id }, i) =>
       steps.includes(id)
         ? [
             {

@@ -6,7 +6,7 @@ import { presentPlan } from "../../../src/presentation/plan/plan.js";
 import { presentProgramme } from "../../../src/presentation/plan/programme.js";
 import { namesIn } from "../../../src/presentation/words/reason.js";
 import { Texts } from "../../../src/presentation/words/texts.js";
-import { slipsOf } from "../../../src/rulebook/checks/texts/typography.js";
+import { typographyViolations } from "../../../src/rulebook/checks/texts/typography.js";
 import { anyProfile } from "../../support/builders/arbitraries.js";
 import { aProfile } from "../../support/builders/builders.js";
 import { aRecommendation, aRulebook } from "../../support/rulebook/parts.js";
@@ -292,7 +292,9 @@ describe("presentProgramme", () => {
             said(presentPlan(plan, texts.en).programme!),
           ];
           for (const [i, fr] of french.entries()) {
-            expect(slipsOf({ file: "", pointer: "", field: "", fr, en: english[i]! })).toEqual([]);
+            expect(
+              typographyViolations({ file: "", pointer: "", field: "", fr, en: english[i]! }),
+            ).toEqual([]);
             for (const sentence of [fr, english[i]!])
               expect(sentence).not.toMatch(/undefined|NaN|Infinity| \(\)/);
           }

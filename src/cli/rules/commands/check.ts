@@ -1,14 +1,14 @@
 import type { Command } from "commander";
-import { sign } from "../../../rulebook/checks/check.js";
+import { toFindings } from "../../../rulebook/checks/check.js";
 import { textsIn } from "../../../rulebook/checks/texts/texts.js";
-import { slipsOf, typography } from "../../../rulebook/checks/texts/typography.js";
+import { typographyViolations, typography } from "../../../rulebook/checks/texts/typography.js";
 import { printFinding, type Finding } from "../../../rulebook/finding.js";
 import { checkRulebook } from "../../../rulebook/load.js";
 import { count, type Workspace } from "../workspace.js";
-import { mendTypesetting } from "../mend-typesetting.js";
+import { fixTypographyIn } from "../fix-typography.js";
 import { readExamples } from "../examples/read-examples.js";
 
-/** `check`: everything that is wrong with the files. */
+/** `check`: reports everything that is wrong with the files. */
 export function addCheck(program: Command, workspace: Workspace): void {
   program
     .command("check")
@@ -20,7 +20,7 @@ export function addCheck(program: Command, workspace: Workspace): void {
     .option("--strict", "fails on warnings too")
     .action(({ mend = false, strict = false }: { mend?: boolean; strict?: boolean }) => {
       if (mend)
-        for (const place of mendTypesetting(workspace.folder))
+        for (const place of fixTypographyIn(workspace.folder))
           workspace.print(`mended: rules/${place}`);
       const findings = [
         ...checkRulebook(workspace.folder, "author").findings,
@@ -32,14 +32,14 @@ export function addCheck(program: Command, workspace: Workspace): void {
     });
 }
 
-/** What is wrong with the examples of a rules folder. */
+/** Checks the examples of a rules folder. */
 function checkExamples(folder: string): Finding[] {
   const { examples, findings } = readExamples(folder);
   return [
     ...findings,
-    ...sign(
+    ...toFindings(
       typography,
-      examples.flatMap(({ file, title }) => textsIn(file, { title }).flatMap(slipsOf)),
+      examples.flatMap(({ file, title }) => textsIn(file, { title }).flatMap(typographyViolations)),
     ),
   ];
 }
@@ -47,16 +47,16 @@ function checkExamples(folder: string): Finding[] {
 export const hasErrors = (findings: readonly Finding[]): boolean =>
   findings.some(({ severity }) => severity === "error");
 
-/** Prints findings, errors first, each once; gives their count. */
+/** Prints findings, errors first, each once; returns their counts as a text. */
 export function printFindings(
   findings: readonly Finding[],
   workspace: Workspace,
   print: (finding: Finding) => string = printFinding,
 ): string {
-  // What every schema refers to can be missed by those of the rulebook and by that of the examples.
-  const once = [...new Map(findings.map((each) => [printFinding(each), each])).values()];
-  const errors = once.filter(({ severity }) => severity === "error");
-  const warnings = once.filter(({ severity }) => severity === "warning");
+  // If the common schema is missing, both the rulebook and the examples report it.
+  const unique = [...new Map(findings.map((each) => [printFinding(each), each])).values()];
+  const errors = unique.filter(({ severity }) => severity === "error");
+  const warnings = unique.filter(({ severity }) => severity === "warning");
   for (const each of [...errors, ...warnings]) workspace.print(`${print(each)}\n`);
   return `${count(errors.length, "error")}, ${count(warnings.length, "warning")}`;
 }

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { measureCoverage, type Covered } from "../examples/coverage.js";
 import { count, type Workspace } from "../workspace.js";
 
-/** `coverage`: what no example exercises. */
+/** `coverage`: reports what no example exercises. */
 export function addCoverage(program: Command, workspace: Workspace): void {
   program
     .command("coverage")
@@ -18,8 +18,8 @@ export function addCoverage(program: Command, workspace: Workspace): void {
       );
       report(workspace, levels, "question level", "given by no example file");
       report(workspace, variants, "variant", "applied in no example file");
-      // Each rule carries an example of its own, which `check` runs: that shows the rule, not what
-      // it does to a plan.
+      // `check` runs the example inside each rule, but that example does not show the effect of the
+      // rule on a plan.
       const unmet = report(
         workspace,
         rules,
@@ -34,7 +34,7 @@ export function addCoverage(program: Command, workspace: Workspace): void {
     });
 }
 
-/** Prints what is missing, then the count; gives the number of what is missing. */
+/** Prints what is missing, then the coverage; returns how many are missing. */
 function report(
   workspace: Workspace,
   all: readonly Covered[],
@@ -44,9 +44,7 @@ function report(
   const missing = all.filter(({ by }) => by.length === 0);
   for (const { id } of missing) workspace.print(`${noun} \`${id}\`: ${verdict}`);
   const covered = all.length - missing.length;
-  workspace.print(
-    `${covered} of ${count(all.length, noun)} ` +
-      `exercised${all.length === 0 ? "" : `, ${((covered / all.length) * 100).toFixed(1)} %`}`,
-  );
+  const share = all.length === 0 ? "" : `, ${((covered / all.length) * 100).toFixed(1)} %`;
+  workspace.print(`${covered} of ${count(all.length, noun)} exercised${share}`);
   return missing.length;
 }

@@ -3,12 +3,12 @@ import type { Trace } from "../../../domain/rules/conditions.js";
 import { OUTCOME_NAMES, evaluate, type Leaf } from "../../../domain/rules/conditions.js";
 import type { Facts, Fact } from "../../../domain/facts/fact.js";
 import type { Plan, PlanRecommendation } from "../../../domain/plan/plan.js";
-import type { Rulebook } from "../../../domain/rules/rulebook.js";
+import type { DetectionRule, Rulebook } from "../../../domain/rules/rulebook.js";
 import { didYouMean } from "../../../json/nearest.js";
 import { planOf } from "../examples/check-example.js";
 import type { Workspace } from "../workspace.js";
 
-/** `explain <example> <recommendation>`: why the recommendation stands where it stands. */
+/** `explain <example> <recommendation>`: why a recommendation has its place in a plan. */
 export function addExplain(program: Command, workspace: Workspace): void {
   program
     .command("explain")
@@ -20,33 +20,33 @@ export function addExplain(program: Command, workspace: Workspace): void {
     .argument("<recommendation>", "id of a recommendation")
     .action((exampleId: string, recommendationId: string) => {
       const { rulebook } = workspace.loaded;
-      const example =
-        workspace.examples.find(({ id }) => id === exampleId) ??
-        workspace.fail(
-          `there is no example \`${exampleId}\`${hint(
-            exampleId,
-            workspace.examples.map(({ id }) => id),
-          )}`,
-        );
+      const example = find("example", exampleId, workspace.examples, workspace);
       const plan = planOf(example, rulebook, workspace.officialData);
       if (Array.isArray(plan))
         return workspace.fail(
           `the profile of \`${exampleId}\` has faults: run \`npm run rules -- test\``,
         );
-      const recommendation =
-        plan.recommendations.find(({ id }) => id === recommendationId) ??
-        workspace.fail(
-          `there is no recommendation \`${recommendationId}\`${hint(
-            recommendationId,
-            plan.recommendations.map(({ id }) => id),
-          )}`,
-        );
+      const { recommendations } = plan;
+      const recommendation = find("recommendation", recommendationId, recommendations, workspace);
       for (const line of explain(plan, recommendation, rulebook)) workspace.print(line);
     });
 }
 
-function hint(wrong: string, valid: readonly string[]): string {
-  const nearest = didYouMean(wrong, valid);
+/** @throws CommandFailed if nothing has the id */
+function find<T extends { readonly id: string }>(
+  noun: string,
+  wanted: string,
+  all: readonly T[],
+  workspace: Workspace,
+): T {
+  const found = all.find(({ id }) => id === wanted);
+  if (found !== undefined) return found;
+  const ids = all.map(({ id }) => id);
+  return workspace.fail(`there is no ${noun} \`${wanted}\`${hint(wanted, ids)}`);
+}
+
+function hint(unknown: string, valid: readonly string[]): string {
+  const nearest = didYouMean(unknown, valid);
   return nearest === undefined ? `; there are ${valid.join(", ")}` : `; ${nearest}`;
 }
 
@@ -84,7 +84,7 @@ function explainBrake(
   facts: Facts,
   last: boolean,
 ): string[] {
-  const bar = last ? "   " : "│  ";
+  const indent = last ? "   " : "│  ";
   const rules = rulebook.brakes.find(({ id }) => id === brake)?.rules ?? [];
   const traces = rules
     .map((rule) => ({ rule, trace: evaluate(rule.condition, facts) }))
@@ -92,14 +92,23 @@ function explainBrake(
   return [
     `${last ? "└─" : "├─"} ${brake}: intensity ${percent(intensity)} × strength ` +
       `${percent(strength)}, share ${percent(share)}`,
-    ...traces.flatMap(({ rule, trace }, i) => {
-      const end = i === traces.length - 1;
-      return [
-        `${bar}${end ? "└─" : "├─"} ${OUTCOME_NAMES[trace.outcome]}: ${rule.id} ` +
-          `(${rule.effect === "raises" ? "+" : "−"}${percent(rule.weight)}, ${rule.evidence})`,
-        ...explainTrace(trace, `${bar}${end ? "   " : "│  "}`),
-      ];
-    }),
+    ...traces.flatMap(({ rule, trace }, i) =>
+      explainRule(rule, trace, indent, i === traces.length - 1),
+    ),
+  ];
+}
+
+function explainRule(
+  { id, effect, weight, evidence }: DetectionRule,
+  trace: Trace,
+  indent: string,
+  last: boolean,
+): string[] {
+  const sign = effect === "raises" ? "+" : "−";
+  return [
+    `${indent}${last ? "└─" : "├─"} ${OUTCOME_NAMES[trace.outcome]}: ${id} ` +
+      `(${sign}${percent(weight)}, ${evidence})`,
+    ...explainTrace(trace, `${indent}${last ? "   " : "│  "}`),
   ];
 }
 
@@ -121,5 +130,5 @@ const printLeaf = ({ fact, operator, value, parameter }: Leaf): string =>
 const printFact = (fact: Fact | undefined): string =>
   fact?.state === "known" ? JSON.stringify(fact.value) : (fact?.state ?? "unknown");
 
-/** The facts as the plan kept them. */
+/** The facts stored in the plan. */
 const factsOf = (plan: Plan): Facts => new Map(plan.facts.map(({ id, ...fact }) => [id, fact]));

@@ -6,7 +6,7 @@ import { count, type Workspace } from "../workspace.js";
 import { toTables } from "../sheets/export.js";
 import { writeWorkbook } from "../../../spreadsheet/workbook.js";
 
-/** `export`: the rulebook as a spreadsheet. */
+/** `export`: writes the rulebook as a spreadsheet. */
 export function addExport(program: Command, workspace: Workspace): void {
   program
     .command("export")
@@ -39,6 +39,6 @@ export function addExport(program: Command, workspace: Workspace): void {
     });
 }
 
-/** The files of a rules folder as they stand. */
+/** Reads files of a rules folder, unparsed, by path inside the folder. */
 export const readTexts = (folder: string, files: readonly string[]): Map<string, string> =>
   new Map(files.map((file) => [file, readFileSync(join(folder, file), "utf8")]));

@@ -21,7 +21,7 @@ interface ImpactOptions {
   readonly json?: true;
 }
 
-/** `impact`: whose plans a change of the rules moves, and why. */
+/** `impact`: shows which plans a change of the rules affects, and why. */
 export function addImpact(program: Command, workspace: Workspace): void {
   program
     .command("impact")
@@ -42,16 +42,16 @@ export function addImpact(program: Command, workspace: Workspace): void {
     .option("--limit <n>", "moves that are printed, the largest first", wholeNumber, 20)
     .option("--json", "everything, for machines")
     .action((options: ImpactOptions) => {
-      const edition = find(options.from, workspace);
+      const edition = openOrFail(options.from, workspace);
       try {
-        printOrSay(compare(edition, workspace, options), workspace, options);
+        printResult(compare(edition, workspace, options), workspace, options);
       } finally {
         edition.remove();
       }
     });
 }
 
-function find(from: string, workspace: Workspace): EditionFolder {
+function openOrFail(from: string, workspace: Workspace): EditionFolder {
   try {
     return openEdition(from, workspace.folder);
   } catch (error) {
@@ -67,8 +67,8 @@ function compare(
 ): Impact {
   const source = load(edition, workspace);
   const before = compileRulebook(source);
-  const { rulebook: after, source: standing } = workspace.loaded;
-  const changes = compareSources(source, standing);
+  const { rulebook: after, source: current } = workspace.loaded;
+  const changes = compareSources(source, current);
   const editions = { before, after, officialData: workspace.officialData };
   const subjects =
     before.digest === after.digest
@@ -77,7 +77,7 @@ function compare(
           ...planExamples(workspace.examples, editions),
           ...planPanel(drawPanel(workspace.territory, { seed: SEED, perStratum }), SEED, editions),
         ];
-  const movements = findMovements(subjects, changes, { before: source, after: standing });
+  const movements = findMovements(subjects, changes, { before: source, after: current });
   return {
     from: { name: edition.name, version: before.version, digest: before.digest },
     to: {
@@ -106,7 +106,7 @@ function load({ folder, name }: EditionFolder, workspace: Workspace): RulebookSo
   return source;
 }
 
-function printOrSay(impact: Impact, workspace: Workspace, { limit, json }: ImpactOptions): void {
+function printResult(impact: Impact, workspace: Workspace, { limit, json }: ImpactOptions): void {
   if (json === true) return workspace.print(JSON.stringify(impactJson(impact), null, 2));
   if (impact.changes.length === 0)
     return workspace.print(
@@ -115,7 +115,7 @@ function printOrSay(impact: Impact, workspace: Workspace, { limit, json }: Impac
   for (const line of printImpact(impact, limit)) workspace.print(line);
 }
 
-/** The plans themselves would be a hundred times as long as what moves in them. */
+/** Without the plans, which would be a hundred times as long as the movements. */
 function impactJson({ subjects, changes, movements, ...impact }: Impact): object {
   return {
     ...impact,

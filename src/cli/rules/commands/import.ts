@@ -13,9 +13,15 @@ import { FILES_SHEET, digestOfText } from "../sheets/export.js";
 import { valueAt } from "../sheets/fields.js";
 import { hasErrors, printFindings } from "./check.js";
 import { readTexts } from "./export.js";
-import { readWorkbook, type ReadTable } from "../../../spreadsheet/workbook.js";
+import { readWorkbook, type ReadTable } from "../../../spreadsheet/read-workbook.js";
 
-/** `import`: a spreadsheet back into the rulebook. */
+interface ImportOptions {
+  readonly from: string;
+  readonly remove?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** `import`: writes the changes of a spreadsheet back to the rulebook. */
 export function addImport(program: Command, workspace: Workspace): void {
   program
     .command("import")
@@ -26,36 +32,30 @@ export function addImport(program: Command, workspace: Workspace): void {
     .requiredOption("--from <file>", "the spreadsheet, as `export` wrote it")
     .option("--remove", "takes a rule, or a link, whose row is gone out of its file")
     .option("--dry-run", "says what would change, and writes nothing")
-    .action(
-      async ({
-        from,
-        remove = false,
-        dryRun = false,
-      }: {
-        from: string;
-        remove?: boolean;
-        dryRun?: boolean;
-      }) => {
-        const { source } = workspace.loaded;
-        const progress = showProgress("steps of the import", 3);
-        const texts = readTexts(workspace.folder, Object.keys(source));
-        const tables = await readTables(from, workspace);
-        progress.at(1);
-        const { changes, faults } = compareTables(tables, sortFiles(source), remove);
-        refuse([...faults, ...staleFiles(changes, tables, texts)], workspace);
-        const applied = applyChanges(changes, texts);
-        progress.at(2);
-        checkResult(applied, source, workspace);
-        progress.end();
-        for (const each of changes) workspace.print(printChange(each, source));
-        const verdict = `${count(changes.length, "change")} in ${count(applied.texts.size, "file")}`;
-        if (dryRun) return workspace.print(`${verdict}; nothing was written`);
-        replaceFiles(workspace.folder, applied.texts);
-        workspace.print(verdict);
-        if (changes.length > 0)
-          workspace.print("see what they do to plans: `npm run rules -- test`");
-      },
-    );
+    .action((options: ImportOptions) => importSpreadsheet(options, workspace));
+}
+
+async function importSpreadsheet(
+  { from, remove = false, dryRun = false }: ImportOptions,
+  workspace: Workspace,
+): Promise<void> {
+  const { source } = workspace.loaded;
+  const progress = showProgress("steps of the import", 3);
+  const texts = readTexts(workspace.folder, Object.keys(source));
+  const tables = await readTables(from, workspace);
+  progress.at(1);
+  const { changes, faults } = compareTables(tables, sortFiles(source), remove);
+  refuse([...faults, ...staleFiles(changes, tables, texts)], workspace);
+  const applied = applyChanges(changes, texts);
+  progress.at(2);
+  checkResult(applied, source, workspace);
+  progress.end();
+  for (const each of changes) workspace.print(printChange(each, source));
+  const verdict = `${count(changes.length, "change")} in ${count(applied.texts.size, "file")}`;
+  if (dryRun) return workspace.print(`${verdict}; nothing was written`);
+  replaceFiles(workspace.folder, applied.texts);
+  workspace.print(verdict);
+  if (changes.length > 0) workspace.print("see what they do to plans: `npm run rules -- test`");
 }
 
 async function readTables(from: string, workspace: Workspace): Promise<ReadTable[]> {
@@ -67,7 +67,7 @@ async function readTables(from: string, workspace: Workspace): Promise<ReadTable
   }
 }
 
-/** Files that changed since the export, and that the workbook would take back to what they were. */
+/** Files that changed since the export, so that importing the workbook would revert them. */
 function staleFiles(
   changes: readonly Change[],
   tables: readonly ReadTable[],
@@ -100,9 +100,9 @@ function refuse(faults: readonly SheetFault[], workspace: Workspace): void {
     );
 }
 
-/** Holds the rulebook as it would be to all that `check` knows. */
+/** Runs all checks on the rulebook as it would be after the import. */
 function checkResult(
-  { texts, bound }: Applied,
+  { texts, bindings }: Applied,
   source: Readonly<Record<string, unknown>>,
   workspace: Workspace,
 ): void {
@@ -112,7 +112,7 @@ function checkResult(
   };
   const findings = checkSource(result, workspace.folder, "author");
   if (findings.length === 0) return;
-  const verdict = printFindings(findings, workspace, (finding) => printAtCell(finding, bound));
+  const verdict = printFindings(findings, workspace, (finding) => printAtCell(finding, bindings));
   if (hasErrors(findings)) workspace.fail(`${verdict}: nothing was written`);
 }
 

@@ -4,9 +4,10 @@ import { Argument, type Command } from "commander";
 import { didYouMean } from "../../../json/nearest.js";
 import { BLANK } from "../../../rulebook/checks/texts/blanks.js";
 import { readSource } from "../../../rulebook/read-source.js";
-import { sortFiles, type RawRulebook } from "../../../rulebook/raw.js";
+import { sortFiles, type Filed, type RawBrake, type RawRulebook } from "../../../rulebook/raw.js";
 import { count, type Workspace } from "../workspace.js";
-import { appendTo, render } from "../sheets/edit-json.js";
+import { appendTo } from "../sheets/edit-json.js";
+import { render } from "../sheets/render-json.js";
 import { replaceFiles } from "../replace-files.js";
 import {
   brakeScaffold,
@@ -16,7 +17,7 @@ import {
   ruleScaffold,
 } from "../scaffolds.js";
 
-/** A file with its new text, and what the author has to do with it. */
+/** A new text of a file, and the next steps of the author. */
 interface Draft {
   readonly file: string;
   readonly text: string;
@@ -25,15 +26,15 @@ interface Draft {
   readonly next: readonly string[];
 }
 
-type Draw = (id: string, workspace: Workspace) => Draft;
-const KINDS: Readonly<Record<string, Draw>> = {
+type CreateDraft = (id: string, workspace: Workspace) => Draft;
+const KINDS: Readonly<Record<string, CreateDraft>> = {
   brake: newBrake,
   recommendation: newRecommendation,
   rule: newRule,
   example: newExample,
 };
 
-/** `new <kind> <id>`: something to fill in. */
+/** `new <kind> <id>`: writes a template to fill in. */
 export function addNew(program: Command, workspace: Workspace): void {
   program
     .command("new")
@@ -65,7 +66,7 @@ const ID = "[a-z][a-z0-9]*(?:-[a-z0-9]+)*";
 const LENGTH_MAX = 60;
 const CHECK = "run `npm run rules -- check` until it finds nothing, then `npm run rules -- test`";
 
-function wellFormed(id: string, pattern: string, example: string, workspace: Workspace): string {
+function checkedId(id: string, pattern: string, example: string, workspace: Workspace): string {
   if (!new RegExp(`^${pattern}$`).test(id))
     workspace.fail(
       `\`${id}\` is no id: write small letters, digits and single hyphens, beginning with a ` +
@@ -92,7 +93,7 @@ function newFile(
 function newBrake(id: string, workspace: Workspace): Draft {
   return newFile(
     "brakes",
-    wellFormed(id, ID, "remote-work", workspace),
+    checkedId(id, ID, "remote-work", workspace),
     brakeScaffold(id),
     [
       `add \`${id}\` to \`eases\` of the recommendation that answers it`,
@@ -106,7 +107,7 @@ function newBrake(id: string, workspace: Workspace): Draft {
 function newExample(id: string, workspace: Workspace): Draft {
   return newFile(
     "examples",
-    wellFormed(id, ID, "rural-commune-of-800", workspace),
+    checkedId(id, ID, "rural-commune-of-800", workspace),
     exampleScaffold(),
     [
       "`profile` is a body of `POST /v1/evaluations`; in `expect` write what must hold, and " +
@@ -127,7 +128,7 @@ function newRecommendation(id: string, workspace: Workspace): Draft {
       : `it has the number ${free}, the one that was free`;
   return newFile(
     "recommendations",
-    wellFormed(id, ID, "share-the-load", workspace),
+    checkedId(id, ID, "share-the-load", workspace),
     recommendationScaffold(id, free),
     [place, "add `prerequisites`, `cases` and `variants` where there are any", CHECK],
     workspace,
@@ -135,19 +136,9 @@ function newRecommendation(id: string, workspace: Workspace): Draft {
 }
 
 function newRule(id: string, workspace: Workspace): Draft {
-  wellFormed(id, `${ID}\\.${ID}`, "silos.remote-work", workspace);
+  checkedId(id, `${ID}\\.${ID}`, "silos.remote-work", workspace);
   const [brake = ""] = id.split(".");
-  const { brakes } = rulebookOf(workspace);
-  const { file, content } =
-    brakes.find(({ content: each }) => each.id === brake) ??
-    workspace.fail(
-      `there is no brake \`${brake}\`: ${
-        didYouMean(
-          brake,
-          brakes.map(({ content: each }) => each.id),
-        ) ?? `\`npm run rules -- new brake ${brake}\` begins one`
-      }`,
-    );
+  const { file, content } = findBrake(brake, workspace);
   const rules: readonly { readonly id: string }[] | undefined = content.rules;
   if (rules === undefined)
     return workspace.fail(
@@ -171,7 +162,17 @@ function newRule(id: string, workspace: Workspace): Draft {
   };
 }
 
-/** The files as they are: one that waits to be filled in must not stand in the way of another. */
+/** @throws CommandFailed if there is no such brake */
+function findBrake(id: string, workspace: Workspace): Filed<RawBrake> {
+  const { brakes } = rulebookOf(workspace);
+  const found = brakes.find(({ content }) => content.id === id);
+  if (found !== undefined) return found;
+  const ids = brakes.map(({ content }) => content.id);
+  const hint = didYouMean(id, ids) ?? `\`npm run rules -- new brake ${id}\` begins one`;
+  return workspace.fail(`there is no brake \`${id}\`: ${hint}`);
+}
+
+/** The rulebook without its checks, so that a file with blanks does not prevent writing another. */
 function rulebookOf(workspace: Workspace): Pick<RawRulebook, "brakes" | "recommendations"> {
   const { source, findings } = readSource(workspace.folder);
   const [unreadable] = findings;

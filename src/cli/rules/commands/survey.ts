@@ -14,7 +14,7 @@ interface SurveyCommandOptions {
   readonly json?: true;
 }
 
-/** `survey`: whether the plans of the whole country make sense. */
+/** `survey`: checks whether the plans of the whole country make sense. */
 export function addSurvey(program: Command, workspace: Workspace): void {
   program
     .command("survey")

@@ -4,8 +4,8 @@ import { LANGUAGES, type Language } from "../../../domain/kernel/text.js";
 import { toCsv } from "../../../spreadsheet/csv.js";
 import type { Workspace } from "../workspace.js";
 
-/** Columns that name the brake. */
-const NAMES = 2;
+/** The first columns, which name the brake. */
+const NAME_COLUMNS = 2;
 
 type Rows = readonly (readonly string[])[];
 const FORMATS: Readonly<Record<string, (rows: Rows) => readonly string[]>> = {
@@ -13,7 +13,7 @@ const FORMATS: Readonly<Record<string, (rows: Rows) => readonly string[]>> = {
   csv: (rows) => rows.map((row) => toCsv([row]).trimEnd()),
 };
 
-/** `table`: which recommendation eases which brake, and how strongly. */
+/** `table`: prints which recommendation eases which brake, and how strongly. */
 export function addTable(program: Command, workspace: Workspace): void {
   program
     .command("table")
@@ -36,8 +36,8 @@ export function addTable(program: Command, workspace: Workspace): void {
 }
 
 /**
- * The matrix with its headings. A brake that nothing eases would not have passed the checks; an
- * empty cell says that the pair has nothing to do with one another.
+ * The matrix of strengths, with headings. A cell is empty if the recommendation does not ease the
+ * brake; the checks ensure that every brake is eased by some recommendation.
  */
 export function strengths({ brakes, recommendations }: Rulebook, language: Language): string[][] {
   const heading = [
@@ -63,7 +63,7 @@ function toMarkdown([heading = [], ...rows]: Rows): string[] {
     `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   return [
     line(heading),
-    line(heading.map((_, i) => (i < NAMES ? "---" : "--:"))),
+    line(heading.map((_, i) => (i < NAME_COLUMNS ? "---" : "--:"))),
     ...rows.map(line),
   ];
 }

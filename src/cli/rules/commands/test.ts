@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { checkExample, type Difference } from "../examples/check-example.js";
 import { count, type Workspace } from "../workspace.js";
 
-/** `test`: the examples of the rulebook, and those of its rules. */
+/** `test`: compares the plans of the examples with what they expect. */
 export function addTest(program: Command, workspace: Workspace): void {
   program
     .command("test")

@@ -6,7 +6,7 @@ import { presentPlan } from "../../../presentation/plan/plan.js";
 import { Texts } from "../../../presentation/words/texts.js";
 import type { Bounds, Example, ExpectedRecommendation } from "./read-examples.js";
 
-/** Where a plan differs from what its example expects. */
+/** A difference between a plan and the expectation of its example. */
 export interface Difference {
   /** JSON pointer into the example. */
   readonly pointer: string;
@@ -14,10 +14,10 @@ export interface Difference {
   readonly found: string;
 }
 
-/** The date of examples that give none: they must not change with the day on which they run. */
+/** The current date for all examples, so that results do not depend on the day of the run. */
 const EXAMPLE_DATE = new Date("2026-11-24T12:00:00Z");
 
-/** Draws up the plan of an example, on a fixed date. */
+/** Builds the plan of an example, on a fixed date; returns differences if its profile has faults. */
 export function planOf(
   { profile }: Pick<Example, "profile">,
   rulebook: Rulebook,
@@ -37,7 +37,7 @@ export function planOf(
   );
 }
 
-/** Compares the plan of an example with what is expected of it; nothing where they agree. */
+/** Lists the differences between the plan of an example and what it expects. */
 export function checkExample(
   example: Example,
   rulebook: Rulebook,
@@ -96,17 +96,14 @@ function checkRecommendation(
   const pointer = `/expect/recommendations/${id}`;
   if (found === undefined)
     return [{ pointer, expected: "a recommendation of the rulebook", found: "none of that id" }];
+  const { status = found.status, variants = found.variants, firedRules = [] } = expected;
   return [
-    ...(expected.status === undefined
-      ? []
-      : differ(`${pointer}/status`, expected.status, found.status)),
+    ...differ(`${pointer}/status`, status, found.status),
     ...within(`${pointer}/rank`, expected.rank, found.rank),
     ...within(`${pointer}/relevanceRank`, expected.relevanceRank, found.relevanceRank),
     ...within(`${pointer}/relevance`, expected.relevance, percent(found.relevance.value)),
-    ...(expected.variants === undefined
-      ? []
-      : differ(`${pointer}/variants`, list(expected.variants), list(found.variants))),
-    ...checkFiredRules(`${pointer}/firedRules`, expected.firedRules ?? [], found),
+    ...differ(`${pointer}/variants`, list(variants), list(found.variants)),
+    ...checkFiredRules(`${pointer}/firedRules`, firedRules, found),
   ];
 }
 
@@ -132,7 +129,7 @@ function outcomeOf(brakes: readonly PlanBrake[], rule: string, rulebook: Ruleboo
     : "no rule of that id";
 }
 
-/** Every French text of the plan, as its reader meets it. */
+/** Every French text of the presented plan. */
 function wordsOf(plan: Plan, rulebook: Rulebook): string[] {
   const words: string[] = [];
   const collect = (value: unknown): void => {
@@ -144,38 +141,25 @@ function wordsOf(plan: Plan, rulebook: Rulebook): string[] {
 }
 
 function checkWords(
-  words: readonly string[],
+  texts: readonly string[],
   says: readonly string[],
   neverSays: readonly string[],
 ): Difference[] {
-  const place = (wanted: string) => words.find((text) => fold(text).includes(fold(wanted)));
-  return [
-    ...says.flatMap((wanted, i) =>
-      place(wanted) === undefined
-        ? [
-            {
-              pointer: `/expect/says/${i}`,
-              expected: `« ${wanted} » somewhere in the plan`,
-              found: "nowhere",
-            },
-          ]
-        : [],
-    ),
-    ...neverSays.flatMap((unwanted, i) => {
-      const found = place(unwanted);
-      return found === undefined
-        ? []
-        : [
-            {
-              pointer: `/expect/neverSays/${i}`,
-              expected: `« ${unwanted} » nowhere in the plan`,
-              found,
-            },
-          ];
-    }),
-  ];
+  const textWith = (phrase: string) => texts.find((text) => fold(text).includes(fold(phrase)));
+  const missing = says.flatMap((phrase, i) => {
+    if (textWith(phrase) !== undefined) return [];
+    const expected = `« ${phrase} » somewhere in the plan`;
+    return [{ pointer: `/expect/says/${i}`, expected, found: "nowhere" }];
+  });
+  const unwanted = neverSays.flatMap((phrase, i) => {
+    const found = textWith(phrase);
+    if (found === undefined) return [];
+    const expected = `« ${phrase} » nowhere in the plan`;
+    return [{ pointer: `/expect/neverSays/${i}`, expected, found }];
+  });
+  return [...missing, ...unwanted];
 }
 
-/** Case and the kind of apostrophe or space do not matter. */
+/** Ignores case, and kinds of apostrophes and spaces. */
 const fold = (text: string): string =>
   text.toLowerCase().replaceAll("’", "'").replaceAll(/\s/g, " ");

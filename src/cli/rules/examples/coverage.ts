@@ -4,7 +4,7 @@ import { ANSWER_LEVELS } from "../../../domain/kernel/vocabulary.js";
 import { planOf } from "./check-example.js";
 import type { Example } from "./read-examples.js";
 
-/** Something that the examples may exercise. */
+/** A rule, variant or question level, with the examples that exercise it. */
 export interface Covered {
   readonly id: string;
   /** Names of the example files that exercise it. */
@@ -20,26 +20,30 @@ export interface Coverage {
   readonly levels: readonly Covered[];
 }
 
-/** Says of every rule, variant and question level which examples exercise it. */
+/** Finds the examples that exercise each rule, variant and question level. */
 export function measureCoverage(
   rulebook: Rulebook,
   examples: readonly Example[],
   officialData: OfficialData,
 ): Coverage {
-  const exercised = new Map<string, string[]>();
-  const note = (id: string, example: string) =>
-    exercised.set(id, [...(exercised.get(id) ?? []), example]);
+  const examplesById = new Map<string, string[]>();
+  const record = (id: string, example: string) =>
+    examplesById.set(id, [...(examplesById.get(id) ?? []), example]);
   for (const example of examples) {
     const plan = planOf(example, rulebook, officialData);
-    // A profile with faults exercises nothing; `test` says what is wrong with it.
+    // A profile with faults exercises nothing, and `test` reports its faults.
     if (Array.isArray(plan)) continue;
-    for (const { reasons } of plan.brakes) for (const { rule } of reasons) note(rule, example.id);
-    for (const { id, variants } of plan.recommendations)
-      for (const variant of variants) note(`${id}/${variant}`, example.id);
-    for (const { question, level } of example.profile.answers ?? [])
-      if (level !== undefined) note(`${question}/${level}`, example.id);
+    for (const { reasons } of plan.brakes) {
+      for (const { rule } of reasons) record(rule, example.id);
+    }
+    for (const { id, variants } of plan.recommendations) {
+      for (const variant of variants) record(`${id}/${variant}`, example.id);
+    }
+    for (const { question, level } of example.profile.answers ?? []) {
+      if (level !== undefined) record(`${question}/${level}`, example.id);
+    }
   }
-  const cover = (id: string): Covered => ({ id, by: exercised.get(id) ?? [] });
+  const cover = (id: string): Covered => ({ id, by: examplesById.get(id) ?? [] });
   return {
     rules: rulebook.brakes.flatMap(({ rules }) => rules.map(({ id }) => cover(id))),
     variants: rulebook.recommendations.flatMap(({ id, variants }) =>

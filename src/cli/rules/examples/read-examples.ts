@@ -1,15 +1,16 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { ValidateFunction } from "ajv";
 import type { ProfileInput } from "../../../domain/profile/profile-input.js";
 import type { Status } from "../../../domain/ranking/status.js";
-import { explainSchemaErrors } from "../../../json/schema-faults.js";
+import { explainSchemaErrors, type SchemaFault } from "../../../json/schema-faults.js";
 import { parseStrictly } from "../../../json/strict-parse.js";
 import type { Text } from "../../../domain/kernel/text.js";
-import { beside, findBlanks } from "../../../rulebook/checks/texts/blanks.js";
+import { findingsBesideBlanks, findBlanks } from "../../../rulebook/checks/texts/blanks.js";
 import type { Finding } from "../../../rulebook/finding.js";
 import { readSchemas } from "../../../rulebook/schemas.js";
 
-/** Whole percents, or ranks; both bounds included. */
+/** Inclusive bounds, in whole percents or in ranks. */
 export interface Bounds {
   readonly min?: number;
   readonly max?: number;
@@ -20,26 +21,26 @@ export interface ExpectedRecommendation {
   readonly rank?: Bounds;
   readonly relevanceRank?: Bounds;
   readonly relevance?: Bounds;
-  /** Exactly these apply. */
+  /** Exactly these variants apply. */
   readonly variants?: readonly string[];
-  /** At least these stand behind it. */
+  /** At least these rules are met. */
   readonly firedRules?: readonly string[];
 }
 
-/** What must and must not be in a plan. */
+/** What a plan must and must not contain. */
 export interface Expectation {
   readonly brakes?: Readonly<Record<string, Bounds>>;
   readonly recommendations?: Readonly<Record<string, ExpectedRecommendation>>;
   readonly rules?: Readonly<Record<string, "met" | "unmet" | "undetermined">>;
-  /** French words that the plan must hold. */
+  /** French phrases that the plan must contain. */
   readonly says?: readonly string[];
-  /** French words that it must not hold. */
+  /** French phrases that the plan must not contain. */
   readonly neverSays?: readonly string[];
 }
 
-/** A request, and what its plan must look like. */
+/** A request, with what its plan must look like. */
 export interface Example {
-  /** Name of the file, without its ending. */
+  /** Name of the file, without its extension. */
   readonly id: string;
   readonly file: string;
   readonly title: Text;
@@ -47,56 +48,56 @@ export interface Example {
   readonly expect: Expectation;
 }
 
-/** Reads the examples of a rules folder, by id; a file that cannot be used becomes findings. */
+/** Reads the examples of a rules folder, ordered by id. A file that cannot be used becomes findings. */
 export function readExamples(folder: string): { examples: Example[]; findings: Finding[] } {
   const { byKind, findings: unusable } = readSchemas(join(folder, "schema"), ["example"]);
   const validate = byKind.get("example");
   if (validate === undefined) return { examples: [], findings: [...unusable] };
   const examples: Example[] = [];
   const findings: Finding[] = [];
-  const home = join(folder, "examples");
-  const names = existsSync(home)
-    ? readdirSync(home)
-        .filter((name) => name.endsWith(".json"))
-        .sort()
-    : [];
-  for (const name of names) {
+  for (const name of listJson(join(folder, "examples"))) {
     const file = `examples/${name}`;
-    const parsed = parseStrictly(readFileSync(join(home, name), "utf8"));
-    const complaint = ({
-      path,
-      expected,
-      received,
-      hint,
-    }: {
-      path: string;
-      expected: string;
-      received: string;
-      hint?: string;
-    }): Finding => ({
-      check: "example",
-      severity: "error",
-      file,
-      pointer: path,
-      message: `expected ${expected}, found ${received}`,
-      consequence: "the example would not run",
-      ...(hint !== undefined && { hint }),
-    });
-    if (parsed.faults !== undefined) {
-      findings.push(...parsed.faults.map(complaint));
-      continue;
-    }
-    const shape = validate(parsed.value)
-      ? []
-      : explainSchemaErrors(validate.errors ?? []).map(complaint);
-    const blanks = findBlanks({ [file]: parsed.value }, shape);
-    findings.push(...blanks, ...beside(blanks, shape));
-    if (blanks.length === 0 && shape.length === 0)
-      examples.push({
-        id: name.replace(/\.json$/, ""),
-        file,
-        ...(parsed.value as Omit<Example, "id" | "file">),
-      });
+    const text = readFileSync(join(folder, file), "utf8");
+    const read = readExample(file, text, validate);
+    findings.push(...read.findings);
+    if (read.content !== undefined)
+      examples.push({ id: name.replace(/\.json$/, ""), file, ...read.content });
   }
   return { examples, findings };
 }
+
+function listJson(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .sort();
+}
+
+interface ReadExample {
+  /** Absent if there are findings. */
+  readonly content?: Omit<Example, "id" | "file">;
+  readonly findings: readonly Finding[];
+}
+
+function readExample(file: string, text: string, validate: ValidateFunction): ReadExample {
+  const { value, faults } = { value: undefined, ...parseStrictly(text) };
+  if (faults !== undefined) return { findings: faults.map((each) => toFinding(file, each)) };
+  const schemaFaults = validate(value) ? [] : explainSchemaErrors(validate.errors ?? []);
+  const schemaFindings = schemaFaults.map((each) => toFinding(file, each));
+  const blanks = findBlanks({ [file]: value }, schemaFindings);
+  const findings = [...blanks, ...findingsBesideBlanks(blanks, schemaFindings)];
+  if (blanks.length > 0 || schemaFindings.length > 0) return { findings };
+  return { content: value as Omit<Example, "id" | "file">, findings };
+}
+
+type Fault = Pick<SchemaFault, "path" | "expected" | "received" | "hint">;
+
+const toFinding = (file: string, { path, expected, received, hint }: Fault): Finding => ({
+  check: "example",
+  severity: "error",
+  file,
+  pointer: path,
+  message: `expected ${expected}, found ${received}`,
+  consequence: "the example would not run",
+  ...(hint !== undefined && { hint }),
+});

@@ -1,43 +1,44 @@
-import type { RulebookChange } from "../../../domain/comparison/rulebook-change.js";
+import type { ChangeKind, RulebookChange } from "../../../domain/comparison/rulebook-change.js";
 import { show } from "../../../json/pointer.js";
 
-/** `rule silos.fifty-agents: weight 14 → 20` */
-export function printChange({ kind, file, path, before, after }: RulebookChange): string {
-  const owner = file.replace(/\.json$/, "").replace(/^(brake|recommendation|question)s\//, "$1 ");
-  const step = (a: unknown, b: unknown) =>
-    b === undefined ? "taken out" : a === undefined ? "added" : `${show(a)} → ${show(b)}`;
-  const [section = "", member = ""] = path;
-  switch (kind) {
-    case "rule":
-      return path.length === 0
-        ? `${owner}: ${step(before, after)}`
-        : `rule ${member}: ${step(before, after)}${weightOf(after ?? before)}`;
-    case "weight":
-      return `rule ${member}: ${path[2] ?? ""} ${step(before, after)}`;
-    case "condition":
-      return `rule ${member}: other conditions`;
-    case "strength":
-      return `${owner}, brake ${member}: strength ${step(before, after)}`;
-    case "link":
-      return path.length === 0
-        ? `${owner}: ${step(before, after)}`
-        : `${owner}, brake ${member}: ${step(before, after)}`;
-    case "status":
-      return `${owner}: other conditions of \`${section}\``;
-    case "prerequisite":
-      return `${owner}, prerequisite ${member}: ${step(before, after)}`;
-    case "threshold":
-      return `threshold ${member}: ${step(before, after)}`;
-    case "parameter":
-      return (
-        `parameter ${member}: ` +
-        (path.length === 2 ? step(before, after) : `value ${step(before, after)}`)
-      );
-    case "question":
-      return `${owner}: ${step(before, after)}`;
-    case "text":
-      return `${owner}: ${path.join("/") || "the file"}`;
-  }
+/** Prints a change on one line: `rule silos.fifty-agents: weight 14 → 20`. */
+export function printChange(change: RulebookChange): string {
+  return PRINTERS[change.kind](change);
+}
+
+const PRINTERS: Readonly<Record<ChangeKind, (change: RulebookChange) => string>> = {
+  rule: (change) =>
+    change.path.length === 0
+      ? `${ownerOf(change)}: ${printStep(change)}`
+      : `rule ${memberOf(change)}: ${printStep(change)}${weightOf(change.after ?? change.before)}`,
+  weight: (change) => `rule ${memberOf(change)}: ${change.path[2] ?? ""} ${printStep(change)}`,
+  condition: (change) => `rule ${memberOf(change)}: other conditions`,
+  strength: (change) =>
+    `${ownerOf(change)}, brake ${memberOf(change)}: strength ${printStep(change)}`,
+  link: (change) =>
+    change.path.length === 0
+      ? `${ownerOf(change)}: ${printStep(change)}`
+      : `${ownerOf(change)}, brake ${memberOf(change)}: ${printStep(change)}`,
+  status: (change) => `${ownerOf(change)}: other conditions of \`${change.path[0] ?? ""}\``,
+  prerequisite: (change) =>
+    `${ownerOf(change)}, prerequisite ${memberOf(change)}: ${printStep(change)}`,
+  threshold: (change) => `threshold ${memberOf(change)}: ${printStep(change)}`,
+  parameter: (change) =>
+    `parameter ${memberOf(change)}: ${change.path.length === 2 ? "" : "value "}${printStep(change)}`,
+  question: (change) => `${ownerOf(change)}: ${printStep(change)}`,
+  text: (change) => `${ownerOf(change)}: ${change.path.join("/") || "the file"}`,
+};
+
+/** The file that holds the change: `brake silos`. */
+const ownerOf = ({ file }: RulebookChange): string =>
+  file.replace(/\.json$/, "").replace(/^(brake|recommendation|question)s\//, "$1 ");
+
+/** The rule, link or the like that holds the change. */
+const memberOf = ({ path }: RulebookChange): string => path[1] ?? "";
+
+function printStep({ before, after }: RulebookChange): string {
+  if (after === undefined) return "taken out";
+  return before === undefined ? "added" : `${show(before)} → ${show(after)}`;
 }
 
 function weightOf(rule: unknown): string {

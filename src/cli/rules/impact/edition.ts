@@ -1,6 +1,6 @@
 /**
- * Finds the edition to compare with: a rules folder, or the rules of a git revision in a temporary
- * folder.
+ * Opens the edition to compare with: a rules folder, or the rules of a git revision, extracted to a
+ * temporary folder.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
@@ -12,23 +12,23 @@ const ARCHIVE_BYTES_MAX = 256 * 1024 * 1024;
 /** A rules folder to read from. */
 export interface EditionFolder {
   readonly folder: string;
-  /** How the reader named it. */
+  /** The folder or revision, as given on the command line. */
   readonly name: string;
-  /** Takes away what was written for it. */
+  /** Removes the temporary folder, if there is one. */
   remove(): void;
 }
 
-/** No edition is there; the message says so to whoever asked for it. */
+/** Thrown if there is no such edition. The message is printed to the author. */
 export class EditionNotFound extends Error {
   override readonly name = "EditionNotFound";
 }
 
 /**
- * Opens the edition that a folder or a revision names; a folder comes first.
- * @param standing the rules folder at hand, of which a revision gives an older or newer state
+ * Opens the edition that a folder or a git revision names. A folder takes precedence.
+ * @param rulesFolder the current rules folder, whose state at the revision is extracted
  * @throws EditionNotFound
  */
-export function openEdition(from: string, standing: string): EditionFolder {
+export function openEdition(from: string, rulesFolder: string): EditionFolder {
   if (existsSync(from) && statSync(from).isDirectory()) {
     if (!existsSync(join(from, "rulebook.json")))
       throw new EditionNotFound(
@@ -37,11 +37,11 @@ export function openEdition(from: string, standing: string): EditionFolder {
       );
     return { folder: from, name: from, remove: () => undefined };
   }
-  const commit = commitOf(from, standing);
+  const commit = commitOf(from, rulesFolder);
   const target = mkdtempSync(join(tmpdir(), "douze-edition-"));
   const remove = () => rmSync(target, { recursive: true, force: true });
   try {
-    extract(commit, standing, target);
+    extract(commit, rulesFolder, target);
   } catch (error) {
     remove();
     throw error;
@@ -56,11 +56,11 @@ function git(args: readonly string[], folder: string): Buffer {
   });
 }
 
-function commitOf(revision: string, standing: string): string {
+function commitOf(revision: string, rulesFolder: string): string {
   try {
     return git(
       ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`],
-      standing,
+      rulesFolder,
     )
       .toString("utf8")
       .trim();
@@ -71,24 +71,25 @@ function commitOf(revision: string, standing: string): string {
           "installed",
         { cause: error },
       );
-    const said = String((error as { stderr?: Buffer }).stderr ?? "").trim();
+    const message = String((error as { stderr?: Buffer }).stderr ?? "").trim();
+    const gitMessage = message === "" ? "" : `; git says: ${message}`;
     throw new EditionNotFound(
       "there is neither a folder nor a git revision " +
-        `\`${revision}\`${said === "" ? "" : `; git says: ${said}`}\nhint: a folder of rules, ` +
-        `or a revision of the repository that holds \`${standing}\`, e.g. \`HEAD~1\``,
+        `\`${revision}\`${gitMessage}\nhint: a folder of rules, ` +
+        `or a revision of the repository that holds \`${rulesFolder}\`, e.g. \`HEAD~1\``,
       { cause: error },
     );
   }
 }
 
-/** The files of the folder as the commit has them, without the path that leads to it. */
-function extract(commit: string, standing: string, target: string): void {
-  const [top = standing, path = ""] = ["--show-toplevel", "--show-prefix"].map((what) =>
-    git(["rev-parse", what], standing).toString("utf8").trim(),
+/** Extracts the rules folder of a commit, without the path that leads to it. */
+function extract(commit: string, rulesFolder: string, target: string): void {
+  const [top = rulesFolder, path = ""] = ["--show-toplevel", "--show-prefix"].map((what) =>
+    git(["rev-parse", what], rulesFolder).toString("utf8").trim(),
   );
   let archive: Buffer;
   try {
-    // From inside the folder git would archive a part of the tree that it is told to archive.
+    // Inside the folder, git would archive only a part of the tree.
     archive = git(["archive", "--format=tar", `${commit}:${path.replace(/\/$/, "")}`], top);
   } catch (error) {
     throw new EditionNotFound(`the revision has no folder \`${path}\``, { cause: error });

@@ -1,10 +1,10 @@
-/** Draws up the same plans by two editions and finds the recommendations that move. */
+/** Compares the plans of two editions and finds the recommendations that move. */
 import type { Plan, PlanRecommendation } from "../../../domain/plan/plan.js";
 import { STATUSES, type Status } from "../../../domain/ranking/status.js";
 import type { RulebookChange } from "../../../domain/comparison/rulebook-change.js";
 import { causesOf, type Sources } from "./causes.js";
 
-/** Somebody whose plan is drawn up by both editions. */
+/** A profile with its plan by each edition, or the faults that prevent a plan. */
 export interface Subject {
   readonly id: string;
   /** `Épinal (commune, 350–999 agents), with answers` */
@@ -14,7 +14,7 @@ export interface Subject {
   readonly after: Plan | string;
 }
 
-/** Where a recommendation stands in a plan. */
+/** The position of a recommendation in a plan. */
 export interface Standing {
   readonly status: Status;
   readonly rank: number;
@@ -28,11 +28,11 @@ export interface Movement {
   readonly recommendation: string;
   readonly before: Standing;
   readonly after: Standing;
-  /** Changes that feed it here; none where others moved past it. */
+  /** The changes that affect it; empty if only other recommendations moved past it. */
   readonly because: readonly RulebookChange[];
 }
 
-/** Every recommendation that stands elsewhere, the worst movers first. */
+/** Every recommendation whose position differs, the largest movements first. */
 export function findMovements(
   subjects: readonly Subject[],
   changes: readonly RulebookChange[],
@@ -71,8 +71,8 @@ const standingOf = ({ status, rank, relevanceRank, relevance }: PlanRecommendati
 });
 
 /**
- * A status first, then places by relevance, then relevance; ties by subject and recommendation, so
- * that a list is the same every time.
+ * Compares by change of status, then of rank by relevance, then of relevance. Ties are broken by
+ * subject and recommendation, so that the order is always the same.
  */
 function byDistance(a: Movement, b: Movement): number {
   const status = (each: Movement) =>
@@ -88,9 +88,12 @@ function byDistance(a: Movement, b: Movement): number {
   );
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
 
-/** What happens to one recommendation over all subjects. */
+/** The movements of one recommendation over all subjects. */
 export interface Summary {
   readonly recommendation: string;
   readonly higher: number;
@@ -99,42 +102,43 @@ export interface Summary {
   readonly meanChange: number;
   readonly intoPriority: number;
   readonly outOfPriority: number;
-  /** Subjects in which it comes first by relevance now, and no longer. */
+  /** Numbers of subjects in which it is now, or no longer, first by relevance. */
   readonly nowFirst: number;
   readonly noLongerFirst: number;
 }
 
-/** Sums up the movements of each recommendation. */
+/** Summarises the movements of each recommendation. */
 export function summarise(
   recommendations: readonly string[],
   movements: readonly Movement[],
 ): Summary[] {
-  return recommendations.map((recommendation) => {
-    const own = movements.filter((each) => each.recommendation === recommendation);
-    const changes = own
-      .map(({ before, after }) => after.relevance - before.relevance)
-      .filter((change) => change !== 0);
-    const count = (test: (movement: Movement) => boolean) => own.filter(test).length;
-    return {
+  return recommendations.map((recommendation) =>
+    summariseOne(
       recommendation,
-      higher: changes.filter((change) => change > 0).length,
-      lower: changes.filter((change) => change < 0).length,
-      meanChange:
-        changes.length === 0
-          ? 0
-          : changes.reduce((sum, change) => sum + change, 0) / changes.length,
-      intoPriority: count(
-        ({ before, after }) => before.status !== "priority" && after.status === "priority",
-      ),
-      outOfPriority: count(
-        ({ before, after }) => before.status === "priority" && after.status !== "priority",
-      ),
-      nowFirst: count(
-        ({ before, after }) => before.relevanceRank !== 1 && after.relevanceRank === 1,
-      ),
-      noLongerFirst: count(
-        ({ before, after }) => before.relevanceRank === 1 && after.relevanceRank !== 1,
-      ),
-    };
-  });
+      movements.filter((each) => each.recommendation === recommendation),
+    ),
+  );
+}
+
+function summariseOne(recommendation: string, movements: readonly Movement[]): Summary {
+  const changes = movements
+    .map(({ before, after }) => after.relevance - before.relevance)
+    .filter((change) => change !== 0);
+  const sum = changes.reduce((total, change) => total + change, 0);
+  const isPriority = ({ status }: Standing) => status === "priority";
+  const isFirst = ({ relevanceRank }: Standing) => relevanceRank === 1;
+  const countGained = (test: (standing: Standing) => boolean) =>
+    movements.filter(({ before, after }) => !test(before) && test(after)).length;
+  const countLost = (test: (standing: Standing) => boolean) =>
+    movements.filter(({ before, after }) => test(before) && !test(after)).length;
+  return {
+    recommendation,
+    higher: changes.filter((change) => change > 0).length,
+    lower: changes.filter((change) => change < 0).length,
+    meanChange: changes.length === 0 ? 0 : sum / changes.length,
+    intoPriority: countGained(isPriority),
+    outOfPriority: countLost(isPriority),
+    nowFirst: countGained(isFirst),
+    noLongerFirst: countLost(isFirst),
+  };
 }

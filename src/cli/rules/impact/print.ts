@@ -9,19 +9,16 @@ export interface Impact {
   readonly changes: readonly RulebookChange[];
   readonly subjects: readonly Subject[];
   readonly summary: readonly Summary[];
-  /** The worst movers first. */
+  /** The largest first. */
   readonly movements: readonly Movement[];
 }
 
-/** Changes of wording are listed up to here: none of them moves a recommendation. */
+/** At most this number of text changes is listed, because none of them moves a recommendation. */
 const TEXTS_MAX = 10;
 const NAME_WIDTH = 26;
 const CELL_WIDTH = 10;
 
-/**
- * Prints an impact for a reader: what changed, what that does to each recommendation, the largest
- * moves.
- */
+/** Prints an impact: the changes, their effect on each recommendation, and the largest movements. */
 export function* printImpact(
   { from, to, changes, subjects, summary, movements }: Impact,
   limit: number,
@@ -31,12 +28,22 @@ export function* printImpact(
   yield* printChanges(changes);
   yield* printRefused(subjects);
   const moved = new Set(movements.map(({ subject }) => subject.id)).size;
+  const examples = subjects.filter(({ kind }) => kind === "example").length;
   yield (
     `\n${moved} of ${subjects.length} plans move ` +
-    `(${subjects.filter(({ kind }) => kind === "example").length} examples, the rest a panel ` +
-    "of collectivities)"
+    `(${examples} examples, the rest a panel of collectivities)`
   );
   if (movements.length === 0) return;
+  yield* printSummary(summary);
+  const groups = groupAlike(movements);
+  yield (
+    `\nthe largest moves (${Math.min(limit, groups.length)} of ${groups.length} different ` +
+    `ones, ${movements.length} in all)`
+  );
+  for (const alike of groups.slice(0, limit)) yield* printMovement(alike);
+}
+
+function* printSummary(summary: readonly Summary[]): Generator<string> {
   yield "";
   yield row("recommendation", [
     "higher",
@@ -48,28 +55,24 @@ export function* printImpact(
     "first",
   ]);
   yield row("", ["", "", "change", "gained", "lost", "gained", "lost"]);
-  for (const each of summary)
+  for (const each of summary) {
+    const cells = [
+      each.higher,
+      each.lower,
+      points(each.meanChange),
+      each.intoPriority,
+      each.outOfPriority,
+      each.nowFirst,
+      each.noLongerFirst,
+    ];
     yield row(
       each.recommendation,
-      [
-        each.higher,
-        each.lower,
-        points(each.meanChange),
-        each.intoPriority,
-        each.outOfPriority,
-        each.nowFirst,
-        each.noLongerFirst,
-      ].map((cell) => (cell === 0 ? "·" : String(cell))),
+      cells.map((cell) => (cell === 0 ? "·" : String(cell))),
     );
-  const groups = groupAlike(movements);
-  yield (
-    `\nthe largest moves (${Math.min(limit, groups.length)} of ${groups.length} different ` +
-    `ones, ${movements.length} in all)`
-  );
-  for (const alike of groups.slice(0, limit)) yield* printMovement(alike);
+  }
 }
 
-/** Movements that read the same but for whose plan it is, in the order of the first of each. */
+/** Groups movements that differ only in the subject, in the order of the first of each group. */
 function groupAlike(movements: readonly Movement[]): Movement[][] {
   const groups = new Map<string, Movement[]>();
   for (const movement of movements) {
@@ -84,9 +87,9 @@ function groupAlike(movements: readonly Movement[]): Movement[][] {
 
 function* printChanges(changes: readonly RulebookChange[]): Generator<string> {
   const texts = changes.filter(({ kind }) => kind === "text");
-  const telling = changes.filter(({ kind }) => kind !== "text");
-  yield `\n${telling.length} change(s) of rules, links and thresholds, ${texts.length} of texts`;
-  for (const change of [...telling, ...texts.slice(0, TEXTS_MAX)])
+  const effective = changes.filter(({ kind }) => kind !== "text");
+  yield `\n${effective.length} change(s) of rules, links and thresholds, ${texts.length} of texts`;
+  for (const change of [...effective, ...texts.slice(0, TEXTS_MAX)])
     yield `  ${change.kind === "text" ? "text of " : ""}${printChange(change)}`;
   if (texts.length > TEXTS_MAX) yield `  … and ${texts.length - TEXTS_MAX} more texts (\`--json\`)`;
 }
@@ -105,10 +108,8 @@ function* printMovement([movement, ...others]: readonly Movement[]): Generator<s
   const { subject, recommendation, before, after, because } = movement;
   const status =
     before.status === after.status ? before.status : `${before.status} → ${after.status}`;
-  yield (
-    `\n${recommendation}: ` +
-    `${subject.label}${others.length === 0 ? "" : ` and ${others.length} alike`}`
-  );
+  const alike = others.length === 0 ? "" : ` and ${others.length} alike`;
+  yield `\n${recommendation}: ${subject.label}${alike}`;
   yield (
     `  ${status}; by relevance ${before.relevanceRank} → ${after.relevanceRank}; relevance ` +
     `${percent(before.relevance)} → ${percent(after.relevance)}; rank ${before.rank} → ` +
@@ -122,6 +123,6 @@ function* printMovement([movement, ...others]: readonly Movement[]): Generator<s
 const row = (name: string, cells: readonly string[]): string =>
   `  ${name.padEnd(NAME_WIDTH)}${cells.map((cell) => cell.padStart(CELL_WIDTH)).join("")}`.trimEnd();
 const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
-/** In points of a percent, with their sign. */
+/** A signed difference in percentage points; 0 if it would print as 0.0. */
 const points = (value: number): string | 0 =>
   Math.abs(value) < 0.000_05 ? 0 : `${value > 0 ? "+" : "−"}${Math.abs(value * 100).toFixed(1)}`;

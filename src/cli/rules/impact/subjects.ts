@@ -14,7 +14,7 @@ export interface Editions {
   readonly officialData: OfficialData;
 }
 
-/** The examples, each with its plan by either edition. */
+/** The examples, each with its plan by both editions. */
 export const planExamples = (examples: readonly Example[], editions: Editions): Subject[] =>
   examples.map(({ id, title, profile }) => ({
     id,
@@ -24,28 +24,27 @@ export const planExamples = (examples: readonly Example[], editions: Editions): 
   }));
 
 /**
- * The members of a panel, each without answers and with drawn ones to the questions that both
- * editions ask.
+ * The members of a panel: each once without answers, and once with drawn answers to the questions
+ * that both editions have.
  */
 export function planPanel(strata: readonly Stratum[], seed: string, editions: Editions): Subject[] {
   const questions = editions.before.questions.filter(({ id }) =>
     editions.after.questions.some((each) => each.id === id),
   );
   return strata.flatMap((stratum) =>
-    stratum.members.flatMap(({ collectivity: { id, name }, profile }): Subject[] => [
-      {
-        id,
-        label: `${name} (${nameOf(stratum)}; ${id})`,
-        kind: "panel",
-        ...plansOf(profile, editions),
-      },
-      {
-        id: `${id}+answers`,
-        label: `${name} (${nameOf(stratum)}; ${id}), with drawn answers`,
-        kind: "panel",
-        ...plansOf({ ...profile, answers: drawAnswers(questions, seed, id) }, editions),
-      },
-    ]),
+    stratum.members.flatMap(({ collectivity: { id, name }, profile }): Subject[] => {
+      const label = `${name} (${nameOf(stratum)}; ${id})`;
+      const answered = { ...profile, answers: drawAnswers(questions, seed, id) };
+      return [
+        { id, label, kind: "panel", ...plansOf(profile, editions) },
+        {
+          id: `${id}+answers`,
+          label: `${label}, with drawn answers`,
+          kind: "panel",
+          ...plansOf(answered, editions),
+        },
+      ];
+    }),
   );
 }
 
@@ -53,13 +52,20 @@ function plansOf(
   profile: ProfileInput,
   { before, after, officialData }: Editions,
 ): Pick<Subject, "before" | "after"> {
-  const plan = (rulebook: Rulebook): Plan | string => {
-    const drawn = planOf({ profile }, rulebook, officialData);
-    return Array.isArray(drawn)
-      ? drawn
-          .map(({ pointer, expected, found }) => `${pointer}: expected ${expected}, found ${found}`)
-          .join("; ")
-      : drawn;
+  return {
+    before: planOrFaults(profile, before, officialData),
+    after: planOrFaults(profile, after, officialData),
   };
-  return { before: plan(before), after: plan(after) };
+}
+
+function planOrFaults(
+  profile: ProfileInput,
+  rulebook: Rulebook,
+  officialData: OfficialData,
+): Plan | string {
+  const plan = planOf({ profile }, rulebook, officialData);
+  if (!Array.isArray(plan)) return plan;
+  return plan
+    .map(({ pointer, expected, found }) => `${pointer}: expected ${expected}, found ${found}`)
+    .join("; ");
 }

@@ -4,7 +4,7 @@ import { compileRulebook } from "../../../rulebook/compile.js";
 import type { RulebookSource } from "../../../rulebook/raw.js";
 import type { Mutation } from "./mutation.js";
 
-/** Gives the source with the one change; the files that it does not touch are the same. */
+/** Returns the mutated source. Files that the mutation does not touch are shared with the original. */
 export function applyMutation(
   source: RulebookSource,
   { file, pointer, to }: Mutation,
@@ -18,15 +18,12 @@ function changeAt(node: unknown, [step = "", ...rest]: readonly string[], to: un
     return { ...fields, [step]: rest.length === 0 ? to : changeAt(fields[step], rest, to) };
   }
   const list = node as readonly unknown[];
-  const place = Number(step);
-  if (rest.length > 0) return list.with(place, changeAt(list[place], rest, to));
-  return to === undefined ? list.toSpliced(place, 1) : list.with(place, to);
+  const index = Number(step);
+  if (rest.length > 0) return list.with(index, changeAt(list[index], rest, to));
+  return to === undefined ? list.toSpliced(index, 1) : list.with(index, to);
 }
 
-/**
- * The files that a brake or a recommendation needs beside its own to be read: without the other
- * brakes and recommendations.
- */
+/** A source reduced to one brake or recommendation: without the files of all others. */
 export function sourceAround(source: RulebookSource, file: string): RulebookSource {
   return Object.fromEntries(
     Object.entries(source).filter(
@@ -36,8 +33,8 @@ export function sourceAround(source: RulebookSource, file: string): RulebookSour
 }
 
 /**
- * Compiles a changed source by the changed file alone, where it can: the rest is taken from the
- * rulebook as it was.
+ * Compiles a mutated source. If the mutation is in a brake or a recommendation, only that file is
+ * compiled, and the rest is taken from the original rulebook.
  */
 export function compileMutated(
   rulebook: Rulebook,
@@ -63,7 +60,10 @@ export function compileMutated(
   };
 }
 
-const withChanged = <T extends { readonly id: string }>(
+function withChanged<T extends { readonly id: string }>(
   all: readonly T[],
-  [one]: readonly T[],
-): readonly T[] => (one === undefined ? all : all.map((each) => (each.id === one.id ? one : each)));
+  [changed]: readonly T[],
+): readonly T[] {
+  if (changed === undefined) return all;
+  return all.map((each) => (each.id === changed.id ? changed : each));
+}

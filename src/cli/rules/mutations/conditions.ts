@@ -4,7 +4,7 @@ import { escapeStep } from "../../../json/pointer.js";
 import type { RawCondition, RawLeaf } from "../../../rulebook/raw.js";
 import type { Change } from "./mutation.js";
 
-/** What a comparison is read with. */
+/** The facts and parameters that comparisons refer to. */
 export interface ConditionContext {
   readonly facts: ReadonlyMap<string, FactDefinition>;
   /** Values by `parameters.<id>`. */
@@ -14,10 +14,10 @@ export interface ConditionContext {
 type ConditionChange = Change & { readonly kind: "threshold" | "operator" };
 
 /**
- * The operators into which an author's slip would turn one: the bound taken in or left out, the
- * sense turned round.
+ * The operators that an author could confuse with each operator: with the bound included or
+ * excluded, or with the direction reversed.
  */
-const SLIPS: Readonly<Record<string, readonly string[]>> = {
+const CONFUSED_WITH: Readonly<Record<string, readonly string[]>> = {
   equal: ["notEqual"],
   notEqual: ["equal"],
   in: ["notIn"],
@@ -28,7 +28,7 @@ const SLIPS: Readonly<Record<string, readonly string[]>> = {
   greaterThanInclusive: ["greaterThan", "lessThanInclusive"],
 };
 
-/** Lists the changes of one operator or one value in a condition tree. */
+/** Lists the mutations of one operator or one value in a condition tree. */
 export function conditionMutations(
   node: RawCondition,
   pointer: string,
@@ -50,10 +50,10 @@ function operatorChanges(
   { type }: FactDefinition,
   pointer: string,
 ): ConditionChange[] {
-  // Only words have `notEqual`: of yes and no the other value is the same change, and of a number
-  // the check refuses it.
+  // Only enumerations have `notEqual`: for a boolean the other value is the same change, and for a
+  // number the checks refuse it.
   if (operator === "equal" && type !== "enum") return [];
-  return (SLIPS[operator] ?? []).map((to) => ({
+  return (CONFUSED_WITH[operator] ?? []).map((to) => ({
     kind: "operator",
     pointer: `${pointer}/operator`,
     from: operator,
@@ -83,12 +83,12 @@ function valueChanges(
     : nextValues(present, fact).map((to) => ({ kind: "threshold", pointer: at, from: value, to }));
 }
 
-/** `Array.isArray` does not know a read-only list. */
+/** `Array.isArray` does not narrow to a read-only list. */
 const isList = (value: RawLeaf["value"]): value is readonly FactValue[] => Array.isArray(value);
 
 /**
- * Of a number its neighbours within the bounds of the fact; of a word the next of the vocabulary;
- * of yes, no.
+ * For a number, its neighbours within the bounds of the fact; for an enumeration, the next value;
+ * for a boolean, the other value.
  */
 function nextValues(
   value: FactValue,

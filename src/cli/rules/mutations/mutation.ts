@@ -9,16 +9,16 @@ export const MUTATION_KINDS = [
 ] as const;
 export type MutationKind = (typeof MUTATION_KINDS)[number];
 
-/** A change of one thing in the source of a rulebook, which stays valid to its schemas. */
+/** A change of one value in the source of a rulebook, which remains valid to its schemas. */
 export interface Mutation {
   readonly kind: MutationKind;
   readonly file: string;
   /** JSON pointer inside the file. */
   readonly pointer: string;
   readonly from: unknown;
-  /** Absent: what stands there is taken out. */
+  /** Absent if the value is removed. */
   readonly to?: unknown;
 }
 
-/** A mutation before it is known which part of the rulebook it is in. */
+/** A mutation without its kind and file. */
 export type Change = Pick<Mutation, "pointer" | "from" | "to">;

@@ -15,8 +15,8 @@ import { conditionMutations } from "./conditions.js";
 import { MUTATION_KINDS, type Mutation } from "./mutation.js";
 
 /**
- * Lists the changes that the examples of a rulebook ought to notice, always in the same order: by
- * kind, file and place.
+ * Lists the mutations that the examples of a rulebook should detect, always in the same order: by
+ * kind, then by file and position.
  */
 export function mutationsOf(source: RulebookSource): Mutation[] {
   const raw = sortFiles(source);
@@ -27,7 +27,7 @@ export function mutationsOf(source: RulebookSource): Mutation[] {
     ...raw.brakes.flatMap(inBrake),
     ...raw.recommendations.flatMap(inRecommendation),
   ];
-  // A stable sort: within a kind the order of files and places stays.
+  // The sort is stable: within a kind, the order of files and positions is kept.
   return found.sort((a, b) => MUTATION_KINDS.indexOf(a.kind) - MUTATION_KINDS.indexOf(b.kind));
 }
 
@@ -60,8 +60,8 @@ function inStatusThresholds({ head }: RawRulebook): Mutation[] {
 }
 
 /**
- * A parameter that is only shown changes words, not plans: those that a condition cites or that
- * give a date of election are changed.
+ * Mutates the parameters that a condition cites or that date an election. Any other parameter is
+ * only displayed, and does not change a plan.
  */
 function inParameters(raw: RawRulebook): Mutation[] {
   const cited = new Set(
@@ -86,7 +86,7 @@ function parametersCited(node: RawCondition): string[] {
   return typeof node.value === "object" && "fact" in node.value ? [node.value.fact] : [];
 }
 
-/** One less and one more; of a month, the one before and the one after. */
+/** The number minus one and plus one; for a month, the previous and the next one. */
 function neighboursOf(value: RawParameters["parameters"][number]["value"]): (number | string)[] {
   if (typeof value === "number") return [value - 1, value + 1];
   const [year = 0, month = 1] = value.split("-").map(Number);
@@ -98,7 +98,7 @@ function neighboursOf(value: RawParameters["parameters"][number]["value"]): (num
 
 function inBrake({ file, content }: Filed<RawBrake>): Mutation[] {
   return content.rules.flatMap(({ weight, effect = "raises" }, i): Mutation[] => [
-    ...aQuarterOff(weight).map((to): Mutation => ({
+    ...byAQuarter(weight).map((to): Mutation => ({
       kind: "weight",
       file,
       pointer: `/rules/${i}/weight`,
@@ -118,7 +118,7 @@ function inBrake({ file, content }: Filed<RawBrake>): Mutation[] {
 function inRecommendation({ file, content }: Filed<RawRecommendation>): Mutation[] {
   const { eases, prerequisites } = content;
   return [
-    // The schema wants one link at least.
+    // The schema requires at least one link.
     ...(eases.length > 1
       ? eases.map(({ brake }, i): Mutation => ({
           kind: "link",
@@ -128,7 +128,7 @@ function inRecommendation({ file, content }: Filed<RawRecommendation>): Mutation
         }))
       : []),
     ...eases.flatMap(({ strength }, i) =>
-      aQuarterOff(strength).map((to): Mutation => ({
+      byAQuarter(strength).map((to): Mutation => ({
         kind: "link",
         file,
         pointer: `/eases/${i}/strength`,
@@ -147,8 +147,8 @@ function inRecommendation({ file, content }: Filed<RawRecommendation>): Mutation
 
 const PERCENT = { min: 1, max: 95 };
 
-/** A quarter less and a quarter more, in whole percents that the schema allows. */
-function aQuarterOff(percent: number): number[] {
+/** A quarter less and a quarter more, in whole percents within the bounds of the schema. */
+function byAQuarter(percent: number): number[] {
   return [0.75, 1.25]
     .map((factor) => Math.min(PERCENT.max, Math.max(PERCENT.min, Math.round(percent * factor))))
     .filter((changed) => changed !== percent);

@@ -2,13 +2,13 @@ import type { AnswerInput } from "../../../domain/profile/profile-input.js";
 import { ANSWER_LEVELS } from "../../../domain/kernel/vocabulary.js";
 import { seededRandom } from "../../../domain/questions/seeded-random.js";
 
-/** A questionnaire that two thirds of the questions were answered in. */
+/** The share of the questions that are answered. */
 const ANSWERED_SHARE = 2 / 3;
 
 /**
- * Answers without regard to the collectivity, every level as likely as the next: a spread, not a
- * forecast. Each depends on seed, collectivity and question alone, so that a question more changes
- * no other answer.
+ * Draws answers independently of the collectivity, with equal probability for each level: a spread,
+ * not a forecast. Each answer depends only on seed, collectivity and question, so that an additional
+ * question does not change the other answers.
  */
 export function drawAnswers(
   questions: readonly { readonly id: string }[],
@@ -16,13 +16,9 @@ export function drawAnswers(
   collectivity: string,
 ): AnswerInput[] {
   return questions.flatMap(({ id }) => {
-    const lot = seededRandom(`${seed}/${collectivity}/${id}`);
-    if (lot >= ANSWERED_SHARE) return [];
-    return [
-      {
-        question: id,
-        level: ANSWER_LEVELS[Math.floor((lot / ANSWERED_SHARE) * ANSWER_LEVELS.length)] ?? 0,
-      },
-    ];
+    const drawn = seededRandom(`${seed}/${collectivity}/${id}`);
+    if (drawn >= ANSWERED_SHARE) return [];
+    const index = Math.floor((drawn / ANSWERED_SHARE) * ANSWER_LEVELS.length);
+    return [{ question: id, level: ANSWER_LEVELS[index] ?? 0 }];
   });
 }

@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from "commander";
 
-/** Fixes who is drawn, and what they answer. */
+/** The seed that determines which collectivities are drawn, and their answers. */
 export const SEED = "douze";
 
-/** Reads an option that counts something. */
+/** Parses an option that is a whole number of at least 1. @throws InvalidArgumentError */
 export function wholeNumber(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text))
     throw new InvalidArgumentError("it must be a whole number from 1 on");

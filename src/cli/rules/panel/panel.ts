@@ -1,6 +1,6 @@
 /**
  * Draws real collectivities by stratum from the official data, with the profiles that the survey
- * assumes; the same ones every time.
+ * assumes. The same seed always draws the same collectivities.
  */
 import type { ProfileInput } from "../../../domain/profile/profile-input.js";
 import {
@@ -27,18 +27,17 @@ export interface PanelMember {
 /** Collectivities of one type and one headcount band. */
 export interface Stratum {
   readonly type: CollectivityType;
-  /** Absent where no headcount is assumed. */
+  /** Absent if no headcount is assumed. */
   readonly band?: HeadcountBand;
-  /** How many there are in the country. */
+  /** Number of such collectivities in the country. */
   readonly size: number;
-  /** Those drawn, by descending population, then id. */
+  /** The drawn collectivities, by descending population, then by id. */
   readonly members: readonly PanelMember[];
 }
 
 export interface PanelOptions {
-  /** Fixes who is drawn. */
   readonly seed: string;
-  /** Most members of a stratum. Default: all. */
+  /** Maximum number of members of a stratum. Default: all. */
   readonly perStratum?: number | undefined;
 }
 
@@ -69,16 +68,9 @@ export function drawPanel(
   return COLLECTIVITY_TYPES.flatMap((type) =>
     [...HEADCOUNT_BANDS, undefined].flatMap((band) => {
       const all = byStratum.get(`${type} ${band ?? ""}`) ?? [];
-      return all.length === 0
-        ? []
-        : [
-            {
-              type,
-              ...(band !== undefined && { band }),
-              size: all.length,
-              members: draw(all, seed, perStratum),
-            },
-          ];
+      if (all.length === 0) return [];
+      const members = draw(all, seed, perStratum);
+      return [{ type, ...(band !== undefined && { band }), size: all.length, members }];
     }),
   );
 }
@@ -87,12 +79,12 @@ function bandOf({ size }: ProfileInput): HeadcountBand | undefined {
   return size?.agents === undefined ? undefined : headcountBand(size.agents);
 }
 
-function draw(all: readonly PanelMember[], seed: string, most: number): readonly PanelMember[] {
-  if (all.length <= most) return all;
-  const drawn = all
-    .map((member) => ({ member, lot: seededRandom(`${seed}/${member.collectivity.id}`) }))
-    .sort((a, b) => a.lot - b.lot)
-    .slice(0, most);
-  const chosen = new Set(drawn.map(({ member }) => member));
-  return all.filter((member) => chosen.has(member));
+/** Draws at most `count` members, and keeps their order. */
+function draw(all: readonly PanelMember[], seed: string, count: number): readonly PanelMember[] {
+  if (all.length <= count) return all;
+  const shuffled = all
+    .map((member) => ({ member, random: seededRandom(`${seed}/${member.collectivity.id}`) }))
+    .sort((a, b) => a.random - b.random);
+  const drawn = new Set(shuffled.slice(0, count).map(({ member }) => member));
+  return all.filter((member) => drawn.has(member));
 }

@@ -1,22 +1,22 @@
 /**
- * Compares the tables of a workbook with the files of a rulebook: what is to change, and which
- * cells cannot be used.
+ * Compares the tables of a workbook with the files of a rulebook: lists the changes, and the cells
+ * that cannot be used.
  */
 import type { RawRulebook } from "../../../rulebook/raw.js";
 import type { Path } from "./edit-json.js";
 import { ExpressionFault } from "./expression.js";
 import { valueAt, type Field } from "./fields.js";
 import { layOut, type Entry, type SheetLayout } from "./layouts.js";
-import type { ReadRow, ReadTable } from "../../../spreadsheet/workbook.js";
+import type { ReadRow, ReadTable } from "../../../spreadsheet/read-workbook.js";
 
-/** A cell, as the reader of the spreadsheet finds it. */
+/** The position of a cell in the spreadsheet. */
 export interface CellPlace {
   readonly sheet: string;
   readonly row: number;
   readonly header: string;
 }
 
-/** A cell that cannot be used, or a row or sheet where it has no cell. */
+/** A cell that cannot be used. `row` and `header` are absent if a whole row or sheet is at fault. */
 export interface SheetFault extends Omit<CellPlace, "row" | "header"> {
   readonly row?: number;
   readonly header?: string;
@@ -24,7 +24,9 @@ export interface SheetFault extends Omit<CellPlace, "row" | "header"> {
   readonly expected: string;
 }
 
-/** A value to put, a thing to add to a list, or one to take out of it. */
+/**
+ * A change of a file: `set` or `remove` a value, `append` an entry to a list, or `drop` one from it.
+ */
 export interface Change {
   readonly kind: "set" | "remove" | "append" | "drop";
   readonly file: string;
@@ -32,11 +34,11 @@ export interface Change {
   readonly value?: unknown;
   readonly order: readonly string[];
   /**
-   * The cells that it comes from, each with the place of its value below `path`, or below what is
-   * added there.
+   * The cells that it comes from, each with the path of its value relative to `path`, or to the
+   * appended entry.
    */
   readonly cells: readonly (CellPlace & { readonly below: Path })[];
-  /** What the cell showed, and what it shows. */
+  /** The texts of the cell before and after the change. */
   readonly shown?: { readonly before: string; readonly after: string };
 }
 
@@ -45,112 +47,121 @@ export interface Comparison {
   readonly faults: readonly SheetFault[];
 }
 
-/** `removing`: a row that is gone takes its thing out of the file; else that is a fault. */
+/**
+ * Compares the tables of a workbook with a rulebook.
+ * @param removing whether a missing row removes its entry from the file; otherwise it is a fault
+ */
 export function compareTables(
   tables: readonly ReadTable[],
   rulebook: RawRulebook,
   removing: boolean,
 ): Comparison {
-  const changes: Change[] = [];
-  const faults: SheetFault[] = [];
+  const comparison: MutableComparison = { changes: [], faults: [] };
   for (const layout of layOut(rulebook)) {
     const table = tables.find(({ name }) => name === layout.name);
-    const missing =
-      table === undefined
-        ? []
-        : layout.fields.filter(({ header }) => !table.headers.includes(header));
-    if (table === undefined)
-      faults.push({
-        sheet: layout.name,
-        found: "no such sheet",
-        expected: "the sheets as they were exported",
-      });
-    else if (missing.length > 0)
-      faults.push(
-        ...missing.map(({ header }) => ({
-          sheet: layout.name,
-          row: 1,
-          header,
-          found: "no such column",
-          expected: "the headings as they were exported",
-        })),
-      );
-    else compareRows(layout, table, removing, changes, faults);
+    const faults = faultsOfTable(layout, table);
+    comparison.faults.push(...faults);
+    if (table !== undefined && faults.length === 0)
+      compareRows(layout, table, removing, comparison);
   }
-  return { changes, faults };
+  return comparison;
+}
+
+interface MutableComparison {
+  readonly changes: Change[];
+  readonly faults: SheetFault[];
+}
+
+/** A missing sheet, or missing columns. */
+function faultsOfTable({ name, fields }: SheetLayout, table: ReadTable | undefined): SheetFault[] {
+  if (table === undefined)
+    return [{ sheet: name, found: "no such sheet", expected: "the sheets as they were exported" }];
+  return fields
+    .filter(({ header }) => !table.headers.includes(header))
+    .map(({ header }) => ({
+      sheet: name,
+      row: 1,
+      header,
+      found: "no such column",
+      expected: "the headings as they were exported",
+    }));
 }
 
 function compareRows(
   layout: SheetLayout,
   table: ReadTable,
   removing: boolean,
-  changes: Change[],
-  faults: SheetFault[],
+  comparison: MutableComparison,
 ): void {
   const keys = layout.fields.filter(({ key = false }) => key);
   const entries = new Map(
     layout.entries.map((entry) => [keys.map((field) => printed(field, entry)).join("\n"), entry]),
   );
-  const seen = new Map<string, number>();
+  const rowsByName = new Map<string, number>();
   for (const row of table.rows) {
     const name = keys.map(({ header }) => cellText(row, header)).join("\n");
-    const earlier = seen.get(name);
     const entry = entries.get(name);
-    const key = keys.at(-1)?.header ?? "";
-    if (earlier !== undefined)
-      faults.push({
-        sheet: layout.name,
-        row: row.number,
-        header: key,
-        found: quote(name),
-        expected: `each row once: row ${earlier} has it already`,
-      });
-    else if (entry !== undefined) compareCells(layout, row, entry, changes, faults);
-    else if (layout.grows === undefined)
-      faults.push({
-        sheet: layout.name,
-        row: row.number,
-        header: key,
-        found: quote(name),
-        expected: "an id that was exported: ids cannot change, and rows cannot be added here",
-      });
-    else addRow(layout, row, changes, faults);
-    if (earlier === undefined) seen.set(name, row.number);
-  }
-  for (const [name, { file, base }] of entries) {
-    if (seen.has(name)) continue;
-    if (removing && layout.grows !== undefined)
-      changes.push({ kind: "drop", file, path: base, order: [], cells: [] });
+    const earlier = rowsByName.get(name);
+    const fault = (expected: string): SheetFault => ({
+      sheet: layout.name,
+      row: row.number,
+      header: keys.at(-1)?.header ?? "",
+      found: quote(name),
+      expected,
+    });
+    if (earlier !== undefined) {
+      comparison.faults.push(fault(`each row once: row ${earlier} has it already`));
+      continue;
+    }
+    rowsByName.set(name, row.number);
+    if (entry !== undefined) compareCells(layout, row, entry, comparison);
+    else if (layout.grows !== undefined) addRow(layout, row, comparison);
     else
-      faults.push({
-        sheet: layout.name,
-        found: `no row of ${quote(name)}`,
-        expected:
-          layout.grows === undefined
-            ? "the rows as they were exported"
-            : "the rows as they were exported; with --remove a row that is gone is taken out " +
-              "of its file",
-      });
+      comparison.faults.push(
+        fault("an id that was exported: ids cannot change, and rows cannot be added here"),
+      );
   }
+  const missing = [...entries].filter(([name]) => !rowsByName.has(name));
+  for (const [name, entry] of missing) removeEntry(layout, name, entry, removing, comparison);
+}
+
+/** Handles an entry of the file whose row is missing. */
+function removeEntry(
+  { name: sheet, grows }: SheetLayout,
+  name: string,
+  { file, base }: Entry,
+  removing: boolean,
+  { changes, faults }: MutableComparison,
+): void {
+  if (removing && grows !== undefined) {
+    changes.push({ kind: "drop", file, path: base, order: [], cells: [] });
+    return;
+  }
+  const hint = "; with --remove a row that is gone is taken out of its file";
+  faults.push({
+    sheet,
+    found: `no row of ${quote(name)}`,
+    expected: `the rows as they were exported${grows === undefined ? "" : hint}`,
+  });
 }
 
 function compareCells(
   { name: sheet, fields, order }: SheetLayout,
   row: ReadRow,
   entry: Entry,
-  changes: Change[],
-  faults: SheetFault[],
+  { changes, faults }: MutableComparison,
 ): void {
   for (const field of fields) {
     const cell = { sheet, row: row.number, header: field.header };
     const before = printed(field, entry);
+    const after = cellText(row, field.header);
     const read = readCell(field, row, before);
     if ("fault" in read) faults.push({ ...cell, ...read.fault });
     else if (read.same) continue;
     else if (field.key === true || field.locked === true)
       faults.push({
         ...cell,
-        found: quote(cellText(row, field.header)),
+        found: quote(after),
         expected: `${quote(before)}: this column cannot change`,
       });
     else
@@ -161,7 +172,7 @@ function compareCells(
         value: read.value,
         order,
         cells: [{ ...cell, below: [] }],
-        shown: { before, after: cellText(row, field.header) },
+        shown: { before, after },
       });
   }
 }
@@ -169,76 +180,69 @@ function compareCells(
 function addRow(
   { name: sheet, fields, order, grows }: SheetLayout,
   row: ReadRow,
-  changes: Change[],
-  faults: SheetFault[],
+  { changes, faults }: MutableComparison,
 ): void {
-  const place = grows?.listFor(
-    Object.fromEntries(fields.map(({ header }) => [header, cellText(row, header)])),
-  );
-  if (place === undefined) return;
-  if ("expected" in place)
-    return void faults.push({
-      sheet,
-      row: row.number,
-      header: place.header,
-      found: quote(cellText(row, place.header)),
-      expected: place.expected,
-    });
+  const texts = Object.fromEntries(fields.map(({ header }) => [header, cellText(row, header)]));
+  const target = grows?.listFor(texts);
+  if (target === undefined) return;
+  if ("expected" in target) {
+    const { header, expected } = target;
+    const found = quote(cellText(row, header));
+    faults.push({ sheet, row: row.number, header, found, expected });
+    return;
+  }
   const content: Record<string, unknown> = {};
   const cells: Change["cells"][number][] = [];
-  const before = faults.length;
-  for (const { header, path, ...field } of fields.filter(
-    ({ path: [first] }) => !String(first).startsWith("@"),
-  )) {
-    const read = readCell({ header, path, ...field }, row);
+  const faultsBefore = faults.length;
+  for (const field of fields.filter(isStored)) {
+    const { header, path } = field;
+    const read = readCell(field, row);
     cells.push({ sheet, row: row.number, header, below: path });
     if ("fault" in read) faults.push({ sheet, row: row.number, header, ...read.fault });
     else if (!read.same && read.value !== undefined) put(content, path, read.value);
   }
-  const ordered = Object.fromEntries(
+  if (faults.length > faultsBefore) return;
+  const { file, list } = target;
+  const value = inKeyOrder(content, order);
+  changes.push({ kind: "append", file, path: list, value, order, cells });
+}
+
+/** Columns whose path begins with `@` are computed for the sheet. */
+const isStored = ({ path: [first] }: Field): boolean => !String(first).startsWith("@");
+
+const inKeyOrder = (content: Readonly<Record<string, unknown>>, order: readonly string[]) =>
+  Object.fromEntries(
     Object.entries(content).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)),
   );
-  if (faults.length === before)
-    changes.push({
-      kind: "append",
-      file: place.file,
-      path: place.list,
-      value: ordered,
-      order,
-      cells,
-    });
-}
 
 type ReadCell =
   | { readonly same: boolean; readonly value?: unknown }
   | { readonly fault: Pick<SheetFault, "found" | "expected"> };
 
-/** Reads a cell; where it shows what it showed before, it is not even parsed. */
-function readCell({ header, kind, optional = false }: Field, row: ReadRow, before = ""): ReadCell {
+/**
+ * Reads a cell. A cell that shows the same as before is not parsed.
+ * @param before what the cell showed when it was exported; empty for a new row
+ */
+function readCell(field: Field, row: ReadRow, before = ""): ReadCell {
+  const { header, optional = false } = field;
   const cell = row.cells.get(header) ?? "";
   if (typeof cell !== "string")
     return { fault: { found: cell.shown, expected: "a plain text or number" } };
   const text = cell.trim();
-  if (text === before.trim())
-    return before === "" && !optional
-      ? { fault: { found: "nothing", expected: "a value" } }
-      : { same: true };
-  if (text === "")
-    return optional ? { same: false } : { fault: { found: "nothing", expected: "a value" } };
+  const same = text === before.trim();
+  if (same && before !== "") return { same };
+  if (text !== "") return parseCell(field, text);
+  return optional ? { same } : { fault: { found: "nothing", expected: "a value" } };
+}
+
+function parseCell({ kind }: Field, text: string): ReadCell {
   try {
     return { same: false, value: kind.parse(text) };
   } catch (error) {
-    if (error instanceof ExpressionFault)
-      return {
-        fault: {
-          found:
-            error.found === "the end of the line"
-              ? `${quote(text)}, and nothing after it`
-              : error.found,
-          expected: error.expected,
-        },
-      };
-    throw error;
+    if (!(error instanceof ExpressionFault)) throw error;
+    const { found, expected } = error;
+    const atEnd = found === "the end of the line";
+    return { fault: { found: atEnd ? `${quote(text)}, and nothing after it` : found, expected } };
   }
 }
 

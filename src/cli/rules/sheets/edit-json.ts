@@ -1,18 +1,17 @@
 /**
- * Changes values of a JSON text and no other byte of it, so that a file keeps its own layout and a
- * diff shows what was meant.
+ * Changes values in a JSON text and leaves everything else as it is, so that a diff shows only what
+ * was meant. A file that prettier has formatted stays formatted.
  */
-import { findNodeAtLocation, parseTree, type Node } from "jsonc-parser";
+import { findNodeAtLocation, getNodeValue, parseTree, type Node } from "jsonc-parser";
+import { needsLines, render, WIDTH_MAX } from "./render-json.js";
 
-/** Steps to a value, from the root. */
+/** Steps from the root to a value. */
 export type Path = readonly (string | number)[];
 
-/** A value on one line is at most this long, with its indentation. */
-const WIDTH_MAX = 140;
-
 /**
- * Puts a value at a place. Objects on the way are made; a new key comes after those that stand
- * before it in `order`.
+ * Sets the value at a path. Missing objects on the way are created; a new key is inserted after the
+ * keys that precede it in `order`.
+ * @throws Error if the path leads into a list beyond its end
  */
 export function setAt(
   text: string,
@@ -22,44 +21,29 @@ export function setAt(
 ): string {
   const root = rootOf(text);
   const found = findNodeAtLocation(root, [...path]);
-  if (found !== undefined)
-    return splice(
-      text,
-      found.offset,
-      found.length,
-      render(value, indentAt(text, found.offset), isInline(text)),
-    );
+  if (found !== undefined) return rewrap(replace(text, found, value), path);
   const parentPath = path.slice(0, -1);
   const key = path.at(-1);
-  const parent = findNodeAtLocation(root, [...parentPath]);
   if (typeof key !== "string")
     throw new Error(`there is no place ${path.join("/")} to put a value at`);
-  return parent === undefined
-    ? setAt(text, parentPath, { [key]: value }, order)
-    : insertKey(text, parent, key, value, order);
+  const parent = findNodeAtLocation(root, [...parentPath]);
+  if (parent === undefined) return setAt(text, parentPath, { [key]: value }, order);
+  return rewrap(insertKey(text, parent, key, value, order), parentPath);
 }
 
-/** Adds a value at the end of a list. */
+/**
+ * Appends a value to a list.
+ * @throws Error if there is no list at the path
+ */
 export function appendTo(text: string, path: Path, value: unknown): string {
   const list = findNodeAtLocation(rootOf(text), [...path]);
-  const last = list?.children?.at(-1);
   if (list === undefined) throw new Error(`there is no list at ${path.join("/")}`);
-  if (last === undefined)
-    return splice(
-      text,
-      list.offset,
-      list.length,
-      render([value], indentAt(text, list.offset), isInline(text)),
-    );
-  return insertAfter(
-    text,
-    last,
-    (indent) => render(value, indent, isInline(text)),
-    isOnOneLine(text, list),
-  );
+  const last = list.children?.at(-1);
+  if (last === undefined) return rewrap(replace(text, list, [value]), path);
+  return rewrap(insertAfter(text, last, "", value, isOnOneLine(text, list)), path);
 }
 
-/** Takes a value out, with its key; an object that is left without any goes as well. */
+/** Removes a value with its key. An object that becomes empty is removed as well. */
 export function removeAt(text: string, path: Path): string {
   const found = findNodeAtLocation(rootOf(text), [...path]);
   if (found === undefined) return text;
@@ -67,51 +51,12 @@ export function removeAt(text: string, path: Path): string {
   const siblings = member.parent?.children ?? [];
   if (siblings.length === 1 && member.parent?.type === "object")
     return removeAt(text, path.slice(0, -1));
-  const place = siblings.indexOf(member);
-  const before = siblings[place - 1];
-  if (before !== undefined) return splice(text, endOf(before), endOf(member) - endOf(before), "");
-  return splice(
-    text,
-    member.offset,
-    (siblings[place + 1]?.offset ?? endOf(member)) - member.offset,
-    "",
-  );
-}
-
-/**
- * Writes a value as the files of `rules` are written: texts one language a line, whatever is short
- * on one line.
- */
-export function render(value: unknown, indent = "", inline = true): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value);
-  const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
-  if (entries.length === 0) return open + close;
-  if (inline && !spread(value)) {
-    const line = renderOnOneLine(value);
-    // The longest key of the files stands before it, with its colon.
-    if (indent.length + line.length + 14 <= WIDTH_MAX) return line;
-  }
-  const within = `${indent}  `;
-  const members = entries.map(
-    ([key, each]) =>
-      `${within}${Array.isArray(value) ? "" : `${JSON.stringify(key)}: `}${render(each, within, inline)}`,
-  );
-  return `${open}\n${members.join(",\n")}\n${indent}${close}`;
-}
-
-/** A text in two languages, and whatever holds one. */
-function spread(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return "fr" in value || Object.values(value).some(spread);
-}
-
-function renderOnOneLine(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(renderOnOneLine).join(", ")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  return `{ ${Object.entries(value)
-    .map(([key, each]) => `${JSON.stringify(key)}: ${renderOnOneLine(each)}`)
-    .join(", ")} }`;
+  const index = siblings.indexOf(member);
+  const before = siblings[index - 1];
+  const after = siblings[index + 1];
+  return before === undefined
+    ? splice(text, member.offset, (after?.offset ?? endOf(member)) - member.offset, "")
+    : splice(text, endOf(before), endOf(member) - endOf(before), "");
 }
 
 function insertKey(
@@ -122,43 +67,72 @@ function insertKey(
   order: readonly string[],
 ): string {
   const members = parent.children ?? [];
-  const written = (indent: string) =>
-    `${JSON.stringify(key)}: ${render(value, indent, isInline(text))}`;
-  const rank = (name: unknown): number => order.indexOf(String(name));
-  const own = rank(key);
-  const ranked = members
-    .map((member) => ({ member, at: rank(member.children?.[0]?.value) }))
-    .filter(({ at }) => at !== -1 && own !== -1);
-  const before = ranked.filter(({ at }) => at < own).at(-1)?.member;
-  const after = ranked.find(({ at }) => at > own)?.member;
   const last = members.at(-1);
-  if (before === undefined && after !== undefined) {
-    const indent = indentAt(text, after.offset);
-    return splice(
-      text,
-      after.offset,
-      0,
-      written(indent) + (isOnOneLine(text, parent) ? ", " : `,\n${indent}`),
-    );
-  }
-  if (last === undefined)
-    return splice(
-      text,
-      parent.offset,
-      parent.length,
-      render({ [key]: value }, indentAt(text, parent.offset), isInline(text)),
-    );
-  return insertAfter(text, before ?? last, written, isOnOneLine(text, parent));
+  if (last === undefined) return replace(text, parent, { [key]: value });
+
+  const rank = (name: unknown): number => order.indexOf(String(name));
+  const ranked = members
+    .map((member) => ({ member, rank: rank(member.children?.[0]?.value) }))
+    .filter((each) => each.rank !== -1 && rank(key) !== -1);
+  const before = ranked.findLast((each) => each.rank < rank(key))?.member;
+  const after = ranked.find((each) => each.rank > rank(key))?.member;
+  const prefix = `${JSON.stringify(key)}: `;
+  const onOneLine = isOnOneLine(text, parent);
+  return before === undefined && after !== undefined
+    ? insertBefore(text, after, prefix, value, onOneLine)
+    : insertAfter(text, before ?? last, prefix, value, onOneLine);
+}
+
+function insertBefore(
+  text: string,
+  sibling: Node,
+  prefix: string,
+  value: unknown,
+  onOneLine: boolean,
+): string {
+  const indent = indentAt(text, sibling.offset);
+  const member = prefix + render(value, indent, isInline(text), indent.length + prefix.length + 1);
+  return splice(text, sibling.offset, 0, member + (onOneLine ? ", " : `,\n${indent}`));
 }
 
 function insertAfter(
   text: string,
   sibling: Node,
-  written: (indent: string) => string,
+  prefix: string,
+  value: unknown,
   onOneLine: boolean,
 ): string {
   const indent = indentAt(text, sibling.offset);
-  return splice(text, endOf(sibling), 0, (onOneLine ? ", " : `,\n${indent}`) + written(indent));
+  const comma = commaAfter(text, sibling);
+  const taken = indent.length + prefix.length + comma.length;
+  const member = prefix + render(value, indent, isInline(text), taken);
+  return splice(text, endOf(sibling), 0, (onOneLine ? ", " : `,\n${indent}`) + member);
+}
+
+/** Writes another value in the place of a node. */
+function replace(text: string, node: Node, value: unknown): string {
+  const { offset, length } = node;
+  const taken = offset - lineStart(text, offset) + commaAfter(text, node).length;
+  const rendered = render(value, indentAt(text, offset), isInline(text), taken);
+  return splice(text, offset, length, rendered);
+}
+
+/**
+ * Breaks the outermost object or list on a path that is on one line, if it no longer belongs on one:
+ * because the line has become too long, or because of what the list now contains.
+ */
+function rewrap(text: string, path: Path): string {
+  const root = rootOf(text);
+  for (let depth = 0; depth <= path.length; depth++) {
+    const node = findNodeAtLocation(root, path.slice(0, depth));
+    if (node === undefined || !isOnOneLine(text, node)) continue;
+    if (node.type !== "object" && node.type !== "array") return text;
+    const value: unknown = getNodeValue(node);
+    const width = endOf(node) - lineStart(text, node.offset) + commaAfter(text, node).length;
+    const isMisplaced = width > WIDTH_MAX || needsLines(value, true);
+    return isMisplaced ? replace(text, node, value) : text;
+  }
+  return text;
 }
 
 function rootOf(text: string): Node {
@@ -168,15 +142,18 @@ function rootOf(text: string): Node {
 }
 
 const endOf = ({ offset, length }: Node): number => offset + length;
-const splice = (text: string, at: number, length: number, put: string): string =>
-  text.slice(0, at) + put + text.slice(at + length);
+const splice = (text: string, at: number, length: number, inserted: string): string =>
+  text.slice(0, at) + inserted + text.slice(at + length);
 const isOnOneLine = (text: string, { offset, length }: Node): boolean =>
   !text.slice(offset, offset + length).includes("\n");
-/** Whether the file writes small objects on one line at all. */
+/** Whether the file has small objects on one line. */
 const isInline = (text: string): boolean => text.includes('{ "') || !text.includes("{\n");
 
-/** The indentation of the line on which an offset lies. */
+const commaAfter = (text: string, node: Node): string =>
+  text.startsWith(",", endOf(node)) ? "," : "";
+const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
+
+/** The indentation of the line that contains an offset. */
 function indentAt(text: string, offset: number): string {
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? "";
+  return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? "";
 }

@@ -1,4 +1,4 @@
-/** Makes the tables of a workbook from the files of a rulebook. */
+/** Builds the tables of a workbook from the files of a rulebook. */
 import { createHash } from "node:crypto";
 import type { FactDefinition } from "../../../domain/facts/fact-dictionary.js";
 import { factDictionary } from "../../../rulebook/compile.js";
@@ -8,10 +8,10 @@ import type { Table } from "../../../spreadsheet/workbook.js";
 import { layOut, type SheetLayout } from "./layouts.js";
 import { valueAt } from "./fields.js";
 
-/** The sheet that says of which files the workbook was made. */
+/** The sheet with the digests of the exported files. */
 export const FILES_SHEET = "files";
 
-/** `texts`: the files as they stand, by path inside the rules folder. */
+/** @param texts the unparsed files, by path inside the rules folder */
 export function toTables(rulebook: RawRulebook, texts: ReadonlyMap<string, string>): Table[] {
   return [readMe(), ...layOut(rulebook).map(toTable), factTable(rulebook), filesTable(texts)];
 }
@@ -32,7 +32,7 @@ function toTable({ name, fields, entries }: SheetLayout): Table {
   };
 }
 
-/** What a file was when it was exported. */
+/** SHA-256 of the text of a file, in hexadecimal; it detects changes since the export. */
 export const digestOfText = (text: string): string =>
   createHash("sha256").update(text, "utf8").digest("hex");
 
@@ -54,7 +54,7 @@ const OPERATORS: Readonly<Record<FactDefinition["type"], readonly string[]>> = {
   enum: ["equal", "notEqual", "in", "notIn"],
 };
 
-/** What a condition may read, and by which signs it may be compared. */
+/** The facts that a condition may read, with the operators that their type allows. */
 function factTable(rulebook: RawRulebook): Table {
   const facts = [...factDictionary(rulebook.questions.map(({ content }) => content)).values()];
   return {
@@ -67,14 +67,12 @@ function factTable(rulebook: RawRulebook): Table {
       { header: "label en", width: 40 },
     ].map((column) => ({ ...column, locked: true })),
     rows: [
-      ...facts.map(({ id, type, values, minimum, maximum, label }) => [
-        id,
-        OPERATORS[type].map((operator) => SIGNS[operator] ?? operator).join("  "),
-        type === "boolean"
-          ? "true, false"
-          : (values?.join(", ") ?? `${minimum ?? 0} to ${maximum ?? 0}`),
-        label.fr,
-        label.en,
+      ...facts.map((fact) => [
+        fact.id,
+        OPERATORS[fact.type].map((operator) => SIGNS[operator] ?? operator).join("  "),
+        valuesOf(fact),
+        fact.label.fr,
+        fact.label.en,
       ]),
       ...rulebook.parameters.parameters.map(({ id, value, label }) => [
         `parameters.${id}`,
@@ -85,6 +83,11 @@ function factTable(rulebook: RawRulebook): Table {
       ]),
     ],
   };
+}
+
+function valuesOf({ type, values, minimum, maximum }: FactDefinition): string {
+  if (type === "boolean") return "true, false";
+  return values?.join(", ") ?? `${minimum ?? 0} to ${maximum ?? 0}`;
 }
 
 function readMe(): Table {

@@ -1,18 +1,18 @@
 /**
- * Conditions and examples on one line, as they stand in the cells of a sheet:
+ * Prints and parses conditions and examples on one line, as in the cells of a sheet:
  *
  *   hierarchy.directorates >= 3 and (answers.shared-projects <= 1 or not territory.island = true)
  *   identity.type in (commune, metropole) and size.population < parameters.dgs-population
  *   hierarchy.layers = 4, answers.shared-projects = n/a
  *
- * Nothing is lost between the two: a group of one is written `any(…)`, or `all(…)` where it is not
- * on top.
+ * Printing and parsing are inverse: a group of one member is written `any(…)`, or `all(…)` below the
+ * top.
  */
 import type { FactValue } from "../../../domain/facts/fact.js";
 import type { RawCondition, RawFacts, RawLeaf } from "../../../rulebook/raw.js";
 import { SIGNS, printComparison } from "../../../rulebook/checks/print-comparison.js";
 
-/** What does not belong where it stands. */
+/** Thrown for a word or sign that is not expected at its position. */
 export class ExpressionFault extends Error {
   constructor(
     readonly expected: string,
@@ -26,13 +26,8 @@ const NOT_APPLICABLE = "n/a";
 const WORDS = { all: "and", any: "or" } as const;
 
 export function printConditions(conditions: RawCondition): string {
-  if (
-    "all" in conditions &&
-    conditions.all.length === 1 &&
-    conditions.all[0] !== undefined &&
-    "fact" in conditions.all[0]
-  )
-    return printComparison(conditions.all[0]);
+  const [only, ...others] = "all" in conditions ? conditions.all : [];
+  if (only !== undefined && others.length === 0 && "fact" in only) return printComparison(only);
   return printGroup(conditions, true);
 }
 
@@ -78,17 +73,17 @@ export function parseFacts(line: string): RawFacts {
 
 function parseSequence(tokens: Tokens): RawCondition {
   const first = parseMember(tokens);
-  const joint = tokens.peek();
-  if (joint !== "and" && joint !== "or") return first;
+  const conjunction = tokens.peek();
+  if (conjunction !== "and" && conjunction !== "or") return first;
   const members = [first];
-  while (tokens.skip(joint)) members.push(parseMember(tokens));
+  while (tokens.skip(conjunction)) members.push(parseMember(tokens));
   const next = tokens.peek();
   if (next === "and" || next === "or")
     throw new ExpressionFault(
       "parentheses around what belongs together where `and` meets `or`",
-      `\`${next}\` after \`${joint}\``,
+      `\`${next}\` after \`${conjunction}\``,
     );
-  return joint === "and" ? { all: members } : { any: members };
+  return conjunction === "and" ? { all: members } : { any: members };
 }
 
 function parseMember(tokens: Tokens): RawCondition {
@@ -141,7 +136,7 @@ function parseOperator(tokens: Tokens, fact: string): string {
   return found[0];
 }
 
-/** A word that stands for a value; a legal parameter is cited by its name. */
+/** The value that a word denotes, or the legal parameter that it cites. */
 const toOperand = (word: string): RawLeaf["value"] =>
   word.startsWith("parameters.") ? { fact: word } : toValue(word);
 
@@ -150,14 +145,14 @@ function toValue(word: string): FactValue {
   return word === "true" || word === "false" ? word === "true" : word;
 }
 
-/** More than the checks allow, and less than would exhaust the stack. */
+/** More than the checks allow, but too few to exhaust the stack. */
 const GROUPS_MAX = 50;
 const SIGN_CHARACTERS = /^(?:[<>!]=|[=<>(),])$/;
 
-/** The words and signs of a line, one after the other. */
+/** The words and signs of a line, read from left to right. */
 class Tokens {
   readonly #tokens: readonly string[];
-  #place = 0;
+  #position = 0;
   #groups = 0;
 
   constructor(line: string) {
@@ -165,7 +160,7 @@ class Tokens {
   }
 
   peek(ahead = 0): string | undefined {
-    return this.#tokens[this.#place + ahead];
+    return this.#tokens[this.#position + ahead];
   }
 
   show(): string {
@@ -173,30 +168,35 @@ class Tokens {
     return token === undefined ? "the end of the line" : `\`${token}\``;
   }
 
+  /** Consumes a token if it is next. */
   skip(token: string): boolean {
     if (this.peek() !== token) return false;
-    this.#place += 1;
+    this.#position += 1;
     return true;
   }
 
+  /** Counts a nested group. @throws ExpressionFault if there are too many */
   descend(): void {
     this.#groups += 1;
     if (this.#groups > GROUPS_MAX)
       throw new ExpressionFault(`at most ${GROUPS_MAX} parentheses and \`not\``, "more");
   }
 
+  /** Consumes a token. @throws ExpressionFault if another one is next */
   take(token: string, expected: string): void {
     if (!this.skip(token)) throw new ExpressionFault(expected, this.show());
   }
 
+  /** Consumes a word. @throws ExpressionFault if a sign or the end is next */
   word(expected: string): string {
     const token = this.peek();
     if (token === undefined || SIGN_CHARACTERS.test(token) || token === "!")
       throw new ExpressionFault(expected, this.show());
-    this.#place += 1;
+    this.#position += 1;
     return token;
   }
 
+  /** @throws ExpressionFault if the line continues */
   end(expected: string): void {
     if (this.peek() !== undefined) throw new ExpressionFault(expected, this.show());
   }

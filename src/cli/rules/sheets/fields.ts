@@ -1,4 +1,4 @@
-/** What the cells of a sheet hold: how a value is printed in one, and how it is read back. */
+/** The kinds of cells of a sheet: how a value is printed, and how it is parsed. */
 import type { RawCondition, RawFacts } from "../../../rulebook/raw.js";
 import type { Path } from "./edit-json.js";
 import {
@@ -13,21 +13,21 @@ export interface Kind {
   readonly choices?: readonly string[];
   readonly whole?: readonly [number, number];
   readonly print: (value: unknown) => string | number;
-  /** `undefined` takes the value out of the file. @throws ExpressionFault */
+  /** `undefined` removes the value from the file. @throws ExpressionFault */
   readonly parse: (text: string) => unknown;
 }
 
-/** A column: the value at a path of what the row shows. */
+/** A column of a sheet: the value at a path of the entry that a row shows. */
 export interface Field {
   readonly header: string;
   readonly width: number;
   readonly path: Path;
   readonly kind: Kind;
-  /** An empty cell is no fault. */
+  /** Whether the cell may be empty. */
   readonly optional?: boolean;
-  /** It tells one row from another, and cannot change. */
+  /** Whether it identifies the row. It cannot change. */
   readonly key?: boolean;
-  /** It is only read. */
+  /** Whether it is for information only. It cannot change. */
   readonly locked?: boolean;
 }
 
@@ -85,7 +85,7 @@ export const words: Kind = {
       .filter((word) => word !== ""),
 };
 
-/** The two columns of a text. */
+/** The two columns of a text, one for each language. */
 export const inBoth = (
   header: string,
   path: Path,
@@ -99,7 +99,7 @@ export const inBoth = (
     ...(options.optional === true && { optional: true }),
   }));
 
-/** The value at a path; `undefined` where there is none. */
+/** The value at a path, or `undefined`. */
 export function valueAt(content: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (value, step) =>

@@ -1,15 +1,15 @@
-/** The sheets of the workbook of a rulebook: which values of which files stand in which cells. */
+/** The sheets of the workbook of a rulebook: which cells show which values of the files. */
 import { EVIDENCE_GRADES, MOVEMENTS } from "../../../domain/kernel/vocabulary.js";
 import type { Filed, RawRecommendation, RawRulebook, RawVariant } from "../../../rulebook/raw.js";
 import type { Path } from "./edit-json.js";
 import { choice, conditions, facts, inBoth, text, whole, words, type Field } from "./fields.js";
 
-/** One thing of a file, shown on a row. */
+/** A part of a file that is shown on a row. */
 export interface Entry {
   readonly file: string;
-  /** Where it stands in the file. */
+  /** Path inside the file. */
   readonly base: Path;
-  /** It, with what its row shows besides, under names that begin with `@`. */
+  /** The part, with computed values under names that begin with `@`. */
   readonly content: object;
 }
 
@@ -17,12 +17,9 @@ export interface SheetLayout {
   readonly name: string;
   readonly fields: readonly Field[];
   readonly entries: readonly Entry[];
-  /**
-   * Rows may be added, and taken away: where a new one goes, and in which order its keys are
-   * written.
-   */
+  /** Present if rows may be added and removed. */
   readonly grows?: {
-    /** The list that takes a new row, by the text of its cells; else what is wrong with them. */
+    /** The list for a new row, given the texts of its cells, or the cell that is wrong. */
     readonly listFor: (
       cells: Readonly<Record<string, string>>,
     ) =>
@@ -33,7 +30,7 @@ export interface SheetLayout {
   readonly order: readonly string[];
 }
 
-/** Lays out the workbook of a rulebook. */
+/** The layouts of all sheets of the workbook of a rulebook. */
 export function layOut(rulebook: RawRulebook): SheetLayout[] {
   return [
     rules(rulebook),
@@ -55,7 +52,7 @@ const key = (header: string, path: Path, width = 28): Field => ({
   kind: text,
   key: true,
 });
-const shown = (header: string, path: Path, width: number): Field => ({
+const readOnly = (header: string, path: Path, width: number): Field => ({
   header,
   width,
   path,
@@ -181,7 +178,7 @@ function recommendations(rulebook: RawRulebook): SheetLayout {
     order: [],
     fields: [
       key("id", ["id"]),
-      { ...shown("number", ["number"], 8), kind: whole(1, 12) },
+      { ...readOnly("number", ["number"], 8), kind: whole(1, 12) },
       { header: "movement", width: 13, path: ["movement"], kind: choice(MOVEMENTS) },
       ...sources(rulebook, false),
       ...inBoth("label", ["label"], { width: 36 }),
@@ -200,23 +197,25 @@ function recommendations(rulebook: RawRulebook): SheetLayout {
   };
 }
 
+const VARIANT_KEYS = [
+  "id",
+  "label",
+  "because",
+  "conditions",
+  "example",
+  "replaceSteps",
+  "removeSteps",
+  "addSteps",
+  "lead",
+  "participants",
+  "firstStep",
+  "effortFactorPercent",
+];
+
 function variants(rulebook: RawRulebook): SheetLayout {
   return {
     name: "variants",
-    order: [
-      "id",
-      "label",
-      "because",
-      "conditions",
-      "example",
-      "replaceSteps",
-      "removeSteps",
-      "addSteps",
-      "lead",
-      "participants",
-      "firstStep",
-      "effortFactorPercent",
-    ],
+    order: VARIANT_KEYS,
     fields: [
       key("recommendation", ["@recommendation"]),
       key("id", ["id"]),
@@ -234,49 +233,38 @@ function variants(rulebook: RawRulebook): SheetLayout {
       ...["purpose", "lead", "participants", "firstStep"].flatMap((field) =>
         inBoth(field, [field], { optional: true }),
       ),
-      shown("changes in the file", ["@changes"], 50),
+      readOnly("changes in the file", ["@changes"], 50),
     ],
-    entries: rulebook.recommendations.flatMap(({ file, content }) =>
-      content.variants.map((variant, i) => ({
-        file,
-        base: ["variants", i],
-        content: {
-          ...variant,
-          "@recommendation": content.id,
-          "@changes": changesOf(variant, content),
-        },
-      })),
-    ),
+    entries: rulebook.recommendations.flatMap(variantEntries),
   };
 }
 
-/** What a variant changes besides what its row shows: it is written in the file. */
-function changesOf(
-  {
-    replaceSteps = [],
-    removeSteps = [],
-    addSteps = [],
-    replaceIndicators = [],
-    pitfalls = [],
-  }: RawVariant,
-  { steps }: RawRecommendation,
-): string {
-  const list = (verb: string, names: readonly string[]) =>
-    names.length === 0 ? [] : [`${verb} ${names.join(", ")}`];
+function variantEntries({ file, content }: Filed<RawRecommendation>): Entry[] {
+  return content.variants.map((variant, i) => ({
+    file,
+    base: ["variants", i],
+    content: {
+      ...variant,
+      "@recommendation": content.id,
+      "@changes": changesOf(variant, content),
+    },
+  }));
+}
+
+/** Summarises the changes of a variant that its row does not show, and that are made in the file. */
+function changesOf(variant: RawVariant, { steps }: RawRecommendation): string {
+  const { replaceSteps = [], removeSteps = [], addSteps = [] } = variant;
+  const { replaceIndicators = [], pitfalls = [] } = variant;
+  const changes = [
+    { verb: "replaces", ids: replaceSteps.map(({ id }) => id) },
+    { verb: "removes", ids: removeSteps },
+    { verb: "adds", ids: addSteps.map(({ id }) => id) },
+    { verb: "measures otherwise", ids: replaceIndicators.map(({ id }) => id) },
+  ];
   return [
-    ...list(
-      "replaces",
-      replaceSteps.map(({ id }) => id),
-    ),
-    ...list("removes", removeSteps),
-    ...list(
-      "adds",
-      addSteps.map(({ id }) => id),
-    ),
-    ...list(
-      "measures otherwise",
-      replaceIndicators.map(({ id }) => id),
-    ),
+    ...changes
+      .filter((change) => change.ids.length > 0)
+      .map((change) => `${change.verb} ${change.ids.join(", ")}`),
     ...(pitfalls.length === 0 ? [] : [`${pitfalls.length} more pitfalls`]),
     `of ${steps.length} steps`,
   ].join("; ");

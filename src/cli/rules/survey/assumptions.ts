@@ -1,23 +1,25 @@
 /**
  * Assumes how a collectivity of a type and a population is usually staffed and led. FOR THE SURVEY
- * AND THE PANEL ONLY:
- * the product asks for the headcount and never derives it. Every value below is of grade `editor`;
- * docs/survey.md prints them.
+ * AND THE PANEL ONLY: the product asks for the headcount and never derives it. Every value below is
+ * of grade `editor`; docs/survey.md prints them.
  */
 import type { ProfileInput } from "../../../domain/profile/profile-input.js";
 import type { CollectivityType } from "../../../domain/kernel/vocabulary.js";
 import type { Collectivity } from "../../../territory/collectivity.js";
 
-/** Headcount at some populations; between two of them it grows evenly, beyond the last it stays. */
+/**
+ * Headcounts at some populations. Between two of them it is interpolated linearly; above the last one
+ * it is constant.
+ */
 type Headcounts = readonly (readonly [population: number, agents: number])[];
 
 export interface TypeAssumption {
   readonly headcounts: Headcounts;
-  /** Agents who work at the same place, on average. */
+  /** Average number of agents per site. */
   readonly agentsASite: number;
-  /** Population from which there is a general director (DGS). */
+  /** Population from which there is a general director of services (DGS). */
   readonly generalDirectorFrom: number;
-  /** Elected officials with a delegation, from a population on. */
+  /** Number of elected officials with a delegation, from a population on. */
   readonly delegatedOfficials: readonly (readonly [population: number, officials: number])[];
 }
 
@@ -101,8 +103,8 @@ export const TYPE_ASSUMPTIONS: Readonly<Partial<Record<CollectivityType, TypeAss
     generalDirectorFrom: 0,
     delegatedOfficials: [[0, 15]],
   },
-  // Grand Paris, the only one beyond three million inhabitants, leaves most services to the EPT and
-  // the communes.
+  // In Grand Paris, the only métropole with more than three million inhabitants, the EPT and the
+  // communes provide most services.
   metropole: {
     headcounts: [
       [0, 500],
@@ -196,16 +198,16 @@ export const ORGANISATION_ASSUMPTIONS = [
   { from: 3_000, layers: 7, directorates: 20, agentsAFirstLineManager: 12 },
 ] as const;
 
-/** The same day for every profile: a survey must not change with the day on which it runs. */
+/** The date of every profile, so that a survey does not depend on the day of the run. */
 export const SURVEY_DATE = "2026-11-24";
 
 /**
- * The profile of a collectivity without answers: what the official data say, and what the tables
- * assume.
+ * The profile of a collectivity without answers, from the official data and the assumptions of the
+ * tables.
  */
 export function assumeProfile({ id, type, population }: Collectivity): ProfileInput {
   const assumed = TYPE_ASSUMPTIONS[type];
-  // Nothing is assumed of the few overseas territories whose population the data do not give.
+  // There are no assumptions for the few overseas territories whose population is not known.
   if (assumed === undefined || population === undefined)
     return { collectivity: id, asOf: SURVEY_DATE };
   const agents = headcountAt(population, assumed.headcounts);
@@ -238,7 +240,7 @@ function headcountAt(population: number, headcounts: Headcounts): number {
   return Math.round(agents + ((nextAgents - agents) * (population - at)) / (nextAt - at));
 }
 
-/** INVARIANT: every table begins at its lowest value, so that one row always fits. */
+/** INVARIANT: every table begins at the lowest possible value, so that there is always a row. */
 function lastFrom<T>(rows: readonly T[], fits: (row: T) => boolean): T {
   const row = rows.findLast(fits);
   if (row === undefined)

@@ -1,6 +1,6 @@
 /**
- * Draws up plans for the whole country, without answers and with a spread of answers, and counts
- * what they say.
+ * Builds plans for the whole country, without answers and with drawn answers, and counts what they
+ * recommend.
  */
 import type { EvaluationPorts } from "../../../application/plans/evaluate-profile.js";
 import type { Plan } from "../../../domain/plan/plan.js";
@@ -20,23 +20,23 @@ import { firstOf, leadOf, shapeOf, tryPlan } from "./plan.js";
 export const PASSES = ["bare", "answered"] as const;
 export type Pass = (typeof PASSES)[number];
 
-/** What the plans of one stratum say. */
+/** Counts over the plans of one stratum. */
 export interface Tally {
   plans: number;
   /**
-   * Plans in which a recommendation is the first to be carried out: by relevance, and in the order
-   * of the plan.
+   * By recommendation: plans in which it is the first to be carried out, by relevance and in the
+   * order of the plan.
    */
   readonly firstByRelevance: Map<string, number>;
   readonly firstByRank: Map<string, number>;
-  /** By how much the first by relevance comes before the second, a plan each. */
+  /** For each plan: the difference of relevance between the first and the second. */
   readonly leads: number[];
-  /** Recommendations of each status, over all the plans. */
+  /** Numbers of recommendations by status, over all plans. */
   readonly statuses: Record<Status, number>;
 }
 
 export interface SurveyedStratum extends Pick<Stratum, "type" | "band" | "size"> {
-  /** Surveyed: fewer than `size` where a sample was drawn. */
+  /** Number of surveyed collectivities; lower than `size` if a sample was drawn. */
   readonly collectivities: number;
   readonly passes: Readonly<Record<Pass, Tally>>;
 }
@@ -47,7 +47,7 @@ export interface Failure {
   readonly says: string;
 }
 
-/** Two plans that one agent tells apart although nothing that a rule compares lies between. */
+/** Two plans that differ by one agent although no threshold of a rule separates them. */
 export interface Unsteady {
   readonly collectivity: string;
   readonly pass: Pass;
@@ -66,55 +66,25 @@ export interface Survey {
 
 export interface SurveyOptions extends EvaluationPorts {
   readonly seed: string;
-  /** Told after each stratum member. */
+  /** Called after each collectivity. */
   readonly onCollectivity?: (done: number) => void;
 }
 
-/** Surveys strata of collectivities; the same ones give the same survey. */
+/** Surveys strata of collectivities. The same strata and seed give the same survey. */
 export function surveyCountry(
   strata: readonly Stratum[],
   { seed, onCollectivity, ...ports }: SurveyOptions,
 ): Survey {
-  const failures: Failure[] = [];
-  const unsteady: Unsteady[] = [];
-  const crossings = crossingsOf(ports.rulebook);
-  const steps = new Set(crossings.map(({ from }) => from));
+  const profiles = new ProfileSurvey(ports);
   let done = 0;
-  let compared = 0;
-
-  const surveyProfile = (profile: ProfileInput, pass: Pass, tally: Tally): void => {
-    const collectivity = profile.collectivity ?? "";
-    const evaluate = (input: ProfileInput): Plan | undefined => {
-      const result = tryPlan(input, ports);
-      if (typeof result !== "string") return result;
-      failures.push({ collectivity, pass, says: result });
-      return undefined;
-    };
-    const plan = evaluate(profile);
-    if (plan === undefined) return;
-    countPlan(plan, tally);
-    const agents = profile.size?.agents;
-    if (agents === undefined) return;
-    if (pass === "bare")
-      for (const crossing of crossingsNear(crossings, agents))
-        countCrossing(crossing, profile, ports);
-    if (steps.has(agents)) return;
-    const neighbour = evaluate(withAgents(profile, agents + 1));
-    compared += 1;
-    if (neighbour !== undefined && shapeOf(plan) !== shapeOf(neighbour))
-      unsteady.push({ collectivity, pass, agents });
-  };
-
   const surveyed = strata.map(({ type, band, size, members }): SurveyedStratum => {
     const passes = { bare: emptyTally(), answered: emptyTally() };
     for (const { collectivity, profile } of members) {
-      surveyProfile(profile, "bare", passes.bare);
-      surveyProfile(
-        { ...profile, answers: drawAnswers(ports.rulebook.questions, seed, collectivity.id) },
-        "answered",
-        passes.answered,
-      );
-      onCollectivity?.((done += 1));
+      const answers = drawAnswers(ports.rulebook.questions, seed, collectivity.id);
+      profiles.add(profile, "bare", passes.bare);
+      profiles.add({ ...profile, answers }, "answered", passes.answered);
+      done += 1;
+      onCollectivity?.(done);
     }
     return {
       type,
@@ -124,7 +94,50 @@ export function surveyCountry(
       passes,
     };
   });
+  const { failures, compared, unsteady, crossings } = profiles;
   return { strata: surveyed, failures, neighbours: { compared, unsteady, crossings } };
+}
+
+/** Evaluates profiles and collects what goes wrong, and how plans change with one agent more. */
+class ProfileSurvey {
+  readonly failures: Failure[] = [];
+  readonly unsteady: Unsteady[] = [];
+  readonly crossings: Crossing[];
+  compared = 0;
+  readonly #thresholds: ReadonlySet<number>;
+
+  constructor(private readonly ports: EvaluationPorts) {
+    this.crossings = crossingsOf(ports.rulebook);
+    this.#thresholds = new Set(this.crossings.map(({ from }) => from));
+  }
+
+  add(profile: ProfileInput, pass: Pass, tally: Tally): void {
+    const plan = this.#evaluate(profile, pass);
+    if (plan === undefined) return;
+    countPlan(plan, tally);
+    const agents = profile.size?.agents;
+    if (agents === undefined) return;
+    if (pass === "bare") {
+      for (const crossing of crossingsNear(this.crossings, agents))
+        countCrossing(crossing, profile, this.ports);
+    }
+    if (!this.#thresholds.has(agents)) this.#compareNeighbour(plan, profile, pass, agents);
+  }
+
+  /** Compares a plan with that of one agent more, which must be the same. */
+  #compareNeighbour(plan: Plan, profile: ProfileInput, pass: Pass, agents: number): void {
+    const neighbour = this.#evaluate(withAgents(profile, agents + 1), pass);
+    this.compared += 1;
+    if (neighbour !== undefined && shapeOf(plan) !== shapeOf(neighbour))
+      this.unsteady.push({ collectivity: profile.collectivity ?? "", pass, agents });
+  }
+
+  #evaluate(profile: ProfileInput, pass: Pass): Plan | undefined {
+    const result = tryPlan(profile, this.ports);
+    if (typeof result !== "string") return result;
+    this.failures.push({ collectivity: profile.collectivity ?? "", pass, says: result });
+    return undefined;
+  }
 }
 
 function emptyTally(): Tally {
@@ -153,6 +166,6 @@ function addOne(counts: Map<string, number>, id: string | undefined): void {
   if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
 }
 
-/** The middle one of some numbers; none of none. */
+/** The median (the upper one of an even count); `undefined` if there are no numbers. */
 export const medianOf = (numbers: readonly number[]): number | undefined =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];

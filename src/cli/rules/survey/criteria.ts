@@ -1,15 +1,15 @@
-/** Holds a survey to what sensible plans must satisfy, and names the culprits. */
+/** Checks a survey against the criteria of sensible plans, and names the culprits. */
 import { nameOf } from "../panel/panel.js";
 import { PASSES, type Pass, type Survey, type SurveyedStratum, type Tally } from "./country.js";
 
-/** Most plans of a stratum in which one recommendation may come first by relevance. */
+/** Maximum share of the plans of a stratum in which one recommendation is first by relevance. */
 const FIRST_SHARE_MAX = 0.4;
-/** Smaller strata prove nothing either way. */
+/** Smaller strata are not significant. */
 const STRATUM_MIN = 30;
 
 /**
- * Strata in which the plans without answers may agree: nothing that the official data say sets
- * their collectivities apart. Their plans with answers are held to the same share as all others.
+ * Strata in which plans without answers may agree, because the official data do not distinguish their
+ * collectivities. Their plans with answers are held to the same share as all others.
  */
 const ALIKE_WITHOUT_ANSWERS: readonly { readonly stratum: string; readonly because: string }[] = [
   {
@@ -23,7 +23,7 @@ const ALIKE_WITHOUT_ANSWERS: readonly { readonly stratum: string; readonly becau
 export interface Verdict {
   readonly criterion: string;
   readonly outcome: "holds" | "broken" | "not judged";
-  /** Figures behind it. */
+  /** The figures that it is based on. */
   readonly notes: readonly string[];
   readonly culprits: readonly string[];
 }
@@ -50,10 +50,7 @@ function verdict(
   return { criterion, outcome: culprits.length === 0 ? "holds" : "broken", notes, culprits };
 }
 
-/**
- * A share of a sample differs from that of the country, and what a sample lacks may stand outside
- * it.
- */
+/** For a sample: its shares differ from those of the country, and what it lacks may exist elsewhere. */
 const notJudged = (criterion: string): Verdict => ({
   criterion,
   outcome: "not judged",
@@ -95,26 +92,27 @@ function noneLeadsTooOften({ strata }: Survey): Verdict {
     `stratum of ${STRATUM_MIN} or more`;
   const judged = strata.filter((stratum) => stratum.size >= STRATUM_MIN && isWhole(stratum));
   if (judged.length === 0) return notJudged(criterion);
-  const culprits = judged.flatMap((stratum) =>
-    PASSES.flatMap((pass) =>
-      pass === "bare" && excuseOf(stratum) !== undefined ? [] : leadsTooOften(stratum, pass),
-    ),
-  );
-  const excused = judged.flatMap((stratum) => {
-    const because = excuseOf(stratum);
-    const [lead] = leadsOf(stratum.passes.bare);
-    return because === undefined || lead === undefined
-      ? []
-      : [
-          `${nameOf(stratum)}: judged with answers alone, because they are ${because}; ` +
-            `without answers ${lead.id} comes first in ` +
-            percent(lead.plans, stratum.passes.bare.plans),
-        ];
+  const culprits = judged.flatMap((stratum) => {
+    const isExempt = exemptionOf(stratum) !== undefined;
+    const passes = PASSES.filter((pass) => pass !== "bare" || !isExempt);
+    return passes.flatMap((pass) => leadsTooOften(stratum, pass));
   });
-  return verdict(`${criterion} (${judged.length} strata)`, culprits, excused);
+  const notes = judged.flatMap(describeExemption);
+  return verdict(`${criterion} (${judged.length} strata)`, culprits, notes);
 }
 
-const excuseOf = (stratum: SurveyedStratum): string | undefined =>
+function describeExemption(stratum: SurveyedStratum): string[] {
+  const because = exemptionOf(stratum);
+  const [lead] = leadsOf(stratum.passes.bare);
+  if (because === undefined || lead === undefined) return [];
+  return [
+    `${nameOf(stratum)}: judged with answers alone, because they are ${because}; ` +
+      `without answers ${lead.id} comes first in ` +
+      percent(lead.plans, stratum.passes.bare.plans),
+  ];
+}
+
+const exemptionOf = (stratum: SurveyedStratum): string | undefined =>
   ALIKE_WITHOUT_ANSWERS.find((each) => each.stratum === nameOf(stratum))?.because;
 
 function leadsTooOften(stratum: SurveyedStratum, pass: Pass): string[] {
@@ -127,7 +125,7 @@ function leadsTooOften(stratum: SurveyedStratum, pass: Pass): string[] {
     );
 }
 
-/** Who comes first by relevance, and how often, most often first. */
+/** The recommendations that are first by relevance, with their number of plans, most frequent first. */
 function leadsOf({ firstByRelevance }: Tally): { readonly id: string; readonly plans: number }[] {
   return [...firstByRelevance]
     .map(([id, plans]) => ({ id, plans }))

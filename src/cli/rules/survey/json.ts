@@ -10,7 +10,7 @@ import type { Verdict } from "./criteria.js";
 import { ORGANISATION_ASSUMPTIONS, SURVEY_DATE, TYPE_ASSUMPTIONS } from "./assumptions.js";
 import { ASSUMPTIONS_NOTICE } from "./print.js";
 
-/** A survey for machines: the same figures, counts instead of percents, with what was assumed. */
+/** A survey as JSON: the same figures, as counts instead of percents, with the assumptions. */
 export function surveyJson(
   { strata, failures, neighbours }: Survey,
   verdicts: readonly Verdict[],

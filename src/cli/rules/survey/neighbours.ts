@@ -1,6 +1,6 @@
 /**
- * Tells where one agent more may change a plan: only across a headcount band or a comparison that a
- * rule makes.
+ * Finds the headcounts at which one agent more may change a plan: only at the limit of a headcount
+ * band, or at a threshold of a rule.
  */
 import type { EvaluationPorts } from "../../../application/plans/evaluate-profile.js";
 import type { Condition, Leaf } from "../../../domain/rules/conditions.js";
@@ -10,10 +10,10 @@ import { headcountBand } from "../../../domain/kernel/vocabulary.js";
 import { firstOf, shapeOf, tryPlan } from "./plan.js";
 
 const HEADCOUNT = "size.agents";
-/** Headcounts this near to a threshold are moved across it, as a part of the threshold. */
+/** Headcounts within this share of a threshold are moved across it. */
 const NEAR = 0.1;
 
-/** One agent more, from a headcount. */
+/** A step from a headcount to one agent more. */
 export interface Crossing {
   readonly from: number;
   /** Plans compared on both sides. */
@@ -22,7 +22,7 @@ export interface Crossing {
   firstDiffers: number;
 }
 
-/** The headcounts from which one agent more crosses something, ascending. */
+/** The headcounts from which one agent more crosses a band or a threshold, in ascending order. */
 export function crossingsOf(rulebook: Rulebook): Crossing[] {
   const leaves = leavesOn(HEADCOUNT, rulebook);
   const candidates = new Set([
@@ -64,11 +64,11 @@ export const withAgents = (profile: ProfileInput, agents: number): ProfileInput 
   size: { ...profile.size, agents },
 });
 
-/** The crossings that a headcount stands near to. */
+/** The crossings near a headcount. */
 export const crossingsNear = (crossings: readonly Crossing[], agents: number): Crossing[] =>
   crossings.filter(({ from }) => Math.abs(agents - from) <= Math.max(1, from * NEAR));
 
-/** Moves a profile across a threshold and counts what changes. */
+/** Moves a profile across a threshold, and counts what changes in its plan. */
 export function countCrossing(
   crossing: Crossing,
   profile: ProfileInput,
@@ -77,7 +77,7 @@ export function countCrossing(
   const [before, after] = [crossing.from, crossing.from + 1].map((agents) =>
     tryPlan(withAgents(profile, agents), ports),
   );
-  // What fails here fails for the profile itself too, and is said there.
+  // A failure here also occurs for the profile itself, and is reported there.
   if (typeof before !== "object" || typeof after !== "object") return;
   crossing.compared += 1;
   if (shapeOf(before) !== shapeOf(after)) crossing.planDiffers += 1;

@@ -5,10 +5,7 @@ import {
 import type { Plan, PlanRecommendation } from "../../../domain/plan/plan.js";
 import type { ProfileInput } from "../../../domain/profile/profile-input.js";
 
-/**
- * Draws up a plan, or says in words what went wrong: to a survey a fault and a crash are the same
- * failure.
- */
+/** Builds a plan, or describes what went wrong. A survey treats faults and exceptions alike. */
 export function tryPlan(profile: ProfileInput, ports: EvaluationPorts): Plan | string {
   try {
     const { plan, faults } = { plan: undefined, ...evaluateProfile(profile, ports) };
@@ -26,18 +23,19 @@ export function tryPlan(profile: ProfileInput, ports: EvaluationPorts): Plan | s
   }
 }
 
-/** What makes two plans the same to whoever acts on them: ids, ranks and statuses. */
+/** What makes two plans equivalent in practice: ids, ranks and statuses. */
 export const shapeOf = ({ recommendations }: Plan): string =>
   recommendations.map(({ id, rank, status }) => `${rank} ${id} ${status}`).join("\n");
 
 /**
- * The recommendation to be carried out that comes first by relevance; none where all are in place.
+ * The first recommendation by relevance among those to be carried out; `undefined` if all are in
+ * place.
  */
 export const firstOf = (plan: Plan): string | undefined => byRelevance(plan)[0]?.id;
 
 /**
- * By how much it comes before the second, in [0, 1]; none where fewer than two are to be carried
- * out.
+ * The difference of relevance between the first and the second, in [0, 1]; `undefined` if fewer than
+ * two are to be carried out.
  */
 export function leadOf(plan: Plan): number | undefined {
   const [first, second] = byRelevance(plan);

@@ -5,24 +5,22 @@ import { PASS_NAMES, percent, type Verdict } from "./criteria.js";
 
 const NAME_WIDTH = 26;
 const CELL_WIDTH = 13;
-/** Culprits printed of one criterion; `--json` has all. */
+/** Maximum number of culprits printed for one criterion; `--json` has all. */
 const CULPRITS_MAX = 20;
 
 export const ASSUMPTIONS_NOTICE =
   "ASSUMED FOR THIS SURVEY ONLY: headcount, sites, layers, directorates, general director, " +
   "managers and delegations (docs/survey.md). Douze asks for them and never derives them.";
 
-/** Prints a table a stratum, each with a column a pass. */
+/** Prints a table for each stratum, with columns for each pass. */
 export function* printSurvey({ strata }: Survey): Generator<string> {
   for (const stratum of strata) yield* printStratum(stratum);
 }
 
 function* printStratum(stratum: SurveyedStratum): Generator<string> {
   const tallies = PASSES.map((pass) => stratum.passes[pass]);
-  yield (
-    `\n${nameOf(stratum)}: ` +
-    `${stratum.collectivities}${stratum.size === stratum.collectivities ? "" : ` of ${stratum.size}`}`
-  );
+  const { size, collectivities } = stratum;
+  yield `\n${nameOf(stratum)}: ${collectivities}${size === collectivities ? "" : ` of ${size}`}`;
   yield row(
     "comes first",
     PASSES.flatMap((pass) => [`${PASS_NAMES[pass]},`, ""]),
@@ -53,7 +51,7 @@ function* printStratum(stratum: SurveyedStratum): Generator<string> {
   }
 }
 
-/** Those that come first anywhere in a stratum, the most frequent first. */
+/** The recommendations that come first in some plan of a stratum, the most frequent first. */
 function leadersOf(tallies: readonly Tally[]): string[] {
   const ids = new Set(
     tallies.flatMap(({ firstByRelevance, firstByRank }) => [
@@ -74,7 +72,7 @@ const points = (lead: number | undefined): string =>
 const sumOf = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, each) => sum + each, 0);
 
-/** Prints what holds, with its figures, and what does not, with its culprits. */
+/** Prints the verdict on each criterion, with its figures and culprits. */
 export function* printVerdicts(verdicts: readonly Verdict[]): Generator<string> {
   for (const { criterion, outcome, notes, culprits } of verdicts) {
     yield `\n${outcome === "broken" ? "BROKEN" : outcome} ${criterion}`;

@@ -1,9 +1,9 @@
-import type { Complaint, RulebookCheck } from "../check.js";
-import { textPlaces } from "./texts.js";
+import type { RulebookCheck, Violation } from "../check.js";
+import { textPlaces, type TextPlace } from "./texts.js";
 
 /**
- * English words that a French authority has a word for. Reviewed by hand: a word that French has
- * taken in (management, planning) is not here.
+ * English words for which a French authority has a French word. The list is reviewed by hand; words
+ * that French has adopted (management, planning) are not in it.
  */
 const FRENCH_FOR: Readonly<Record<string, string>> = {
   backlog: "liste d’attente",
@@ -73,19 +73,23 @@ export const plainFrench: RulebookCheck = {
   name: "anglicisms",
   because: "a director would hear a consultant, not a colleague",
   check: (rulebook) =>
-    // The titles of sources are what they are.
+    // A text without a translation is the title of a source, which stays as it is.
     textPlaces(rulebook)
       .filter(({ en }) => en !== undefined)
-      .flatMap(({ file, pointer, fr }) =>
-        [...new Set(fr.match(WORDS) ?? [])].map((word): Complaint => ({
-          file,
-          pointer: `${pointer}/fr`,
-          severity: "warning",
-          message: `the French text says “${word}”`,
-          hint:
-            "say " +
-            `“${FRENCH_FOR[word.toLowerCase()] ?? FRENCH_FOR[word.toLowerCase().replace(/s$/, "")] ?? ""}”, ` +
-            "or another French word",
-        })),
-      ),
+      .flatMap(anglicismsIn),
 };
+
+function anglicismsIn({ file, pointer, fr }: TextPlace): Violation[] {
+  return [...new Set(fr.match(WORDS) ?? [])].map((word) => ({
+    file,
+    pointer: `${pointer}/fr`,
+    severity: "warning",
+    message: `the French text says “${word}”`,
+    hint: `say “${frenchFor(word)}”, or another French word`,
+  }));
+}
+
+function frenchFor(word: string): string {
+  const folded = word.toLowerCase();
+  return FRENCH_FOR[folded] ?? FRENCH_FOR[folded.replace(/s$/, "")] ?? "";
+}

@@ -2,10 +2,10 @@ import { escapeStep } from "../../../json/pointer.js";
 import type { Finding } from "../../finding.js";
 import type { RulebookSource } from "../../raw.js";
 
-/** Stands where an author still has to write something. */
+/** Placeholder for something that an author still has to write. */
 export const BLANK = "À COMPLÉTER";
 
-/** What belongs in a field, where its schema says only what form it has. */
+/** What belongs in a field, when its schema only describes its form. */
 const WRITE: Readonly<Record<string, string>> = {
   fr: "French, as a directeur général des services would say it",
   en: "British English that says the same",
@@ -23,34 +23,41 @@ const WRITE: Readonly<Record<string, string>> = {
 };
 
 /**
- * Finds what was left to be filled in. It reads files that their schemas may refuse: where one says
- * what belongs in the place of the blank, it becomes the hint.
+ * Finds placeholders that are still to be filled in. Files may violate their schemas: a schema
+ * finding at the place of a blank becomes its hint.
  */
 export function findBlanks(source: RulebookSource, schema: readonly Finding[] = []): Finding[] {
   return Object.entries(source).flatMap(([file, content]) =>
-    (holdsBlank(content) ? blanksIn(content) : []).map(
-      ({ pointer, field, name = field }): Finding => {
-        const expected = schema
-          .find((each) => each.file === file && each.pointer === pointer)
-          ?.message.replace(/, found .*$/s, "")
-          .replace(/^expected /, "");
-        const hint = WRITE[field] ?? expected;
-        return {
-          check: "blanks",
-          severity: "error",
-          file,
-          pointer,
-          message: `\`${name}\` is still to be filled in`,
-          consequence: "the reader of a plan would be shown an empty form",
-          ...(hint !== undefined && { hint: `write ${hint}` }),
-        };
-      },
-    ),
+    holdsBlank(content) ? blanksIn(content).map((blank) => toFinding(file, blank, schema)) : [],
   );
 }
 
-/** The findings that speak neither of a blank nor of what stands below one. */
-export function beside(blanks: readonly Finding[], findings: readonly Finding[]): Finding[] {
+function toFinding(
+  file: string,
+  { pointer, field, name = field }: Blank,
+  schema: readonly Finding[],
+): Finding {
+  const expected = schema
+    .find((each) => each.file === file && each.pointer === pointer)
+    ?.message.replace(/, found .*$/s, "")
+    .replace(/^expected /, "");
+  const hint = WRITE[field] ?? expected;
+  return {
+    check: "blanks",
+    severity: "error",
+    file,
+    pointer,
+    message: `\`${name}\` is still to be filled in`,
+    consequence: "the reader of a plan would be shown an empty form",
+    ...(hint !== undefined && { hint: `write ${hint}` }),
+  };
+}
+
+/** The findings that are neither about a blank nor about something below one. */
+export function findingsBesideBlanks(
+  blanks: readonly Finding[],
+  findings: readonly Finding[],
+): Finding[] {
   return findings.filter(
     ({ file, pointer }) =>
       !blanks.some((blank) => blank.file === file && `${pointer}/`.startsWith(`${blank.pointer}/`)),
@@ -59,9 +66,9 @@ export function beside(blanks: readonly Finding[], findings: readonly Finding[])
 
 interface Blank {
   readonly pointer: string;
-  /** The nearest key that says what belongs there. */
+  /** The nearest key that says what belongs in its place. */
   readonly field: string;
-  /** What to call it, where the key alone would say too little. */
+  /** How the message names it, if the key alone would not be enough. */
   readonly name?: string;
 }
 
@@ -69,7 +76,7 @@ const LANGUAGES: ReadonlySet<string> = new Set(["fr", "en"]);
 const keysOf = (pointer: string): string[] =>
   pointer.split("/").filter((step) => !/^\d*$/.test(step));
 
-/** Looks without noting where: a service that starts finds none. */
+/** A quick search without pointers: when a service starts, there is normally no blank. */
 function holdsBlank(value: unknown): boolean {
   if (typeof value === "string") return value.includes(BLANK);
   if (typeof value !== "object" || value === null) return false;
@@ -80,21 +87,18 @@ function holdsBlank(value: unknown): boolean {
 
 function blanksIn(value: unknown, pointer = "", field = ""): Blank[] {
   if (typeof value === "string")
-    return value.includes(BLANK)
-      ? [
-          {
-            pointer,
-            field,
-            ...(LANGUAGES.has(field) && {
-              name: `${keysOf(pointer).at(-2) ?? ""} ${field}`.trim(),
-            }),
-          },
-        ]
-      : [];
+    return value.includes(BLANK) ? [{ pointer, field, ...nameOf(pointer, field) }] : [];
   if (typeof value !== "object" || value === null) return [];
-  const list = Array.isArray(value);
+  const isList = Array.isArray(value);
   return Object.entries(value).flatMap(([key, each]) => {
     const at = `${pointer}/${escapeStep(key)}`;
-    return key.includes(BLANK) ? [{ pointer: at, field }] : blanksIn(each, at, list ? field : key);
+    if (key.includes(BLANK)) return [{ pointer: at, field }];
+    return blanksIn(each, at, isList ? field : key);
   });
+}
+
+/** A text is named by the field that holds it, then its language: `because fr`. */
+function nameOf(pointer: string, field: string): { name?: string } {
+  if (!LANGUAGES.has(field)) return {};
+  return { name: `${keysOf(pointer).at(-2) ?? ""} ${field}`.trim() };
 }

@@ -1,13 +1,13 @@
-import type { Complaint, RulebookCheck } from "../check.js";
+import type { RulebookCheck, Violation } from "../check.js";
 import { isName, textPlaces, type TextPlace } from "./texts.js";
 
-/** Shorter sentences recur in any language: "It is reviewed every year." */
+/** Shorter sentences recur naturally, for example "It is reviewed every year." */
 const LENGTH_MIN = 40;
 
-/** Sentences that may stand in several places, each with the reason. */
+/** Sentences that may occur several times, each with the reason. */
 const ALLOWED: readonly string[] = [
-  // When a question makes no sense: the same circumstance, said with the same words to the same
-  // reader.
+  // The reason why a question does not apply: the same circumstance, explained in the same words to
+  // the same reader.
   "La collectivité ne compte qu’un seul agent.",
   "The authority has only one member of staff.",
 ];
@@ -24,25 +24,33 @@ export const copiedTexts: RulebookCheck = {
   },
 };
 
-function copied(places: readonly TextPlace[], language: "fr" | "en"): Complaint[] {
-  const first = new Map<string, TextPlace>();
+/** For each place, the first of its sentences that occurs in an earlier place. */
+function copied(places: readonly TextPlace[], language: "fr" | "en"): Violation[] {
+  const firstPlaces = new Map<string, TextPlace>();
   return places.flatMap((place) => {
-    const earlier = sentencesOf(place[language] ?? "").flatMap((sentence) => {
-      const before = first.get(sentence);
-      if (before === undefined) first.set(sentence, place);
-      return before === undefined || before === place || sameStep(before, place)
-        ? []
-        : [{ sentence, before }];
-    });
-    return earlier.slice(0, 1).map(({ sentence, before }): Complaint => ({
-      file: place.file,
-      pointer: `${place.pointer}/${language}`,
-      severity: "warning",
-      message: `“${sentence}” stands at ${before.file}#${before.pointer} already`,
-      hint: "say what is particular to this place",
-    }));
+    const copies: Violation[] = [];
+    for (const sentence of sentencesOf(place[language] ?? "")) {
+      const earlier = firstPlaces.get(sentence);
+      if (earlier === undefined) firstPlaces.set(sentence, place);
+      else if (earlier !== place && !areVariants(earlier, place))
+        copies.push(copyOf(sentence, place, earlier, language));
+    }
+    return copies.slice(0, 1);
   });
 }
+
+const copyOf = (
+  sentence: string,
+  { file, pointer }: TextPlace,
+  earlier: TextPlace,
+  language: "fr" | "en",
+): Violation => ({
+  file,
+  pointer: `${pointer}/${language}`,
+  severity: "warning",
+  message: `“${sentence}” stands at ${earlier.file}#${earlier.pointer} already`,
+  hint: "say what is particular to this place",
+});
 
 function sentencesOf(text: string): string[] {
   return text
@@ -51,8 +59,8 @@ function sentencesOf(text: string): string[] {
 }
 
 /**
- * A variant rewrites parts of its recommendation, and two variants may rewrite one part alike: one
- * plan shows one of them.
+ * Whether at most one of two texts appears in a plan: a variant replaces parts of its
+ * recommendation, and two variants may replace a part with the same text.
  */
-const sameStep = (a: TextPlace, b: TextPlace): boolean =>
+const areVariants = (a: TextPlace, b: TextPlace): boolean =>
   a.file === b.file && [a, b].some(({ pointer }) => pointer.startsWith("/variants/"));

@@ -3,7 +3,7 @@ import { textPlaces } from "./texts.js";
 
 const LENGTH_MAX = 300;
 
-/** Finds reasons that nobody would say aloud in one breath. */
+/** Finds reasons of more than `LENGTH_MAX` characters, in either language. */
 export const shortReasons: RulebookCheck = {
   name: "long-reasons",
   because: "the reader of the plan would skip it",

@@ -1,17 +1,17 @@
 import type { RawRulebook } from "../../raw.js";
 
-/** A text of the rulebook in its languages, and the place where it stands. */
+/** A text of the rulebook in its languages, and where it is written. */
 export interface TextPlace {
   readonly file: string;
   readonly pointer: string;
-  /** The field that holds it, e.g. `because` or `levels`. */
+  /** The field that holds it, for example `because` or `levels`. */
   readonly field: string;
   readonly fr: string;
-  /** Absent where the text is French by nature: the title of a source, the article of a law. */
+  /** Absent if the text exists in French only: the title of a source, the article of a law. */
   readonly en?: string;
 }
 
-/** Fields whose text names a thing: names recur, and may be the same in both languages. */
+/** Fields whose text is a name: names recur, and may be the same in both languages. */
 const NAMES: readonly string[] = [
   "label",
   "lead",

@@ -1,9 +1,9 @@
-import type { Complaint, RulebookCheck } from "../check.js";
+import type { RulebookCheck, Violation } from "../check.js";
 import { textPlaces, type TextPlace } from "./texts.js";
 
 /**
- * Finds texts of which one language stands in the place of the other. A language that is missing is
- * refused by the schema.
+ * Finds texts written in the wrong language, or identical in both. The schema refuses a missing
+ * language.
  */
 export const everythingTranslated: RulebookCheck = {
   name: "translations",
@@ -11,31 +11,28 @@ export const everythingTranslated: RulebookCheck = {
   check: (rulebook) => textPlaces(rulebook).flatMap(judge),
 };
 
-function judge({ file, pointer, fr, en }: TextPlace): Complaint[] {
+function judge({ file, pointer, fr, en }: TextPlace): Violation[] {
   if (en === undefined) return [];
-  const complain = (language: "fr" | "en", message: string, hint: string): Complaint[] => [
+  const violation = (language: "fr" | "en", message: string, hint: string): Violation[] => [
     { file, pointer: `${pointer}/${language}`, severity: "warning", message, hint },
   ];
   // A single word may well be the same in both: "Communication".
   if (fr === en)
     return fr.trim().includes(" ")
-      ? complain(
+      ? violation(
           "en",
           `the text is the same in both languages: “${cut(fr)}”`,
           "translate the one that was copied",
         )
       : [];
   if (speaks(en, FRENCH, ENGLISH))
-    return complain("en", `the English text reads as French: “${cut(en)}”`, "translate it");
+    return violation("en", `the English text reads as French: “${cut(en)}”`, "translate it");
   if (speaks(fr, ENGLISH, FRENCH))
-    return complain("fr", `the French text reads as English: “${cut(fr)}”`, "translate it");
+    return violation("fr", `the French text reads as English: “${cut(fr)}”`, "translate it");
   return [];
 }
 
-/**
- * Words without which no sentence of the language can do, and which the other language does not
- * have.
- */
+/** Words that almost every French sentence contains, and that English does not have. */
 const FRENCH: ReadonlySet<string> = new Set([
   "le",
   "la",
@@ -64,6 +61,7 @@ const FRENCH: ReadonlySet<string> = new Set([
   "chaque",
   "au",
 ]);
+/** Words that almost every English sentence contains, and that French does not have. */
 const ENGLISH: ReadonlySet<string> = new Set([
   "the",
   "of",
@@ -92,8 +90,8 @@ const ENGLISH: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a text has more of the words of one language than of the other, and more than a quotation
- * would bring.
+ * Whether a text has more words of one language than of the other, and more than one, which could
+ * come from a quotation.
  */
 function speaks(text: string, own: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
   const words = text.toLowerCase().split(/[^\p{L}]+/u);

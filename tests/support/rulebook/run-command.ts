@@ -1,18 +1,22 @@
 import { Command, CommanderError } from "commander";
-import { CommandFailed, createWorkspace, type Workspace } from "../../src/cli/rules/workspace.js";
+import {
+  CommandFailed,
+  createWorkspace,
+  type Workspace,
+} from "../../../src/cli/rules/workspace.js";
 
-/** What an author reads after a command, and whether it ended with a failure. */
-export interface Ran {
+/** The printed lines of a command, and whether it failed. */
+export interface CommandResult {
   readonly lines: readonly string[];
   readonly failed: boolean;
 }
 
-/** Runs a verb of the authors' command line on a rules folder, in this process. */
-export async function runVerb(
+/** Runs a command of `npm run rules` on a rules folder, in this process. */
+export async function runCommand(
   add: (program: Command, workspace: Workspace) => void,
   folder: string,
   ...words: string[]
-): Promise<Ran> {
+): Promise<CommandResult> {
   const lines: string[] = [];
   const print = (text: string) => void lines.push(...text.split("\n"));
   const write = (text: string) => {
