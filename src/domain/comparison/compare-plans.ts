@@ -26,18 +26,18 @@ export interface PlanOfEdition {
 }
 
 /**
- * A part of a difference; `unexplained` is what facts and edition do not give: the plan was made by
- * another version of the code, or changed.
+ * A part of a difference. `unexplained` is what neither facts nor edition account for: the plan was
+ * made by another version of the code, or was altered.
  */
 export type Attribution =
   RelevanceShare | { readonly cause: "unexplained"; readonly share: number };
 
-/** A brake in two plans, rounded as plans are; absent where an edition does not have it. */
+/** A brake in two plans, rounded as in plans; a side is absent where its edition lacks the brake. */
 export interface BrakeChange {
   readonly id: string;
   readonly before?: Estimate;
   readonly after?: Estimate;
-  /** Of the value; the shares of `because` add up to it to the last decimal. */
+  /** Of the value; the shares of `because` add up to it exactly. */
   readonly change: number;
   /** By size. */
   readonly because: readonly Attribution[];
@@ -47,10 +47,7 @@ export type StatusCause =
   | { readonly cause: "relevance" | "threshold" | "conditions" }
   | { readonly cause: "fact"; readonly id: string };
 
-/**
- * Why a rank changed: by its own status, relevance or prerequisites, or because others moved past
- * it.
- */
+/** Why a rank changed: its own status, relevance or prerequisites, or others that moved past it. */
 export type RankCause = "status" | "relevance" | "prerequisite" | "others";
 
 export interface RecommendationChange {
@@ -59,9 +56,9 @@ export interface RecommendationChange {
   readonly after?: PlanRecommendation;
   readonly change: number;
   readonly because: readonly Attribution[];
-  /** None where the status is the same. */
+  /** Empty where the status is the same. */
   readonly statusBecause: readonly StatusCause[];
-  /** None where the rank is the same. */
+  /** Empty where the rank is the same. */
   readonly rankBecause: readonly RankCause[];
   readonly variantsGained: readonly string[];
   readonly variantsLost: readonly string[];
@@ -76,8 +73,8 @@ export interface PlanComparison {
 }
 
 /**
- * Says what changed from one plan of a collectivity to another, and puts each change down to facts,
- * rules, weights and strengths.
+ * Compares two plans of a collectivity, and attributes each change to facts, rules, weights and
+ * strengths.
  */
 export function comparePlans(before: PlanOfEdition, after: PlanOfEdition): PlanComparison {
   const moves = findFactMoves(factsOf(before.plan), factsOf(after.plan));
@@ -132,7 +129,7 @@ export function comparePlans(before: PlanOfEdition, after: PlanOfEdition): PlanC
 const find = <T extends { readonly id: string }>(list: readonly T[], id: string): T | undefined =>
   list.find((each) => each.id === id);
 
-/** Both plans' facts, each with every fact that either edition reads. */
+/** The facts of both plans, each with every fact that either edition reads. */
 function bothFacts(
   before: PlanOfEdition,
   after: PlanOfEdition,
@@ -198,7 +195,7 @@ function brakeChange(
   };
 }
 
-/** Rounds shares so that they add up to the difference that the two plans show. */
+/** Rounds shares so that they add up to the difference between the two plans. */
 function attribute(
   shares: readonly (Share | RelevanceShare)[],
   exact: { readonly before: number; readonly after: number },
@@ -222,7 +219,10 @@ function attribute(
   };
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
 
 const hasChanged = ({ before, after }: BrakeChange): boolean =>
   before?.value !== after?.value || before?.min !== after?.min || before?.max !== after?.max;
@@ -245,7 +245,7 @@ function statusCauses(
   if (isActionable(before.status) && isActionable(after.status)) {
     const byRelevance = tierOf(earlier, after.relevance.value) === after.status;
     const byThreshold = tierOf(later, before.relevance.value) === after.status;
-    // Either would have done, or neither without the other: both.
+    // Either would have sufficed, or both were necessary: both are causes.
     if (byRelevance === byThreshold) return [{ cause: "relevance" }, { cause: "threshold" }];
     return [{ cause: byRelevance ? "relevance" : "threshold" }];
   }

@@ -1,6 +1,6 @@
 /**
- * One place at which two JSON documents differ: the steps that lead there, and what stands at it;
- * absent where nothing does.
+ * One place at which two JSON documents differ: the path that leads there, and the values; a value
+ * is absent where its document has none.
  */
 export interface Difference {
   readonly path: readonly string[];
@@ -9,55 +9,85 @@ export interface Difference {
 }
 
 export interface DocumentComparison {
-  /** Where they say something different, in the order of the stored document. */
+  /** Where the values differ, in the order of the stored document. */
   readonly differences: readonly Difference[];
-  /**
-   * Fields that the stored document has nowhere in places of that kind: what a later version of the
-   * code says besides.
-   */
+  /** Paths of fields that the stored document has in no place of that kind: a later version added them. */
   readonly added: readonly (readonly string[])[];
 }
 
 /**
- * Compares a stored JSON document with the same one made anew, whatever fields it has. The order of
- * keys means nothing.
+ * Compares a stored JSON document with a recomputed one, whatever fields they have. The order of keys
+ * does not count.
  *
- * A field that only the new one has is `added` where no object in a place of the same kind
- * (`recommendations/*`) had it when the document was stored: the code that stored it did not know
+ * A field that only the recomputed document has is `added` where the stored document has the field in
+ * no object at a place of the same kind (`recommendations/*`): the code that stored it did not know
  * the field. Elsewhere it is a difference.
  */
 export function compareDocuments(stored: unknown, recomputed: unknown): DocumentComparison {
-  const known = fieldsByPlace(stored);
-  const differences: Difference[] = [];
-  const added: (readonly string[])[] = [];
-  const compare = (a: unknown, b: unknown, path: readonly string[], place: string): void => {
-    if (Array.isArray(a) && Array.isArray(b)) {
-      for (let i = 0; i < Math.max(a.length, b.length); i++) {
-        const at = [...path, String(i)];
-        if (i >= a.length) differences.push({ path: at, recomputed: b[i] as unknown });
-        else if (i >= b.length) differences.push({ path: at, stored: a[i] as unknown });
-        else compare(a[i], b[i], at, `${place}/*`);
-      }
-    } else if (isObject(a) && isObject(b)) {
-      for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-        const at = [...path, key];
-        const [inA, inB] = [has(a, key), has(b, key)];
-        if (inA && inB) compare(a[key], b[key], at, `${place}/${key}`);
-        else if (inA) differences.push({ path: at, stored: a[key] });
-        else if (inB && known.get(place)?.has(key) === true)
-          differences.push({ path: at, recomputed: b[key] });
-        else if (inB) added.push(at);
-      }
-    } else if (a !== b) differences.push({ path, stored: a, recomputed: b });
-  };
-  compare(stored, recomputed, [], "");
+  const comparer = new DocumentComparer(fieldsByPlace(stored));
+  comparer.compare(stored, recomputed, [], "");
+  const { differences, added } = comparer;
   return { differences, added };
 }
 
-/**
- * The fields that the objects of a document have, by kind of place: members of one list are of one
- * kind.
- */
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Walks two documents side by side and collects where they differ. */
+class DocumentComparer {
+  readonly differences: Difference[] = [];
+  readonly added: (readonly string[])[] = [];
+
+  constructor(private readonly known: ReadonlyMap<string, ReadonlySet<string>>) {}
+
+  /** @param place the path with `*` for members of a list: places of one kind have the same */
+  compare(stored: unknown, recomputed: unknown, path: readonly string[], place: string): void {
+    if (Array.isArray(stored) && Array.isArray(recomputed))
+      this.compareLists(stored, recomputed, path, place);
+    else if (isObject(stored) && isObject(recomputed))
+      this.compareObjects(stored, recomputed, path, place);
+    else if (stored !== recomputed) this.differences.push({ path, stored, recomputed });
+  }
+
+  private compareLists(
+    stored: readonly unknown[],
+    recomputed: readonly unknown[],
+    path: readonly string[],
+    place: string,
+  ): void {
+    for (let i = 0; i < Math.max(stored.length, recomputed.length); i++) {
+      const at = [...path, String(i)];
+      if (i >= stored.length) this.differences.push({ path: at, recomputed: recomputed[i] });
+      else if (i >= recomputed.length) this.differences.push({ path: at, stored: stored[i] });
+      else this.compare(stored[i], recomputed[i], at, `${place}/*`);
+    }
+  }
+
+  private compareObjects(
+    stored: JsonObject,
+    recomputed: JsonObject,
+    path: readonly string[],
+    place: string,
+  ): void {
+    for (const key of new Set([...Object.keys(stored), ...Object.keys(recomputed)])) {
+      const at = [...path, key];
+      const isStored = has(stored, key);
+      const isRecomputed = has(recomputed, key);
+      if (isStored && isRecomputed)
+        this.compare(stored[key], recomputed[key], at, `${place}/${key}`);
+      else if (isStored) this.differences.push({ path: at, stored: stored[key] });
+      else if (isRecomputed) this.addRecomputed(recomputed[key], at, place);
+    }
+  }
+
+  /** Records a field that only the recomputed document has. */
+  private addRecomputed(recomputed: unknown, path: readonly string[], place: string): void {
+    const isKnown = this.known.get(place)?.has(path.at(-1) ?? "") === true;
+    if (isKnown) this.differences.push({ path, recomputed });
+    else this.added.push(path);
+  }
+}
+
+/** The fields that the objects of a document have, by kind of place. */
 function fieldsByPlace(
   value: unknown,
   place = "",

@@ -1,11 +1,11 @@
 /**
- * The means of the collectivity. With them the plan holds a `programme`: what to carry out in which
- * half-year so that brakes are eased as much and as early as these means allow. Work is done by one
- * stream of agent-days; prices are the caller's own, the rulebook holds none.
+ * The means of the collectivity. With them, the plan contains a `programme`: what to carry out in
+ * which half-year, so that brakes are eased as much and as early as these means allow. Work draws on
+ * one stream of agent-days. Prices are the caller's own: the rulebook contains none.
  */
 export interface CapacityInput {
   /**
-   * Agent-days that can be spent in each half-year.
+   * Agent-days available in each half-year.
    * @isInt agentDaysPerHalfYear is a whole number of agent-days
    * @minimum 1
    * @maximum 100000
@@ -13,7 +13,7 @@ export interface CapacityInput {
    */
   agentDaysPerHalfYear: number;
   /**
-   * Half-years that the programme covers. Default: 4.
+   * Number of half-years that the programme covers. Default: 4.
    * @isInt halfYears is a whole number
    * @minimum 1
    * @maximum 12
@@ -21,14 +21,14 @@ export interface CapacityInput {
    */
   halfYears?: number;
   /**
-   * First day of the first half-year (ISO 8601), at most ten years away from `asOf`; one before
+   * First day of the first half-year (ISO 8601), at most ten years away from `asOf`. A day before
    * `asOf` is allowed, and noted. Default: `asOf`.
    * @format date
    * @example "2027-01-01"
    */
   startOn?: string;
   /**
-   * Budget for the whole programme, in whole euros; it needs `costs`.
+   * Budget for the whole programme, in whole euros. It requires `costs`.
    * @isInt budgetEuros is a whole number of euros
    * @minimum 0
    * @maximum 1000000000
@@ -36,22 +36,22 @@ export interface CapacityInput {
    */
   budgetEuros?: number;
   /**
-   * What recommendations cost the collectivity besides agent-days, by its own figures; one that is
-   * not named costs nothing.
+   * What recommendations cost the collectivity besides agent-days, by its own figures. A
+   * recommendation that is not listed costs nothing.
    * @maxItems 12
    * @example [{ "recommendation": "train-and-facilitate", "euros": 18000 }]
    */
   costs?: CostInput[];
   /**
-   * Recommendations under way, each with the share of its work that is done: only what is left of
-   * it counts. One that is in place, or without object, is left aside.
+   * Recommendations under way, each with the share of its work that is done: only the remaining work
+   * counts. Those that are in place or not applicable are ignored.
    * @maxItems 12
    * @example [{ "recommendation": "state-the-purpose", "share": 0.5 }]
    */
   underWay?: UnderWayInput[];
   /**
-   * Ids of the recommendations that are carried out: they are in place for the whole plan. Brakes
-   * are not eased by this: the answers say what has become of them.
+   * Ids of the recommendations that are done: they are in place for the whole plan. This does not
+   * ease brakes: their intensity follows from the answers.
    * @maxItems 12
    * @example ["state-the-purpose"]
    */
@@ -73,7 +73,7 @@ export interface CostInput {
    */
   recommendation: string;
   /**
-   * Whole euros; of one under way what is still to be spent.
+   * Whole euros; for a recommendation under way, what remains to be spent.
    * @isInt euros is a whole number of euros
    * @minimum 0
    * @maximum 100000000
@@ -91,7 +91,7 @@ export interface UnderWayInput {
    */
   recommendation: string;
   /**
-   * Share of its work that is done, from 0 to less than 1: what is wholly done stands in `done`.
+   * Share of its work that is done, from 0 to less than 1: what is wholly done belongs in `done`.
    * @minimum 0
    * @maximum 1
    * @example 0.5
@@ -99,7 +99,7 @@ export interface UnderWayInput {
   share: number;
 }
 
-/** Checked means; lists are in the order of ids, so that the order of a request changes nothing. */
+/** Checked means; lists are sorted by id, so that the order of a request changes nothing. */
 export interface Capacity {
   readonly agentDaysPerHalfYear: number;
   readonly halfYears: number;

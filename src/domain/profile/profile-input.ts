@@ -2,37 +2,37 @@ import type { CapacityInput } from "./capacity.js";
 import type { CollectivityType, PracticeLevel, Setting } from "../kernel/vocabulary.js";
 
 /**
- * What a caller says of a collectivity. Everything is optional but its identity, given by
- * `collectivity` (official data fill in the rest) or by `identity.type`. What is left out is
- * unknown, which is not "no".
+ * What a caller states about a collectivity. Only its identity is required, by `collectivity`
+ * (official data fill in the rest) or by `identity.type`. What is left out is unknown, which is not
+ * "no".
  */
 export interface ProfileInput {
   /**
-   * Identifier in the official data, e.g. `commune-69034`; see `GET /v1/collectivities`. It gives
-   * the identity, the population, the number of member communes and whether the collectivity lies
+   * Identifier in the official data, e.g. `commune-69034`; see `GET /v1/collectivities`. It provides
+   * the identity, the population, the number of member communes, and whether the collectivity lies
    * overseas.
    * @maxLength 40
    * @example "commune-69034"
    */
   collectivity?: string;
   /**
-   * Date on which the plan is drawn up (ISO 8601), from which the months to the next election are
-   * counted. Default: today in Paris.
+   * Date on which the plan is drawn up (ISO 8601). The months to the next election count from it.
+   * Default: today in Paris.
    * @format date
    * @example "2026-11-22"
    */
   asOf?: string;
-  /** Who the collectivity is. */
+  /** Identity of the collectivity. */
   identity?: IdentityInput;
-  /** How large it is. */
+  /** Size of the collectivity. */
   size?: SizeInput;
-  /** Where it stands. */
+  /** Territory of the collectivity. */
   territory?: TerritoryInput;
-  /** How it is led. */
+  /** Hierarchy of the collectivity. */
   hierarchy?: HierarchyInput;
-  /** Where it stands on the palette of collaborative working, and where it wants to be. */
+  /** Present and intended level on the palette of collaborative working. */
   practice?: PracticeInput;
-  /** What its calendar holds. */
+  /** Calendar of the collectivity. */
   calendar?: CalendarInput;
   /**
    * Answers to the questionnaire (`GET /v1/questions`), as many as the caller has, in any order.
@@ -42,8 +42,8 @@ export interface ProfileInput {
   /** The means of the collectivity, with which the plan holds a `programme`. */
   capacity?: CapacityInput;
   /**
-   * Documents that values of this profile were taken from, each with the date of its figures: the
-   * plan names them beside the facts. What no document is named for is the caller's own word.
+   * Documents that values of this profile are taken from, each with the date of its figures. The
+   * plan cites them beside the facts. Values without a document are the caller's own statement.
    * @maxItems 20
    */
   sources?: SourceInput[];
@@ -55,25 +55,25 @@ export interface ProfileInput {
  */
 export type FieldId = string;
 
-/** A document, and the fields of the profile that were taken from it. */
+/** A document, and the fields of the profile that are taken from it. */
 export interface SourceInput {
   /**
-   * Name of the document, as the plan is to cite it.
+   * Name of the document, as the plan cites it.
    * @pattern \S
    * @maxLength 100
    * @example "RSU 2025"
    */
   name: string;
   /**
-   * Date of its figures (ISO 8601), not after the date of the plan. Where it lies more than 24
-   * months before, the plan says so in its notes.
+   * Date of its figures (ISO 8601), not after the date of the plan. A date more than 24 months before
+   * it is noted in the plan.
    * @format date
    * @example "2025-12-31"
    */
   asOf: string;
   /**
-   * Fields whose values it gives, each named once over all documents: `size.agents`,
-   * `hierarchy.layers`, `calendar.nextElection`, `answers.shared-projects`. The profile has to give
+   * Fields whose values are taken from it, each listed once over all documents: `size.agents`,
+   * `hierarchy.layers`, `calendar.nextElection`, `answers.shared-projects`. The profile must state
    * each of them.
    * @minItems 1
    * @maxItems 100
@@ -82,12 +82,12 @@ export interface SourceInput {
   fields: FieldId[];
 }
 
-/** Who the collectivity is. */
+/** Identity of the collectivity. */
 export interface IdentityInput {
   /** Legal type. Never inferred from the population. */
   type?: CollectivityType;
   /**
-   * Name, as it is to be printed in the plan.
+   * Name, as printed in the plan.
    * @minLength 1
    * @maxLength 200
    * @example "Caluire-et-Cuire"
@@ -109,10 +109,10 @@ export interface IdentityInput {
   siren?: string;
 }
 
-/** How large it is. */
+/** Size of the collectivity. */
 export interface SizeInput {
   /**
-   * Inhabitants.
+   * Number of inhabitants.
    * @isInt population is a whole number of inhabitants
    * @minimum 0
    * @maximum 20000000
@@ -120,7 +120,7 @@ export interface SizeInput {
    */
   population?: number;
   /**
-   * Agents of all statuses, as people, not full-time equivalents. Never derived from the
+   * Number of agents of all statuses, as people, not full-time equivalents. Never derived from the
    * population.
    * @isInt agents is a whole number of people
    * @minimum 1
@@ -129,7 +129,7 @@ export interface SizeInput {
    */
   agents?: number;
   /**
-   * Places where agents work.
+   * Number of places where agents work.
    * @isInt sites is a whole number
    * @minimum 1
    * @maximum 5000
@@ -137,18 +137,18 @@ export interface SizeInput {
   sites?: number;
 }
 
-/** Where it stands. */
+/** Territory of the collectivity. */
 export interface TerritoryInput {
-  /** Setting. */
+  /** Territorial setting. */
   setting?: Setting;
   /** Whether it lies overseas. */
   overseas?: boolean;
-  /** Whether it is an island, or holds islands without a fixed link. */
+  /** Whether it is an island, or includes islands without a fixed link. */
   island?: boolean;
   /** Whether it lies in a mountain area. */
   mountain?: boolean;
   /**
-   * Member communes of a grouping, or communes of a département or région.
+   * Number of member communes of a grouping, or of communes of a département or région.
    * @isInt memberCommunes is a whole number
    * @minimum 0
    * @maximum 10000
@@ -163,10 +163,10 @@ export interface TerritoryInput {
   travelMinutesMax?: number;
 }
 
-/** How it is led. */
+/** Hierarchy of the collectivity. */
 export interface HierarchyInput {
   /**
-   * Layers from the executive to a field agent, both counted out: 1 where the mayor directs the
+   * Layers between the executive and a field agent, excluding both: 1 where the mayor directs the
    * agents.
    * @isInt layers is a whole number
    * @minimum 1
@@ -174,7 +174,7 @@ export interface HierarchyInput {
    */
   layers?: number;
   /**
-   * Directorates.
+   * Number of directorates.
    * @isInt directorates is a whole number
    * @minimum 0
    * @maximum 200
@@ -183,21 +183,21 @@ export interface HierarchyInput {
   /** Whether there is a post of general director (DGS), filled or open. */
   generalDirector?: boolean;
   /**
-   * Posts of deputy general director (DGA).
+   * Number of deputy general director (DGA) posts.
    * @isInt deputyGeneralDirectors is a whole number
    * @minimum 0
    * @maximum 50
    */
   deputyGeneralDirectors?: number;
   /**
-   * First-line managers.
+   * Number of first-line managers.
    * @isInt firstLineManagers is a whole number
    * @minimum 0
    * @maximum 20000
    */
   firstLineManagers?: number;
   /**
-   * Elected officials who hold a delegation.
+   * Number of elected officials who hold a delegation.
    * @isInt delegatedOfficials is a whole number
    * @minimum 0
    * @maximum 200
@@ -205,7 +205,7 @@ export interface HierarchyInput {
   delegatedOfficials?: number;
 }
 
-/** Where it stands on the palette of collaborative working, and where it wants to be. */
+/** Present and intended level on the palette of collaborative working. */
 export interface PracticeInput {
   /** Present level. */
   level?: PracticeLevel;
@@ -213,23 +213,23 @@ export interface PracticeInput {
   intendedLevel?: PracticeLevel;
 }
 
-/** What its calendar holds. */
+/** Calendar of the collectivity. */
 export interface CalendarInput {
   /**
-   * Month of the next election of the executive, `YYYY-MM`. Default, where the law fixes it for the
-   * type: that month.
+   * Month of the next election of the executive, `YYYY-MM`. Default: the month that the law fixes for
+   * the type, if any.
    * @pattern ^\d{4}-\d{2}$
    * @maxLength 7
    * @example "2032-03"
    */
   nextElection?: string;
-  /** Whether it was born of, or absorbed, a merger within the last three years. */
+  /** Whether it results from, or absorbed, a merger within the last three years. */
   recentMerger?: boolean;
   /** Whether powers or staff were transferred to it within the last three years. */
   recentTransfer?: boolean;
 }
 
-/** How an answer stands: given as a level, not known, or without object. */
+/** State of an answer: answered with a level, unknown, or not applicable. */
 export type AnswerState = "answered" | "unknown" | "not-applicable";
 
 /** The answer to one question. */
@@ -241,13 +241,14 @@ export interface AnswerInput {
    */
   question: string;
   /**
-   * Level observed, from 0 (absent) to 4 (established); required unless `state` says otherwise.
+   * Level observed, from 0 (absent) to 4 (established). Required unless `state` is `unknown` or
+   * `not-applicable`.
    * @isInt level is a whole number
    * @minimum 0
    * @maximum 4
    * @example 1
    */
   level?: number;
-  /** Default: `answered`. "Do not know" is `unknown`. */
+  /** Default: `answered`. "I do not know" is `unknown`. */
   state?: AnswerState;
 }

@@ -2,31 +2,31 @@ import { Outcome, evaluate, type Trace } from "../rules/conditions.js";
 import type { Facts } from "../facts/fact.js";
 import type { Brake, DetectionRule, Rulebook } from "../rules/rulebook.js";
 
-/** A value in [0, 1] and the bounds that hold whatever the unknown facts turn out to be. */
+/** A value in [0, 1], and its bounds over all completions of the unknown facts. */
 export interface Estimate {
   readonly value: number;
   readonly min: number;
   readonly max: number;
 }
 
-/** A rule over the facts: its outcome, and its condition tree for whoever asks why. */
+/** The outcome of a rule, with its evaluated condition tree as the reason. */
 export interface RuleFinding {
   readonly rule: DetectionRule;
   readonly outcome: Outcome;
   readonly trace: Trace;
 }
 
-/** How strongly a brake is felt. */
+/** A brake with its intensity. */
 export interface BrakeIntensity {
   readonly brake: Brake;
   readonly intensity: Estimate;
 }
 
-/** What the facts say of a brake. */
+/** A brake with its intensity and the outcomes of its rules. */
 export class BrakeFinding implements BrakeIntensity {
   readonly intensity: Estimate;
 
-  /** `outcomes` holds one for every rule of the brake, in the order of its file. */
+  /** @param outcomes one for each rule of the brake, in the order of its file */
   constructor(
     readonly brake: Brake,
     readonly facts: Facts,
@@ -35,7 +35,7 @@ export class BrakeFinding implements BrakeIntensity {
     this.intensity = intensityOf(brake.rules, outcomes);
   }
 
-  /** Every rule, met or not, with its whole tree: most are never asked for. */
+  /** Every rule, met or not, with its whole tree; computed on access, because most are not read. */
   get rules(): RuleFinding[] {
     return this.brake.rules.map((rule) => {
       const trace = evaluate(rule.condition, this.facts);
@@ -48,8 +48,8 @@ export class BrakeFinding implements BrakeIntensity {
  * Weighs the evidence for and against every brake.
  *
  * Intensity = (1 − Π(1 − w) over met rules that raise) × Π(1 − w) over met rules that lower. The
- * point value uses what is known; the bounds take each undetermined rule in the sense that harms,
- * then in the sense that helps.
+ * point value counts the met rules only; the upper bound counts undetermined rules that raise as
+ * met, the lower bound undetermined rules that lower.
  */
 export function detectBrakes(rulebook: Rulebook, facts: Facts): BrakeFinding[] {
   const outcomes = rulebook.detection.evaluateAll(facts);
@@ -61,26 +61,26 @@ export function detectBrakes(rulebook: Rulebook, facts: Facts): BrakeFinding[] {
 }
 
 export function intensityOf(rules: readonly DetectionRule[], outcomes: Uint8Array): Estimate {
-  let spared = 1;
-  let sparedAtMost = 1;
-  let kept = 1;
-  let keptAtLeast = 1;
+  let unraised = 1;
+  let unraisedAtLeast = 1;
+  let damping = 1;
+  let dampingAtLeast = 1;
   let i = 0;
   for (const { effect, weight } of rules) {
     const outcome = outcomes[i++];
     if (outcome === Outcome.unmet) continue;
     const rest = 1 - weight;
     if (effect === "raises") {
-      sparedAtMost *= rest;
-      if (outcome === Outcome.met) spared *= rest;
+      unraisedAtLeast *= rest;
+      if (outcome === Outcome.met) unraised *= rest;
     } else {
-      keptAtLeast *= rest;
-      if (outcome === Outcome.met) kept *= rest;
+      dampingAtLeast *= rest;
+      if (outcome === Outcome.met) damping *= rest;
     }
   }
   return {
-    value: (1 - spared) * kept,
-    min: (1 - spared) * keptAtLeast,
-    max: (1 - sparedAtMost) * kept,
+    value: (1 - unraised) * damping,
+    min: (1 - unraised) * dampingAtLeast,
+    max: (1 - unraisedAtLeast) * damping,
   };
 }

@@ -7,8 +7,8 @@ import { HEADCOUNT_BANDS, headcountBand } from "../kernel/vocabulary.js";
 import type { FactChange } from "./what-if.js";
 
 /**
- * Values that comparisons may tell apart: around every threshold, and the bounds, in ascending
- * order.
+ * Values that comparisons may distinguish: the bounds, and the values around every threshold, in
+ * ascending order.
  */
 export function candidateValues(
   { type, values = [], minimum = 0, maximum = 0 }: FactDefinition,
@@ -30,15 +30,14 @@ export function candidateValues(
 const BAND_FLOORS = HEADCOUNT_BANDS.map((band) => Number.parseInt(band, 10));
 
 /**
- * What a comparison sees of a value of a fact: the value, or the headcount band of a number of
- * agents.
+ * The value that a comparison reads: the value itself, or the headcount band of a number of agents.
  */
 export const comparedValue = ({ fact }: Leaf, value: FactValue): FactValue =>
   fact === "size.headcountBand" ? headcountBand(value as number) : value;
 
 /**
- * The same values by class, in ascending order of their first: none of the comparisons tells two
- * values of one class apart.
+ * The same values by class, in ascending order of their first value. No comparison distinguishes two
+ * values of one class.
  */
 export function valueClasses(definition: FactDefinition, leaves: readonly Leaf[]): FactValue[][] {
   const classes = new Map<string, FactValue[]>();
@@ -54,10 +53,9 @@ export function valueClasses(definition: FactDefinition, leaves: readonly Leaf[]
 const CLASSES = new WeakMap<Rulebook, Map<string, readonly FactValue[]>>();
 
 /**
- * One value of a fact for each class of values that no rule and no status of the rulebook can tell
- * apart, in ascending order:
- * to try them is to try every value. Empty where nothing reads the fact. The headcount band is
- * tried through `size.agents`.
+ * One value of a fact for each class of values that the rules and statuses of the rulebook
+ * distinguish, in ascending order: trying them is equivalent to trying every value. Empty where
+ * nothing reads the fact. The headcount band is covered by `size.agents`.
  */
 export function distinctValues(rulebook: Rulebook, fact: string): readonly FactValue[] {
   let classes = CLASSES.get(rulebook);
@@ -87,9 +85,9 @@ function classesOf(rulebook: Rulebook): Map<string, readonly FactValue[]> {
   return classes;
 }
 
-/** What changes when a caller says a value: the fact, and what is worked out from it. */
+/** What changes when the caller states a value: the fact, and the facts derived from it. */
 export function changesWhenKnown(fact: string, value: FactValue): FactChange[] {
-  const said = (to: FactValue): Fact => ({
+  const stated = (to: FactValue): Fact => ({
     state: "known",
     value: to,
     source: {
@@ -97,7 +95,7 @@ export function changesWhenKnown(fact: string, value: FactValue): FactChange[] {
       path: fact.startsWith("answers.") ? "/answers" : `/${fact.replace(".", "/")}`,
     },
   });
-  const changes: FactChange[] = [{ fact, to: said(value) }];
+  const changes: FactChange[] = [{ fact, to: stated(value) }];
   if (fact === "size.agents")
     changes.push({
       fact: "size.headcountBand",

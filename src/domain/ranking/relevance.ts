@@ -1,7 +1,7 @@
 import type { BrakeIntensity, Estimate } from "./brakes.js";
 import type { Recommendation, Rulebook } from "../rules/rulebook.js";
 
-/** How much of a recommendation's relevance one brake accounts for. */
+/** The share of a recommendation's relevance that one brake accounts for. */
 export interface Contribution {
   readonly brake: BrakeIntensity;
   /** In ]0, 1[, from the rulebook. */
@@ -18,9 +18,9 @@ export interface WeighedRecommendation {
 }
 
 /**
- * Weighs what every recommendation would ease: relevance = 1 − Π(1 − s·I) over its brakes.
+ * Weighs how much every recommendation would ease: relevance = 1 − Π(1 − s·I) over its brakes.
  *
- * A brake's share is its part of −ln Π(1 − s·I), in which the brakes add up instead of multiplying.
+ * The share of a brake is its part of −ln Π(1 − s·I), where brakes add up instead of multiplying.
  */
 export function weighRecommendations(
   rulebook: Rulebook,
@@ -35,20 +35,20 @@ function weigh(
   findings: ReadonlyMap<string, BrakeIntensity>,
 ): WeighedRecommendation {
   const eased: { brake: BrakeIntensity; strength: number; share: number }[] = [];
-  const spared = { value: 1, min: 1, max: 1 };
+  const uneased = { value: 1, min: 1, max: 1 };
   let logarithms = 0;
   for (const { brake: id, strength } of recommendation.eases) {
     const brake = findings.get(id);
     if (brake === undefined) continue;
     const { value, min, max } = brake.intensity;
-    spared.value *= 1 - strength * value;
-    spared.min *= 1 - strength * min;
-    spared.max *= 1 - strength * max;
+    uneased.value *= 1 - strength * value;
+    uneased.min *= 1 - strength * min;
+    uneased.max *= 1 - strength * max;
     const logarithm = -Math.log1p(-strength * value);
     logarithms += logarithm;
     eased.push({ brake, strength, share: logarithm });
   }
-  const relevance = { value: 1 - spared.value, min: 1 - spared.min, max: 1 - spared.max };
+  const relevance = { value: 1 - uneased.value, min: 1 - uneased.min, max: 1 - uneased.max };
   const scale = logarithms === 0 ? 0 : relevance.value / logarithms;
   for (const each of eased) each.share *= scale;
   return {

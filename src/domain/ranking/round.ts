@@ -1,12 +1,9 @@
 import type { Estimate } from "./brakes.js";
 
-/** Rounds to four decimals: a plan shows no more, and compares what it shows. */
+/** Rounds to four decimals: what a plan shows, and what it compares. */
 export const round = (value: number): number => Math.round(value * 10_000) / 10_000;
 
-/**
- * Rounds down to four decimals: what is said to hold up to a value still holds up to the rounded
- * one.
- */
+/** Rounds down to four decimals: what holds up to a value also holds up to the rounded one. */
 export const roundDown = (value: number): number => Math.floor(value * 10_000) / 10_000;
 
 /** Rounds a value and its bounds. */
@@ -17,8 +14,8 @@ export const roundEstimate = ({ value, min, max }: Estimate): Estimate => ({
 });
 
 /**
- * Rounds parts, of which some may be negative, so that they still add up to the rounded total: each
- * down, then what is left over goes to those that lost most.
+ * Rounds parts, some of which may be negative, so that they add up to the rounded total: each is
+ * rounded down, then the remainder goes to the parts that lost most.
  */
 export function roundShares(parts: readonly number[], total: number): number[] {
   const units = parts.map((part) => Math.floor(part * 10_000 + 1e-9));
@@ -31,12 +28,12 @@ export function roundShares(parts: readonly number[], total: number): number[] {
 }
 
 /**
- * Rounds signed parts so that they add up to a rounded total: each towards nothing, what is left
- * over to those that lost most in its direction. Parts and total of the other sign give the same of
- * the other sign.
+ * Rounds signed parts so that they add up to a rounded total: each is rounded towards 0, then the
+ * remainder goes to the parts that lost most in its direction. Negating parts and total negates the
+ * result.
  */
 export function roundSignedShares(parts: readonly number[], total: number): number[] {
-  // Far below what is shown: the last bits of a sum must not decide who is rounded up.
+  // Drops digits far below what is shown: the last bits of a sum must not decide the remainder.
   const exact = parts.map((part) => Math.sign(part) * (Math.round(Math.abs(part) * 1e11) / 1e7));
   const units = exact.map(Math.trunc);
   const missing = Math.round(total * 10_000) - units.reduce((sum, unit) => sum + unit, 0);

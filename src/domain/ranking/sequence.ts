@@ -16,7 +16,7 @@ export const HORIZONS = ["quarter", "year", "term"] as const;
 /** When a step can begin: within three months, within a year, or later in the term of office. */
 export type Horizon = (typeof HORIZONS)[number];
 
-/** The weeks before which nothing of that urgency is asked to begin. */
+/** The earliest start, in weeks, of a recommendation with that urgency. */
 const EARLIEST_WEEK: Readonly<Record<Status, number>> = {
   priority: 0,
   recommended: 13,
@@ -27,25 +27,22 @@ const EARLIEST_WEEK: Readonly<Record<Status, number>> = {
 
 export interface SequencedRecommendation extends JudgedRecommendation {
   /**
-   * 1 to 12: the order in which to act, prerequisites first; what is in place or without object
+   * 1 to 12: the order in which to act, prerequisites first; what is in place or not applicable
    * comes last.
    */
   readonly rank: number;
   /** 1 to 12: the order by relevance alone. */
   readonly relevanceRank: number;
-  /** The recommendation that needs this one and drew it before its own turn. */
+  /** The recommendation that needs this one and pulled it up. */
   readonly pulledUpBy?: Recommendation;
-  /** The best status among its own and those of the recommendations that wait for it. */
+  /** The best status among its own and those of the recommendations that need it. */
   readonly urgency: Status;
   /** Weeks after the start of the plan; absent where there is nothing to carry out. */
   readonly startWeek?: number;
   readonly horizon?: Horizon;
 }
 
-/**
- * From intensities to ranks: weighs the recommendations, judges their status and puts them in
- * order.
- */
+/** Ranks by intensities: weighs the recommendations, judges their status and orders them. */
 export function rankRecommendations(
   rulebook: Rulebook,
   facts: Facts,
@@ -92,7 +89,7 @@ export function sequenceSteps(judged: readonly JudgedRecommendation[]): Sequence
   });
 }
 
-/** What a recommendation needs and what is still to be carried out. */
+/** For each recommendation, its prerequisites that are still to be carried out. */
 type Needs = ReadonlyMap<JudgedRecommendation, readonly JudgedRecommendation[]>;
 
 function stillNeeded(
@@ -160,7 +157,7 @@ function urgenciesOf(
   return urgencies;
 }
 
-/** Rounded relevance first, as the plan shows it. */
+/** By relevance as the plan shows it, which is rounded. */
 function compareByRelevance(a: JudgedRecommendation, b: JudgedRecommendation): number {
   return (
     round(b.relevance.value) - round(a.relevance.value) ||

@@ -4,9 +4,7 @@ import type { Fact, Facts } from "../facts/fact.js";
 import type { Brake, Rulebook } from "../rules/rulebook.js";
 import { rankRecommendations, type SequencedRecommendation } from "./sequence.js";
 
-/**
- * Where the twelve stand for given facts: the pipeline up to the ranks, without reasons or words.
- */
+/** The ranking for some facts: the pipeline up to the ranks, without reasons. */
 export interface Standing {
   readonly facts: Facts;
   /** In the order of the rulebook. */
@@ -15,21 +13,17 @@ export interface Standing {
   readonly steps: readonly SequencedRecommendation[];
 }
 
-/**
- * A fact as it would be. A fact that others are worked out from (`derived`) is changed together
- * with them.
- */
+/** A fact as it would be. Facts that are derived from it need changes of their own. */
 export interface FactChange {
   readonly fact: string;
   readonly to: Fact;
 }
 
 /**
- * Answers "what if": where the twelve would stand if some facts were other than they are.
+ * Computes the ranking for changed facts.
  *
- * A fact is read by few brakes, so an intensity is worked out once for every combination of changes
- * that its brake can see. Nothing is ever guessed: `standing` and every answer are what the
- * pipeline gives for those facts.
+ * Few brakes read a fact, so an intensity is computed once for every combination of changes that its
+ * brake reads. Every result is what the pipeline gives for the changed facts.
  */
 export class WhatIf {
   readonly standing: Standing;
@@ -45,7 +39,7 @@ export class WhatIf {
     this.standing = this.with([]);
   }
 
-  /** The standing with these facts changed; the later of two changes of one fact counts. */
+  /** The ranking with some facts changed; the later of two changes of one fact counts. */
   with(changes: readonly FactChange[]): Standing {
     const facts = withChanges(this.facts, changes);
     const brakes = this.rulebook.brakes.map((brake) => ({
@@ -56,8 +50,8 @@ export class WhatIf {
   }
 
   /**
-   * The intensity of a brake with these facts changed; `changed` are the facts with the changes,
-   * where the caller has them.
+   * The intensity of a brake with some facts changed.
+   * @param changed the facts with the changes applied, where the caller has them
    */
   intensityWith(brake: Brake, changes: readonly FactChange[], changed?: Facts): Estimate {
     const read = factsReadBy(brake);
@@ -76,7 +70,7 @@ export class WhatIf {
   }
 }
 
-/** The same facts but for some. */
+/** A copy of the facts with changes applied. */
 export function withChanges(facts: Facts, changes: readonly FactChange[]): Facts {
   const changed = new Map(facts);
   for (const { fact, to } of changes) changed.set(fact, to);
@@ -85,7 +79,7 @@ export function withChanges(facts: Facts, changes: readonly FactChange[]): Facts
 
 const READ = new WeakMap<Brake, ReadonlySet<string>>();
 
-/** The facts that the rules of a brake read; worked out once. */
+/** The facts that the rules of a brake read; computed once for each brake. */
 function factsReadBy(brake: Brake): ReadonlySet<string> {
   const known = READ.get(brake);
   if (known !== undefined) return known;

@@ -2,7 +2,7 @@ import type { RsuIndicator } from "./indicators.js";
 
 /**
  * Indicators of a single social report (RSU), as an HR information system sends them: aggregates of
- * the whole employer, one row an indicator.
+ * the whole employer, one row for each indicator.
  */
 export interface RsuIndicators {
   /**
@@ -26,12 +26,12 @@ export interface RsuRow {
   /** The indicator. */
   indicator: RsuIndicator;
   /**
-   * Value: a number, a yes or no, or a text, which is read as a cell of the CSV is. An empty text
-   * says that it is not known.
+   * Value: a number, a boolean, or a text that is read like a cell of the CSV. An empty text means
+   * that it is not known.
    */
   value: RsuValue;
   /**
-   * Unit, as a check: where it is given it has to be that of the indicator. Agents are people, not
+   * Unit, as a check: if present, it must be the unit of the indicator. Agents are people, not
    * full-time equivalents.
    * @maxLength 40
    * @example "agents"
@@ -45,8 +45,8 @@ export interface RsuRow {
    */
   asOf?: string;
   /**
-   * Document that the figure is taken from. Default, on 31 December of `report-year`: `RSU` and the
-   * year.
+   * Document that the figure is taken from. Default for figures of 31 December of `report-year`:
+   * `RSU` and the year.
    * @maxLength 100
    * @example "RSU 2025"
    */
