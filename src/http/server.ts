@@ -6,7 +6,7 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { NOT_KEPT } from "./responses/caching.js";
+import { NO_STORE } from "./openapi/caching-policies.js";
 import { ProblemError, problemDocument } from "./problems/problem.js";
 import { sendProblem } from "./responses/send-problem.js";
 
@@ -119,7 +119,7 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.end(
     `HTTP/1.1 ${problem.status} Refused\r\nContent-Type: application/problem+json; ` +
       "charset=utf-8\r\nContent-Language: en\r\nCache-Control: " +
-      `${NOT_KEPT.cacheControl}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: ` +
+      `${NO_STORE.cacheControl}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: ` +
       `close\r\n\r\n${body}`,
   );
 }

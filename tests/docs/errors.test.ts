@@ -82,7 +82,7 @@ function codesOfSource(): string[] {
       )?.[1] ?? ""
     ).matchAll(/"([a-z-]+)"/g),
   ].map(([, code]) => `json.${code}`);
-  const csv = all(/malformedCsv\("([a-z-]+)"/g).map((code) => `csv.${code}`);
+  const csv = all(/malformedCsv\(\s*"([a-z-]+)"/g).map((code) => `csv.${code}`);
   const ofKind = (code: string): boolean =>
     Object.keys(FAULT_CODES).includes(code.slice(code.indexOf(".") + 1));
   return [...new Set([...names, ...subjects, ...json, ...csv])]

@@ -1,4 +1,13 @@
-import { Get, OperationId, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import {
+  Extension,
+  Get,
+  OperationId,
+  Query,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from "@tsoa/runtime";
 import type { AuditEntry } from "../../application/ports/audit.js";
 import type { AuditEventId } from "../../presentation/contract/identifiers.js";
 import { isCalendarDate } from "../../domain/kernel/formats.js";
@@ -41,6 +50,9 @@ export class AuditEventsController extends ServiceController {
    */
   @Get()
   @OperationId("listAuditEvents")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "no-store")
+  @Extension("x-audit", { success: "noted", target: "audit-event" })
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "A page of the trail.")
   async list(

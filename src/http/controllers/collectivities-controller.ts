@@ -1,4 +1,5 @@
 import {
+  Extension,
   Get,
   OperationId,
   Path,
@@ -45,6 +46,9 @@ export class CollectivitiesController extends ServiceController {
    */
   @Get()
   @OperationId("findCollectivities")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "official-data")
+  @Extension("x-audit", { success: "not-noted", target: "collectivitie" })
   @SuccessResponse(200, "The collectivities that were found; none is an answer, too.")
   find(
     @Query() search?: string,
@@ -70,6 +74,10 @@ export class CollectivitiesController extends ServiceController {
    */
   @Get("{id}")
   @OperationId("readCollectivity")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "official-data")
+  @Extension("x-audit", { success: "not-noted", target: "collectivitie", ids: ["id"] })
+  @Extension("x-problems", ["collectivity.not-found"])
   @SuccessResponse(200, "The collectivity.")
   read(@Path() id: CollectivityId): CollectivityDocument {
     const { territory } = this.services;

@@ -1,4 +1,5 @@
 import {
+  Extension,
   Get,
   Header,
   OperationId,
@@ -37,6 +38,14 @@ export class ComparisonController extends ServiceController {
    */
   @Get("{id}/comparison")
   @OperationId("comparePlans")
+  @Extension("x-rate-limit-cost", 2)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "plan", ids: ["id", "with"] })
+  @Extension("x-problems", [
+    "plan.not-found",
+    "comparison.same-plan",
+    "comparison.other-collectivity",
+  ])
   @SuccessResponse(200, "What changed.")
   async compare(
     @Path() id: PlanId,

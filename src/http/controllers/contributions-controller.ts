@@ -1,4 +1,5 @@
 import {
+  Extension,
   Get,
   Header,
   OperationId,
@@ -34,6 +35,10 @@ export class ContributionsController extends ServiceController {
    */
   @Get()
   @OperationId("readContributions")
+  @Extension("x-rate-limit-cost", 2)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "plan", ids: ["id"] })
+  @Extension("x-problems", ["plan.not-found"])
   @SuccessResponse(200, "The shares, the largest first.")
   async read(
     @Path() id: PlanId,

@@ -1,5 +1,6 @@
 import {
   Body,
+  Extension,
   Header,
   OperationId,
   Path,
@@ -33,6 +34,11 @@ export class CounterfactualsController extends ServiceController {
    */
   @Post()
   @OperationId("findCounterfactuals")
+  @Extension("x-rate-limit-cost", 3)
+  @Extension("x-audit", { success: "noted", target: "plan", ids: ["id"] })
+  @Extension("x-subject", "counterfactual")
+  @Extension("x-heavy", true)
+  @Extension("x-problems", ["plan.not-found"])
   @SuccessResponse(200, "The smallest changes, or the nearest where none of three facts is enough.")
   async find(
     @Path() id: PlanId,

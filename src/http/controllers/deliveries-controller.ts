@@ -1,5 +1,6 @@
 import {
   Body,
+  Extension,
   Get,
   OperationId,
   Path,
@@ -47,6 +48,10 @@ export class DeliveriesController extends WebhookManager {
    */
   @Get("deliveries")
   @OperationId("listDeliveries")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "webhook", ids: ["id"] })
+  @Extension("x-problems", ["webhook.not-found"])
   @SuccessResponse(200, "A page of deliveries.")
   async list(
     @Path() id: WebhookId,
@@ -71,6 +76,9 @@ export class DeliveriesController extends WebhookManager {
    */
   @Post("deliveries/{deliveryId}/replay")
   @OperationId("replayDelivery")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "webhook", ids: ["id"] })
+  @Extension("x-problems", ["webhook.not-found", "delivery.not-found"])
   @SuccessResponse(202, "The delivery, which is attempted at once.")
   async replay(@Path() id: WebhookId, @Path() deliveryId: EventId): Promise<DeliveryDocument> {
     await this.find(id);
@@ -93,6 +101,10 @@ export class DeliveriesController extends WebhookManager {
    */
   @Post("replay")
   @OperationId("replayEvents")
+  @Extension("x-rate-limit-cost", 10)
+  @Extension("x-audit", { success: "recorded-with-change", target: "webhook", ids: ["id"] })
+  @Extension("x-subject", "replay")
+  @Extension("x-problems", ["webhook.not-found"])
   @SuccessResponse(202, "How much is sent once more.")
   async replayAll(@Path() id: WebhookId, @Body() replay: ReplayRequest): Promise<ReplayDocument> {
     await this.find(id);

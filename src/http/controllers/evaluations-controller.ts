@@ -1,5 +1,6 @@
 import {
   Body,
+  Extension,
   Header,
   OperationId,
   Post,
@@ -34,6 +35,10 @@ export class EvaluationsController extends ServiceController {
    */
   @Post()
   @OperationId("evaluateProfile")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "noted" })
+  @Extension("x-subject", "profile")
+  @Extension("x-plan-answer", "all-formats")
   @SuccessResponse(200, "The plan.")
   evaluate(
     @Body() profile: ProfileInput,

@@ -1,4 +1,4 @@
-import { Get, OperationId, Response, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Extension, Get, OperationId, Response, Route, SuccessResponse, Tags } from "@tsoa/runtime";
 import type { HealthDocument } from "../../presentation/contract/health.js";
 import type { Problem } from "../../presentation/contract/problem.js";
 import { ProblemError } from "../problems/problem.js";
@@ -6,8 +6,7 @@ import { ServiceController } from "./support/service-controller.js";
 
 @Route("health")
 @Tags("Health")
-// Brings the schema of problems into the contract; scripts/contract.mjs gives each operation its
-// own.
+// Brings the schema of problems into the contract; the builder gives each operation its own.
 @Response<Problem>("default", "A problem.")
 export class HealthController extends ServiceController {
   /**
@@ -16,6 +15,7 @@ export class HealthController extends ServiceController {
    */
   @Get("live")
   @OperationId("readLiveness")
+  @Extension("x-caching", "no-store")
   @SuccessResponse(200, "It answers.")
   live(): HealthDocument {
     return { status: "live" };
@@ -28,6 +28,8 @@ export class HealthController extends ServiceController {
    */
   @Get("ready")
   @OperationId("readReadiness")
+  @Extension("x-caching", "no-store")
+  @Extension("x-problems", ["storage.unavailable"])
   @SuccessResponse(200, "It can.")
   async ready(): Promise<HealthDocument> {
     const state = await this.services.storageStatus.check();

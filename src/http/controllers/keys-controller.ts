@@ -46,6 +46,10 @@ export class KeysController extends ServiceController {
    */
   @Post()
   @OperationId("createKey")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "key" })
+  @Extension("x-subject", "key")
+  @Extension("x-problems", ["key.limit-reached"])
   @Extension("x-secret-answer", true)
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The key, with its text; `Location` gives its address.")
@@ -69,6 +73,9 @@ export class KeysController extends ServiceController {
    */
   @Get()
   @OperationId("listKeys")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "key" })
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "A page of keys.")
   async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: KeyId): Promise<KeyPage> {
@@ -91,6 +98,10 @@ export class KeysController extends ServiceController {
    */
   @Get("{id}")
   @OperationId("readKey")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "key", ids: ["id"] })
+  @Extension("x-problems", ["key.not-found"])
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "The key.")
   async read(@Path() id: KeyId): Promise<KeyDocument> {
@@ -110,6 +121,9 @@ export class KeysController extends ServiceController {
    */
   @Post("{id}/rotation")
   @OperationId("rotateKey")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "key", ids: ["id"] })
+  @Extension("x-problems", ["key.not-found", "key.limit-reached", "key.not-active"])
   @Extension("x-secret-answer", true)
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The key that takes over, with its text; `Location` gives its address.")
@@ -141,6 +155,9 @@ export class KeysController extends ServiceController {
    */
   @Delete("{id}")
   @OperationId("revokeKey")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "key", ids: ["id"] })
+  @Extension("x-problems", ["key.not-found"])
   @Security("bearer", ["admin"])
   @SuccessResponse(204, "The key is revoked.")
   async revoke(@Path() id: KeyId): Promise<void> {

@@ -1,5 +1,6 @@
 import {
   Body,
+  Extension,
   Header,
   OperationId,
   Post,
@@ -35,6 +36,9 @@ export class NextQuestionsController extends ServiceController {
    */
   @Post()
   @OperationId("findNextQuestions")
+  @Extension("x-rate-limit-cost", 3)
+  @Extension("x-audit", { success: "noted" })
+  @Extension("x-subject", "profile")
   @SuccessResponse(200, "What is worth asking next.")
   find(
     @Body() profile: ProfileInput,

@@ -1,4 +1,5 @@
 import {
+  Extension,
   Get,
   Header,
   OperationId,
@@ -33,6 +34,10 @@ export class PeersController extends ServiceController {
    */
   @Get()
   @OperationId("readPeers")
+  @Extension("x-rate-limit-cost", 2)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "plan", ids: ["plan"] })
+  @Extension("x-problems", ["plan.not-found", "peers.headcount-unknown", "peers.group-too-small"])
   @SuccessResponse(200, "The plan among its peers.")
   async read(
     @Query() plan: PlanId,

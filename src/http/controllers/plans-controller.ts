@@ -1,6 +1,7 @@
 import {
   Body,
   Delete,
+  Extension,
   Get,
   Header,
   OperationId,
@@ -45,6 +46,11 @@ export class PlansController extends ServiceController {
    */
   @Post()
   @OperationId("createPlan")
+  @Extension("x-rate-limit-cost", 5)
+  @Extension("x-audit", { success: "recorded-with-change", target: "plan" })
+  @Extension("x-subject", "profile")
+  @Extension("x-plan-answer", "json-only")
+  @Extension("x-problems", ["idempotency.answer-erased"])
   @Security("bearer", ["write"])
   @SuccessResponse(201, "The plan that was kept; `Location` gives its address.")
   async create(
@@ -74,6 +80,9 @@ export class PlansController extends ServiceController {
    */
   @Get()
   @OperationId("listPlans")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "plan" })
   @SuccessResponse(200, "A page of plans, without their content.")
   async list(
     @Query() limit: number = PAGE_LENGTH,
@@ -98,6 +107,11 @@ export class PlansController extends ServiceController {
    */
   @Get("{id}")
   @OperationId("readPlan")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "plan", ids: ["id"] })
+  @Extension("x-plan-answer", "all-formats")
+  @Extension("x-problems", ["plan.not-found"])
   @SuccessResponse(200, "The plan.")
   async read(
     @Path() id: PlanId,
@@ -121,6 +135,9 @@ export class PlansController extends ServiceController {
    */
   @Delete("{id}")
   @OperationId("deletePlan")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "plan", ids: ["id"] })
+  @Extension("x-problems", ["plan.not-found", "request.precondition-failed"])
   @Security("bearer", ["write"])
   @SuccessResponse(204, "The plan is gone.")
   async delete(

@@ -1,4 +1,4 @@
-import { Get, OperationId, Path, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Extension, Get, OperationId, Path, Route, SuccessResponse, Tags } from "@tsoa/runtime";
 import { didYouMean } from "../../json/nearest.js";
 import type { ProblemKind, ProblemKindList } from "../../presentation/contract/problem.js";
 import type { Code } from "../../presentation/contract/values.js";
@@ -18,6 +18,8 @@ export class ProblemsController extends ServiceController {
    */
   @Get()
   @OperationId("listProblems")
+  @Extension("x-caching", "service-version")
+  @Extension("x-english-only", true)
   @SuccessResponse(200, "The kinds of problems.")
   list(): ProblemKindList {
     this.setHeader("Content-Language", "en");
@@ -31,6 +33,9 @@ export class ProblemsController extends ServiceController {
    */
   @Get("{code}")
   @OperationId("readProblem")
+  @Extension("x-caching", "service-version")
+  @Extension("x-english-only", true)
+  @Extension("x-problems", ["problem.not-found"])
   @SuccessResponse(200, "The kind of problem.")
   read(@Path() code: Code): ProblemKind {
     const found = CODES.find((each) => each === code);

@@ -1,5 +1,6 @@
 import {
   Body,
+  Extension,
   Header,
   OperationId,
   Post,
@@ -33,6 +34,15 @@ export class ProfilesController extends ServiceController {
    */
   @Post("from-rsu")
   @OperationId("importRsu")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "noted" })
+  @Extension("x-subject", "rsu")
+  @Extension("x-csv-columns", {
+    required: ["indicator", "value"],
+    optional: ["unit", "asOf", "source"],
+  })
+  @Extension("x-aggregates-only", true)
+  @Extension("x-problems", ["request.malformed-csv", "rsu.personal-data"])
   @SuccessResponse(200, "The profile, and what came of each indicator.")
   fromRsu(
     @Body() indicators: RsuIndicators,

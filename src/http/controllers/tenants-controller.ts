@@ -41,6 +41,10 @@ export class TenantsController extends TenantManager {
    */
   @Post()
   @OperationId("createTenant")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "tenant" })
+  @Extension("x-subject", "tenant")
+  @Extension("x-problems", ["access.operator-only"])
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The tenant; `Location` gives its address.")
   async create(@Body() tenant: TenantRequest): Promise<TenantDocument> {
@@ -64,6 +68,10 @@ export class TenantsController extends TenantManager {
    */
   @Get()
   @OperationId("listTenants")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "tenant" })
+  @Extension("x-problems", ["access.operator-only"])
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "A page of tenants.")
   async list(
@@ -85,6 +93,10 @@ export class TenantsController extends TenantManager {
    */
   @Get("{id}")
   @OperationId("readTenant")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "tenant", ids: ["id"] })
+  @Extension("x-problems", ["tenant.not-found", "access.operator-only"])
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "The tenant.")
   async read(@Path() id: TenantId): Promise<TenantDocument> {
@@ -101,6 +113,10 @@ export class TenantsController extends TenantManager {
    */
   @Patch("{id}")
   @OperationId("changeTenant")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "tenant", ids: ["id"] })
+  @Extension("x-subject", "tenant")
+  @Extension("x-problems", ["tenant.not-found", "access.operator-only", "tenant.not-suspendable"])
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "The tenant as it is now.")
   async change(@Path() id: TenantId, @Body() change: TenantChangeRequest): Promise<TenantDocument> {
@@ -125,6 +141,10 @@ export class TenantsController extends TenantManager {
    */
   @Post("{id}/keys")
   @OperationId("createTenantKey")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "tenant", ids: ["id"] })
+  @Extension("x-subject", "key")
+  @Extension("x-problems", ["tenant.not-found", "key.limit-reached", "access.operator-only"])
   @Extension("x-secret-answer", true)
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The key, with its text; the tenant finds it at `Location`.")

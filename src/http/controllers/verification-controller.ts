@@ -1,4 +1,5 @@
 import {
+  Extension,
   Header,
   OperationId,
   Path,
@@ -32,6 +33,10 @@ export class VerificationController extends ServiceController {
    */
   @Post("{id}/verification")
   @OperationId("verifyPlan")
+  @Extension("x-rate-limit-cost", 15)
+  @Extension("x-audit", { success: "noted", target: "plan", ids: ["id"] })
+  @Extension("x-heavy", true)
+  @Extension("x-problems", ["plan.not-found"])
   @SuccessResponse(200, "What was found.")
   async verify(
     @Path() id: PlanId,

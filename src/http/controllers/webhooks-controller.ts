@@ -59,6 +59,11 @@ export class WebhooksController extends WebhookManager {
    */
   @Post()
   @OperationId("createWebhook")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "webhook" })
+  @Extension("x-subject", "webhook")
+  @Extension("x-webhook-callbacks", true)
+  @Extension("x-problems", ["webhook.limit-reached", "webhook.not-set-up"])
   @Extension("x-secret-answer", true)
   @SuccessResponse(201, "The endpoint, with its secret; `Location` gives its address.")
   async create(@Body() webhook: WebhookRequest): Promise<NewWebhookDocument> {
@@ -82,6 +87,9 @@ export class WebhooksController extends WebhookManager {
    */
   @Get()
   @OperationId("listWebhooks")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "webhook" })
   @SuccessResponse(200, "The endpoints.")
   async list(): Promise<WebhookList> {
     return {
@@ -98,6 +106,10 @@ export class WebhooksController extends WebhookManager {
    */
   @Get("{id}")
   @OperationId("readWebhook")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "webhook", ids: ["id"] })
+  @Extension("x-problems", ["webhook.not-found"])
   @SuccessResponse(200, "The endpoint.")
   async read(@Path() id: WebhookId): Promise<WebhookDocument> {
     return presentWebhook(await this.find(id), this.now);
@@ -112,6 +124,10 @@ export class WebhooksController extends WebhookManager {
    */
   @Patch("{id}")
   @OperationId("changeWebhook")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "webhook", ids: ["id"] })
+  @Extension("x-subject", "webhook")
+  @Extension("x-problems", ["webhook.not-found"])
   @SuccessResponse(200, "The endpoint as it is now.")
   async change(
     @Path() id: WebhookId,
@@ -130,6 +146,9 @@ export class WebhooksController extends WebhookManager {
    */
   @Delete("{id}")
   @OperationId("deleteWebhook")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "webhook", ids: ["id"] })
+  @Extension("x-problems", ["webhook.not-found"])
   @SuccessResponse(204, "The endpoint is gone.")
   async delete(@Path() id: WebhookId): Promise<void> {
     if (!(await deleteWebhook(id, this.ports))) throw noSuchWebhook(id);
@@ -148,6 +167,9 @@ export class WebhooksController extends WebhookManager {
    */
   @Post("{id}/secret-rotation")
   @OperationId("rotateWebhookSecret")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "webhook", ids: ["id"] })
+  @Extension("x-problems", ["webhook.not-found", "webhook.not-set-up"])
   @Extension("x-secret-answer", true)
   @SuccessResponse(200, "The endpoint, with the secret that takes over.")
   async rotate(@Path() id: WebhookId, @Query() overlapHours?: number): Promise<NewWebhookDocument> {
@@ -165,6 +187,9 @@ export class WebhooksController extends WebhookManager {
    */
   @Post("{id}/test")
   @OperationId("testWebhook")
+  @Extension("x-rate-limit-cost", 5)
+  @Extension("x-audit", { success: "recorded-with-change", target: "webhook", ids: ["id"] })
+  @Extension("x-problems", ["webhook.not-found"])
   @SuccessResponse(200, "What came of it.")
   async test(@Path() id: WebhookId): Promise<WebhookTestDocument> {
     const [webhook, event, start] = [

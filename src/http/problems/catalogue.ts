@@ -389,6 +389,7 @@ export const PROBLEMS = {
   },
   "profile.invalid": {
     status: 422,
+    subject: "the profile",
     title: "The profile is not valid",
     retry: "after-mending",
     cause:
@@ -420,6 +421,7 @@ export const PROBLEMS = {
   },
   "counterfactual.invalid": {
     status: 422,
+    subject: "the question",
     title: "The question for counterfactuals is not valid",
     retry: "after-mending",
     cause:
@@ -428,6 +430,7 @@ export const PROBLEMS = {
   },
   "key.invalid": {
     status: 422,
+    subject: "the key to be made",
     title: "The key to be made is not valid",
     retry: "after-mending",
     cause:
@@ -437,6 +440,7 @@ export const PROBLEMS = {
   },
   "tenant.invalid": {
     status: 422,
+    subject: "the tenant",
     title: "What is said of the tenant is not valid",
     retry: "after-mending",
     cause: "A name that is missing, too long or a person's, or a field that there is not.",
@@ -453,6 +457,7 @@ export const PROBLEMS = {
   },
   "webhook.invalid": {
     status: 422,
+    subject: "the webhook",
     title: "The webhook is not valid",
     retry: "after-mending",
     cause:
@@ -462,6 +467,7 @@ export const PROBLEMS = {
   },
   "replay.invalid": {
     status: 422,
+    subject: "what is to be replayed",
     title: "What is to be replayed is not valid",
     retry: "after-mending",
     cause: "A moment that is none, or a choice other than `all` and `failed`.",
@@ -469,6 +475,7 @@ export const PROBLEMS = {
   },
   "rsu.invalid": {
     status: 422,
+    subject: "the set of indicators",
     title: "The indicators are not valid",
     retry: "after-mending",
     cause:
@@ -560,9 +567,19 @@ export const PROBLEMS = {
       "where the database fell silent while a plan was being kept, `GET /v1/plans` shows " +
       "whether it was. Evaluations work without the database.",
   },
-} as const satisfies Readonly<Record<string, Omit<ProblemKind, "code">>>;
+} as const satisfies Readonly<Record<string, CatalogueEntry>>;
+
+interface CatalogueEntry extends Omit<ProblemKind, "code"> {
+  /** How details name what a body is about. INVARIANT: exactly the problems `<subject>.invalid` have it. */
+  readonly subject?: string;
+}
 
 export type ProblemCode = keyof typeof PROBLEMS;
+
+type SubjectOf<Code> = Code extends `${infer Name}.invalid` ? Name : never;
+
+/** What a body can be about: the problem of one that is not valid is `<subject>.invalid`. */
+export type Subject = SubjectOf<ProblemCode>;
 
 /**
  * Codes of single faults, in `errors[].code`, that the shape of a request gives; those of its

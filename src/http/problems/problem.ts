@@ -2,7 +2,7 @@ import type { Fault } from "../../domain/kernel/fault.js";
 import { didYouMean } from "../../json/nearest.js";
 import type { Caller } from "../../application/ports/principal.js";
 import type { FaultDocument, Problem } from "../../presentation/contract/problem.js";
-import { PROBLEMS, type ProblemCode } from "./catalogue.js";
+import { PROBLEMS, type ProblemCode, type Subject } from "./catalogue.js";
 
 export interface ProblemExtras {
   readonly errors?: readonly FaultDocument[];
@@ -65,26 +65,13 @@ function unquote(json: string): string {
   }
 }
 
-/** What a body says, in the words of its problems. */
-export const SUBJECTS = {
-  profile: "the profile",
-  counterfactual: "the question",
-  rsu: "the set of indicators",
-  key: "the key to be made",
-  tenant: "the tenant",
-  webhook: "the webhook",
-  replay: "what is to be replayed",
-} as const;
-export type Subject = keyof typeof SUBJECTS;
-
 /** A body has faults: one problem that holds them all. */
 export function faultsProblem(subject: Subject, faults: readonly Fault[]): ProblemError {
   const count = faults.length === 1 ? "one fault" : `${faults.length} faults`;
-  return new ProblemError(
-    `${subject}.invalid`,
-    `${SUBJECTS[subject]} has ${count}: see \`errors\``,
-    { errors: faults.map(faultDocument) },
-  );
+  const code = `${subject}.invalid` as const;
+  return new ProblemError(code, `${PROBLEMS[code].subject} has ${count}: see \`errors\``, {
+    errors: faults.map(faultDocument),
+  });
 }
 
 /** The profile has faults: one problem that holds them all. */

@@ -5,8 +5,8 @@ import type { FaultDocument } from "../../presentation/contract/problem.js";
 import { ProblemError } from "../problems/problem.js";
 import { malformedCsv, namingLines, readCsv } from "./read-csv.js";
 
-/** Of the body as it is once unpacked. */
-const BODY_BYTES_MAX = 256 * 1024;
+/** Greatest size of a body, once decompressed. */
+export const BODY_BYTES_MAX = 256 * 1024;
 
 const readRaw: RequestHandler = raw({ type: () => true, limit: BODY_BYTES_MAX });
 const UTF_8 = new TextDecoder("utf-8", { fatal: true });

@@ -2,7 +2,7 @@ import type { Request, Response } from "express";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import type { Nature } from "./send-representation.js";
+import type { ResponsePolicy } from "./send-representation.js";
 import { codingsTaken } from "./compression.js";
 import { addVary } from "./vary.js";
 
@@ -14,7 +14,7 @@ export async function sendLines(
   { method, headers }: Request,
   response: Response,
   lines: Readable,
-  { caching, vary }: Nature,
+  { caching, vary }: ResponsePolicy,
 ): Promise<void> {
   response.setHeader("Content-Type", "application/x-ndjson");
   response.setHeader("Cache-Control", caching.cacheControl);

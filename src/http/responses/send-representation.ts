@@ -3,7 +3,7 @@
  * compressed where the reader takes it.
  */
 import type { Request, Response } from "express";
-import type { Caching } from "./caching.js";
+import type { CachingPolicy } from "../openapi/caching-policies.js";
 import {
   entityTag,
   hasAlready,
@@ -28,8 +28,8 @@ export interface Representation {
 }
 
 /** What all answers of an operation have in common. */
-export interface Nature {
-  readonly caching: Caching;
+export interface ResponsePolicy {
+  readonly caching: CachingPolicy;
   /** The request headers on which an answer depends. */
   readonly vary: string;
 }
@@ -42,7 +42,7 @@ export async function answer(
   request: Request,
   response: Response,
   { bytes, type, headers, version, release }: Representation,
-  { caching, vary }: Nature,
+  { caching, vary }: ResponsePolicy,
 ): Promise<void> {
   const coding = codingOf(request.headers["accept-encoding"], bytes.length);
   // What was made just now is told of, but not asked for.

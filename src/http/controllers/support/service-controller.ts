@@ -6,7 +6,7 @@ import type { RequestContext } from "../../../application/shared/request-context
 import type { Rulebook } from "../../../domain/rules/rulebook.js";
 import { languageOf } from "../../responses/negotiation.js";
 import type { Texts } from "../../../presentation/words/texts.js";
-import type { Asking } from "../../security/audit.js";
+import type { RequestAudit } from "../../security/audit.js";
 import type { Services } from "./services.js";
 
 /**
@@ -17,12 +17,12 @@ export class ServiceController extends Controller {
   /** Version of the resource that is answered with, where a change of it may be tied to its tag. */
   version: string | undefined;
 
-  /** `principal` and `asking` are absent only where an operation asks nobody who they are. */
+  /** `principal` and `audit` are absent only where an operation asks nobody who they are. */
   constructor(
     protected readonly services: Services,
     protected readonly context: RequestContext,
     private readonly principal?: Principal,
-    private readonly asking?: Asking,
+    private readonly audit?: RequestAudit,
   ) {
     super();
   }
@@ -46,14 +46,14 @@ export class ServiceController extends Controller {
 
   /** What the request does, as the audit trail names it. */
   protected get act(): Act {
-    if (this.asking === undefined)
+    if (this.audit === undefined)
       throw new Error("an operation that asks nobody who they are wants to change something");
-    return this.asking.act;
+    return this.audit.act;
   }
 
   /** Says whose data are concerned, where not the caller's own: in their trail it is told. */
   protected concern(tenantId: string): void {
-    this.asking?.concern(tenantId);
+    this.audit?.concern(tenantId);
   }
 
   /** What the tenant of the caller stores: nothing of anybody else can be reached. */

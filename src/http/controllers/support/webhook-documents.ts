@@ -5,7 +5,6 @@ import type { DeliveryRecord, WebhookRecord } from "../../../application/ports/w
 import type {
   DeliveryDocument,
   EventDocument,
-  EventType,
 } from "../../../presentation/contract/webhooks/deliveries.js";
 import type {
   NewWebhookDocument,
@@ -31,7 +30,7 @@ export function presentWebhook(
     id,
     url,
     description,
-    events: eventTypes as EventType[],
+    events: [...eventTypes],
     createdAt: createdAt.toISOString(),
     disabled: disabledAt !== null,
     ...(disabledAt !== null && { disabledAt: disabledAt.toISOString() }),
