@@ -31,7 +31,7 @@ import { sendProblem } from "./responses/send-problem.js";
 import type { Services } from "./controllers/support/services.js";
 import { contextOf, nameRequest } from "./requests/trace.js";
 
-/** How the log names a request. */
+/** A request as it is logged. */
 export interface LoggedRequest {
   readonly id: string;
   readonly traceId: string;
@@ -39,35 +39,34 @@ export interface LoggedRequest {
   readonly url: string;
 }
 
-/** What an operator should hear of a request. */
+/** What is logged about requests. */
 export interface RequestLog {
   /** A request was answered. */
   answered(
     request: LoggedRequest & { readonly status: number; readonly milliseconds: number },
   ): void;
-  /** A request failed for a reason that lies here. */
+  /** A request failed because of the service. */
   failed(request: LoggedRequest, error: unknown): void;
 }
 
 export interface AppOptions {
   readonly services: Services;
-  /** `openapi.json`, as it is published and enforced. */
+  /** `openapi.json`, which is published and enforced. */
   readonly contract: ContractDocument;
   readonly log: RequestLog;
   readonly guards: RequestGuards;
   /**
-   * Whose `X-Forwarded-For` is believed: so many proxies in front, or those of these addresses;
-   * default: none.
+   * Proxies whose `X-Forwarded-For` is trusted: their number, or their addresses; default: none.
    */
   readonly trustedProxies?: number | readonly string[];
-  /** Whose pages may read the answers; default: no other's. */
+  /** Origins whose pages may read answers; default: none. */
   readonly corsOrigins?: AllowedOrigins;
 }
 
 const URL_LENGTH_MAX = 500;
 
 /**
- * For an API behind a proxy that ends TLS: nothing here is a page, so headers that govern pages are
+ * For an API behind a proxy that terminates TLS: nothing here is a page, so headers for pages are
  * left out.
  */
 const SECURITY_HEADERS: HelmetOptions = {
@@ -136,7 +135,7 @@ function serveOperations(
     );
 }
 
-/** Gives each request an id, the caller's own where it is usable, and reports its answer. */
+/** Gives each request an id, the caller's own if it is valid, and logs its answer. */
 function identify(log: RequestLog): RequestHandler {
   return (request, response, next) => {
     const start = performance.now();
@@ -234,8 +233,8 @@ function answerErrors(log: RequestLog): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const problem = problemOf(error);
     const described = describe(request, requestContextOf(request));
-    // A database that is away is no fault of the code: its reason is what an operator needs, not
-    // where it was met.
+    // An unavailable database is no defect of the code: the operator needs the reason, not the
+    // stack.
     if (problem.status >= 500)
       log.failed(
         described,

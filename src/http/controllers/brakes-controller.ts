@@ -20,8 +20,8 @@ import { ServiceController } from "./support/service-controller.js";
 @Tags("Catalogue")
 export class BrakesController extends ServiceController {
   /**
-   * Gives the brakes on collaborative working, each with its definition, the rules that feed it and
-   * the recommendations that ease it.
+   * Returns the brakes on collaborative working, each with its definition, the rules that detect it
+   * and the recommendations that ease it.
    * @summary List the brakes
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
@@ -37,7 +37,7 @@ export class BrakesController extends ServiceController {
   }
 
   /**
-   * Gives one brake.
+   * Returns one brake.
    * @summary Read a brake
    * @param id Identifier of the brake, e.g. `silos`.
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.

@@ -10,27 +10,27 @@ import { ServiceController } from "./support/service-controller.js";
 @Response<Problem>("default", "A problem.")
 export class HealthController extends ServiceController {
   /**
-   * Says that the process answers.
-   * @summary Is it alive?
+   * Reports that the process answers.
+   * @summary Check liveness
    */
   @Get("live")
   @OperationId("readLiveness")
   @Extension("x-caching", "no-store")
-  @SuccessResponse(200, "It answers.")
+  @SuccessResponse(200, "The process answers.")
   live(): HealthDocument {
     return { status: "live" };
   }
 
   /**
-   * Says whether plans can be kept now. Evaluations, catalogue and territory work without a
-   * database.
-   * @summary Can it keep plans?
+   * Reports whether plans can be stored now. Evaluations, the catalogue and the official data work
+   * without a database.
+   * @summary Check readiness
    */
   @Get("ready")
   @OperationId("readReadiness")
   @Extension("x-caching", "no-store")
   @Extension("x-problems", ["storage.unavailable"])
-  @SuccessResponse(200, "It can.")
+  @SuccessResponse(200, "Plans can be stored.")
   async ready(): Promise<HealthDocument> {
     const state = await this.services.storageStatus.check();
     if (!state.ready)

@@ -30,8 +30,8 @@ import { TenantManager } from "./support/tenant-manager.js";
 @Tags("Data protection")
 export class OwnTenantController extends TenantManager {
   /**
-   * Gives the tenant that the caller acts for.
-   * @summary Read one's own tenant
+   * Returns the tenant of the caller.
+   * @summary Read your tenant
    */
   @Get()
   @OperationId("readOwnTenant")
@@ -45,10 +45,10 @@ export class OwnTenantController extends TenantManager {
   }
 
   /**
-   * Takes the figures of the tenant of the caller out of the comparison among peers, at once. To
-   * share them is the operator's to grant.
+   * Withdraws the figures of the caller's tenant from comparisons among peers, at once. Only the
+   * operator can grant their use again.
    * @summary Withdraw from the peers
-   * @param change What is to change.
+   * @param change The change.
    */
   @Patch()
   @OperationId("changeOwnTenant")
@@ -56,7 +56,7 @@ export class OwnTenantController extends TenantManager {
   @Extension("x-audit", { success: "recorded-with-change", target: "tenant" })
   @Extension("x-subject", "tenant")
   @Security("bearer", ["admin"])
-  @SuccessResponse(200, "The tenant as it is now.")
+  @SuccessResponse(200, "The changed tenant.")
   async change(@Body() change: OwnTenantChangeRequest): Promise<TenantDocument> {
     const changed = await changeTenant(await this.own(), change, this.act, this.services);
     // INVARIANT: nothing is suspended by it, so nothing is refused.
@@ -67,12 +67,12 @@ export class OwnTenantController extends TenantManager {
   }
 
   /**
-   * Hands out everything that is stored of the tenant of the caller, as lines of JSON (NDJSON),
-   * each an object whose `record` says what it is: first `export`, which says what follows and what
-   * is withheld, then one line a record, at last `end` with their numbers, without which it is not
-   * whole. Lines are sent as they are read: what is stored or deleted meanwhile may be in it or
-   * not.
-   * @summary Export one's own data
+   * Returns all stored data of the caller's tenant as lines of JSON (NDJSON), each an object whose
+   * `record` says what it is: first `export`, which says what follows and what is withheld, then
+   * one line per record, and last `end` with the number of records, without which the export is
+   * incomplete. Lines are sent as they are read: data that are stored or deleted meanwhile may or
+   * may not be included.
+   * @summary Export your data
    */
   @Get("export")
   @OperationId("exportOwnTenant")
@@ -86,11 +86,11 @@ export class OwnTenantController extends TenantManager {
   }
 
   /**
-   * Deletes what the tenant of the caller had worked out: all its plans. Its keys stay, and the
-   * audit trail. Where it breaks off it may be sent again, and goes on.
-   * @summary Delete one's own content
-   * @param confirm Name of the tenant, as `GET /v1/tenant` gives it, e.g. `Centre de gestion du
-   *   Rhône`: so that nobody deletes by accident.
+   * Deletes the content of the caller's tenant: all its plans. Its keys and its audit trail remain.
+   * If the deletion is interrupted, the request can be sent again and continues.
+   * @summary Delete your content
+   * @param confirm Name of the tenant, as `GET /v1/tenant` returns it, e.g. `Centre de gestion du
+   *   Rhône`: it protects against accidental deletion.
    * @maxLength confirm 200
    */
   @Delete("content")
@@ -99,7 +99,7 @@ export class OwnTenantController extends TenantManager {
   @Extension("x-audit", { success: "recorded-with-change", target: "tenant" })
   @Extension("x-problems", ["erasure.not-confirmed"])
   @Security("bearer", ["admin"])
-  @SuccessResponse(200, "It is deleted.")
+  @SuccessResponse(200, "The content is deleted.")
   async erase(@Query() confirm: string): Promise<ErasureDocument> {
     requireConfirmation(await this.own(), confirm, "`GET /v1/tenant`");
     return presentErasure(await eraseContent(this.ports), this.services);

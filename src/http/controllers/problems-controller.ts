@@ -12,8 +12,8 @@ const CODES = Object.keys(PROBLEMS) as ProblemCode[];
 @Tags("Problems")
 export class ProblemsController extends ServiceController {
   /**
-   * Gives every kind of problem that this service answers with: what leads to it, how to mend it,
-   * and whether to send the request again.
+   * Returns every kind of problem that this service answers with: its cause, how to correct it, and
+   * whether to send the request again.
    * @summary List the kinds of problems
    */
   @Get()
@@ -27,7 +27,7 @@ export class ProblemsController extends ServiceController {
   }
 
   /**
-   * Gives one kind of problem. The `type` of a problem is this address.
+   * Returns one kind of problem. The `type` of a problem is this address.
    * @summary Read a kind of problem
    * @param code Code of the problem, e.g. `profile.invalid`.
    */

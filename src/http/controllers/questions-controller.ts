@@ -17,7 +17,7 @@ import { ServiceController } from "./support/service-controller.js";
 @Tags("Catalogue")
 export class QuestionsController extends ServiceController {
   /**
-   * Gives the questionnaire, in the order in which it is best answered. Answers go into `answers`
+   * Returns the questionnaire, in the order in which it is best answered. Answers go into `answers`
    * of a profile.
    * @summary List the questions
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.

@@ -23,8 +23,8 @@ import { ServiceController } from "./support/service-controller.js";
 @Tags("Catalogue")
 export class RecommendationsController extends ServiceController {
   /**
-   * Gives the twelve recommendations, each with its steps, effort, indicators, pitfalls, cases and
-   * variants.
+   * Returns the twelve recommendations, each with its steps, effort, indicators, pitfalls, cases
+   * and variants.
    * @summary List the recommendations
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
@@ -43,7 +43,7 @@ export class RecommendationsController extends ServiceController {
   }
 
   /**
-   * Gives one recommendation.
+   * Returns one recommendation.
    * @summary Read a recommendation
    * @param id Identifier of the recommendation, e.g. `state-the-purpose`.
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.

@@ -17,8 +17,8 @@ import { ServiceController } from "./support/service-controller.js";
 @Tags("Catalogue")
 export class RulebookController extends ServiceController {
   /**
-   * Gives the edition of the rulebook that serves: version, digest, thresholds, legal parameters,
-   * sources.
+   * Returns the edition of the rulebook that is in use: version, digest, thresholds, legal
+   * parameters and sources.
    * @summary Read the rulebook
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */

@@ -24,8 +24,8 @@ import { TenantManager } from "./support/tenant-manager.js";
 @Tags("Data protection")
 export class TenantDataController extends TenantManager {
   /**
-   * Hands out everything that is stored of a tenant, as `GET /v1/tenant/export` does. For
-   * administrators of the operator's tenant; it is told in the trail of the tenant.
+   * Returns all stored data of a tenant, as `GET /v1/tenant/export` does. The export is recorded in
+   * the audit trail of the tenant. Requires the role `admin` in the operator's tenant.
    * @summary Export a tenant's data
    * @param id Identifier of the tenant.
    */
@@ -43,14 +43,14 @@ export class TenantDataController extends TenantManager {
   }
 
   /**
-   * Erases a tenant with everything that is stored of it, its keys and its audit trail too, and
-   * leaves in the operator's trail that it was done, with the numbers. It is suspended first; where
-   * the erasure breaks off it may be sent again, and goes on. For administrators of the operator's
-   * tenant.
+   * Erases a tenant with all its data, including its keys and its audit trail. The operator's trail
+   * records the erasure, with the number of records. The tenant is suspended first; if the erasure
+   * is interrupted, the request can be sent again and continues. Requires the role `admin` in the
+   * operator's tenant.
    * @summary Erase a tenant
    * @param id Identifier of the tenant.
-   * @param confirm Name of the tenant, e.g. `Centre de gestion du Rhône`: so that nobody erases the
-   *   wrong one.
+   * @param confirm Name of the tenant, e.g. `Centre de gestion du Rhône`: it protects against
+   *   erasing the wrong tenant.
    * @maxLength confirm 200
    */
   @Delete("{id}")
@@ -64,7 +64,7 @@ export class TenantDataController extends TenantManager {
     "erasure.not-confirmed",
   ])
   @Security("bearer", ["admin"])
-  @SuccessResponse(200, "It is erased.")
+  @SuccessResponse(200, "The tenant is erased.")
   async erase(@Path() id: TenantId, @Query() confirm: string): Promise<ErasureDocument> {
     const tenant = await this.find(id);
     if (tenant.id === OPERATOR_TENANT_ID)

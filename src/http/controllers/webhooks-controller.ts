@@ -51,11 +51,11 @@ export class WebhooksController extends WebhookManager {
   }
 
   /**
-   * Sets up where the tenant of the caller is told what happens, by the Standard Webhooks
-   * specification. The secret that messages are signed with is shown in this answer and never
+   * Registers an endpoint that is notified of events of the caller's tenant, by the Standard
+   * Webhooks specification. The secret that signs the messages is shown in this answer and never
    * again.
-   * @summary Set up a webhook
-   * @param webhook The endpoint to be set up.
+   * @summary Register a webhook
+   * @param webhook The endpoint to register.
    */
   @Post()
   @OperationId("createWebhook")
@@ -81,8 +81,7 @@ export class WebhooksController extends WebhookManager {
   }
 
   /**
-   * Lists the endpoints of the tenant of the caller, the newest first; those that are disabled
-   * among them.
+   * Lists the endpoints of the caller's tenant, newest first, including disabled ones.
    * @summary List webhooks
    */
   @Get()
@@ -100,7 +99,7 @@ export class WebhooksController extends WebhookManager {
   }
 
   /**
-   * Gives an endpoint of the tenant of the caller, without its secret.
+   * Returns an endpoint of the caller's tenant, without its secret.
    * @summary Read a webhook
    * @param id Identifier of the endpoint.
    */
@@ -116,11 +115,11 @@ export class WebhooksController extends WebhookManager {
   }
 
   /**
-   * Changes what is given of an endpoint. One that is enabled again is sent at once what waited for
-   * it; what happened while it was disabled can be replayed.
+   * Changes the given fields of an endpoint. When it is enabled again, waiting events are sent at
+   * once; events of the time when it was disabled can be replayed.
    * @summary Change a webhook
    * @param id Identifier of the endpoint.
-   * @param change What is to change.
+   * @param change The fields to change.
    */
   @Patch("{id}")
   @OperationId("changeWebhook")
@@ -128,7 +127,7 @@ export class WebhooksController extends WebhookManager {
   @Extension("x-audit", { success: "recorded-with-change", target: "webhook", ids: ["id"] })
   @Extension("x-subject", "webhook")
   @Extension("x-problems", ["webhook.not-found"])
-  @SuccessResponse(200, "The endpoint as it is now.")
+  @SuccessResponse(200, "The changed endpoint.")
   async change(
     @Path() id: WebhookId,
     @Body() change: WebhookChangeRequest,
@@ -149,18 +148,19 @@ export class WebhooksController extends WebhookManager {
   @Extension("x-rate-limit-cost", 1)
   @Extension("x-audit", { success: "recorded-with-change", target: "webhook", ids: ["id"] })
   @Extension("x-problems", ["webhook.not-found"])
-  @SuccessResponse(204, "The endpoint is gone.")
+  @SuccessResponse(204, "The endpoint is deleted.")
   async delete(@Path() id: WebhookId): Promise<void> {
     if (!(await deleteWebhook(id, this.ports))) throw noSuchWebhook(id);
   }
 
   /**
-   * Makes a secret that takes over. For the overlap messages carry a signature by each of both, so
-   * that the receiver can change over without a gap; a rotation within the overlap ends the oldest.
+   * Creates a secret that replaces the current one. During the overlap messages carry a signature
+   * by each of the two, so that the receiver can switch without interruption; a rotation within the
+   * overlap ends the oldest secret.
    * @summary Rotate the secret of a webhook
    * @param id Identifier of the endpoint.
-   * @param overlapHours Hours for which both secrets sign; 24 where nothing is said, 0 to end the
-   *   one before at once.
+   * @param overlapHours Hours during which both secrets sign; 24 if absent, 0 to end the replaced
+   *   one at once.
    * @isInt overlapHours overlapHours is a whole number
    * @minimum overlapHours 0
    * @maximum overlapHours 720
@@ -171,7 +171,7 @@ export class WebhooksController extends WebhookManager {
   @Extension("x-audit", { success: "recorded-with-change", target: "webhook", ids: ["id"] })
   @Extension("x-problems", ["webhook.not-found", "webhook.not-set-up"])
   @Extension("x-secret-answer", true)
-  @SuccessResponse(200, "The endpoint, with the secret that takes over.")
+  @SuccessResponse(200, "The endpoint, with its new secret.")
   async rotate(@Path() id: WebhookId, @Query() overlapHours?: number): Promise<NewWebhookDocument> {
     const rotated = await rotateSecret(id, overlapHours, this.ports);
     if (rotated === undefined) throw noSuchWebhook(id);
@@ -180,8 +180,8 @@ export class WebhooksController extends WebhookManager {
   }
 
   /**
-   * Sends an event of the type `webhook.test` now, once, also to an endpoint that is disabled, and
-   * tells what came of it. It is not in the log.
+   * Sends an event of the type `webhook.test` now, once, even to a disabled endpoint, and reports
+   * the result. The test does not appear in the log of deliveries.
    * @summary Test a webhook
    * @param id Identifier of the endpoint.
    */
@@ -190,14 +190,14 @@ export class WebhooksController extends WebhookManager {
   @Extension("x-rate-limit-cost", 5)
   @Extension("x-audit", { success: "recorded-with-change", target: "webhook", ids: ["id"] })
   @Extension("x-problems", ["webhook.not-found"])
-  @SuccessResponse(200, "What came of it.")
+  @SuccessResponse(200, "The result.")
   async test(@Path() id: WebhookId): Promise<WebhookTestDocument> {
     const [webhook, event, start] = [
       await this.find(id),
       testEvent(this.services),
       performance.now(),
     ];
-    // Before it is sent: nothing leaves without its entry.
+    // Recorded before it is sent: no message leaves without its audit entry.
     await this.storage.transaction(({ audit }) => audit.record({ kind: "webhook", id }));
     const outcome = await attempt(webhook, event, event.at, this.services);
     return presentTest(event.id, outcome, Math.round(performance.now() - start));

@@ -5,7 +5,7 @@ import { codingOf, transmit } from "./compression.js";
 import { addVary } from "./vary.js";
 
 /**
- * Sends a problem, unless an answer has begun. Problems are worded in English, for the developers
+ * Sends a problem, unless an answer was already begun. Problems are in English, for the developers
  * who read them.
  */
 export function sendProblem(

@@ -1,4 +1,4 @@
-/** Words endpoints and deliveries as the contract shows them. */
+/** Presents endpoints and deliveries as the contract describes them. */
 import type { Outcome } from "../../../application/webhooks/attempt.js";
 import type { NewSecretOf } from "../../../application/webhooks/endpoints.js";
 import type { DeliveryRecord, WebhookRecord } from "../../../application/ports/webhooks.js";

@@ -1,7 +1,6 @@
 /** Finishes one operation: adds the headers, problems, examples and parameters that HTTP brings. */
 import type { ProblemCode } from "../../problems/catalogue.js";
 import type { Role } from "../../../application/ports/principal.js";
-import type { OperationDocument } from "../document.js";
 import type { Method } from "../operation.js";
 import type { PublishedDocument } from "../published-documents.js";
 import { readTraits, type OperationTraits } from "../traits.js";
@@ -37,7 +36,7 @@ export function buildOperation(
     ...(role !== undefined && { "x-required-role": role }),
   };
   const declared = { ...derived, ...access, ...(requestBody && { requestBody }) };
-  const traits = readTraits(method, path, declared as OperationDocument);
+  const traits = readTraits(method, path, declared);
   const [status, success] = successOf(derived);
   const limits = limitsOf(method, status, traits);
   const content = success.content && answerContent(success.content, traits, examples);

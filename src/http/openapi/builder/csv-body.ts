@@ -3,7 +3,7 @@ import { BODY_BYTES_MAX } from "../../requests/read-body.js";
 import type { CsvColumns } from "../extensions.js";
 import type { Example, MediaType } from "./openapi-types.js";
 
-type Row = Readonly<Record<string, unknown>>;
+type Row = Readonly<Record<string, string | number | boolean>>;
 
 /** Turns the examples in JSON, whose `rows` are the lines of the table, into CSV. */
 export function csvBody(
