@@ -9,7 +9,7 @@ const [kind, dataFolder] = process.argv.slice(2);
 // for one that does not.
 const nothing = "data:text/javascript,export const auditOf = () => () => undefined;";
 const swap =
-  `export const resolve = (specifier, context, next) => specifier === "./audit.js" ? { url: ` +
+  `export const resolve = (specifier, context, next) => specifier === "../security/audit.js" ? { url: ` +
   `"${nothing}", shortCircuit: true } : next(specifier, context);`;
 if (kind === "none") register(`data:text/javascript,${encodeURIComponent(swap)}`);
 

@@ -28,7 +28,7 @@ import { createApp, type RequestLog } from "../http/app.js";
 import { byCredentials, byLocality } from "../http/security/authentication.js";
 import type { ContractDocument } from "../http/openapi/document.js";
 import { slowGuessing } from "../http/security/guess-limit.js";
-import type { RequestGuards } from "../http/operations/handle-operation.js";
+import type { RequestGuards } from "../http/operations/request-guards.js";
 import { chargeTo, withoutLimit } from "../http/security/rate-limit.js";
 import { keepTexts, type Services } from "../http/controllers/support/services.js";
 import { createTokenReader } from "../http/security/jwt.js";

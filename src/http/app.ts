@@ -5,17 +5,14 @@ import express, {
   type RequestHandler,
 } from "express";
 import helmet, { type HelmetOptions } from "helmet";
-import { TooBusy } from "../application/shared/concurrency-limit.js";
-import { StorageUnavailable, TenantGone } from "../application/ports/stores.js";
-import type { RequestContext } from "../application/shared/request-context.js";
-import { PLAN_CONTEXT } from "../exports/json-ld/context.js";
 import { didYouMean } from "../json/nearest.js";
+import type { RequestContext } from "../application/shared/request-context.js";
 import { answer } from "./responses/send-representation.js";
-import type { AuditedRequest } from "./security/audit.js";
-import { invalidCredentials } from "./security/authentication.js";
-import { NOT_KEPT, cachingOf } from "./responses/caching.js";
-import { compileContract } from "./openapi/validation.js";
+import { CACHING_POLICIES, NO_STORE } from "./openapi/caching-policies.js";
+import { compileContract } from "./openapi/operation-contract.js";
 import type { ContractDocument } from "./openapi/document.js";
+import { templateOf } from "./openapi/operation.js";
+import { PUBLISHED_DOCUMENTS, type PublishedDocument } from "./openapi/published-documents.js";
 import {
   allowEveryone,
   allowOrigins,
@@ -25,19 +22,16 @@ import {
 import { announcementOf } from "./responses/deprecation.js";
 import { OPERATIONS } from "./generated/routes.js";
 import { loggedAddress } from "./requests/logged-address.js";
-import {
-  handle,
-  templateOf,
-  validationOf,
-  type RequestGuards,
-} from "./operations/handle-operation.js";
-import { CONTEXT_PATH } from "./openapi/offer.js";
+import { requestContextOf, setRequestContext } from "./requests/request-context.js";
+import { handleOperation } from "./operations/handle-operation.js";
+import { problemOf } from "./operations/problem-of.js";
+import type { RequestGuards } from "./operations/request-guards.js";
 import { ProblemError } from "./problems/problem.js";
 import { sendProblem } from "./responses/send-problem.js";
 import type { Services } from "./controllers/support/services.js";
 import { contextOf, nameRequest } from "./requests/trace.js";
 
-/** How the log names a request. */
+/** A request as it is logged. */
 export interface LoggedRequest {
   readonly id: string;
   readonly traceId: string;
@@ -45,35 +39,34 @@ export interface LoggedRequest {
   readonly url: string;
 }
 
-/** What an operator should hear of a request. */
+/** What is logged about requests. */
 export interface RequestLog {
   /** A request was answered. */
   answered(
     request: LoggedRequest & { readonly status: number; readonly milliseconds: number },
   ): void;
-  /** A request failed for a reason that lies here. */
+  /** A request failed because of the service. */
   failed(request: LoggedRequest, error: unknown): void;
 }
 
 export interface AppOptions {
   readonly services: Services;
-  /** `openapi.json`, as it is published and enforced. */
+  /** `openapi.json`, which is published and enforced. */
   readonly contract: ContractDocument;
   readonly log: RequestLog;
   readonly guards: RequestGuards;
   /**
-   * Whose `X-Forwarded-For` is believed: so many proxies in front, or those of these addresses;
-   * default: none.
+   * Proxies whose `X-Forwarded-For` is trusted: their number, or their addresses; default: none.
    */
   readonly trustedProxies?: number | readonly string[];
-  /** Whose pages may read the answers; default: no other's. */
+  /** Origins whose pages may read answers; default: none. */
   readonly corsOrigins?: AllowedOrigins;
 }
 
 const URL_LENGTH_MAX = 500;
 
 /**
- * For an API behind a proxy that ends TLS: nothing here is a page, so headers that govern pages are
+ * For an API behind a proxy that terminates TLS: nothing here is a page, so headers for pages are
  * left out.
  */
 const SECURITY_HEADERS: HelmetOptions = {
@@ -92,8 +85,9 @@ const SECURITY_HEADERS: HelmetOptions = {
 };
 
 /**
- * Assembles the HTTP side: what every request goes through, the operations of the contract, and the
- * answers where there is none.
+ * Assembles the HTTP side: what every request passes, the operations of the contract, and the answers
+ * for addresses and methods that do not exist.
+ * @throws Error if contract and controllers do not agree
  */
 export function createApp({
   services,
@@ -112,10 +106,24 @@ export function createApp({
   app.use(identify(log));
   app.use(helmet(SECURITY_HEADERS));
   if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins));
-  // Tools that read linked data follow the link from wherever they run.
-  app.all(CONTEXT_PATH, allowEveryone);
+  for (const { path, readableByAllOrigins } of PUBLISHED_DOCUMENTS)
+    if (readableByAllOrigins) app.all(path, allowEveryone);
+  serveOperations(app, contract, services, guards);
+  for (const document of PUBLISHED_DOCUMENTS) app.get(document.path, publish(document, contract));
+  const methods = allowedMethods();
+  for (const [path, allowed] of methods) app.all(path, refuseMethod(allowed));
+  app.use(refuseRoute([...methods.keys()].map(templateOf)));
+  app.use(answerErrors(log));
+  return app;
+}
 
-  const validations = compileContract(contract);
+function serveOperations(
+  app: Express,
+  contract: ContractDocument,
+  services: Services,
+  guards: RequestGuards,
+): void {
+  const contractOf = compileContract(contract);
   for (const { method, path } of OPERATIONS) {
     const announce = announcementOf(contract.paths[templateOf(path)]?.[method]);
     if (announce !== undefined) app[method](path, announce);
@@ -123,23 +131,16 @@ export function createApp({
   for (const operation of OPERATIONS)
     app[operation.method](
       operation.path,
-      handle(operation, validationOf(operation, contract, validations), services, guards),
+      handleOperation(operation, contractOf(operation), services, guards),
     );
-  for (const [path, { type, document }] of Object.entries(published(contract)))
-    app.get(path, publish(path, type, document));
-  const methods = allowedMethods(Object.keys(published(contract)));
-  for (const [path, allowed] of methods) app.all(path, refuseMethod(allowed));
-  app.use(refuseRoute([...methods.keys()].map(templateOf)));
-  app.use(answerErrors(log));
-  return app;
 }
 
-/** Gives each request an id, the caller's own where it is usable, and reports its answer. */
+/** Gives each request an id, the caller's own if it is valid, and logs its answer. */
 function identify(log: RequestLog): RequestHandler {
   return (request, response, next) => {
     const start = performance.now();
     const context = contextOf(request.headers);
-    response.locals["context"] = context;
+    setRequestContext(request, context);
     nameRequest(response, context);
     response.on("finish", () =>
       log.answered({
@@ -162,32 +163,44 @@ const describe = (
   url: loggedAddress(originalUrl).slice(0, URL_LENGTH_MAX),
 });
 
-/** What never changes while the service runs, by its address. */
-const published = (
+function publish(
+  { type, content, operation }: PublishedDocument,
   contract: ContractDocument,
-): Readonly<Record<string, { readonly type: string; readonly document: object }>> => ({
-  "/openapi.json": { type: "application/json; charset=utf-8", document: contract },
-  [CONTEXT_PATH]: { type: "application/ld+json", document: { "@context": PLAN_CONTEXT } },
-});
-
-function publish(path: string, type: string, document: object): RequestHandler {
+): RequestHandler {
   const representation = {
-    bytes: Buffer.from(JSON.stringify(document)),
+    bytes: Buffer.from(JSON.stringify(content(contract))),
     type,
     headers: { "Content-Language": "en" },
   };
-  const nature = { caching: cachingOf("get", path), vary: "Accept-Encoding" };
-  return (request, response) => answer(request, response, representation, nature);
+  const caching = CACHING_POLICIES[operation["x-caching"]];
+  const policy = { caching, vary: "Accept-Encoding" };
+  return (request, response) => answer(request, response, representation, policy);
 }
 
+/** In the order in which `Allow` names them. */
+const METHODS = ["post", "get", "put", "patch", "delete"] as const;
+
 /** The methods of each address, as `Allow` names them. */
-function allowedMethods(documents: readonly string[]): ReadonlyMap<string, string> {
-  const methods = new Map<string, string[]>(documents.map((path) => [path, ["GET", "HEAD"]]));
-  for (const { path, method } of OPERATIONS) {
-    const named = method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()];
-    methods.set(path, [...(methods.get(path) ?? []), ...named]);
-  }
-  return new Map([...methods].map(([path, named]) => [path, [...named, "OPTIONS"].join(", ")]));
+function allowedMethods(): ReadonlyMap<string, string> {
+  const routes = [
+    ...PUBLISHED_DOCUMENTS.map(({ path }) => ({ path, method: "get" })),
+    ...OPERATIONS,
+  ];
+  const paths = new Set(routes.map(({ path }) => path));
+  return new Map([...paths].map((path) => [path, allowHeader(routes, path)]));
+}
+
+function allowHeader(
+  routes: readonly { readonly path: string; readonly method: string }[],
+  path: string,
+): string {
+  const taken = METHODS.filter((method) =>
+    routes.some((route) => route.path === path && route.method === method),
+  );
+  const names = taken.flatMap((method) =>
+    method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()],
+  );
+  return [...names, "OPTIONS"].join(", ");
 }
 
 function refuseMethod(allowed: string): RequestHandler {
@@ -199,7 +212,7 @@ function refuseMethod(allowed: string): RequestHandler {
         `\`${request.path}\` takes ${allowed}, not ${request.method}`,
       );
     grantPreflight(request, response, allowed);
-    response.setHeader("Cache-Control", NOT_KEPT.cacheControl);
+    response.setHeader("Cache-Control", NO_STORE.cacheControl);
     response.statusCode = 204;
     response.end();
   };
@@ -218,10 +231,10 @@ function refuseRoute(paths: readonly string[]): RequestHandler {
 
 function answerErrors(log: RequestLog): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
-    const problem = toProblem(error);
-    const described = describe(request, response.locals["context"] as RequestContext);
-    // A database that is away is no fault of the code: its reason is what an operator needs, not
-    // where it was met.
+    const problem = problemOf(error);
+    const described = describe(request, requestContextOf(request));
+    // An unavailable database is no defect of the code: the operator needs the reason, not the
+    // stack.
     if (problem.status >= 500)
       log.failed(
         described,
@@ -229,40 +242,6 @@ function answerErrors(log: RequestLog): ErrorRequestHandler {
           ? (problem.cause ?? problem)
           : String((problem.cause as Error | undefined)?.message ?? problem.detail),
       );
-    (response.locals["audited"] as AuditedRequest | undefined)?.refused(
-      problem.status,
-      problem.caller,
-    );
     sendProblem(response, problem, request.path);
   };
-}
-
-/** Gives the problem of an error; a stranger learns nothing of what is inside. */
-function toProblem(error: unknown): ProblemError {
-  if (error instanceof ProblemError) return error;
-  if (error instanceof StorageUnavailable)
-    return new ProblemError(
-      "storage.unavailable",
-      "the database cannot be reached, or does not answer; the request may be sent again",
-      { headers: { "Retry-After": "5" }, cause: error },
-    );
-  if (error instanceof TooBusy)
-    return new ProblemError(
-      "service.busy",
-      "too much is under way at once; nothing was done, and the request may be sent again",
-      { headers: { "Retry-After": "2" }, cause: error },
-    );
-  if (error instanceof TenantGone)
-    return invalidCredentials("the tenant of these credentials was erased");
-  if (error instanceof URIError)
-    return new ProblemError(
-      "request.malformed-url",
-      "the address holds a `%` that is not followed by two hexadecimal digits of UTF-8",
-      { cause: error },
-    );
-  return new ProblemError(
-    "internal",
-    "the service failed; nothing is wrong with the request, and `X-Request-Id` names it in the log",
-    { cause: error },
-  );
 }

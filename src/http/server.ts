@@ -6,14 +6,14 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { NOT_KEPT } from "./responses/caching.js";
+import { NO_STORE } from "./openapi/caching-policies.js";
 import { ProblemError, problemDocument } from "./problems/problem.js";
 import { sendProblem } from "./responses/send-problem.js";
 
 export interface Listening {
   /** `http://127.0.0.1:3000` */
   readonly url: string;
-  /** Takes no more requests, ends when those in flight are answered, or after the limit. */
+  /** Accepts no more requests; resolves when those in flight are answered, or after the limit. */
   close(): Promise<void>;
 }
 
@@ -26,8 +26,8 @@ const LIMITS = {
 } as const;
 
 /**
- * Listens for requests. Whoever sends slowly or sends no HTTP is told so and cut off; whoever does
- * not read their answer is cut off after `idleMs`.
+ * Listens for requests. Connections that send slowly or send no HTTP get a problem and are closed;
+ * connections that do not read their answer are closed after `idleMs`.
  */
 export async function listen(
   handler: RequestListener,
@@ -43,7 +43,7 @@ export async function listen(
     else sendProblem(response, MALFORMED, "");
   };
   // Node itself would answer a request without a Host, or with an unknown expectation, without a
-  // word.
+  // body.
   const server = createServer(
     {
       headersTimeout: LIMITS.headersMs,
@@ -75,8 +75,8 @@ function close(server: Server, answering: Iterable<ServerResponse>): Promise<voi
       clearTimeout(limit);
       resolve();
     });
-    // Answers from now on say that the connection ends with them: a client that kept it open would
-    // keep us waiting.
+    // Answers from now on close their connection: clients that keep it open would delay the
+    // shutdown.
     for (const response of answering)
       if (!response.headersSent) response.setHeader("Connection", "close");
     server.prependListener(
@@ -100,7 +100,7 @@ const PROBLEMS_OF_CONNECTIONS: Readonly<Record<string, ProblemError>> = {
 };
 const MALFORMED = new ProblemError("request.malformed-http", "the request could not be read");
 
-/** Whether it names its host once; HTTP 1.0 need not (RFC 9112, 3.2). */
+/** Whether the request has exactly one Host; optional in HTTP 1.0 (RFC 9112, 3.2). */
 function hasSoundHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
   const hosts = rawHeaders.filter(
     (text, place) => place % 2 === 0 && text.length === 4 && text.toLowerCase() === "host",
@@ -108,7 +108,7 @@ function hasSoundHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
   return hosts === 1 || (hosts === 0 && httpVersion === "1.0");
 }
 
-/** Node has no request to answer here: the problem is written to the connection itself. */
+/** There is no request to answer: the problem is written to the connection itself. */
 function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable || error.code === "ECONNRESET") {
     socket.destroy();
@@ -119,7 +119,7 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.end(
     `HTTP/1.1 ${problem.status} Refused\r\nContent-Type: application/problem+json; ` +
       "charset=utf-8\r\nContent-Language: en\r\nCache-Control: " +
-      `${NOT_KEPT.cacheControl}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: ` +
+      `${NO_STORE.cacheControl}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: ` +
       `close\r\n\r\n${body}`,
   );
 }

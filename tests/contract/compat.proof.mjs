@@ -23,7 +23,7 @@ function compare(change) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [
-      at("scripts/contract-compat.mjs"),
+      at("scripts/contract/compat.mjs"),
       join(folder, "released.json"),
       join(folder, "present.json"),
     ],

@@ -2,12 +2,26 @@
 import type { Fault } from "../../domain/kernel/fault.js";
 import type { Page } from "./access.js";
 
+/**
+ * Types of the events that webhooks can be notified of. Use cases, the contract and
+ * `docs/webhooks.md` follow this list.
+ */
+export const EVENT_TYPES = [
+  "plan.created",
+  "plan.superseded",
+  "plan.deleted",
+  "rulebook.published",
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** The type of the event that a test of an endpoint sends. */
+export const TEST_EVENT_TYPE = "webhook.test";
+
 /** Something that happened. */
 export interface WebhookEvent {
   /** UUIDv7: receivers know it again by this, however often it comes. */
   readonly id: string;
-  /** `plan.created` and the like. */
-  readonly type: string;
+  readonly type: EventType | typeof TEST_EVENT_TYPE;
   readonly at: Date;
   readonly data: object;
   /** Trace of the request that made it happen (W3C Trace Context). */
@@ -29,7 +43,7 @@ export interface WebhookRecord {
   readonly url: string;
   readonly description: string;
   /** What it wants to be told; empty: all. */
-  readonly eventTypes: readonly string[];
+  readonly eventTypes: readonly EventType[];
   /** Sealed. */
   readonly secret: string;
   /** The secret before, sealed, which signs beside the other until its moment. */

@@ -3,7 +3,7 @@ import type { Fault } from "../../domain/kernel/fault.js";
 import { personalNameFault } from "../../domain/kernel/personal-data.js";
 import type { RandomBytes } from "../access/key-text.js";
 import type { Clock, NewId, TransactionalStorage } from "../ports/stores.js";
-import type { Targets, WebhookChange, WebhookRecord } from "../ports/webhooks.js";
+import type { EventType, Targets, WebhookChange, WebhookRecord } from "../ports/webhooks.js";
 import { newSecret, type SecretBox } from "./secret.js";
 
 /** Endpoints that a tenant may have. */
@@ -26,7 +26,7 @@ export interface EndpointPorts {
 export interface WebhookWish {
   readonly url: string;
   readonly description?: string | undefined;
-  readonly events?: readonly string[] | undefined;
+  readonly events?: readonly EventType[] | undefined;
 }
 
 /** An endpoint with its new secret: the only moment at which that is shown. */

@@ -3,7 +3,7 @@
  * where access to it is checked.
  */
 import type { Clock, NewId, PlanRecord, RulebookEdition } from "../ports/stores.js";
-import type { WebhookEvent } from "../ports/webhooks.js";
+import { TEST_EVENT_TYPE, type WebhookEvent } from "../ports/webhooks.js";
 
 export interface EventPorts {
   readonly clock: Clock;
@@ -56,10 +56,10 @@ export const rulebookPublished = (
   happened("rulebook.published", { version, digest, links: { rulebook: "/v1/rulebook" } }, ports);
 
 /** Told to nobody but those who ask for a test, and kept nowhere. */
-export const testEvent = (ports: EventPorts): WebhookEvent => happened("webhook.test", {}, ports);
+export const testEvent = (ports: EventPorts): WebhookEvent => happened(TEST_EVENT_TYPE, {}, ports);
 
 function happened(
-  type: string,
+  type: WebhookEvent["type"],
   data: object,
   { clock, newId, traceparent }: EventPorts,
 ): WebhookEvent {

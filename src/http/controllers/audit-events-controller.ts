@@ -1,4 +1,13 @@
-import { Get, OperationId, Query, Route, Security, SuccessResponse, Tags } from "@tsoa/runtime";
+import {
+  Extension,
+  Get,
+  OperationId,
+  Query,
+  Route,
+  Security,
+  SuccessResponse,
+  Tags,
+} from "@tsoa/runtime";
 import type { AuditEntry } from "../../application/ports/audit.js";
 import type { AuditEventId } from "../../presentation/contract/identifiers.js";
 import { isCalendarDate } from "../../domain/kernel/formats.js";
@@ -17,30 +26,34 @@ const PAGE_LENGTH = 50;
 @Tags("Data protection")
 export class AuditEventsController extends ServiceController {
   /**
-   * Tells who did what with the data of the caller's tenant, the newest first, in pages: every
-   * change, and every read, evaluation and refusal some seconds later.
+   * Lists who did what with the data of the caller's tenant, newest first, in pages: every change,
+   * and, some seconds later, every read, evaluation and refusal.
    * @summary List audit events
-   * @param limit Events on a page.
+   * @param limit Events per page.
    * @isInt limit limit is a whole number
    * @minimum limit 1
    * @maximum limit 500
-   * @param cursor Where the page begins: `next` of the page before.
-   * @param action Only what was done by this operation, e.g. `deletePlan`.
+   * @param cursor Where the page begins: `next` of the previous page.
+   * @param action Only events of this operation, e.g. `deletePlan`.
    * @pattern action ^[a-z][A-Za-z]{1,59}$
    * @maxLength action 60
-   * @param actor Only what was done by this actor, e.g. `key:` with the identifier of the key.
+   * @param actor Only events of this actor, e.g. `key:` with the identifier of the key.
    * @pattern actor ^[^\u0000]*$
    * @maxLength actor 250
-   * @param target Only what was about this identifier, e.g. of a plan.
-   * @param from Only from this moment on (ISO 8601 with its zone, e.g. `2026-11-26T00:00:00Z`).
+   * @param target Only events about this identifier, e.g. of a plan.
+   * @param from Only events from this time on (ISO 8601 with its time zone, e.g.
+   *   `2026-11-26T00:00:00Z`).
    * @pattern from ^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$
    * @maxLength from 29
-   * @param until Only before this moment.
+   * @param until Only events before this time.
    * @pattern until ^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$
    * @maxLength until 29
    */
   @Get()
   @OperationId("listAuditEvents")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "no-store")
+  @Extension("x-audit", { success: "noted", target: "audit-event" })
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "A page of the trail.")
   async list(
@@ -67,7 +80,8 @@ export class AuditEventsController extends ServiceController {
 }
 
 /**
- * @throws ProblemError where a text of the right form is no moment, e.g. of the 30th of February.
+ * @throws ProblemError if a text of the right form is not a date of the calendar, e.g. of the 30th
+ * of February
  */
 function momentIn(name: string, text: string): Date {
   const moment = new Date(text);

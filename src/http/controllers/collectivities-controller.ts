@@ -1,4 +1,5 @@
 import {
+  Extension,
   Get,
   OperationId,
   Path,
@@ -26,10 +27,10 @@ const RESULTS = 10;
 @Tags("Territory")
 export class CollectivitiesController extends ServiceController {
   /**
-   * Finds collectivities in the official data, by name or by code; one of the two is required. A
-   * name is found without regard to accents and case: those that begin with the text come first,
-   * then the most populous. A code can belong to several collectivities, as a département and a
-   * région may share one; a former code leads to the collectivity that took over.
+   * Finds collectivities in the official data, by name or by code; exactly one of the two is
+   * required. Names match regardless of accents and case: those that begin with the text come
+   * first, then the most populous. Several collectivities can have the same code, as a département
+   * and a région may share one; a former code leads to the collectivity that took over.
    * @summary Find collectivities
    * @param search Name, or a part of it, e.g. `caluire`.
    * @minLength search 1
@@ -38,14 +39,17 @@ export class CollectivitiesController extends ServiceController {
    * @minLength code 1
    * @maxLength code 20
    * @param type Only collectivities of this type.
-   * @param limit Results at most.
+   * @param limit Greatest number of results.
    * @isInt limit limit is a whole number
    * @minimum limit 1
    * @maximum limit 50
    */
   @Get()
   @OperationId("findCollectivities")
-  @SuccessResponse(200, "The collectivities that were found; none is an answer, too.")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "official-data")
+  @Extension("x-audit", { success: "not-noted", target: "collectivitie" })
+  @SuccessResponse(200, "The collectivities that were found; the list may be empty.")
   find(
     @Query() search?: string,
     @Query() code?: string,
@@ -63,13 +67,17 @@ export class CollectivitiesController extends ServiceController {
   }
 
   /**
-   * Gives what the official data say of a collectivity: what a plan takes from them when its
-   * profile names it.
+   * Returns what the official data say about a collectivity, which is what a plan uses when its
+   * profile names the collectivity.
    * @summary Read a collectivity
    * @param id Identifier, e.g. `commune-69034`, `epci-200093201`, `departement-95`, `region-84`.
    */
   @Get("{id}")
   @OperationId("readCollectivity")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "official-data")
+  @Extension("x-audit", { success: "not-noted", target: "collectivitie", ids: ["id"] })
+  @Extension("x-problems", ["collectivity.not-found"])
   @SuccessResponse(200, "The collectivity.")
   read(@Path() id: CollectivityId): CollectivityDocument {
     const { territory } = this.services;

@@ -1,4 +1,5 @@
 import {
+  Extension,
   Get,
   Header,
   OperationId,
@@ -17,6 +18,8 @@ import type { Identity } from "../../domain/profile/profile.js";
 import type { ComparisonDocument } from "../../presentation/contract/comparison.js";
 import type { PlanId } from "../../presentation/contract/identifiers.js";
 import { presentComparison } from "../../presentation/comparison/comparison.js";
+import type { ProblemCode } from "../problems/catalogue.js";
+import type { FaultDocument } from "../../presentation/contract/problem.js";
 import { ProblemError, noSuchPlan } from "../problems/problem.js";
 import { ServiceController } from "./support/service-controller.js";
 
@@ -25,19 +28,28 @@ import { ServiceController } from "./support/service-controller.js";
 @Tags("Plans")
 export class ComparisonController extends ServiceController {
   /**
-   * Says what changed from one plan of a collectivity to another: `with` is the plan to start from,
-   * usually the earlier, `id` the one that it leads to. Either order is taken; `reversed` says
-   * where changes are told backwards. Every difference of a brake or of a relevance is put down to
-   * the facts that changed, became known or unknown, and to the rules, weights and strengths that
-   * differ between the two editions of the rulebook; the parts add up to the difference.
+   * Explains what changed from one plan of a collectivity to another: `with` is the plan to start
+   * from, usually the earlier one, and `id` the plan to end at. Both orders are accepted;
+   * `reversed` is true if the changes run backwards in time. Every difference of a brake or of a
+   * relevance is attributed to the facts that changed, became known or became unknown, and to the
+   * rules, weights and strengths that differ between the two editions of the rulebook; the parts
+   * add up to the difference.
    * @summary Compare two plans of a collectivity
-   * @param id Identifier of the plan to which the changes lead.
-   * @param start Identifier of the plan from which they are told.
+   * @param id Identifier of the plan to end at.
+   * @param start Identifier of the plan to start from.
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
   @Get("{id}/comparison")
   @OperationId("comparePlans")
-  @SuccessResponse(200, "What changed.")
+  @Extension("x-rate-limit-cost", 2)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "plan", ids: ["id", "with"] })
+  @Extension("x-problems", [
+    "plan.not-found",
+    "comparison.same-plan",
+    "comparison.other-collectivity",
+  ])
+  @SuccessResponse(200, "The changes.")
   async compare(
     @Path() id: PlanId,
     @Query("with") start: PlanId,
@@ -54,70 +66,65 @@ export class ComparisonController extends ServiceController {
   }
 }
 
-function refusalProblem(
-  refusal: ComparisonRefusal,
-  ids: { readonly before: string; readonly after: string },
-): ProblemError {
-  const received = JSON.stringify(ids.before);
+interface ComparedIds {
+  readonly before: string;
+  readonly after: string;
+}
+
+function refusalProblem(refusal: ComparisonRefusal, ids: ComparedIds): ProblemError {
   switch (refusal.reason) {
     case "not-found":
       return refusal.which === "after"
         ? noSuchPlan(ids.after)
         : noSuchPlan(ids.before, "query:with");
     case "same-plan":
-      return new ProblemError(
+      return comparisonProblem(
         "comparison.same-plan",
         `\`with\` names the plan \`${ids.after}\` itself`,
         {
-          errors: [
-            {
-              path: "query:with",
-              code: "comparison.same-plan",
-              expected: "the identifier of another plan of the collectivity",
-              received,
-              hint: "`GET /v1/plans?collectivity=` lists the plans of a collectivity",
-            },
-          ],
+          code: "comparison.same-plan",
+          expected: "the identifier of another plan of the collectivity",
+          received: JSON.stringify(ids.before),
+          hint: LIST_PLANS_HINT,
         },
       );
     case "other-collectivity":
-      return new ProblemError(
+      return comparisonProblem(
         "comparison.other-collectivity",
         `the plan \`${ids.after}\` is of ${nameOf(refusal.after)}, the plan ` +
           `\`${ids.before}\` of ${nameOf(refusal.before)}`,
         {
-          errors: [
-            {
-              path: "query:with",
-              code: "comparison.other-collectivity",
-              expected: `a plan of ${nameOf(refusal.after)}`,
-              received: `a plan of ${nameOf(refusal.before)}`,
-              hint: "`GET /v1/plans?collectivity=` lists the plans of a collectivity",
-            },
-          ],
+          code: "comparison.other-collectivity",
+          expected: `a plan of ${nameOf(refusal.after)}`,
+          received: `a plan of ${nameOf(refusal.before)}`,
+          hint: LIST_PLANS_HINT,
         },
       );
     case "unidentified":
-      return new ProblemError(
+      return comparisonProblem(
         "comparison.other-collectivity",
         `nothing tells that the plans \`${ids.after}\` and \`${ids.before}\`, both of ` +
           `${nameOf(refusal.after)}, are of one collectivity`,
         {
-          errors: [
-            {
-              path: "query:with",
-              code: "comparison.unidentified",
-              expected:
-                "a plan with an identifier that both have: `collectivity`, `siren`, " +
-                "`inseeCode` or, for one type, `name`",
-              received: `a plan of ${nameOf(refusal.before)}`,
-              hint: "give `collectivity`, or `identity.siren`, in the profiles of both",
-            },
-          ],
+          code: "comparison.unidentified",
+          expected:
+            "a plan with an identifier that both have: `collectivity`, `siren`, " +
+            "`inseeCode` or, for one type, `name`",
+          received: `a plan of ${nameOf(refusal.before)}`,
+          hint: "give `collectivity`, or `identity.siren`, in the profiles of both",
         },
       );
   }
 }
+
+const LIST_PLANS_HINT = "`GET /v1/plans?collectivity=` lists the plans of a collectivity";
+
+/** The problem of a parameter `with` that does not name a comparable plan. */
+const comparisonProblem = (
+  code: ProblemCode,
+  detail: string,
+  fault: Omit<FaultDocument, "path">,
+): ProblemError => new ProblemError(code, detail, { errors: [{ path: "query:with", ...fault }] });
 
 /** `commune-69034 (Caluire-et-Cuire)`, `a syndicat named "…", SIREN 200046977`. */
 function nameOf({ id, type, name, siren, inseeCode }: Identity): string {

@@ -1,4 +1,5 @@
 import {
+  Extension,
   Get,
   Header,
   OperationId,
@@ -24,16 +25,21 @@ import { ServiceController } from "./support/service-controller.js";
 @Tags("Plans")
 export class ContributionsController extends ServiceController {
   /**
-   * Takes the relevance of each recommendation of a plan apart into shares of the rules that were
-   * met and of the facts that decided them, which add up to it exactly: Shapley values, worked out
-   * anew from the facts of the plan by the rulebook edition that made it.
-   * @summary Read what each relevance is made of
+   * Decomposes the relevance of each recommendation of a plan into shares of the rules that were
+   * met and of the facts that decided them. The shares are Shapley values and add up to the
+   * relevance exactly; they are calculated from the facts of the plan, with the edition of the
+   * rulebook that made it.
+   * @summary Read the contributions to each relevance
    * @param id Identifier of the plan.
    * @param recommendation Only this recommendation, by its id, e.g. `state-the-purpose`.
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
   @Get()
   @OperationId("readContributions")
+  @Extension("x-rate-limit-cost", 2)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "plan", ids: ["id"] })
+  @Extension("x-problems", ["plan.not-found"])
   @SuccessResponse(200, "The shares, the largest first.")
   async read(
     @Path() id: PlanId,

@@ -1,5 +1,6 @@
 import {
   Body,
+  Extension,
   Header,
   OperationId,
   Path,
@@ -22,18 +23,23 @@ import { ServiceController } from "./support/service-controller.js";
 @Tags("Plans")
 export class CounterfactualsController extends ServiceController {
   /**
-   * Finds the smallest changes of facts, at most three, that would bring a recommendation of a plan
-   * into the top tier (status `priority`) or let it leave. Only what the collectivity can change is
-   * changed: its answers, its practice, its organisation; never its population or its type. Nothing
-   * is kept.
-   * @summary Ask what would have to change
+   * Finds the smallest changes of facts, three at most, that would bring a recommendation of a plan
+   * into the top tier (status `priority`) or take it out. Only facts that the collectivity can
+   * change are considered: its answers, practice and organisation, never its population or type.
+   * Nothing is stored.
+   * @summary Find out what would have to change
    * @param id Identifier of the plan.
-   * @param request What to find out.
+   * @param request The question.
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
   @Post()
   @OperationId("findCounterfactuals")
-  @SuccessResponse(200, "The smallest changes, or the nearest where none of three facts is enough.")
+  @Extension("x-rate-limit-cost", 3)
+  @Extension("x-audit", { success: "noted", target: "plan", ids: ["id"] })
+  @Extension("x-subject", "counterfactual")
+  @Extension("x-heavy", true)
+  @Extension("x-problems", ["plan.not-found"])
+  @SuccessResponse(200, "The smallest changes, or the nearest ones if no three facts are enough.")
   async find(
     @Path() id: PlanId,
     @Body() request: CounterfactualRequest,

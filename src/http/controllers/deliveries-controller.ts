@@ -1,5 +1,6 @@
 import {
   Body,
+  Extension,
   Get,
   OperationId,
   Path,
@@ -32,21 +33,25 @@ const PAGE_LENGTH = 20;
 @Security("bearer", ["admin"])
 export class DeliveriesController extends WebhookManager {
   /**
-   * Lists what was sent to an endpoint or is on its way, the newest event first, in pages. Events
-   * are kept for 30 days.
+   * Lists the events that were sent to an endpoint or are on their way, newest first, in pages.
+   * Events are stored for 30 days.
    * @summary List deliveries
    * @param id Identifier of the endpoint.
-   * @param limit Deliveries on a page.
+   * @param limit Deliveries per page.
    * @isInt limit limit is a whole number
    * @minimum limit 1
    * @maximum limit 100
-   * @param cursor Where the page begins: `next` of the page before.
+   * @param cursor Where the page begins: `next` of the previous page.
    * @pattern cursor ^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$
    * @maxLength cursor 36
-   * @param status Only those that came so far.
+   * @param status Only deliveries with this status.
    */
   @Get("deliveries")
   @OperationId("listDeliveries")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "webhook", ids: ["id"] })
+  @Extension("x-problems", ["webhook.not-found"])
   @SuccessResponse(200, "A page of deliveries.")
   async list(
     @Path() id: WebhookId,
@@ -64,13 +69,16 @@ export class DeliveriesController extends WebhookManager {
   }
 
   /**
-   * Begins the schedule of a delivery anew: it is attempted at once, under the same `webhook-id`.
+   * Restarts the schedule of a delivery: it is attempted at once, with the same `webhook-id`.
    * @summary Replay a delivery
    * @param id Identifier of the endpoint.
    * @param deliveryId Identifier of the delivery, which is that of its event.
    */
   @Post("deliveries/{deliveryId}/replay")
   @OperationId("replayDelivery")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "webhook", ids: ["id"] })
+  @Extension("x-problems", ["webhook.not-found", "delivery.not-found"])
   @SuccessResponse(202, "The delivery, which is attempted at once.")
   async replay(@Path() id: WebhookId, @Path() deliveryId: EventId): Promise<DeliveryDocument> {
     await this.find(id);
@@ -85,19 +93,24 @@ export class DeliveriesController extends WebhookManager {
   }
 
   /**
-   * Begins the schedule anew of every event since a moment that the endpoint wants to be told, or
-   * of those only that were given up: after an outage, or for an endpoint that was set up late.
+   * Restarts the schedule of every event since a given time that the endpoint subscribes to, or
+   * only of those whose delivery was given up: after an outage, or for an endpoint that was
+   * registered late.
    * @summary Replay events
    * @param id Identifier of the endpoint.
-   * @param replay Which events.
+   * @param replay The events to replay.
    */
   @Post("replay")
   @OperationId("replayEvents")
-  @SuccessResponse(202, "How much is sent once more.")
+  @Extension("x-rate-limit-cost", 10)
+  @Extension("x-audit", { success: "recorded-with-change", target: "webhook", ids: ["id"] })
+  @Extension("x-subject", "replay")
+  @Extension("x-problems", ["webhook.not-found"])
+  @SuccessResponse(202, "The number of events that are sent again.")
   async replayAll(@Path() id: WebhookId, @Body() replay: ReplayRequest): Promise<ReplayDocument> {
     await this.find(id);
     const [now, since] = [this.services.clock.now(), readMoment(replay.since)];
-    // Beyond what is kept there is nothing, and years that the database does not know.
+    // Older events are not stored, and the database does not accept every year.
     const from = new Date(
       Math.min(Math.max(since.getTime(), now.getTime() - EVENTS_KEPT_MS), now.getTime()),
     );
@@ -107,7 +120,7 @@ export class DeliveriesController extends WebhookManager {
   }
 }
 
-/** The contract lets leap seconds in, which no clock of ours has. */
+/** The contract accepts leap seconds, which JavaScript dates do not have. */
 function readMoment(text: string): Date {
   const moment = new Date(text);
   if (Number.isNaN(moment.getTime()))

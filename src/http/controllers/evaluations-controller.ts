@@ -1,5 +1,6 @@
 import {
   Body,
+  Extension,
   Header,
   OperationId,
   Post,
@@ -22,18 +23,22 @@ import { ServiceController } from "./support/service-controller.js";
 @Tags("Plans")
 export class EvaluationsController extends ServiceController {
   /**
-   * Draws up the plan of a collectivity and keeps nothing: the same answer as `POST /v1/plans`,
-   * without identifier and date of storage, and with `nextQuestions` only where `include` asks for
-   * them. It needs no database. `Accept` chooses the format, as for a plan that is kept.
-   * @summary Draw up a plan without keeping it
-   * @param profile What is known of the collectivity. What is left out is unknown, which is not
-   *   "no".
-   * @param include What the plan is to tell besides: `next-questions`, the first five of what is
-   *   worth asking next, which takes some milliseconds.
+   * Evaluates a profile and stores nothing. The answer is the one of `POST /v1/plans`, without the
+   * plan's identifier and creation time, and with `nextQuestions` only if `include` requests them.
+   * It needs no database. `Accept` chooses the format, as for a stored plan.
+   * @summary Draw up a plan without storing it
+   * @param profile The known facts about the collectivity. A fact that is left out is unknown,
+   *   which is not "no".
+   * @param include Optional parts of the plan: `next-questions`, the first five questions to ask
+   *   next, which take some milliseconds.
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
   @Post()
   @OperationId("evaluateProfile")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "noted" })
+  @Extension("x-subject", "profile")
+  @Extension("x-plan-answer", "all-formats")
   @SuccessResponse(200, "The plan.")
   evaluate(
     @Body() profile: ProfileInput,

@@ -1,4 +1,4 @@
-import { Get, OperationId, Response, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Extension, Get, OperationId, Response, Route, SuccessResponse, Tags } from "@tsoa/runtime";
 import type { HealthDocument } from "../../presentation/contract/health.js";
 import type { Problem } from "../../presentation/contract/problem.js";
 import { ProblemError } from "../problems/problem.js";
@@ -6,29 +6,31 @@ import { ServiceController } from "./support/service-controller.js";
 
 @Route("health")
 @Tags("Health")
-// Brings the schema of problems into the contract; scripts/contract.mjs gives each operation its
-// own.
+// Brings the schema of problems into the contract; the builder gives each operation its own.
 @Response<Problem>("default", "A problem.")
 export class HealthController extends ServiceController {
   /**
-   * Says that the process answers.
-   * @summary Is it alive?
+   * Reports that the process answers.
+   * @summary Check liveness
    */
   @Get("live")
   @OperationId("readLiveness")
-  @SuccessResponse(200, "It answers.")
+  @Extension("x-caching", "no-store")
+  @SuccessResponse(200, "The process answers.")
   live(): HealthDocument {
     return { status: "live" };
   }
 
   /**
-   * Says whether plans can be kept now. Evaluations, catalogue and territory work without a
-   * database.
-   * @summary Can it keep plans?
+   * Reports whether plans can be stored now. Evaluations, the catalogue and the official data work
+   * without a database.
+   * @summary Check readiness
    */
   @Get("ready")
   @OperationId("readReadiness")
-  @SuccessResponse(200, "It can.")
+  @Extension("x-caching", "no-store")
+  @Extension("x-problems", ["storage.unavailable"])
+  @SuccessResponse(200, "Plans can be stored.")
   async ready(): Promise<HealthDocument> {
     const state = await this.services.storageStatus.check();
     if (!state.ready)

@@ -40,12 +40,17 @@ const PAGE_LENGTH = 20;
 @Tags("Access")
 export class KeysController extends ServiceController {
   /**
-   * Makes a key for the tenant of the caller. Its text is shown in this answer and never again.
-   * @summary Make a key
-   * @param key The key to be made.
+   * Creates a key for the caller's tenant. The text of the key is shown in this answer and never
+   * again.
+   * @summary Create a key
+   * @param key The key to create.
    */
   @Post()
   @OperationId("createKey")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "key" })
+  @Extension("x-subject", "key")
+  @Extension("x-problems", ["key.limit-reached"])
   @Extension("x-secret-answer", true)
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The key, with its text; `Location` gives its address.")
@@ -58,17 +63,20 @@ export class KeysController extends ServiceController {
   }
 
   /**
-   * Lists the keys of the tenant of the caller, the newest first, in pages; those that are revoked
-   * or over among them.
+   * Lists the keys of the caller's tenant, newest first, in pages, including revoked and expired
+   * ones.
    * @summary List keys
-   * @param limit Keys on a page.
+   * @param limit Keys per page.
    * @isInt limit limit is a whole number
    * @minimum limit 1
    * @maximum limit 100
-   * @param cursor Where the page begins: `next` of the page before.
+   * @param cursor Where the page begins: `next` of the previous page.
    */
   @Get()
   @OperationId("listKeys")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "key" })
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "A page of keys.")
   async list(@Query() limit: number = PAGE_LENGTH, @Query() cursor?: KeyId): Promise<KeyPage> {
@@ -85,12 +93,16 @@ export class KeysController extends ServiceController {
   }
 
   /**
-   * Gives a key of the tenant of the caller, without its secret.
+   * Returns a key of the caller's tenant, without its secret.
    * @summary Read a key
    * @param id Identifier of the key.
    */
   @Get("{id}")
   @OperationId("readKey")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "key", ids: ["id"] })
+  @Extension("x-problems", ["key.not-found"])
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "The key.")
   async read(@Path() id: KeyId): Promise<KeyDocument> {
@@ -98,21 +110,24 @@ export class KeysController extends ServiceController {
   }
 
   /**
-   * Makes a key of the same name, role and lifetime that takes over; the one before works for the
-   * overlap, so that a system can change over without a gap.
+   * Creates a key with the same name, role and lifetime that replaces another. Both work during the
+   * overlap, so that a system can switch without interruption.
    * @summary Rotate a key
-   * @param id Identifier of the key that is to be replaced.
-   * @param overlapHours Hours for which both work; 24 where nothing is said, 0 to end the one
-   *   before at once.
+   * @param id Identifier of the key to replace.
+   * @param overlapHours Hours during which both keys work; 24 if absent, 0 to end the replaced one
+   *   at once.
    * @isInt overlapHours overlapHours is a whole number
    * @minimum overlapHours 0
    * @maximum overlapHours 720
    */
   @Post("{id}/rotation")
   @OperationId("rotateKey")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "key", ids: ["id"] })
+  @Extension("x-problems", ["key.not-found", "key.limit-reached", "key.not-active"])
   @Extension("x-secret-answer", true)
   @Security("bearer", ["admin"])
-  @SuccessResponse(201, "The key that takes over, with its text; `Location` gives its address.")
+  @SuccessResponse(201, "The new key, with its text; `Location` gives its address.")
   async rotate(@Path() id: KeyId, @Query() overlapHours?: number): Promise<NewKeyDocument> {
     const before = await this.find(id);
     const made = await rotateKey(before, overlapHours, this.storage, this.services);
@@ -134,13 +149,16 @@ export class KeysController extends ServiceController {
   }
 
   /**
-   * Revokes a key for good: every process of the service refuses it at once, or within ten seconds
-   * where its database cannot tell it. It stays in the list.
+   * Revokes a key permanently. Every process of the service refuses it at once, or within ten
+   * seconds if its database cannot notify it. The key remains in the list.
    * @summary Revoke a key
    * @param id Identifier of the key.
    */
   @Delete("{id}")
   @OperationId("revokeKey")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "key", ids: ["id"] })
+  @Extension("x-problems", ["key.not-found"])
   @Security("bearer", ["admin"])
   @SuccessResponse(204, "The key is revoked.")
   async revoke(@Path() id: KeyId): Promise<void> {
@@ -168,7 +186,7 @@ export const tooManyKeys = (): ProblemError =>
       "not needed",
   );
 
-/** Refuses a name that is a person's rather than a system's or a body's. */
+/** @throws ProblemError if the name is a person's rather than a system's or an organisation's */
 export function refuseName(subject: "key" | "tenant", name: string): void {
   const faults = faultsOfName(subject, name);
   if (faults.length > 0) throw faultsProblem(subject, faults);

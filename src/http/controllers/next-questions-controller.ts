@@ -1,5 +1,6 @@
 import {
   Body,
+  Extension,
   Header,
   OperationId,
   Post,
@@ -21,13 +22,12 @@ import { ServiceController } from "./support/service-controller.js";
 @Tags("Plans")
 export class NextQuestionsController extends ServiceController {
   /**
-   * Says what is worth asking next: the unanswered questions and the unknown fields of the profile,
-   * in the order in which an answer would settle the first three ranks most, each with what it
-   * could move. An interactive questionnaire calls it again after each answer. It keeps nothing and
-   * needs no database.
-   * @summary Find what is worth asking next
-   * @param profile What is known of the collectivity: the body of `POST /v1/evaluations`.
-   * @param limit Items to give, the most useful first. Default: all.
+   * Ranks the unanswered questions and the unknown fields of a profile by how much an answer would
+   * settle the first three ranks, each with what it could change. An interactive questionnaire
+   * calls this operation after each answer. It stores nothing and needs no database.
+   * @summary Find the questions to ask next
+   * @param profile The known facts about the collectivity: the body of `POST /v1/evaluations`.
+   * @param limit Greatest number of items, the most useful first. Default: all.
    * @isInt limit limit is a whole number
    * @minimum limit 1
    * @maximum limit 100
@@ -35,7 +35,10 @@ export class NextQuestionsController extends ServiceController {
    */
   @Post()
   @OperationId("findNextQuestions")
-  @SuccessResponse(200, "What is worth asking next.")
+  @Extension("x-rate-limit-cost", 3)
+  @Extension("x-audit", { success: "noted" })
+  @Extension("x-subject", "profile")
+  @SuccessResponse(200, "The questions to ask next.")
   find(
     @Body() profile: ProfileInput,
     @Query() limit?: number,

@@ -1,6 +1,7 @@
 import {
   Body,
   Delete,
+  Extension,
   Get,
   Header,
   OperationId,
@@ -36,17 +37,22 @@ const PAGE_LENGTH = 20;
 @Tags("Plans")
 export class PlansController extends ServiceController {
   /**
-   * Draws up the plan of a collectivity and keeps it, with the edition of the rulebook that made
-   * it. The answer is JSON; `GET /v1/plans/{id}` gives the plan in every other format.
-   * @summary Draw up a plan and keep it
-   * @param profile What is known of the collectivity. What is left out is unknown, which is not
-   *   "no".
+   * Draws up the plan of a collectivity and stores it, together with the edition of the rulebook
+   * that made it. The answer is JSON; `GET /v1/plans/{id}` returns the plan in every other format.
+   * @summary Draw up a plan and store it
+   * @param profile The known facts about the collectivity. A fact that is left out is unknown,
+   *   which is not "no".
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
   @Post()
   @OperationId("createPlan")
+  @Extension("x-rate-limit-cost", 5)
+  @Extension("x-audit", { success: "recorded-with-change", target: "plan" })
+  @Extension("x-subject", "profile")
+  @Extension("x-plan-answer", "json-only")
+  @Extension("x-problems", ["idempotency.answer-erased"])
   @Security("bearer", ["write"])
-  @SuccessResponse(201, "The plan that was kept; `Location` gives its address.")
+  @SuccessResponse(201, "The stored plan; `Location` gives its address.")
   async create(
     @Body() profile: ProfileInput,
     @Header("Accept-Language") acceptLanguage?: string,
@@ -55,25 +61,28 @@ export class PlansController extends ServiceController {
     if (creation.faults !== undefined) throw profileProblem(creation.faults);
     const address = `/v1/plans/${creation.record.id}`;
     this.setHeader("Location", address);
-    // What is answered is what stands there.
+    // The body is the representation at that address.
     this.setHeader("Content-Location", address);
     this.version = creation.record.id;
     return presentPlan(creation.plan, this.textsFor(acceptLanguage), creation.record);
   }
 
   /**
-   * Lists the plans that were kept, the newest first, in pages.
+   * Lists the stored plans, newest first, in pages.
    * @summary List plans
-   * @param limit Plans on a page.
+   * @param limit Plans per page.
    * @isInt limit limit is a whole number
    * @minimum limit 1
    * @maximum limit 100
-   * @param cursor Where the page begins: `next` of the page before.
-   * @param collectivity Only the plans of this collectivity, by its id in the official data, e.g.
+   * @param cursor Where the page begins: `next` of the previous page.
+   * @param collectivity Only plans of this collectivity, by its id in the official data, e.g.
    *   `commune-69034`.
    */
   @Get()
   @OperationId("listPlans")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "plan" })
   @SuccessResponse(200, "A page of plans, without their content.")
   async list(
     @Query() limit: number = PAGE_LENGTH,
@@ -89,15 +98,19 @@ export class PlansController extends ServiceController {
   }
 
   /**
-   * Gives a plan as it was drawn up, with the words of the rulebook edition that made it, whatever
-   * the rulebook has become since. `Accept` chooses the format: JSON, or a file that other tools
-   * take.
+   * Returns a plan as it was drawn up, with the texts of the edition of the rulebook that made it,
+   * regardless of later editions. `Accept` chooses the format: JSON, or a file for other tools.
    * @summary Read a plan
    * @param id Identifier of the plan.
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
   @Get("{id}")
   @OperationId("readPlan")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "plan", ids: ["id"] })
+  @Extension("x-plan-answer", "all-formats")
+  @Extension("x-problems", ["plan.not-found"])
   @SuccessResponse(200, "The plan.")
   async read(
     @Path() id: PlanId,
@@ -111,25 +124,28 @@ export class PlansController extends ServiceController {
   }
 
   /**
-   * Deletes a plan for good; only the one that was read, where `If-Match` gives the tag that it was
-   * read with, in whichever language and coding.
+   * Deletes a plan permanently. With `If-Match`, the plan is deleted only if its version is that of
+   * the given tag; language, format and content coding of the tag do not matter.
    * @summary Delete a plan
    * @param id Identifier of the plan.
-   * @param ifMatch Tags of the plan, one of which must be of its present version, or `*`.
+   * @param ifMatch Tags of the plan, one of which must have its current version, or `*`.
    * @example ifMatch "\"0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47.4pA1mV0o5sY0Zr7hVb1b2A-json-fr\""
-   * @param ifNoneMatch Tags none of which may be of its present version.
+   * @param ifNoneMatch Tags, none of which may have its current version.
    */
   @Delete("{id}")
   @OperationId("deletePlan")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "plan", ids: ["id"] })
+  @Extension("x-problems", ["plan.not-found", "request.precondition-failed"])
   @Security("bearer", ["write"])
-  @SuccessResponse(204, "The plan is gone.")
+  @SuccessResponse(204, "The plan is deleted.")
   async delete(
     @Path() id: PlanId,
     @Header("If-Match") ifMatch?: string,
     @Header("If-None-Match") ifNoneMatch?: string,
   ): Promise<void> {
     const conflict = conflictWith({ ifMatch, ifNoneMatch }, versionTarget(id.toLowerCase()));
-    // A condition is on what there is: where there is nothing, that is what has to be said.
+    // A condition applies to an existing plan: a missing one is reported as missing.
     if (conflict !== undefined && (await this.storage.plans.find(id)) !== undefined) throw conflict;
     if (!(await deletePlan(id, this.ports))) throw noSuchPlan(id);
   }

@@ -1,4 +1,4 @@
-import { Get, OperationId, Path, Route, SuccessResponse, Tags } from "@tsoa/runtime";
+import { Extension, Get, OperationId, Path, Route, SuccessResponse, Tags } from "@tsoa/runtime";
 import { didYouMean } from "../../json/nearest.js";
 import type { ProblemKind, ProblemKindList } from "../../presentation/contract/problem.js";
 import type { Code } from "../../presentation/contract/values.js";
@@ -12,12 +12,14 @@ const CODES = Object.keys(PROBLEMS) as ProblemCode[];
 @Tags("Problems")
 export class ProblemsController extends ServiceController {
   /**
-   * Gives every kind of problem that this service answers with: what leads to it, how to mend it,
-   * and whether to send the request again.
+   * Returns every kind of problem that this service answers with: its cause, how to correct it, and
+   * whether to send the request again.
    * @summary List the kinds of problems
    */
   @Get()
   @OperationId("listProblems")
+  @Extension("x-caching", "service-version")
+  @Extension("x-english-only", true)
   @SuccessResponse(200, "The kinds of problems.")
   list(): ProblemKindList {
     this.setHeader("Content-Language", "en");
@@ -25,12 +27,15 @@ export class ProblemsController extends ServiceController {
   }
 
   /**
-   * Gives one kind of problem. The `type` of a problem is this address.
+   * Returns one kind of problem. The `type` of a problem is this address.
    * @summary Read a kind of problem
    * @param code Code of the problem, e.g. `profile.invalid`.
    */
   @Get("{code}")
   @OperationId("readProblem")
+  @Extension("x-caching", "service-version")
+  @Extension("x-english-only", true)
+  @Extension("x-problems", ["problem.not-found"])
   @SuccessResponse(200, "The kind of problem.")
   read(@Path() code: Code): ProblemKind {
     const found = CODES.find((each) => each === code);

@@ -1,5 +1,6 @@
 import {
   Body,
+  Extension,
   Header,
   OperationId,
   Post,
@@ -20,20 +21,30 @@ import { ServiceController } from "./support/service-controller.js";
 @Tags("Plans")
 export class ProfilesController extends ServiceController {
   /**
-   * Turns indicators of a single social report (*rapport social unique*, RSU) into a profile that
-   * `POST /v1/evaluations` and `POST /v1/plans` accept as it is, each figure with its date and
-   * document. It tells which indicator gave what, what gave nothing, and what is still missing. The
-   * layout is this project's own; `docs/rsu.md` explains it. Only aggregates are taken: whatever
-   * looks like data on one person is refused whole. It keeps nothing and needs no database.
-   * @summary Make a profile of RSU indicators
+   * Converts indicators of a single social report (*rapport social unique*, RSU) to a profile that
+   * `POST /v1/evaluations` and `POST /v1/plans` accept unchanged, each figure with its date and
+   * source document. The answer lists what each indicator provided, which indicators provided
+   * nothing, and what is still missing. The layout is this project's own; `docs/rsu.md` explains
+   * it. Only aggregates are accepted: a body that seems to hold data on one person is refused as a
+   * whole. It stores nothing and needs no database.
+   * @summary Convert RSU indicators to a profile
    * @param indicators The indicators, as JSON or as CSV: the columns `indicator`, `value`, `unit`,
-   *   `asOf` and `source`, of which the first two are required, one row an indicator, in any
+   *   `asOf` and `source`, of which the first two are required, one row per indicator, in any
    *   order.
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
   @Post("from-rsu")
   @OperationId("importRsu")
-  @SuccessResponse(200, "The profile, and what came of each indicator.")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "noted" })
+  @Extension("x-subject", "rsu")
+  @Extension("x-csv-columns", {
+    required: ["indicator", "value"],
+    optional: ["unit", "asOf", "source"],
+  })
+  @Extension("x-aggregates-only", true)
+  @Extension("x-problems", ["request.malformed-csv", "rsu.personal-data"])
+  @SuccessResponse(200, "The profile, and what each indicator provided.")
   fromRsu(
     @Body() indicators: RsuIndicators,
     @Header("Accept-Language") acceptLanguage?: string,

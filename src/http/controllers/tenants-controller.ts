@@ -35,35 +35,43 @@ const PAGE_LENGTH = 20;
 @Tags("Access")
 export class TenantsController extends TenantManager {
   /**
-   * Makes a tenant. For administrators of the operator's tenant.
-   * @summary Make a tenant
-   * @param tenant The tenant to be made.
+   * Creates a tenant. Requires the role `admin` in the operator's tenant.
+   * @summary Create a tenant
+   * @param tenant The tenant to create.
    */
   @Post()
   @OperationId("createTenant")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "tenant" })
+  @Extension("x-subject", "tenant")
+  @Extension("x-problems", ["access.operator-only"])
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The tenant; `Location` gives its address.")
   async create(@Body() tenant: TenantRequest): Promise<TenantDocument> {
     this.requireOperator();
     refuseName("tenant", tenant.name);
     const record = await openTenant(tenant, this.act, this.services);
-    // That there was none of its identifier may be remembered.
+    // The authenticator may have cached that this tenant does not exist.
     this.services.access.forget();
     this.setHeader("Location", `/v1/tenants/${record.id}`);
     return presentTenant(record);
   }
 
   /**
-   * Lists the tenants, the newest first, in pages. For administrators of the operator's tenant.
+   * Lists the tenants, newest first, in pages. Requires the role `admin` in the operator's tenant.
    * @summary List tenants
-   * @param limit Tenants on a page.
+   * @param limit Tenants per page.
    * @isInt limit limit is a whole number
    * @minimum limit 1
    * @maximum limit 100
-   * @param cursor Where the page begins: `next` of the page before.
+   * @param cursor Where the page begins: `next` of the previous page.
    */
   @Get()
   @OperationId("listTenants")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "tenant" })
+  @Extension("x-problems", ["access.operator-only"])
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "A page of tenants.")
   async list(
@@ -79,12 +87,16 @@ export class TenantsController extends TenantManager {
   }
 
   /**
-   * Gives a tenant. For administrators of the operator's tenant.
+   * Returns a tenant. Requires the role `admin` in the operator's tenant.
    * @summary Read a tenant
    * @param id Identifier of the tenant.
    */
   @Get("{id}")
   @OperationId("readTenant")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "tenant", ids: ["id"] })
+  @Extension("x-problems", ["tenant.not-found", "access.operator-only"])
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "The tenant.")
   async read(@Path() id: TenantId): Promise<TenantDocument> {
@@ -92,17 +104,21 @@ export class TenantsController extends TenantManager {
   }
 
   /**
-   * Renames or suspends a tenant, or changes whether its figures count among peers: every process
-   * of the service hears of it at once, or within ten seconds where its database cannot tell it.
-   * For administrators of the operator's tenant.
+   * Renames or suspends a tenant, or changes whether its figures are used in comparisons among
+   * peers. Every process of the service applies the change at once, or within ten seconds if its
+   * database cannot notify it. Requires the role `admin` in the operator's tenant.
    * @summary Change a tenant
    * @param id Identifier of the tenant.
-   * @param change What is to change.
+   * @param change The change.
    */
   @Patch("{id}")
   @OperationId("changeTenant")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "tenant", ids: ["id"] })
+  @Extension("x-subject", "tenant")
+  @Extension("x-problems", ["tenant.not-found", "access.operator-only", "tenant.not-suspendable"])
   @Security("bearer", ["admin"])
-  @SuccessResponse(200, "The tenant as it is now.")
+  @SuccessResponse(200, "The changed tenant.")
   async change(@Path() id: TenantId, @Body() change: TenantChangeRequest): Promise<TenantDocument> {
     const before = await this.find(id);
     if (change.name !== undefined) refuseName("tenant", change.name);
@@ -117,14 +133,19 @@ export class TenantsController extends TenantManager {
   }
 
   /**
-   * Makes a key for a tenant: its first one, with which it makes its others. Its text is shown in
-   * this answer and never again. For administrators of the operator's tenant.
-   * @summary Make a key for a tenant
+   * Creates a key for a tenant: its first one, with which it creates its others. The text of the
+   * key is shown in this answer and never again. Requires the role `admin` in the operator's
+   * tenant.
+   * @summary Create a key for a tenant
    * @param id Identifier of the tenant.
-   * @param key The key to be made.
+   * @param key The key to create.
    */
   @Post("{id}/keys")
   @OperationId("createTenantKey")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "tenant", ids: ["id"] })
+  @Extension("x-subject", "key")
+  @Extension("x-problems", ["tenant.not-found", "key.limit-reached", "access.operator-only"])
   @Extension("x-secret-answer", true)
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The key, with its text; the tenant finds it at `Location`.")

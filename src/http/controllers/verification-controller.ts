@@ -1,4 +1,5 @@
 import {
+  Extension,
   Header,
   OperationId,
   Path,
@@ -21,18 +22,23 @@ import { ServiceController } from "./support/service-controller.js";
 @Tags("Plans")
 export class VerificationController extends ServiceController {
   /**
-   * Draws a kept plan up again, from its own facts and by the edition of the rulebook that made it,
-   * and says whether it is identical or where it differs; takes its digests anew, so that a change
-   * of what is kept is seen even where it is consistent. Nothing is changed, and no body is needed.
+   * Draws up a stored plan again, from its own facts and with the edition of the rulebook that made
+   * it, and reports whether the result is identical or where it differs. It also recalculates the
+   * digests of the stored plan, which reveals changes that are consistent in themselves. Nothing is
+   * changed, and no body is needed.
    * @summary Verify a plan
    * @param id Identifier of the plan.
-   * @param canonical Whether to give the texts that were hashed, to be hashed by other means: some
-   *   700 KB.
+   * @param canonical Whether to include the texts that were hashed, some 700 KB, for independent
+   *   hashing.
    * @param acceptLanguage Language of the texts: `fr` (default) or `en`.
    */
   @Post("{id}/verification")
   @OperationId("verifyPlan")
-  @SuccessResponse(200, "What was found.")
+  @Extension("x-rate-limit-cost", 15)
+  @Extension("x-audit", { success: "noted", target: "plan", ids: ["id"] })
+  @Extension("x-heavy", true)
+  @Extension("x-problems", ["plan.not-found"])
+  @SuccessResponse(200, "The findings.")
   async verify(
     @Path() id: PlanId,
     @Query() canonical?: boolean,

@@ -51,14 +51,19 @@ export class WebhooksController extends WebhookManager {
   }
 
   /**
-   * Sets up where the tenant of the caller is told what happens, by the Standard Webhooks
-   * specification. The secret that messages are signed with is shown in this answer and never
+   * Registers an endpoint that is notified of events of the caller's tenant, by the Standard
+   * Webhooks specification. The secret that signs the messages is shown in this answer and never
    * again.
-   * @summary Set up a webhook
-   * @param webhook The endpoint to be set up.
+   * @summary Register a webhook
+   * @param webhook The endpoint to register.
    */
   @Post()
   @OperationId("createWebhook")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "webhook" })
+  @Extension("x-subject", "webhook")
+  @Extension("x-webhook-callbacks", true)
+  @Extension("x-problems", ["webhook.limit-reached", "webhook.not-set-up"])
   @Extension("x-secret-answer", true)
   @SuccessResponse(201, "The endpoint, with its secret; `Location` gives its address.")
   async create(@Body() webhook: WebhookRequest): Promise<NewWebhookDocument> {
@@ -76,12 +81,14 @@ export class WebhooksController extends WebhookManager {
   }
 
   /**
-   * Lists the endpoints of the tenant of the caller, the newest first; those that are disabled
-   * among them.
+   * Lists the endpoints of the caller's tenant, newest first, including disabled ones.
    * @summary List webhooks
    */
   @Get()
   @OperationId("listWebhooks")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "webhook" })
   @SuccessResponse(200, "The endpoints.")
   async list(): Promise<WebhookList> {
     return {
@@ -92,27 +99,35 @@ export class WebhooksController extends WebhookManager {
   }
 
   /**
-   * Gives an endpoint of the tenant of the caller, without its secret.
+   * Returns an endpoint of the caller's tenant, without its secret.
    * @summary Read a webhook
    * @param id Identifier of the endpoint.
    */
   @Get("{id}")
   @OperationId("readWebhook")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-caching", "private")
+  @Extension("x-audit", { success: "noted", target: "webhook", ids: ["id"] })
+  @Extension("x-problems", ["webhook.not-found"])
   @SuccessResponse(200, "The endpoint.")
   async read(@Path() id: WebhookId): Promise<WebhookDocument> {
     return presentWebhook(await this.find(id), this.now);
   }
 
   /**
-   * Changes what is given of an endpoint. One that is enabled again is sent at once what waited for
-   * it; what happened while it was disabled can be replayed.
+   * Changes the given fields of an endpoint. When it is enabled again, waiting events are sent at
+   * once; events of the time when it was disabled can be replayed.
    * @summary Change a webhook
    * @param id Identifier of the endpoint.
-   * @param change What is to change.
+   * @param change The fields to change.
    */
   @Patch("{id}")
   @OperationId("changeWebhook")
-  @SuccessResponse(200, "The endpoint as it is now.")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "webhook", ids: ["id"] })
+  @Extension("x-subject", "webhook")
+  @Extension("x-problems", ["webhook.not-found"])
+  @SuccessResponse(200, "The changed endpoint.")
   async change(
     @Path() id: WebhookId,
     @Body() change: WebhookChangeRequest,
@@ -130,26 +145,33 @@ export class WebhooksController extends WebhookManager {
    */
   @Delete("{id}")
   @OperationId("deleteWebhook")
-  @SuccessResponse(204, "The endpoint is gone.")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "webhook", ids: ["id"] })
+  @Extension("x-problems", ["webhook.not-found"])
+  @SuccessResponse(204, "The endpoint is deleted.")
   async delete(@Path() id: WebhookId): Promise<void> {
     if (!(await deleteWebhook(id, this.ports))) throw noSuchWebhook(id);
   }
 
   /**
-   * Makes a secret that takes over. For the overlap messages carry a signature by each of both, so
-   * that the receiver can change over without a gap; a rotation within the overlap ends the oldest.
+   * Creates a secret that replaces the current one. During the overlap messages carry a signature
+   * by each of the two, so that the receiver can switch without interruption; a rotation within the
+   * overlap ends the oldest secret.
    * @summary Rotate the secret of a webhook
    * @param id Identifier of the endpoint.
-   * @param overlapHours Hours for which both secrets sign; 24 where nothing is said, 0 to end the
-   *   one before at once.
+   * @param overlapHours Hours during which both secrets sign; 24 if absent, 0 to end the replaced
+   *   one at once.
    * @isInt overlapHours overlapHours is a whole number
    * @minimum overlapHours 0
    * @maximum overlapHours 720
    */
   @Post("{id}/secret-rotation")
   @OperationId("rotateWebhookSecret")
+  @Extension("x-rate-limit-cost", 1)
+  @Extension("x-audit", { success: "recorded-with-change", target: "webhook", ids: ["id"] })
+  @Extension("x-problems", ["webhook.not-found", "webhook.not-set-up"])
   @Extension("x-secret-answer", true)
-  @SuccessResponse(200, "The endpoint, with the secret that takes over.")
+  @SuccessResponse(200, "The endpoint, with its new secret.")
   async rotate(@Path() id: WebhookId, @Query() overlapHours?: number): Promise<NewWebhookDocument> {
     const rotated = await rotateSecret(id, overlapHours, this.ports);
     if (rotated === undefined) throw noSuchWebhook(id);
@@ -158,21 +180,24 @@ export class WebhooksController extends WebhookManager {
   }
 
   /**
-   * Sends an event of the type `webhook.test` now, once, also to an endpoint that is disabled, and
-   * tells what came of it. It is not in the log.
+   * Sends an event of the type `webhook.test` now, once, even to a disabled endpoint, and reports
+   * the result. The test does not appear in the log of deliveries.
    * @summary Test a webhook
    * @param id Identifier of the endpoint.
    */
   @Post("{id}/test")
   @OperationId("testWebhook")
-  @SuccessResponse(200, "What came of it.")
+  @Extension("x-rate-limit-cost", 5)
+  @Extension("x-audit", { success: "recorded-with-change", target: "webhook", ids: ["id"] })
+  @Extension("x-problems", ["webhook.not-found"])
+  @SuccessResponse(200, "The result.")
   async test(@Path() id: WebhookId): Promise<WebhookTestDocument> {
     const [webhook, event, start] = [
       await this.find(id),
       testEvent(this.services),
       performance.now(),
     ];
-    // Before it is sent: nothing leaves without its entry.
+    // Recorded before it is sent: no message leaves without its audit entry.
     await this.storage.transaction(({ audit }) => audit.record({ kind: "webhook", id }));
     const outcome = await attempt(webhook, event, event.at, this.services);
     return presentTest(event.id, outcome, Math.round(performance.now() - start));

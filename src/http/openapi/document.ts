@@ -1,12 +1,12 @@
-/** The parts of `openapi.json` that requests are held to. */
+import type { OperationExtensions } from "./extensions.js";
+
+/** The parts of `openapi.json` that requests are validated by. */
 export interface ContractDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationDocument>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, object>> };
 }
 
-export interface OperationDocument extends DeprecatedOperation {
-  /** Its answer holds a secret that is shown once. */
-  readonly "x-secret-answer"?: boolean;
+export interface OperationDocument extends DeprecatedOperation, OperationExtensions {
   readonly parameters?: readonly ParameterDocument[];
   readonly requestBody?: {
     readonly content: Readonly<Record<string, { readonly schema: object }>>;
@@ -24,7 +24,8 @@ export interface ParameterDocument {
 }
 
 /**
- * What an operation may say of its end; dates by ISO 8601, `2027-01-31` or `2027-01-31T12:00:00Z`.
+ * What an operation may say about its end; dates by ISO 8601, `2027-01-31` or
+ * `2027-01-31T12:00:00Z`.
  */
 export interface DeprecatedOperation {
   readonly operationId: string;
@@ -32,10 +33,10 @@ export interface DeprecatedOperation {
   readonly "x-deprecated-at"?: string;
   readonly "x-sunset-at"?: string;
   /**
-   * Address of what takes its place, e.g. `/v2/plans/{id}`; parameters of the path are taken from
-   * the request.
+   * Address of the operation that replaces it, e.g. `/v2/plans/{id}`; parameters of the path are
+   * filled in from the request.
    */
   readonly "x-successor"?: string;
-  /** What there is to read about it. */
+  /** Documentation of the deprecation. */
   readonly externalDocs?: { readonly url: string };
 }

@@ -9,6 +9,7 @@ import { jsonText, rawJson } from "../../json/write-json.js";
 import { languageOf } from "../responses/negotiation.js";
 import type { OperationSignature } from "../openapi/operation.js";
 import { ProblemError } from "../problems/problem.js";
+import { readIdempotencyKey } from "../requests/idempotency-key.js";
 import type { Services } from "../controllers/support/services.js";
 
 /** What a controller gave: the result, and what it said of it. */
@@ -35,15 +36,6 @@ export interface Acting {
   readonly prepare: () => Promise<Partial<Services>>;
 }
 
-/**
- * The one rule for which operations take a key: those that make something, and those that give a
- * new secret in the place of one.
- */
-export const takesKey = (
-  { method, successStatus }: Pick<OperationSignature, "method" | "successStatus">,
-  secretAnswer: boolean,
-): boolean => method === "post" && (successStatus === 201 || secretAnswer);
-
 /** Carries out once what comes with a key, however often it comes. */
 export async function executeOnce(
   operation: OperationSignature,
@@ -53,7 +45,7 @@ export async function executeOnce(
   { act, prepare }: Acting,
   { retries, digest, access }: Pick<Services, "retries" | "digest" | "access">,
 ): Promise<Given> {
-  const key = readKey(asked.request.headers["idempotency-key"]);
+  const key = readIdempotencyKey(asked.request.headers["idempotency-key"]);
   if (key === undefined) return act();
   const fingerprint = digest(fingerprinted(operation, asked));
   // What is remembered of keys and tenants is forgotten once they are changed for all: before, it
@@ -79,37 +71,6 @@ export async function executeOnce(
     headers: { ...answer.headers, ...(repeated && { "Idempotency-Replayed": "true" }) },
     version: answer.version ?? undefined,
   };
-}
-
-/**
- * A string of RFC 9651, or the same without its quotes; 1 to 255 characters.
- * @public The contract shows it.
- */
-export const KEY_FORM = /^(?:"((?:[!#-\[\]-~]|\\["\\]){1,255})"|([!#-~][!-~]{0,254}))$/;
-
-/** Absent where no key was sent. @throws ProblemError */
-function readKey(header: string | string[] | undefined): string | undefined {
-  if (header === undefined) return undefined;
-  const text = String(header);
-  const [, quoted, bare] = KEY_FORM.exec(text) ?? [];
-  const key = quoted?.replaceAll(/\\(.)/g, "$1") ?? bare;
-  if (key !== undefined) return key;
-  const expected = "1 to 255 visible ASCII characters, once, with or without quotes around";
-  throw new ProblemError(
-    "request.parameter-invalid",
-    "the header `Idempotency-Key` is not a key: see `errors`",
-    {
-      errors: [
-        {
-          path: "header:Idempotency-Key",
-          code: "format",
-          expected,
-          received: JSON.stringify(text),
-          hint: "a new random UUID for each thing to be made",
-        },
-      ],
-    },
-  );
 }
 
 /** Two requests with the same of these have the same answer. */

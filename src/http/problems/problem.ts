@@ -2,17 +2,17 @@ import type { Fault } from "../../domain/kernel/fault.js";
 import { didYouMean } from "../../json/nearest.js";
 import type { Caller } from "../../application/ports/principal.js";
 import type { FaultDocument, Problem } from "../../presentation/contract/problem.js";
-import { PROBLEMS, type ProblemCode } from "./catalogue.js";
+import { PROBLEMS, type ProblemCode, type Subject } from "./catalogue.js";
 
 export interface ProblemExtras {
   readonly errors?: readonly FaultDocument[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
-  /** Who asks, where they were recognised and are not let in. */
+  /** The caller, if recognised and not let in. */
   readonly caller?: Caller;
 }
 
-/** An answer that is a problem (RFC 9457); thrown by whatever finds it, sent in one place. */
+/** An answer that is a problem (RFC 9457): thrown anywhere, sent in one place. */
 export class ProblemError extends Error {
   override readonly name = "ProblemError";
   readonly errors: readonly FaultDocument[] | undefined;
@@ -35,7 +35,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** A body or header of megabytes must not come back: neither in a fault nor as an address. */
+/** Faults and addresses must not repeat a body or header of megabytes. */
 const RECEIVED_LENGTH_MAX = 200;
 const FAULTS_MAX = 100;
 const cut = (text: string): string =>
@@ -44,7 +44,7 @@ const cut = (text: string): string =>
     : `${text.slice(0, RECEIVED_LENGTH_MAX)}… (${text.length} characters)`
   ).toWellFormed();
 
-/** Writes a fault as the contract shows it, with the nearest valid name for a hint. */
+/** Presents a fault as the contract describes it; the nearest valid name is the hint. */
 export function faultDocument({
   code,
   path,
@@ -65,35 +65,22 @@ function unquote(json: string): string {
   }
 }
 
-/** What a body says, in the words of its problems. */
-export const SUBJECTS = {
-  profile: "the profile",
-  counterfactual: "the question",
-  rsu: "the set of indicators",
-  key: "the key to be made",
-  tenant: "the tenant",
-  webhook: "the webhook",
-  replay: "what is to be replayed",
-} as const;
-export type Subject = keyof typeof SUBJECTS;
-
-/** A body has faults: one problem that holds them all. */
+/** The problem of a body with faults; it contains all of them. */
 export function faultsProblem(subject: Subject, faults: readonly Fault[]): ProblemError {
   const count = faults.length === 1 ? "one fault" : `${faults.length} faults`;
-  return new ProblemError(
-    `${subject}.invalid`,
-    `${SUBJECTS[subject]} has ${count}: see \`errors\``,
-    { errors: faults.map(faultDocument) },
-  );
+  const code = `${subject}.invalid` as const;
+  return new ProblemError(code, `${PROBLEMS[code].subject} has ${count}: see \`errors\``, {
+    errors: faults.map(faultDocument),
+  });
 }
 
-/** The profile has faults: one problem that holds them all. */
+/** The problem of a profile with faults; it contains all of them. */
 export const profileProblem = (faults: readonly Fault[]): ProblemError =>
   faultsProblem("profile", faults);
 
 /**
- * There is no plan of that id, which came at `path` where it is not the address itself that leads
- * nowhere.
+ * The problem of a plan that does not exist. `path` says where the id stood, if not in the path of
+ * the address.
  */
 export function noSuchPlan(id: string, path?: string): ProblemError {
   const errors =
@@ -128,7 +115,7 @@ export function problemDocument({ code, detail, errors }: ProblemError, instance
   const shown = errors
     ?.slice(0, FAULTS_MAX)
     .map((fault) => ({ ...fault, path: cut(fault.path), received: cut(fault.received) }));
-  // A detail names what came, cut short: perhaps in the middle of a character.
+  // A detail quotes the input, perhaps cut in the middle of a character.
   return {
     type: `/problems/${code}`,
     title,

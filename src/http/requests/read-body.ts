@@ -5,14 +5,14 @@ import type { FaultDocument } from "../../presentation/contract/problem.js";
 import { ProblemError } from "../problems/problem.js";
 import { malformedCsv, namingLines, readCsv } from "./read-csv.js";
 
-/** Of the body as it is once unpacked. */
-const BODY_BYTES_MAX = 256 * 1024;
+/** Greatest size of a body, once decompressed. */
+export const BODY_BYTES_MAX = 256 * 1024;
 
 const readRaw: RequestHandler = raw({ type: () => true, limit: BODY_BYTES_MAX });
 const UTF_8 = new TextDecoder("utf-8", { fatal: true });
 /**
- * What French spreadsheets write where nobody asks for "CSV UTF-8"; by the Encoding standard it is
- * what `iso-8859-1` means, too.
+ * What French spreadsheets write unless "CSV UTF-8" is chosen. The Encoding standard decodes
+ * `iso-8859-1` in the same way.
  */
 const WINDOWS_1252 = new TextDecoder("windows-1252");
 const CHARSETS: ReadonlyMap<string, TextDecoder> = new Map([
@@ -25,31 +25,29 @@ const TABLE_CHARSETS: ReadonlyMap<string, TextDecoder> = new Map([
   ["iso-8859-1", WINDOWS_1252],
 ]);
 
-/** What an operation takes as a body. */
+/** What an operation accepts as a body. */
 export interface BodyRules {
   /**
-   * `application/json`, and perhaps `text/csv`: the same document, whose `rows` are the lines of a
-   * table.
+   * `application/json`, and for some operations `text/csv`: the same document, whose `rows` are the
+   * lines of a table.
    */
   readonly mediaTypes: readonly string[];
-  /** Columns without which a table is none of these. */
+  /** Columns that a table must have. */
   readonly columns: readonly string[];
   /**
-   * Looks at a body before anything is said of it, and throws the problem where it is to be refused
-   * whole; no fault then repeats what it holds.
+   * Inspects a body before any fault is reported, and throws the problem if it must be refused as a
+   * whole. Faults of an inspected body never repeat its content.
    */
   readonly inspect?: (value: unknown) => void;
 }
 
 export interface ReadBody {
   readonly value: unknown;
-  /** Of a table, the line of each row. */
+  /** For a table, the line of each row. */
   readonly lines?: readonly number[];
 }
 
-/**
- * Reads the body of a request, JSON or a table; throws the problem that says what is wrong with it.
- */
+/** Reads the body of a request, JSON or a table. @throws ProblemError if it cannot be read */
 export async function readBody(
   request: Request,
   response: Response,
@@ -85,8 +83,9 @@ function missingBody({ mediaTypes }: BodyRules): ProblemError {
 }
 
 /**
- * One of the types that the operation takes: in UTF-8, a table in what a spreadsheet writes, too,
- * where the type says so.
+ * The media type of the body, if the operation accepts it, with its decoder: UTF-8, for tables also
+ * the encodings of spreadsheets.
+ * @throws ProblemError for other types and charsets
  */
 function typeOf(
   given: string | undefined,
@@ -174,7 +173,7 @@ function jsonProblem(faults: readonly JsonFault[]): ProblemError {
   );
 }
 
-/** What express's own reader complains of, by its `type`. */
+/** The problem of an error of express's body reader, by the error's `type`. */
 function bodyProblem(error: unknown): ProblemError {
   const { type, encoding } = error as { type?: unknown; encoding?: unknown };
   if (type === "entity.too.large")

@@ -1,22 +1,22 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { ProblemError } from "../problems/problem.js";
 
-/** A table, as the rows of a JSON document, and the line on which each of them ends. */
+/** A table, as the rows of a JSON document, and the number of the line on which each row ends. */
 export interface CsvTable {
   readonly columns: readonly string[];
   readonly rows: readonly Readonly<Record<string, string>>[];
   readonly lines: readonly number[];
 }
 
-/** More than any table may have: what comes after need not be read to be refused. */
+/** More rows than any table may have: the rest need not be read to be refused. */
 const RECORDS_MAX = 102;
-/** Far more than any table has: each row takes room for each of them. */
+/** Far more columns than any table has: each row allocates a cell for each of them. */
 const COLUMNS_MAX = 50;
 
 /**
- * Reads a CSV by RFC 4180 whose first line names the columns. The delimiter is the semicolon where
- * that line holds one, else the comma; a byte order mark, CRLF, blank lines and empty cells at the
- * end of a line are let pass. No fault repeats what a cell holds.
+ * Reads CSV by RFC 4180 whose first line names the columns. The delimiter is the semicolon if that
+ * line contains one, otherwise the comma. A byte order mark, CRLF, blank lines and empty cells at
+ * the end of a line are accepted. Faults never repeat the content of a cell.
  */
 export function readCsv(text: string): CsvTable {
   if (text.includes("\0"))
@@ -86,7 +86,7 @@ function parseRecords(text: string): readonly CsvRecord[] {
 const withoutEmptyEnd = (record: readonly string[]): readonly string[] =>
   record.slice(0, record.findLastIndex((cell) => cell !== "") + 1);
 
-/** A text is no CSV, or not of the columns that are expected. */
+/** The text is not CSV, or does not have the expected columns. */
 export function malformedCsv(code: string, expected: string, received: string): ProblemError {
   return new ProblemError(
     "request.malformed-csv",
@@ -96,8 +96,8 @@ export function malformedCsv(code: string, expected: string, received: string): 
 }
 
 /**
- * Does something with a table; a fault in one of its rows then names the line too, which is what
- * whoever opens the file sees.
+ * Runs work on a table. Faults in its rows then name the line, too, which is what the user sees in
+ * the file.
  */
 export async function namingLines(lines: readonly number[], act: () => unknown): Promise<unknown> {
   try {

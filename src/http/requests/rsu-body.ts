@@ -3,8 +3,9 @@ import type { FaultDocument } from "../../presentation/contract/problem.js";
 import { ProblemError } from "../problems/problem.js";
 
 /**
- * Refuses data on single persons before anything else is said of a body, so that no fault repeats
+ * Refuses data on single persons before any fault of a body is reported, so that no fault repeats
  * them.
+ * @throws ProblemError
  */
 export function refusePersonalData(body: unknown): void {
   const errors = findPersonalData(body).map(({ path, sign }): FaultDocument => ({
@@ -23,12 +24,12 @@ export function refusePersonalData(body: unknown): void {
     );
 }
 
-/** One word is a misspelt name or a wrong figure; more than that could be anything. */
+/** A single word is a misspelt name or a wrong figure; longer texts could be anything. */
 const ONE_WORD = /^"?[\w.:/-]{0,40}"?$/;
 
 /**
- * The faults of a body's shape, each unknown field once, without what could be a person's: a list
- * of agents may be one that nothing gives away.
+ * The faults of a body's shape, each unknown field once, without content that could be personal
+ * data: a list of agents may have no telltale field.
  */
 export function withoutContent(faults: readonly FaultDocument[]): FaultDocument[] {
   const seen = new Set<string>();

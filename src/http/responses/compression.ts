@@ -1,4 +1,4 @@
-/** Compresses answers where the reader takes it, off the main thread, and sends them. */
+/** Compresses answers for clients that accept it, off the main thread, and sends them. */
 import Negotiator from "negotiator";
 import type { ServerResponse } from "node:http";
 import { promisify } from "node:util";
@@ -6,30 +6,27 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 
 export type Coding = "br" | "gzip";
 
-/**
- * In the order in which we would rather send them: br takes half the time of gzip here, and the
- * answer is smaller.
- */
+/** In order of preference: br takes half the time of gzip here, and the answer is smaller. */
 const CODINGS: readonly Coding[] = ["br", "gzip"];
 const OFFERED = [...CODINGS, "identity"];
 
-/** Below, an answer fits into one packet as it is. */
+/** Shorter answers fit into one packet uncompressed. */
 const CODED_BYTES_MIN = 1_000;
 
-/** Large enough for a compressed plan: fewer turns between the threads. */
+/** Large enough for a compressed plan, so that threads exchange fewer chunks. */
 const CHUNK_BYTES = 64 * 1024;
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
 /**
- * Effort by measurement (docs/measurements.md): `quick` for what is sent once, `thorough` for what
- * is kept.
+ * Effort by measurement (docs/measurements.md): `quick` for answers that are sent once, `thorough`
+ * for answers that are cached.
  */
 const EFFORTS = { quick: { br: 1, gzip: 1 }, thorough: { br: 9, gzip: 9 } } as const;
 export type Effort = keyof typeof EFFORTS;
 
-/** The types are those of a version that knew no preference of the service. */
+/** The type declarations are of a version without the preference parameter. */
 interface CodingNegotiator {
   encodings(
     offered: readonly string[],
@@ -38,8 +35,8 @@ interface CodingNegotiator {
 }
 
 /**
- * What a reader takes, of what is offered, the preferred first; empty where it excludes even the
- * plain answer.
+ * The offered codings that a client accepts, preferred first; empty if it excludes even the
+ * uncompressed answer.
  */
 export function codingsTaken(acceptEncoding: string): readonly string[] {
   const negotiator: CodingNegotiator = new Negotiator({
@@ -48,7 +45,7 @@ export function codingsTaken(acceptEncoding: string): readonly string[] {
   return negotiator.encodings(OFFERED, { preferred: CODINGS });
 }
 
-/** How an answer of so many bytes goes out; undefined: as it is. */
+/** The coding of an answer of this length; undefined: none. */
 export function codingOf(acceptEncoding: string | undefined, bytes: number): Coding | undefined {
   if (!acceptEncoding) return undefined;
   const taken = codingsTaken(acceptEncoding);
@@ -56,7 +53,7 @@ export function codingOf(acceptEncoding: string | undefined, bytes: number): Cod
   return CODINGS.find((coding) => coding === preferred);
 }
 
-/** What decides about the compressed bytes besides the plain ones. */
+/** What the compressed bytes depend on besides the uncompressed ones. */
 export const recipeOf = (coding: Coding, effort: Effort): string =>
   `${coding} ${EFFORTS[effort][coding]} ` +
   (process.versions[coding === "br" ? "brotli" : "zlib"] ?? "");
@@ -74,7 +71,9 @@ function encode(bytes: Buffer, coding: Coding, effort: Effort): Promise<Buffer> 
   });
 }
 
-/** Compressed once, by entity tag, which tells content and coding. There are some two hundred. */
+/**
+ * Compressed once, by entity tag, which identifies content and coding. There are some two hundred.
+ */
 const kept = new Map<string, Promise<Buffer>>();
 const KEPT_MAX = 500;
 
@@ -92,13 +91,13 @@ function encodeOnce(tag: string, bytes: Buffer, coding: Coding): Promise<Buffer>
 export interface Transmission {
   readonly bytes: Buffer;
   readonly coding: Coding | undefined;
-  /** Under which the compressed bytes are kept; undefined: they are not. */
+  /** Key under which the compressed bytes are cached; undefined: not cached. */
   readonly keptAs?: string | undefined;
-  /** Called once nobody reads `bytes` any more. */
+  /** Called when `bytes` are no longer read. */
   readonly release?: (() => void) | undefined;
 }
 
-/** Ends an answer, whose status and other headers are set, with a body. */
+/** Sends the body of an answer whose status and other headers are set. */
 export async function transmit(
   response: ServerResponse,
   { bytes, coding, keptAs, release }: Transmission,
@@ -111,7 +110,7 @@ export async function transmit(
     return;
   }
   if (isHead) {
-    // The length is not known without the work that HEAD is there to spare.
+    // The length is unknown without the work that HEAD is meant to avoid.
     release?.();
     response.setHeader("Content-Encoding", coding).end();
     return;

@@ -1,28 +1,29 @@
-/** Entity tags and the conditions that requests make of them (RFC 9110, 8.8.3 and 13). */
+/** Entity tags and conditional requests (RFC 9110, 8.8.3 and 13). */
 import { hash } from "node:crypto";
 import { ProblemError } from "../problems/problem.js";
 
 export interface TaggedRepresentation {
-  /** Before they are compressed. */
+  /** Before compression. */
   readonly bytes: Buffer;
-  /** Media type, perhaps with parameters. */
+  /** Media type, with parameters if it has any. */
   readonly type: string;
   /** Value of `Content-Language`. */
   readonly language: string | string[] | undefined;
   readonly coding: string | undefined;
-  /** What decides about the compressed bytes besides the plain ones. */
+  /** What the compressed bytes depend on besides the uncompressed ones. */
   readonly recipe: string | undefined;
-  /** Version of the resource, where a change of it may be tied to one. */
+  /** Version of the resource, if changes of it can be made conditional. */
   readonly version: string | undefined;
 }
 
-/** Half of SHA-256: no two texts will ever meet in it. */
+/** Half of SHA-256: collisions are not to be expected. */
 const DIGEST_LENGTH = 22;
 
 /**
  * The strong tag of a representation: `"<version>.<digest of its
- * bytes>-<format>-<language>-<coding>"`. It is taken from the bytes, so that whatever changes them
- * — another edition, other words, other code — changes the tag; it costs 0.1 ms for a plan.
+ * bytes>-<format>-<language>-<coding>"`. It is computed from the bytes, so that everything that
+ * changes them — another edition, other texts, other code — changes the tag. It takes 0.1 ms for a
+ * plan.
  */
 export function entityTag({
   bytes,
@@ -41,22 +42,22 @@ export function entityTag({
   return `"${version === undefined ? "" : `${version}.`}${representation}"`;
 }
 
-/** What a condition is about: the one tag that fits, or any tag of a version. */
+/** What a condition is compared with: one tag, or every tag of a version. */
 export interface Target {
   readonly fits: (opaque: string) => boolean;
-  /** As a problem tells it. */
+  /** As problems name it. */
   readonly expected: string;
 }
 
-/** A representation, by its tag. */
+/** A representation, identified by its tag. */
 export const representationTarget = (tag: string): Target => ({
   fits: (opaque) => opaque === tag,
   expected: `\`${tag}\``,
 });
 
 /**
- * A resource, by its version: whichever representation of it somebody read, in whichever language,
- * nothing has to be written anew to know its tag.
+ * A resource, identified by its version: tags of all its representations match, and none has to be
+ * written to know its tag.
  */
 export function versionTarget(version: string): Target {
   const start = `"${version}.`;
@@ -75,8 +76,8 @@ export interface Conditions {
 const TAG = /(W\/)?("[\x21\x23-\x7e\x80-\xff]*")/g;
 
 /**
- * Whether a list of tags, or `*`, names the target; weak tags count where it is asked whether
- * somebody has it, not where a change depends on it.
+ * Whether a list of tags, or `*`, names the target. Weak tags match for revalidation, not for
+ * conditional changes.
  */
 function names(list: string, { fits }: Target, comparison: "strong" | "weak"): boolean {
   if (list.trim() === "*") return true;
@@ -85,7 +86,7 @@ function names(list: string, { fits }: Target, comparison: "strong" | "weak"): b
   );
 }
 
-/** Whether `If-None-Match` names the target: the reader has it. */
+/** Whether `If-None-Match` names the target: the client's copy is current. */
 export const hasAlready = ({ ifNoneMatch }: Conditions, target: Target): boolean =>
   ifNoneMatch !== undefined && names(ifNoneMatch, target, "weak");
 
@@ -98,7 +99,7 @@ export function mismatch({ ifMatch }: Conditions, target: Target): ProblemError 
   return failed({ header: "If-Match", received: ifMatch, expected: target.expected, hint });
 }
 
-/** The problem of conditions that keep a change from being made. */
+/** The problem of conditions that prevent a change. */
 export function conflictWith(conditions: Conditions, target: Target): ProblemError | undefined {
   if (hasAlready(conditions, target))
     return failed({

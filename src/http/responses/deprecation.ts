@@ -1,15 +1,15 @@
 /**
- * Announces on every answer of an operation that the contract marks as deprecated since when it is,
- * until when it lives, and what follows.
+ * Announces on every answer of a deprecated operation since when it is deprecated, when it will be
+ * removed, and what replaces it.
  */
 import type { Request, RequestHandler } from "express";
 import type { DeprecatedOperation } from "../openapi/document.js";
 import { link } from "./links.js";
 
-/** Where nothing is written about it, the contract itself says it. */
+/** If the operation names no documentation, the contract is the documentation. */
 const DOCUMENTATION = "/openapi.json";
 
-/** @throws Error where a deprecated operation does not say since when, or ends before that. */
+/** @throws Error if a deprecated operation does not say since when, or ends before that */
 export function announcementOf(
   operation: DeprecatedOperation | undefined,
 ): RequestHandler | undefined {

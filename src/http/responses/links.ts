@@ -3,7 +3,9 @@ import type { Request } from "express";
 
 export const link = (target: string, relation: string): string => `<${target}>; rel="${relation}"`;
 
-/** Links a page to the first and the next: the same address and query, but for the cursor. */
+/**
+ * Links a page to the first and the next one: the same address and query, except for the cursor.
+ */
 export function pageLinks(
   { path, query }: Pick<Request, "path" | "query">,
   { next }: { readonly next?: unknown },
@@ -19,7 +21,7 @@ function addressOf(path: string, query: Readonly<Record<string, unknown>>): stri
     .filter(([, value]) => value !== undefined)
     .map(([name, value]): [string, string] => [name, String(value)]);
   const text = new URLSearchParams(given).toString();
-  // What a request may hold in its path, but a link not between its brackets.
+  // Characters that a path may contain, but a link may not between its brackets.
   const target = path.replaceAll(/[^\w./~%:@!$&'()*+,;=-]/g, encodeURIComponent);
   return text === "" ? target : `${target}?${text}`;
 }

@@ -6,11 +6,10 @@ import { codingsTaken } from "./compression.js";
 import type { Offer } from "../openapi/offer.js";
 import { ProblemError } from "../problems/problem.js";
 
-/** The language that a reader prefers; French where none of ours is asked for. */
+/** The language that a client prefers; French if it accepts none of ours. */
 export function languageOf(acceptLanguage: string | undefined): Language {
   if (acceptLanguage === undefined || acceptLanguage === "fr") return "fr";
-  // Without regions: a reader of `fr-CA, en` reads French first, although only `en` is named
-  // exactly.
+  // Regions are removed: `fr-CA, en` prefers French, although only `en` matches exactly.
   const languages = acceptLanguage.replaceAll(/(?<=[a-z])-[\w-]+/gi, "");
   const [preferred] = new Negotiator({ headers: { "accept-language": languages } }).languages([
     ...LANGUAGES,
@@ -19,8 +18,8 @@ export function languageOf(acceptLanguage: string | undefined): Language {
 }
 
 /**
- * The format that a reader prefers of those that there are; none for the plain one, which there
- * always is. Refuses a reader who takes none of them, or none in any coding that there is.
+ * The format that a client prefers; undefined for the plain one, which is always available.
+ * @throws ProblemError if the client accepts none of the formats, or none of the codings
  */
 export function chooseFormat(
   { headers }: IncomingMessage,

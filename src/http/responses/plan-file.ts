@@ -5,7 +5,7 @@ import type { PlanWriters } from "../../exports/writers.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
 import type { Representation } from "./send-representation.js";
 
-/** Writes a plan in a format, as a file with a name that speaks for itself. */
+/** Writes a plan in a format, as a file with a descriptive name. */
 export async function planFile(
   format: PlanFormat,
   plan: PlanDocument,

@@ -1,11 +1,11 @@
 import type { ServerResponse } from "node:http";
 import { problemDocument, type ProblemError } from "../problems/problem.js";
-import { NOT_KEPT } from "./caching.js";
+import { NO_STORE } from "../openapi/caching-policies.js";
 import { codingOf, transmit } from "./compression.js";
 import { addVary } from "./vary.js";
 
 /**
- * Sends a problem, unless an answer has begun. Problems are worded in English, for the developers
+ * Sends a problem, unless an answer was already begun. Problems are in English, for the developers
  * who read them.
  */
 export function sendProblem(
@@ -21,7 +21,7 @@ export function sendProblem(
   response.statusCode = problem.status;
   response.setHeader("Content-Type", "application/problem+json; charset=utf-8");
   response.setHeader("Content-Language", "en");
-  response.setHeader("Cache-Control", NOT_KEPT.cacheControl);
+  response.setHeader("Cache-Control", NO_STORE.cacheControl);
   addVary(response, "Accept-Encoding");
   const bytes = Buffer.from(JSON.stringify(problemDocument(problem, instance)));
   transmit(response, {

@@ -1,9 +1,9 @@
 /**
- * Sends what is right: tagged, held against the conditions of the request, said how long it keeps,
- * compressed where the reader takes it.
+ * Sends successful answers: with entity tag and caching policy, conditional, and compressed for
+ * clients that accept it.
  */
 import type { Request, Response } from "express";
-import type { Caching } from "./caching.js";
+import type { CachingPolicy } from "../openapi/caching-policies.js";
 import {
   entityTag,
   hasAlready,
@@ -14,38 +14,38 @@ import {
 import { codingOf, recipeOf, transmit } from "./compression.js";
 import { addVary } from "./vary.js";
 
-/** One form of a resource, as it is before it is compressed. */
+/** One representation of a resource, before compression. */
 export interface Representation {
   readonly bytes: Buffer;
   /** Value of `Content-Type`. */
   readonly type: string;
-  /** What else belongs to it, e.g. `Content-Language`. */
+  /** Its other headers, e.g. `Content-Language`. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Version of the resource, where a change of it may be tied to one. */
+  /** Version of the resource, if changes of it can be made conditional. */
   readonly version?: string | undefined;
-  /** Called once nobody reads `bytes` any more. */
+  /** Called when `bytes` are no longer read. */
   readonly release?: () => void;
 }
 
-/** What all answers of an operation have in common. */
-export interface Nature {
-  readonly caching: Caching;
+/** What all successful answers of an operation have in common. */
+export interface ResponsePolicy {
+  readonly caching: CachingPolicy;
   /** The request headers on which an answer depends. */
   readonly vary: string;
 }
 
 /**
- * Answers with a representation; by 304 where the reader has it. @throws ProblemError where a
- * condition is not met
+ * Sends a representation, or 304 if the client's copy is current.
+ * @throws ProblemError if a condition is not met
  */
 export async function answer(
   request: Request,
   response: Response,
   { bytes, type, headers, version, release }: Representation,
-  { caching, vary }: Nature,
+  { caching, vary }: ResponsePolicy,
 ): Promise<void> {
   const coding = codingOf(request.headers["accept-encoding"], bytes.length);
-  // What was made just now is told of, but not asked for.
+  // Conditions do not apply to what was created just now.
   const created = response.statusCode === 201;
   const conditions: Conditions = created
     ? { ifMatch: undefined, ifNoneMatch: undefined }

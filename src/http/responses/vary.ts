@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 
-/** Names further request headers on which an answer depends, each once. */
+/** Adds request headers on which an answer depends to `Vary`, each once. */
 export function addVary(response: ServerResponse, names: string): void {
   const before = response.getHeader("Vary");
   const all =

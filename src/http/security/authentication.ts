@@ -1,4 +1,4 @@
-/** Finds out who asks, and whether they may. */
+/** Identifies the caller, and checks the role. */
 import type { Request } from "express";
 import type {
   Authenticator,
@@ -15,16 +15,19 @@ import type { Caller } from "../../application/ports/principal.js";
 import { ProblemError } from "../problems/problem.js";
 import { IssuerUnavailable, type ReadToken } from "./jwt.js";
 
-/** Gives who asks; throws the problem that says why they are not let in. */
+/** Returns the caller. @throws ProblemError if the request is not authenticated */
 export type Authenticate = (request: Request) => Principal | Promise<Principal>;
 
-/** Credentials that nobody has: what somebody sends who guesses. */
+/** Unknown credentials, as guessing produces them. */
 export class UnknownCredentials extends ProblemError {}
 
 const REALM = 'Bearer realm="douze"';
 const KEY_PREFIX = "douze_";
 
-/** By a key of ours, or by a token of another issuer where one is set up. */
+/**
+ * Authenticates by a key of this service, or by a token of the external issuer if one is
+ * configured.
+ */
 export function byCredentials(
   authenticator: Pick<Authenticator, "recogniseKey" | "recogniseToken">,
   readToken: ReadToken | undefined,
@@ -46,9 +49,8 @@ export function byCredentials(
 }
 
 /**
- * Nobody is asked for a key, so only this machine may ask: not a page of the web that its browser
- * shows (whose address is another's, also where its name was made to lead here), nor the world
- * behind a proxy.
+ * Authentication is off, so only this machine may call: neither a web page in its browser (whose
+ * host is another, even if its name resolves to this machine), nor clients behind a proxy.
  */
 export const byLocality: Authenticate = ({ headers }) => {
   const forwarded = FORWARDING.find((name) => headers[name] !== undefined);
@@ -62,7 +64,7 @@ export const byLocality: Authenticate = ({ headers }) => {
 const FORWARDING = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"] as const;
 const LOCAL_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i;
 
-/** HTTP 1.0 names no host. */
+/** HTTP 1.0 sends no host. */
 const isLocalHost = (host: string | undefined): boolean =>
   host === undefined || LOCAL_HOST.test(host);
 
@@ -73,7 +75,7 @@ const notLocal = (what: string): ProblemError =>
       `with \`DOUZE_AUTH=required\` to serve others`,
   );
 
-/** @throws ProblemError where the role does not reach. */
+/** @throws ProblemError if the role is not sufficient */
 export function requireRole({ role }: Principal, needed: Role): void {
   if (includesRole(role, needed)) return;
   throw new ProblemError(
@@ -134,7 +136,7 @@ function admit(recognition: Recognition, what: "key" | "token"): Principal {
       "the tenant of these credentials is suspended",
       { ...(caller && { caller }) },
     );
-  // A token names its tenant under the signature of its issuer: there is nothing to guess.
+  // A token names its tenant under the signature of the issuer: it cannot be guessed.
   throw invalidCredentials(
     REASONS[refusal][what],
     refusal === "unknown" && what === "key" ? UnknownCredentials : ProblemError,
@@ -142,7 +144,10 @@ function admit(recognition: Recognition, what: "key" | "token"): Principal {
   );
 }
 
-/** Whoever asks is not let in: why is told where they have shown that it is their business. */
+/**
+ * The problem of credentials that are not accepted. The reason is given only if the credentials are
+ * authentic.
+ */
 export const invalidCredentials = (
   detail: string,
   Kind: typeof ProblemError = ProblemError,

@@ -1,11 +1,14 @@
 /**
- * Lets pages of other origins read the answers, where the operator names those origins (CORS, Fetch
+ * Allows pages of other origins to read answers, if the operator names those origins (CORS, Fetch
  * standard).
  */
 import type { Request, RequestHandler, Response } from "express";
 import { addVary } from "../responses/vary.js";
 
-/** `*` for every origin; else exactly those, as browsers write them: `https://plans.example.fr`. */
+/**
+ * `*` for every origin; otherwise exactly these, as browsers write them:
+ * `https://plans.example.fr`.
+ */
 export type AllowedOrigins = "*" | readonly string[];
 
 const REQUEST_HEADERS = [
@@ -36,13 +39,13 @@ const EXPOSED_HEADERS = [
   "X-Request-Id",
 ];
 
-/** Two hours: no browser keeps more of them than Chrome. */
+/** Two hours: the longest time that a browser (Chrome) respects. */
 const PREFLIGHT_SECONDS = 7_200;
 
 const [allowHeaders, exposeHeaders] = [REQUEST_HEADERS.join(", "), EXPOSED_HEADERS.join(", ")];
 
 /**
- * Grants the origins that are named; any other, and a request without one, gets no header of CORS.
+ * Grants access to the named origins. Other origins, and requests without one, get no CORS headers.
  */
 export function allowOrigins(origins: AllowedOrigins): RequestHandler {
   const everyone = origins === "*";
@@ -52,18 +55,18 @@ export function allowOrigins(origins: AllowedOrigins): RequestHandler {
     if (!everyone) addVary(response, "Origin");
     if (origin !== undefined && (everyone || named.has(origin)))
       grant(response, everyone ? "*" : origin);
-    // No origin comes with what a page embeds: to everyone means to those, too.
+    // Requests for embedded resources carry no origin: `*` includes them.
     else if (everyone) response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
     next();
   };
 }
 
 /**
- * Lets everybody read what is public and read by tools in browsers, whatever the operator says of
- * the rest.
+ * Allows every origin to read a public document that tools in browsers use, whatever the operator
+ * allows otherwise.
  */
 export const allowEveryone: RequestHandler = (_request, response, next) => {
-  // What depended on the origin before does not any more.
+  // The answer no longer depends on the origin.
   response.removeHeader("Access-Control-Allow-Credentials");
   grant(response, "*");
   next();
@@ -71,16 +74,16 @@ export const allowEveryone: RequestHandler = (_request, response, next) => {
 
 function grant(response: Response, origin: string): void {
   response.setHeader("Access-Control-Allow-Origin", origin);
-  // Whom the operator names may come with what a proxy before us asks of browsers: cookies, client
-  // certificates.
+  // Named origins may send the credentials that a proxy in front requires of browsers: cookies,
+  // client certificates.
   if (origin !== "*") response.setHeader("Access-Control-Allow-Credentials", "true");
   response.setHeader("Access-Control-Expose-Headers", exposeHeaders);
   response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
 }
 
 /**
- * Answers the question that a browser asks before a request, at an address with these methods;
- * nothing where the origin has no grant.
+ * Answers the preflight request of a browser for an address with these methods; adds nothing if the
+ * origin has no access.
  */
 export function grantPreflight({ headers }: Request, response: Response, methods: string): void {
   if (

@@ -1,6 +1,5 @@
 /**
- * Slows down whoever guesses keys, as little as can be at the expense of those who share their
- * address.
+ * Limits the guessing of keys, with as little effect as possible on others behind the same address.
  */
 import { createHash } from "node:crypto";
 import type { Request } from "express";
@@ -9,19 +8,19 @@ import type { Limiter } from "../../application/rate-limits/rate-limiter.js";
 import { UnknownCredentials, type Authenticate } from "./authentication.js";
 import { ProblemError } from "../problems/problem.js";
 
-/** So many credentials that were let in are known again. */
+/** Number of accepted credentials that are remembered. */
 const PROVEN_MAX = 10_000;
 
 /**
- * Counts credentials that nobody has by the address that they come from. From one that has sent too
- * many, only credentials that were let in before are looked at; nobody learns from that, since
- * whoever has them need not guess.
+ * Counts unknown credentials by client address. From an address that has sent too many, only
+ * credentials that were accepted before are checked; an attacker learns nothing from that, since
+ * the owner of such credentials need not guess.
  */
 export function slowGuessing(authenticate: Authenticate, guesses: Limiter): Authenticate {
   const proven = new Set<string>();
   return async (request) => {
     const { authorization } = request.headers;
-    // Without credentials nothing is looked up, and nothing guessed.
+    // Without credentials nothing is looked up, so nothing is guessed.
     if (authorization === undefined) return authenticate(request);
     const subject = `guesses:${networkOf(request)}`;
     const digest = createHash("sha256").update(authorization).digest("base64");
@@ -56,8 +55,8 @@ const tooManyGuesses = (seconds: number): ProblemError =>
 const IPV6_NETWORK_BYTES = 8;
 
 /**
- * The address of the client, by the proxies that are trusted; of IPv6 its /64, of which whoever has
- * one address has them all.
+ * The address of the client, by the trusted proxies. For IPv6 its /64, since the owner of one
+ * address there owns them all.
  */
 function networkOf({ ip }: Pick<Request, "ip">): string {
   if (ip === undefined || !ipaddr.isValid(ip)) return "unknown";

@@ -1,5 +1,5 @@
 /**
- * Verifies bearer tokens of one external issuer (RFC 7519, RFC 9068), by the keys that it
+ * Verifies bearer tokens of one external issuer (RFC 7519, RFC 9068) with the keys that it
  * publishes.
  */
 import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload } from "jose";
@@ -11,7 +11,7 @@ export interface TokenSettings {
   readonly audience: string;
   /** Where the issuer publishes its keys (RFC 7517). */
   readonly jwksUrl: string;
-  /** No other is taken, whatever a token says of itself. */
+  /** No other algorithm is accepted, whatever a token says. */
   readonly algorithms: readonly string[];
   /** The claim that holds the identifier of the tenant. */
   readonly tenantClaim: string;
@@ -22,19 +22,22 @@ export type TokenReading =
   | {
       readonly claims?: undefined;
       readonly fault: string;
-      /** It is not of the issuer. */ readonly forged: boolean;
+      /** The token was not signed by the issuer. */ readonly forged: boolean;
     };
 
-/** Says what a token says, or in one line why it is not believed. Throws IssuerUnavailable. */
+/**
+ * Returns the claims of a token, or in one line why it is not accepted.
+ * @throws IssuerUnavailable
+ */
 export type ReadToken = (token: string) => Promise<TokenReading>;
 
-/** The keys of the issuer cannot be had now. */
+/** The keys of the issuer cannot be fetched now. */
 export class IssuerUnavailable extends Error {
   override readonly name = "IssuerUnavailable";
 }
 
 const TIMEOUT_MS = 3_000;
-/** No issuer has keys for more: what goes on is not taken into memory. */
+/** No key set of an issuer is longer: a longer answer is not read into memory. */
 const KEYS_BYTES_MAX = 256 * 1024;
 const CLOCK_TOLERANCE_S = 5;
 const SUBJECT_LENGTH_MAX = 200;
@@ -62,7 +65,7 @@ export function createTokenReader({
       });
       return readClaims(payload, tenantClaim);
     } catch (error) {
-      // Claims are looked at once the signature is known to be the issuer's.
+      // Claims are checked after the signature is known to be the issuer's.
       if (isFaultOfToken(error))
         return {
           fault: error.message,
@@ -79,7 +82,7 @@ export function createTokenReader({
   };
 }
 
-/** Fetches what is short; breaks off where it is not, however it is packed. */
+/** Fetches a short document; stops if it is too long, also after decompression. */
 const fetchShort: typeof fetch = async (...asked) => {
   const response = await fetch(...asked);
   const chunks: Uint8Array[] = [];
@@ -92,7 +95,10 @@ const fetchShort: typeof fetch = async (...asked) => {
   return new Response(Buffer.concat(chunks), { status: response.status });
 };
 
-/** Whether a token is to blame; else the issuer is away, or what it publishes is no key set. */
+/**
+ * Whether the token is at fault; otherwise the issuer is unavailable, or does not publish a key
+ * set.
+ */
 function isFaultOfToken(error: unknown): error is Error {
   return (
     error instanceof errors.JOSEError &&
@@ -109,7 +115,7 @@ function readClaims(payload: JWTPayload, tenantClaim: string): TokenReading {
   const unfit = (fault: string): TokenReading => ({ fault, forged: false });
   if (typeof tenantId !== "string")
     return unfit(`the token has no claim \`${tenantClaim}\` that names a tenant`);
-  // It goes into the audit trail, which takes no NUL and no half characters.
+  // It is stored in the audit trail, which accepts neither NUL nor lone surrogates.
   if (
     subject === undefined ||
     subject === "" ||
@@ -130,11 +136,11 @@ function readClaims(payload: JWTPayload, tenantClaim: string): TokenReading {
 }
 
 /**
- * The highest role among the scopes (RFC 8693: a text, separated by spaces; some issuers write a
+ * The highest role among the scopes (RFC 8693: a text separated by spaces; some issuers write a
  * list).
  */
 function roleOf(scope: unknown): Role | undefined {
-  const scopes: unknown[] =
-    typeof scope === "string" ? scope.split(" ") : Array.isArray(scope) ? scope : [];
+  const list: unknown = typeof scope === "string" ? scope.split(" ") : scope;
+  const scopes: unknown[] = Array.isArray(list) ? list : [];
   return ROLES.findLast((role) => scopes.includes(`${SCOPE}${role}`));
 }

@@ -1,12 +1,12 @@
 /**
- * Charges requests to their tenant, and tells what is left
+ * Charges requests to their tenant, and reports the remaining points
  * (draft-ietf-httpapi-ratelimit-headers-11).
  */
 import type { ServerResponse } from "node:http";
 import type { Limiter, Spending } from "../../application/rate-limits/rate-limiter.js";
 import { ProblemError } from "../problems/problem.js";
 
-/** Throws `request.too-many` where the tenant has not so many points left. */
+/** @throws ProblemError `request.too-many` if the tenant has too few points left */
 export type Charge = (
   response: ServerResponse,
   tenantId: string,

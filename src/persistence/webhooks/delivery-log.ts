@@ -112,7 +112,7 @@ const eventOf = ({
   traceparent,
 }: Omit<EventRow, "tenantId">): WebhookEvent => ({
   id,
-  type,
+  type: type as WebhookEvent["type"],
   at: createdAt,
   data: data as object,
   ...(traceparent !== null && { traceparent }),

@@ -154,7 +154,7 @@ export function createDeliveryQueue(prisma: PrismaClient, newId: NewId): Deliver
 function deliveryOf(row: DueRow): DueDelivery {
   const event: WebhookEvent = {
     id: row.event_id,
-    type: row.type,
+    type: row.type as WebhookEvent["type"],
     at: row.created_at,
     data: row.data,
     ...(row.traceparent !== null && { traceparent: row.traceparent }),

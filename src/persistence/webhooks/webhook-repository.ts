@@ -5,6 +5,7 @@ import {
   type DisabledBecause,
   type WebhookRecord,
   type WebhookRepository,
+  type EventType,
 } from "../../application/ports/webhooks.js";
 import { asStorage } from "../connection/failures.js";
 import type { Prisma, Webhook } from "../generated/client.js";
@@ -72,8 +73,9 @@ export function createWebhookRepository(
   };
 }
 
-const recordOf = ({ disabledBecause, ...row }: Webhook): WebhookRecord => ({
+const recordOf = ({ disabledBecause, eventTypes, ...row }: Webhook): WebhookRecord => ({
   ...row,
+  eventTypes: eventTypes as EventType[],
   disabledBecause: disabledBecause === null ? null : reasonOf(disabledBecause),
 });
 

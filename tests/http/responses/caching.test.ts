@@ -1,39 +1,53 @@
 import { describe, expect, it } from "@jest/globals";
-import { cachingOf } from "../../../src/http/responses/caching.js";
+import type { CachingPolicy } from "../../../src/http/openapi/caching-policies.js";
+import type { OperationDocument } from "../../../src/http/openapi/document.js";
+import { readTraits } from "../../../src/http/openapi/traits.js";
 import { useApp } from "../../support/app.js";
 import { postJson, send } from "../../support/clients/client.js";
-import { operations } from "../../support/clients/contract.js";
+import { operations, type DocumentedOperation } from "../../support/clients/contract.js";
 import { VILLAGE } from "../../support/clients/profiles.js";
 
 const app = useApp();
+
+const policyOf = (operation: DocumentedOperation): CachingPolicy =>
+  readTraits(
+    operation.method.toLowerCase(),
+    operation.path,
+    operation as unknown as OperationDocument,
+  ).caching;
 
 describe("how long an answer may be kept", () => {
   it.each([
     ["GET", "/v1/plans", "private, no-cache"],
     ["GET", "/v1/plans/{id}", "private, no-cache"],
-    ["GET", "/v1/plans/:id/contributions", "private, no-cache"],
+    ["GET", "/v1/plans/{id}/contributions", "private, no-cache"],
     ["GET", "/v1/peers", "private, no-cache"],
-    ["GET", "/v1/what-is-yet-to-come", "private, no-cache"],
     ["GET", "/v1/brakes", "max-age=300"],
     ["GET", "/v1/recommendations/{id}", "max-age=300"],
     ["GET", "/v1/questions", "max-age=300"],
     ["GET", "/v1/rulebook", "max-age=300"],
-    ["GET", "/v1/rulebooks-of-others", "private, no-cache"],
     ["GET", "/v1/collectivities/{id}", "max-age=3600"],
     ["GET", "/problems", "max-age=3600"],
     ["GET", "/openapi.json", "max-age=3600"],
+    ["GET", "/contexts/plan.jsonld", "max-age=3600"],
     ["GET", "/health/ready", "no-store"],
+    ["GET", "/v1/audit-events", "no-store"],
+    ["GET", "/v1/tenant/export", "no-store"],
+    ["GET", "/v1/tenants/{id}/export", "no-store"],
     ["POST", "/v1/plans", "no-store"],
     ["POST", "/v1/evaluations", "no-store"],
     ["DELETE", "/v1/plans/{id}", "no-store"],
   ])("%s %s: %s", (method, path, caching) => {
-    expect(cachingOf(method, path).cacheControl).toBe(caching);
+    const operation = operations.find((each) => each.method === method && each.path === path)!;
+    expect(policyOf(operation).cacheControl).toBe(caching);
   });
 
-  it("is told by the contract of every success, of every 304, and of every problem", () => {
-    for (const { method, path, responses } of operations) {
+  it("is documented for every success, every 304, and every problem", () => {
+    for (const operation of operations) {
+      const { method, path, responses } = operation;
+      const policy = policyOf(operation);
       for (const [status, { headers }] of Object.entries(responses)) {
-        const expected = Number(status) < 400 ? cachingOf(method, path).cacheControl : "no-store";
+        const expected = Number(status) < 400 ? policy.cacheControl : "no-store";
         expect([method, path, status, headers?.["Cache-Control"]?.schema]).toEqual([
           method,
           path,
@@ -41,7 +55,7 @@ describe("how long an answer may be kept", () => {
           { type: "string", enum: [expected] },
         ]);
       }
-      expect(Object.keys(responses).includes("304")).toBe(cachingOf(method, path).tagged);
+      expect(Object.keys(responses).includes("304")).toBe(policy.tagged);
     }
   });
 

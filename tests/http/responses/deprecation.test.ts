@@ -2,7 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createConcurrencyLimit } from "../../../src/application/shared/concurrency-limit.js";
 import { createApp, type AppOptions } from "../../../src/http/app.js";
 import { byLocality } from "../../../src/http/security/authentication.js";
-import { cachingOf } from "../../../src/http/responses/caching.js";
+import {
+  notModifiedHeaders,
+  problemHeaders,
+  successHeaders,
+} from "../../../src/http/openapi/builder/headers.js";
+import { CACHING_POLICIES } from "../../../src/http/openapi/caching-policies.js";
 import type { ContractDocument } from "../../../src/http/openapi/document.js";
 import { withoutLimit } from "../../../src/http/security/rate-limit.js";
 import { listen, type Listening } from "../../../src/http/server.js";
@@ -147,15 +152,11 @@ describe("an operation that the contract marks as deprecated", () => {
     },
   );
 
-  it("is described by the contract with these headers, in every answer", async () => {
-    const { successHeaders, problemHeaders } = await import(
-      packagePath("scripts/contract-headers.mjs")
-    );
-    const { success, notModified } = successHeaders(
-      "200",
-      { deprecated: true },
-      cachingOf("get", "/v1/brakes"),
-    );
+  it("is described by the contract with these headers, in every answer", () => {
+    const traits = { englishOnly: false, formats: 1, isPlan: false };
+    const { rulebook } = CACHING_POLICIES;
+    const success = successHeaders("200", { deprecated: true }, rulebook, traits);
+    const notModified = notModifiedHeaders("200", { deprecated: true }, rulebook, traits);
     for (const headers of [success, notModified, problemHeaders(404, { deprecated: true })])
       expect(Object.keys(headers)).toEqual(
         expect.arrayContaining(["Deprecation", "Sunset", "Link"]),

@@ -7,6 +7,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { readFileSync } from "node:fs";
 import type { OutgoingHttpHeaders } from "node:http";
+import type { OperationExtensions } from "../../../src/http/openapi/extensions.js";
 import { packagePath } from "../../../src/platform/paths.js";
 
 interface HeaderDocument {
@@ -30,7 +31,7 @@ interface MediaDocument {
   >;
 }
 
-export interface OperationDocument {
+export interface OperationDocument extends OperationExtensions {
   readonly operationId: string;
   readonly summary?: string;
   readonly description?: string;

@@ -1,4 +1,4 @@
-/** Words keys, tenants and what is counted of them as the contract shows them. */
+/** Presents keys, tenants and counts of records as the contract describes them. */
 import { stateOfKey, type NewKey } from "../../../application/access/keys.js";
 import type { KeyRecord, TenantRecord } from "../../../application/ports/access.js";
 import type { CountDocument } from "../../../presentation/contract/tenants/audit.js";

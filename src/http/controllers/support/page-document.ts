@@ -1,7 +1,7 @@
 import type { Page } from "../../../application/ports/access.js";
 
 /**
- * A page as the contract shows it: its entries, and where the next one begins, where there is one.
+ * Presents a page as the contract describes it: its items and, if there is a next page, its cursor.
  */
 export function pageDocument<T, D>(
   { records, more }: Page<T>,

@@ -6,23 +6,23 @@ import type { RequestContext } from "../../../application/shared/request-context
 import type { Rulebook } from "../../../domain/rules/rulebook.js";
 import { languageOf } from "../../responses/negotiation.js";
 import type { Texts } from "../../../presentation/words/texts.js";
-import type { Asking } from "../../security/audit.js";
+import type { RequestAudit } from "../../security/audit.js";
 import type { Services } from "./services.js";
 
 /**
- * What every controller has: the services, who asks, and a language to answer in. One is made for
- * each request.
+ * What every controller has: the services, the caller, and the language of the answer. One is
+ * created for each request.
  */
 export class ServiceController extends Controller {
-  /** Version of the resource that is answered with, where a change of it may be tied to its tag. */
+  /** Version of the resource in the answer, if changes of it can be made conditional on its tag. */
   version: string | undefined;
 
-  /** `principal` and `asking` are absent only where an operation asks nobody who they are. */
+  /** `principal` and `audit` are absent for public operations only. */
   constructor(
     protected readonly services: Services,
     protected readonly context: RequestContext,
     private readonly principal?: Principal,
-    private readonly asking?: Asking,
+    private readonly audit?: RequestAudit,
   ) {
     super();
   }
@@ -35,35 +35,37 @@ export class ServiceController extends Controller {
     return Promise.resolve({});
   }
 
-  /** Who asks. */
+  /** The caller. */
   protected get caller(): Principal {
-    // INVARIANT: operations that need to know it name a role in `@Security`, and whoever does not
-    // have it is refused before.
+    // INVARIANT: operations that need the caller name a role in `@Security`, and callers without it
+    // are refused before.
     if (this.principal === undefined)
       throw new Error("an operation that asks nobody who they are wants to know it");
     return this.principal;
   }
 
-  /** What the request does, as the audit trail names it. */
+  /** The act under which changes are recorded in the audit trail. */
   protected get act(): Act {
-    if (this.asking === undefined)
+    if (this.audit === undefined)
       throw new Error("an operation that asks nobody who they are wants to change something");
-    return this.asking.act;
+    return this.audit.act;
   }
 
-  /** Says whose data are concerned, where not the caller's own: in their trail it is told. */
+  /**
+   * Says whose data are concerned, if not the caller's own: the request is noted in their trail.
+   */
   protected concern(tenantId: string): void {
-    this.asking?.concern(tenantId);
+    this.audit?.concern(tenantId);
   }
 
-  /** What the tenant of the caller stores: nothing of anybody else can be reached. */
+  /** The storage of the caller's tenant; data of other tenants are out of its reach. */
   protected get storage(): TransactionalStorage {
     return this.services.storageOf(this.caller.tenantId, this.act);
   }
 
   /**
-   * The services, with the storage of the caller's tenant and the trace that what is told of the
-   * request goes on with.
+   * The services, with the storage of the caller's tenant and the trace that webhook messages
+   * continue.
    */
   protected get ports(): Services &
     TransactionalStorage & { readonly storage: TransactionalStorage } {
@@ -71,9 +73,7 @@ export class ServiceController extends Controller {
     return { ...this.services, ...storage, storage, traceparent: this.context.traceparent };
   }
 
-  /**
-   * The texts of a rulebook in the language that the reader prefers, which the answer then names.
-   */
+  /** The texts of a rulebook in the language that the client prefers; sets `Content-Language`. */
   protected textsFor(
     acceptLanguage: string | undefined,
     rulebook: Rulebook = this.services.rulebooks.current,

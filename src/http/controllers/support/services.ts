@@ -14,24 +14,24 @@ import type { IdempotentExecution } from "../../../application/idempotency/idemp
 import type { TenantData } from "../../../application/ports/tenant-data.js";
 import { Texts } from "../../../presentation/words/texts.js";
 
-/** What the controllers work with. */
+/** What controllers use. */
 export interface Services extends Omit<CreationPorts, "storage">, KeyPorts, AttemptPorts, Stores {
-  /** Where messages may go. */
+  /** Checks the addresses of endpoints. */
   readonly targets: Targets;
   readonly access: Authenticator;
   readonly retries: IdempotentExecution;
   readonly tenantData: TenantData;
-  /** Takes note of what changes nothing. */
+  /** Notes requests that change nothing. */
   readonly trail: AuditTrail;
   readonly auditEvents: Pick<AuditRepository, "page">;
   readonly territory: Territory;
   readonly storageStatus: StorageStatus;
   readonly writers: PlanWriters;
-  /** The texts of a rulebook in a language, put together once. */
+  /** The texts of a rulebook in a language, cached. */
   readonly texts: (rulebook: Rulebook, language: Language) => Texts;
 }
 
-/** Keeps the texts of each rulebook for as long as the rulebook itself is kept. */
+/** Caches the texts of each rulebook for as long as the rulebook itself is in memory. */
 export function keepTexts(): Services["texts"] {
   const kept = new WeakMap<Rulebook, Map<Language, Texts>>();
   return (rulebook, language) => {

@@ -4,11 +4,10 @@ import { ProblemError } from "../../problems/problem.js";
 import { ServiceController } from "./service-controller.js";
 
 /**
- * What the controllers have that manage tenants: a way to one, for administrators of the operator's
- * tenant alone.
+ * Base of the controllers that manage tenants, for administrators of the operator's tenant only.
  */
 export class TenantManager extends ServiceController {
-  /** @throws ProblemError where others ask. */
+  /** @throws ProblemError unless the caller is of the operator's tenant */
   protected requireOperator(): void {
     if (this.caller.tenantId === OPERATOR_TENANT_ID) return;
     throw new ProblemError(
@@ -19,8 +18,8 @@ export class TenantManager extends ServiceController {
   }
 
   /**
-   * Finds a tenant, in whose trail the request then stands. @throws ProblemError where there is
-   * none, or others ask.
+   * Finds a tenant; the request is then noted in its trail.
+   * @throws ProblemError if there is none, or the caller is not of the operator's tenant
    */
   protected async find(id: string): Promise<TenantRecord> {
     this.requireOperator();

@@ -1,11 +1,10 @@
-/** Words endpoints and deliveries as the contract shows them. */
+/** Presents endpoints and deliveries as the contract describes them. */
 import type { Outcome } from "../../../application/webhooks/attempt.js";
 import type { NewSecretOf } from "../../../application/webhooks/endpoints.js";
 import type { DeliveryRecord, WebhookRecord } from "../../../application/ports/webhooks.js";
 import type {
   DeliveryDocument,
   EventDocument,
-  EventType,
 } from "../../../presentation/contract/webhooks/deliveries.js";
 import type {
   NewWebhookDocument,
@@ -31,7 +30,7 @@ export function presentWebhook(
     id,
     url,
     description,
-    events: eventTypes as EventType[],
+    events: [...eventTypes],
     createdAt: createdAt.toISOString(),
     disabled: disabledAt !== null,
     ...(disabledAt !== null && { disabledAt: disabledAt.toISOString() }),

@@ -2,9 +2,9 @@ import type { WebhookRecord } from "../../../application/ports/webhooks.js";
 import { noSuchWebhook } from "../../problems/problem.js";
 import { ServiceController } from "./service-controller.js";
 
-/** What the controllers have that manage webhooks: a way to one of the tenant of the caller. */
+/** Base of the controllers that manage webhooks of the caller's tenant. */
 export class WebhookManager extends ServiceController {
-  /** @throws ProblemError where there is none. */
+  /** @throws ProblemError if there is none */
   protected async find(id: string): Promise<WebhookRecord> {
     const found = await this.storage.webhooks.find(id);
     if (found === undefined) throw noSuchWebhook(id);
