@@ -6,7 +6,7 @@ import type { ObservationDocument } from "../presentation/contract/evidence.js";
 import type { FactDocument } from "../presentation/contract/facts.js";
 import type { PlanCollectivity, PlanDocument } from "../presentation/contract/plan.js";
 import type { LegalNoteDocument } from "../presentation/contract/sources.js";
-import { numberIn } from "../presentation/words/words.js";
+import { numberIn } from "../presentation/words/format.js";
 import { plainText } from "./plain-text.js";
 
 /** The words of documents for readers: a plan has ids for these. */

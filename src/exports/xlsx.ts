@@ -1,5 +1,5 @@
 import type { PlanDocument } from "../presentation/contract/plan.js";
-import { dateIn } from "../presentation/words/words.js";
+import { dateIn } from "../presentation/words/format.js";
 import { workbookBytes, type Table } from "../spreadsheet/workbook.js";
 import { plainText } from "./plain-text.js";
 import { SHEETS, type Sheet } from "./tables/sheets.js";

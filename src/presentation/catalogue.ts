@@ -8,7 +8,7 @@ import type {
 } from "./contract/catalogue.js";
 import type { QuestionDocument } from "./contract/questions.js";
 import type { Labelled } from "./contract/evidence.js";
-import { parameterDocument, ruleDocument, type Texts } from "./words/texts.js";
+import { parameterDocument, ruleDocument, type RulebookTexts } from "./words/rulebook-texts.js";
 
 const labelled = (
   list: readonly { readonly id: string; readonly label: Text }[],
@@ -16,7 +16,7 @@ const labelled = (
 ): Labelled[] => list.map(({ id, label }) => ({ id, label: label[language] }));
 
 /** A brake as the catalogue shows it. */
-export function presentBrake(brake: Brake, { rulebook, language }: Texts): BrakeDocument {
+export function presentBrake(brake: Brake, { rulebook, language }: RulebookTexts): BrakeDocument {
   const [family = { id: brake.family, label: brake.family }] = labelled(
     rulebook.families.filter(({ id }) => id === brake.family),
     language,
@@ -40,7 +40,7 @@ export function presentBrake(brake: Brake, { rulebook, language }: Texts): Brake
 /** A recommendation as the catalogue shows it, before any variant. */
 export function presentRecommendation(
   recommendation: Recommendation,
-  texts: Texts,
+  texts: RulebookTexts,
 ): RecommendationDocument {
   const { language } = texts;
   const {
@@ -102,7 +102,7 @@ export function presentQuestion(
 }
 
 /** The rulebook that serves: its edition, what it rests on, how much it holds. */
-export function presentRulebook(rulebook: Rulebook, texts: Texts): RulebookDocument {
+export function presentRulebook(rulebook: Rulebook, texts: RulebookTexts): RulebookDocument {
   const { language } = texts;
   return {
     version: rulebook.version,

@@ -7,7 +7,7 @@ import type {
   RuleShareDocument,
 } from "./contract/contributions.js";
 import { presentFact } from "./plan/plan.js";
-import type { Texts } from "./words/texts.js";
+import type { RulebookTexts } from "./words/rulebook-texts.js";
 
 /**
  * Gives the shares of rules and facts their words: those of the rulebook edition that made the
@@ -17,7 +17,7 @@ export function presentContributions(
   id: string,
   plan: Plan,
   contributions: readonly Contributions[],
-  texts: Texts,
+  texts: RulebookTexts,
 ): ContributionsDocument {
   const { language, names } = texts;
   const facts = new Map(plan.facts.map((fact) => [fact.id, fact]));
@@ -54,7 +54,7 @@ const METHOD: Text = {
 
 function presentRuleShare(
   { rule, brake, share, facts }: RuleShare,
-  texts: Texts,
+  texts: RulebookTexts,
 ): RuleShareDocument {
   return {
     share,
@@ -67,7 +67,7 @@ function presentRuleShare(
 function presentFactShare(
   { fact: id, share, rules }: FactShare,
   facts: ReadonlyMap<string, PlanFact>,
-  texts: Texts,
+  texts: RulebookTexts,
 ): FactShareDocument {
   return {
     share,

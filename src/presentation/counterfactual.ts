@@ -14,16 +14,16 @@ import type {
   CounterfactualChangeDocument,
   CounterfactualStandingDocument,
 } from "./contract/counterfactual.js";
-import { questionOf, valueInSentence, valueInWords } from "./words/facts.js";
-import type { Texts } from "./words/texts.js";
-import { STATUS_LABELS, enumerate, percent, quote } from "./words/words.js";
+import { questionOf, valueInSentence, valueInWords } from "./words/fact-values.js";
+import type { RulebookTexts } from "./words/rulebook-texts.js";
+import { STATUS_LABELS, enumerate, percent, quote } from "./words/format.js";
 
 /**
  * Gives counterfactuals their words: those of the rulebook edition of the plan, in one language.
  */
 export function presentCounterfactuals(
   counterfactuals: Counterfactuals,
-  texts: Texts,
+  texts: RulebookTexts,
 ): CounterfactualsDocument {
   const { recommendation, goal, present, tried, alternatives, nearest } = counterfactuals;
   const { rulebook, language, names } = texts;
@@ -52,7 +52,7 @@ function presentStanding(
 function presentCounterfactual(
   counterfactual: Counterfactual,
   { recommendation, present }: Counterfactuals,
-  texts: Texts,
+  texts: RulebookTexts,
 ): CounterfactualDocument {
   const { changes, step, brakes, met, noLongerMet } = counterfactual;
   return {
@@ -76,7 +76,7 @@ function presentCounterfactual(
 
 function presentChange(
   { fact, kind, from, to, step, direction }: PossibleChange,
-  texts: Texts,
+  texts: RulebookTexts,
 ): CounterfactualChangeDocument {
   const { label, unit } = texts.unknownFact(fact);
   const question = questionOf(fact, texts)?.id;
@@ -94,14 +94,14 @@ function presentChange(
   };
 }
 
-function conditionSentence(changes: readonly PossibleChange[], texts: Texts): string {
+function conditionSentence(changes: readonly PossibleChange[], texts: RulebookTexts): string {
   return enumerate(
     changes.map((change) => condition(change, texts)),
     texts.language,
   );
 }
 
-function condition({ fact, from, to }: PossibleChange, texts: Texts): string {
+function condition({ fact, from, to }: PossibleChange, texts: RulebookTexts): string {
   const { language } = texts;
   const quoted = quote(texts.unknownFact(fact).label, language);
   const isAnswer = questionOf(fact, texts) !== undefined;
@@ -122,7 +122,7 @@ function consequence(
   present: RecommendationStanding,
   then: RecommendationStanding,
   recommendation: string,
-  texts: Texts,
+  texts: RulebookTexts,
 ): string {
   const { language, names } = texts;
   const name = quote(names.recommendation(recommendation), language);
@@ -138,7 +138,7 @@ function consequence(
 function relevanceClause(
   { relevance: from }: RecommendationStanding,
   { relevance: to }: RecommendationStanding,
-  { language, rulebook }: Texts,
+  { language, rulebook }: RulebookTexts,
 ): string {
   const { priority } = rulebook.thresholds;
   const [before, after] = [
@@ -222,7 +222,7 @@ const NOT_ENOUGH: Text = {
 
 function summarise(
   { recommendation, goal, alternatives, tried, nearest }: Counterfactuals,
-  { language, names }: Texts,
+  { language, names }: RulebookTexts,
 ): string {
   const aim = aimOf(goal, quote(names.recommendation(recommendation), language), language);
   const [smallest] = alternatives;

@@ -10,15 +10,15 @@ import { presentQuestion } from "./catalogue.js";
 import type { NextQuestionDocument, NextQuestionsDocument } from "./contract/next-questions.js";
 import { presentAsked } from "./plan/plan.js";
 import type { Names } from "./words/reason.js";
-import type { Texts } from "./words/texts.js";
-import { enumerate, quote } from "./words/words.js";
+import type { RulebookTexts } from "./words/rulebook-texts.js";
+import { enumerate, quote } from "./words/format.js";
 
 const NAMED = 3;
 
 /** Gives what is worth asking next its words, the first so many. */
 export function presentNextQuestions(
   next: NextQuestions,
-  texts: Texts,
+  texts: RulebookTexts,
   limit = Infinity,
 ): NextQuestionsDocument {
   const { rulebook, language, names } = texts;
@@ -39,7 +39,7 @@ export function presentNextQuestions(
 function presentItem(
   { fact, gain, settles, moves, couldMove }: NextQuestion,
   question: Question | undefined,
-  texts: Texts,
+  texts: RulebookTexts,
 ): NextQuestionDocument {
   const { names, language } = texts;
   const { label, field } = presentAsked(fact, texts);

@@ -3,8 +3,8 @@ import type { Plan } from "../domain/plan/plan.js";
 import type { Language, Text } from "../domain/kernel/text.js";
 import type { CollectivityType, HeadcountBand } from "../domain/kernel/vocabulary.js";
 import type { PeersDocument } from "./contract/peers.js";
-import type { Texts } from "./words/texts.js";
-import { STATUS_LABELS, percent, quote } from "./words/words.js";
+import type { RulebookTexts } from "./words/rulebook-texts.js";
+import { STATUS_LABELS, percent, quote } from "./words/format.js";
 
 const TYPES: Readonly<Record<CollectivityType, Text>> = {
   commune: { fr: "communes", en: "communes" },
@@ -72,7 +72,7 @@ export interface ComparedPlan {
 /** Gives a comparison with the peers its words. */
 export function presentPeers(
   { record, plan, band, comparison }: ComparedPlan,
-  texts: Texts,
+  texts: RulebookTexts,
 ): PeersDocument {
   const { language, names } = texts;
   const { type } = plan.collectivity;
@@ -121,7 +121,7 @@ function summarise(
   plan: Plan,
   { size, brakes }: PeerComparison,
   label: string,
-  { language, names }: Texts,
+  { language, names }: RulebookTexts,
 ): string {
   const beside =
     language === "fr" ? `Au regard de ${size} autres ${label}` : `Beside ${size} other ${label}`;

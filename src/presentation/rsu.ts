@@ -16,8 +16,8 @@ import type {
   RsuUnusedDocument,
 } from "./contract/rsu.js";
 import { presentAsked, presentNote, presentSource } from "./plan/plan.js";
-import type { Texts } from "./words/texts.js";
-import { enumerate } from "./words/words.js";
+import type { RulebookTexts } from "./words/rulebook-texts.js";
+import { enumerate } from "./words/format.js";
 
 /**
  * Names of the fields that say who the employer is; the others are facts, which have names of their
@@ -41,7 +41,7 @@ export interface Imported extends MappedIndicators {
 /** Gives a profile that was made of indicators its words. */
 export function presentImport(
   { profile, mapping, unused, missing, notes }: Imported,
-  texts: Texts,
+  texts: RulebookTexts,
 ): RsuProfileDocument {
   const { rulebook, language } = texts;
   return {
@@ -57,7 +57,7 @@ export function presentImport(
 
 function presentMapping(
   { field, value, document, official, from }: MappedField,
-  { rulebook, language }: Texts,
+  { rulebook, language }: RulebookTexts,
 ): RsuMappingDocument {
   const { label = IDENTITY[field], unit } = rulebook.facts.get(field) ?? {};
   const source: FactSource = official
@@ -97,7 +97,7 @@ function presentUnused(unused: UnusedIndicator, language: Language): RsuUnusedDo
   return { indicator, reason, because };
 }
 
-function presentMissing({ fact, question }: OpenFact, texts: Texts): RsuMissingDocument {
+function presentMissing({ fact, question }: OpenFact, texts: RulebookTexts): RsuMissingDocument {
   const field = settledBy(fact);
   const indicators = [...INDICATORS.values()]
     .filter((each) => each.field === field && each.isFigure)

@@ -9,7 +9,7 @@ import type {
   DigestState,
   VerificationDocument,
 } from "./contract/verification.js";
-import { enumerate } from "./words/words.js";
+import { enumerate } from "./words/format.js";
 
 /** A digest that a plan was kept with, that of what is kept now, and what it is taken of. */
 interface Checked {

@@ -3,7 +3,7 @@ import type { Language } from "../../domain/kernel/text.js";
 import type { PlanBrakeDocument, ReasonDocument } from "../../presentation/contract/evidence.js";
 import type { FactDocument } from "../../presentation/contract/facts.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
-import { percent } from "../../presentation/words/words.js";
+import { percent } from "../../presentation/words/format.js";
 import { EVIDENCE, seenIn } from "../words.js";
 import { emphasis, heading, list, paragraph } from "./nodes.js";
 

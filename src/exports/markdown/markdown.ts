@@ -4,7 +4,7 @@ import { toMarkdown } from "mdast-util-to-markdown";
 import type { Language } from "../../domain/kernel/text.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
 import type { ReferenceDocument } from "../../presentation/contract/sources.js";
-import { dateIn, percent } from "../../presentation/words/words.js";
+import { dateIn, percent } from "../../presentation/words/format.js";
 import { periodsOf } from "../periods.js";
 import {
   APPLIES,

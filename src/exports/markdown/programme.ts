@@ -1,6 +1,6 @@
 import type { BlockContent } from "mdast";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
-import { dateIn, numberIn, percent } from "../../presentation/words/words.js";
+import { dateIn, numberIn, percent } from "../../presentation/words/format.js";
 import { label } from "./label.js";
 import { heading, list, paragraph, table } from "./nodes.js";
 

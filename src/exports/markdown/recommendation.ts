@@ -2,7 +2,7 @@ import type { BlockContent, Paragraph } from "mdast";
 import type { Language } from "../../domain/kernel/text.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
 import type { PlanRecommendationDocument } from "../../presentation/contract/recommendation.js";
-import { dateIn } from "../../presentation/words/words.js";
+import { dateIn } from "../../presentation/words/format.js";
 import type { Period } from "../periods.js";
 import { EVIDENCE, MOVEMENTS, durationIn, effortIn } from "../words.js";
 import { label } from "./label.js";

@@ -12,7 +12,7 @@ import type {
   BrakeChangeDocument,
   RecommendationChangeDocument,
 } from "../contract/comparison.js";
-import { STATUS_LABELS, enumerate, grouped, percent, quote } from "../words/words.js";
+import { STATUS_LABELS, enumerate, grouped, percent, quote } from "../words/format.js";
 
 /** A difference of less than half a percent is not worth a sentence. */
 const TOLD_MIN = 0.005;

@@ -28,8 +28,8 @@ import type {
 import type { FactDocument } from "../contract/facts.js";
 import { presentFact, type Stored } from "../plan/plan.js";
 import { presentRulebookChange } from "./rulebook-change.js";
-import type { Texts } from "../words/texts.js";
-import { STATUS_LABELS } from "../words/words.js";
+import type { RulebookTexts } from "../words/rulebook-texts.js";
+import { STATUS_LABELS } from "../words/format.js";
 
 /** A kept plan of a comparison. */
 interface ComparedPlan extends PlanOfEdition {
@@ -49,7 +49,7 @@ export interface Compared {
 /** Gives a comparison its words: those of the two editions, in one language; `texts` are theirs. */
 export function presentComparison(
   { before, after, reversed, comparison, changes, otherChanges }: Compared,
-  texts: { readonly before: Texts; readonly after: Texts },
+  texts: { readonly before: RulebookTexts; readonly after: RulebookTexts },
 ): ComparisonDocument {
   const names = new BothEditions(texts.before, texts.after);
   const told: Told = { names, moves: new Map(comparison.facts.map((move) => [move.id, move])) };
@@ -110,7 +110,7 @@ function presentMove(
   { id, kind }: FactMove,
   before: Plan,
   after: Plan,
-  texts: { readonly before: Texts; readonly after: Texts },
+  texts: { readonly before: RulebookTexts; readonly after: RulebookTexts },
   names: BothEditions,
 ): FactChangeDocument {
   const [earlier, later] = [factIn(before, id, texts.before), factIn(after, id, texts.after)];
@@ -123,7 +123,7 @@ function presentMove(
   };
 }
 
-function factIn({ facts }: Plan, id: string, texts: Texts): FactDocument | undefined {
+function factIn({ facts }: Plan, id: string, texts: RulebookTexts): FactDocument | undefined {
   const fact = facts.find((each) => each.id === id);
   return fact && presentFact(fact, texts);
 }
@@ -172,7 +172,7 @@ function presentBrakeChange(
 
 function presentRecommendationChange(
   changed: RecommendationChange,
-  texts: { readonly before: Texts; readonly after: Texts },
+  texts: { readonly before: RulebookTexts; readonly after: RulebookTexts },
   told: Told,
 ): RecommendationChangeDocument {
   const {
@@ -207,7 +207,7 @@ function presentRecommendationChange(
 
 const standingOf = (
   { rank, relevanceRank, status, relevance }: PlanRecommendation,
-  language: Texts["language"],
+  language: RulebookTexts["language"],
 ): StandingDocument => ({
   rank,
   relevanceRank,

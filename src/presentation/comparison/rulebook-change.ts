@@ -2,7 +2,7 @@ import type { RulebookChange } from "../../domain/comparison/rulebook-change.js"
 import { escapeStep, show } from "../../json/pointer.js";
 import type { BothEditions } from "../words/both-editions.js";
 import type { RulebookChangeDocument } from "../contract/comparison.js";
-import { quote } from "../words/words.js";
+import { quote } from "../words/format.js";
 
 /** A difference between two editions, in plain words. */
 export function presentRulebookChange(

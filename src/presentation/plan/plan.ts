@@ -28,9 +28,9 @@ import type { ReferenceDocument } from "../contract/sources.js";
 import { outlookOf } from "../../domain/ranking/status.js";
 import { presentProgramme } from "./programme.js";
 import { reasonFor, summarise } from "../words/reason.js";
-import { presentTieGroups, staysSentence } from "./stays.js";
-import type { Texts } from "../words/texts.js";
-import { SAID_DONE, STATUS_LABELS, citation, noteMessage } from "../words/words.js";
+import { presentTieGroups, robustnessSentence } from "./robustness.js";
+import type { RulebookTexts } from "../words/rulebook-texts.js";
+import { SAID_DONE, STATUS_LABELS, citation, noteMessage } from "../words/format.js";
 
 /** What storing a plan adds to it. */
 export interface Stored {
@@ -39,7 +39,7 @@ export interface Stored {
 }
 
 /** Gives a plan its words: those of the rulebook edition that made it, in one language. */
-export function presentPlan(plan: Plan, texts: Texts, stored?: Stored): PlanDocument {
+export function presentPlan(plan: Plan, texts: RulebookTexts, stored?: Stored): PlanDocument {
   const { rulebook, language, names } = texts;
   const facts = new Set(plan.facts.map(({ id }) => id));
   const recommendations = plan.recommendations.map((each) =>
@@ -76,7 +76,7 @@ export function presentPlan(plan: Plan, texts: Texts, stored?: Stored): PlanDocu
 
 function presentRecommendation(
   planned: PlanRecommendation,
-  texts: Texts,
+  texts: RulebookTexts,
   plan: Plan,
   saidDone: boolean,
 ): PlanRecommendationDocument {
@@ -151,13 +151,16 @@ function presentRecommendation(
   if (schedule !== undefined) document.schedule = schedule;
   if (pulledUpBy !== undefined) document.pulledUpBy = pulledUpBy;
   if (robustness !== undefined)
-    document.robustness = { ...robustness, stays: staysSentence(planned, robustness, plan, texts) };
+    document.robustness = {
+      ...robustness,
+      stays: robustnessSentence(planned, robustness, plan, texts),
+    };
   return document;
 }
 
 function presentBrake(
   { id, intensity, reasons, undetermined }: PlanBrake,
-  texts: Texts,
+  texts: RulebookTexts,
 ): PlanBrakeDocument {
   const brake = texts.brake(id);
   return {
@@ -176,7 +179,7 @@ function presentBrake(
 }
 
 /** INVARIANT: of one edition, a rule and the values that it saw determine the whole reason. */
-function presentReason({ rule, saw }: PlanReason, texts: Texts): ReasonDocument {
+function presentReason({ rule, saw }: PlanReason, texts: RulebookTexts): ReasonDocument {
   const key = saw.reduce((known, { value, state }) => `${known} ${String(value ?? state)}`, rule);
   return texts.reasons.get(key, () => ({
     rule: texts.rule(rule),
@@ -208,14 +211,17 @@ function presentObservation({
   };
 }
 
-function presentUnknown({ fact, rules, brakes }: PlanUnknown, texts: Texts): UnknownDocument {
+function presentUnknown(
+  { fact, rules, brakes }: PlanUnknown,
+  texts: RulebookTexts,
+): UnknownDocument {
   return { ...presentAsked(fact, texts), rules, brakes: [...brakes] };
 }
 
 /**
  * Something to be asked for: its name, and the question or the field of the request that takes it.
  */
-export function presentAsked(fact: string, { rulebook, language }: Texts): AskedDocument {
+export function presentAsked(fact: string, { rulebook, language }: RulebookTexts): AskedDocument {
   const answer = rulebook.answers.find((each) => each.fact === fact);
   const place =
     answer === undefined ? { field: `/${fact.replace(".", "/")}` } : { question: answer.question };
@@ -236,7 +242,7 @@ export const presentNote = (note: Note, language: Language): NoteDocument => ({
 });
 
 /** A fact of a plan, with its name and source. */
-export function presentFact(fact: PlanFact, texts: Texts): FactDocument {
+export function presentFact(fact: PlanFact, texts: RulebookTexts): FactDocument {
   if (fact.state !== "known")
     return fact.state === "unknown" ? texts.unknownFact(fact.id) : texts.factWithoutObject(fact.id);
   const { value } = fact;
@@ -277,7 +283,7 @@ export function presentSource(source: FactSource, language: Language): FactSourc
 }
 
 /** The sources of everything that the plan says, each once, in the order of the rulebook. */
-function citedReferences(plan: Plan, texts: Texts): ReferenceDocument[] {
+function citedReferences(plan: Plan, texts: RulebookTexts): ReferenceDocument[] {
   const cited = new Set<string | undefined>();
   for (const { id, cases } of plan.recommendations) {
     cited.add(texts.recommendation(id).reference);

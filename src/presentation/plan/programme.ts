@@ -15,7 +15,7 @@ import type {
   WaveDocument,
 } from "../contract/programme.js";
 import type { Names } from "../words/reason.js";
-import { dateIn, enumerate, euros, numberIn, percent, quote } from "../words/words.js";
+import { dateIn, enumerate, euros, numberIn, percent, quote } from "../words/format.js";
 
 /** Gives a programme its words. */
 export function presentProgramme(

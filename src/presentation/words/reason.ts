@@ -1,7 +1,7 @@
 import type { Plan, PlanRecommendation } from "../../domain/plan/plan.js";
 import type { Rulebook } from "../../domain/rules/rulebook.js";
 import type { Language } from "../../domain/kernel/text.js";
-import { enumerate, percent, quote } from "./words.js";
+import { enumerate, percent, quote } from "./format.js";
 
 export interface Names {
   readonly brake: (id: string) => string;

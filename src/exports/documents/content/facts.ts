@@ -1,6 +1,6 @@
 import type { FactDocument, FactSourceDocument } from "../../../presentation/contract/facts.js";
 import type { PlanDocument } from "../../../presentation/contract/plan.js";
-import { NO, PALETTE, YES } from "../../../presentation/words/facts.js";
+import { NO, PALETTE, YES } from "../../../presentation/words/fact-values.js";
 import type { Block, Cell, Table } from "../model/document.js";
 import { bullets, heading, paragraph } from "../model/build.js";
 import { BANDS, SETTINGS, TYPES, unitOf } from "./vocabulary.js";

@@ -1,6 +1,6 @@
 import type { Language, Text } from "../../../domain/kernel/text.js";
 import type { EstimateDocument } from "../../../presentation/contract/evidence.js";
-import { dateIn, enumerate, numberIn, percent, quote } from "../../../presentation/words/words.js";
+import { dateIn, enumerate, numberIn, percent, quote } from "../../../presentation/words/format.js";
 
 /** One language, as a document speaks it. */
 export interface Voice {

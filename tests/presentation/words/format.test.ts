@@ -14,7 +14,7 @@ import {
   numberIn,
   percent,
   quote,
-} from "../../../src/presentation/words/words.js";
+} from "../../../src/presentation/words/format.js";
 import { shippedRulebook } from "../../support/rulebook/shipped.js";
 
 describe("percent", () => {

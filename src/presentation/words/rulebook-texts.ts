@@ -23,9 +23,9 @@ import type {
   ReferenceDocument,
 } from "../contract/sources.js";
 import { writeOnce } from "../../json/write-json.js";
-import { Kept } from "./cached.js";
+import { DocumentCache } from "./document-cache.js";
 import { namesIn, type Names } from "./reason.js";
-import { saidDoneLabel } from "./words.js";
+import { saidDoneLabel } from "./format.js";
 
 /** A recommendation's texts as one set of variants makes them. */
 export interface RecommendationTexts {
@@ -42,12 +42,12 @@ export interface RecommendationTexts {
 const KEPT_MAX = 5_000;
 
 /** The texts of a rulebook in one language, each put together once and written once. */
-export class Texts {
+export class RulebookTexts {
   readonly names: Names;
   readonly references: readonly ReferenceDocument[];
-  readonly reasons = new Kept<ReasonDocument>(KEPT_MAX);
-  readonly undetermined = new Kept<UndeterminedDocument>(KEPT_MAX);
-  readonly knownFacts = new Kept<FactDocument>(KEPT_MAX);
+  readonly reasons = new DocumentCache<ReasonDocument>(KEPT_MAX);
+  readonly undetermined = new DocumentCache<UndeterminedDocument>(KEPT_MAX);
+  readonly knownFacts = new DocumentCache<FactDocument>(KEPT_MAX);
   readonly #rules: ReadonlyMap<string, RuleDocument>;
   readonly #unknownFacts: ReadonlyMap<string, FactDocument>;
   readonly #withoutObject: ReadonlyMap<string, FactDocument>;

@@ -1,7 +1,7 @@
 import type { FactValue } from "../../domain/facts/fact.js";
 import type { Language, Text } from "../../domain/kernel/text.js";
-import type { Texts } from "./texts.js";
-import { grouped, quote } from "./words.js";
+import type { RulebookTexts } from "./rulebook-texts.js";
+import { grouped, quote } from "./format.js";
 
 /** The palette of collaborative working, from nothing to sharing the power to decide. */
 export const PALETTE: readonly Text[] = [
@@ -16,11 +16,11 @@ export const YES: Text = { fr: "oui", en: "yes" };
 export const NO: Text = { fr: "non", en: "no" };
 
 /** The question of which a fact is the answer. */
-export const questionOf = (fact: string, { rulebook }: Texts) =>
+export const questionOf = (fact: string, { rulebook }: RulebookTexts) =>
   rulebook.questions.find(({ id }) => fact === `answers.${id}`);
 
 /** A value of a fact in words: of an answer those of the questionnaire, without the full stop. */
-export function valueInWords(fact: string, value: FactValue, texts: Texts): string {
+export function valueInWords(fact: string, value: FactValue, texts: RulebookTexts): string {
   const { language } = texts;
   if (typeof value === "boolean") return (value ? YES : NO)[language];
   const levels = questionOf(fact, texts)?.levels ?? (fact.startsWith("practice.") ? PALETTE : []);
@@ -31,7 +31,7 @@ export function valueInWords(fact: string, value: FactValue, texts: Texts): stri
 /**
  * A value as it stands in a sentence: a text between quotation marks, of an answer with its level.
  */
-export function valueInSentence(fact: string, value: FactValue, texts: Texts): string {
+export function valueInSentence(fact: string, value: FactValue, texts: RulebookTexts): string {
   const { language } = texts;
   const words = valueInWords(fact, value, texts);
   if (questionOf(fact, texts) !== undefined)
