@@ -1,10 +1,12 @@
 import ICAL from "ical.js";
 import type { PlanDocument } from "../presentation/contract/plan.js";
 import type { PlanRecommendationDocument } from "../presentation/contract/recommendation.js";
-import { addDays, periodsOf, type Period } from "./periods.js";
+import { MOVEMENT_LABELS } from "../presentation/words/labels.js";
+import { addDays, datesMeaning, periodsOf, type Period } from "./periods.js";
 import { plainText } from "./plain-text.js";
 import { uuidOf } from "./plan-identity.js";
-import { MOVEMENTS, datesMeaning, durationIn, effortIn, titleOf } from "./words.js";
+import { titleOf } from "./plan-title.js";
+import { durationIn, effortIn } from "./quantities.js";
 
 // RFC 5545 allows 75 octets on a line; the library does not count the space that begins a continued
 // one.
@@ -61,7 +63,7 @@ function eventOf(
   addText(event, "description", describe(recommendation, plan), plan);
   const categories = new ICAL.Property("categories");
   categories.setParameter("language", plan.language);
-  categories.setValues([statusLabel, MOVEMENTS[movement][plan.language]].map(plainText));
+  categories.setValues([statusLabel, MOVEMENT_LABELS[movement][plan.language]].map(plainText));
   event.addProperty(categories);
   return event;
 }

@@ -68,3 +68,19 @@ function mondayFrom(date: string): string {
   const day = new Date(`${date}T00:00:00Z`).getUTCDay();
   return addDays(date, (8 - day) % 7);
 }
+
+/** What the dates of a plan mean, by whether it has a programme. */
+export const datesMeaning = ({ programme, language }: PlanDocument): string =>
+  (programme === undefined
+    ? {
+        fr:
+          "Les dates sont les plus proches que permet l’ordre des recommandations, chacune " +
+          "prise pour sa durée la plus courte.",
+        en:
+          "Dates are the earliest that the order of the recommendations allows, each taken at " +
+          "its shortest duration.",
+      }
+    : {
+        fr: "Les dates sont celles des semestres du programme.",
+        en: "Dates are those of the half-years of the programme.",
+      })[language];

@@ -3,7 +3,7 @@ import { dateIn } from "../presentation/words/format.js";
 import { workbookBytes, type Table } from "../spreadsheet/workbook.js";
 import { plainText } from "./plain-text.js";
 import { SHEETS, type Sheet } from "./tables/sheets.js";
-import { describeCollectivity, titleOf } from "./words.js";
+import { describeCollectivity, titleOf } from "./plan-title.js";
 
 /**
  * A workbook: what the plan says in short, the twelve recommendations, their steps, and what they

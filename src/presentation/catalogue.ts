@@ -8,7 +8,8 @@ import type {
 } from "./contract/catalogue.js";
 import type { QuestionDocument } from "./contract/questions.js";
 import type { Labelled } from "./contract/evidence.js";
-import { parameterDocument, ruleDocument, type RulebookTexts } from "./words/rulebook-texts.js";
+import { parameterDocument, ruleDocument } from "./words/rulebook-documents.js";
+import type { RulebookTexts } from "./words/rulebook-texts.js";
 
 const labelled = (
   list: readonly { readonly id: string; readonly label: Text }[],

@@ -6,7 +6,7 @@ import type {
   FactShareDocument,
   RuleShareDocument,
 } from "./contract/contributions.js";
-import { presentFact } from "./plan/plan.js";
+import { presentFact } from "./plan/facts.js";
 import type { RulebookTexts } from "./words/rulebook-texts.js";
 
 /**

@@ -16,7 +16,8 @@ import type {
 } from "./contract/counterfactual.js";
 import { questionOf, valueInSentence, valueInWords } from "./words/fact-values.js";
 import type { RulebookTexts } from "./words/rulebook-texts.js";
-import { STATUS_LABELS, enumerate, percent, quote } from "./words/format.js";
+import { enumerate, percent, quote } from "./words/format.js";
+import { STATUS_LABELS } from "./words/labels.js";
 
 /**
  * Gives counterfactuals their words: those of the rulebook edition of the plan, in one language.
@@ -173,7 +174,7 @@ const LEAVES: Readonly<Record<Status, Text>> = {
   },
   "not-applicable": {
     fr: "ne serait plus prioritaire\u00a0: elle serait sans objet",
-    en: "would no longer be a priority: it would be without object",
+    en: "would no longer be a priority: it would be not applicable",
   },
 };
 
@@ -185,7 +186,7 @@ const BECOMES: Readonly<Record<Status, Text>> = {
   },
   optional: { fr: "deviendrait facultative", en: "would become optional" },
   "already-in-place": { fr: "serait déjà en place", en: "would be in place already" },
-  "not-applicable": { fr: "serait sans objet", en: "would be without object" },
+  "not-applicable": { fr: "serait sans objet", en: "would be not applicable" },
 };
 
 const REMAINS: Readonly<Record<Status, Text>> = {
@@ -196,7 +197,7 @@ const REMAINS: Readonly<Record<Status, Text>> = {
   },
   optional: { fr: "resterait facultative", en: "would remain optional" },
   "already-in-place": { fr: "resterait déjà en place", en: "would remain in place" },
-  "not-applicable": { fr: "resterait sans objet", en: "would remain without object" },
+  "not-applicable": { fr: "resterait sans objet", en: "would remain not applicable" },
 };
 
 /**

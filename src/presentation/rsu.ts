@@ -15,7 +15,8 @@ import type {
   RsuProfileDocument,
   RsuUnusedDocument,
 } from "./contract/rsu.js";
-import { presentAsked, presentNote, presentSource } from "./plan/plan.js";
+import { presentAsked, presentSource } from "./plan/facts.js";
+import { presentNote } from "./plan/notes.js";
 import type { RulebookTexts } from "./words/rulebook-texts.js";
 import { enumerate } from "./words/format.js";
 

@@ -142,7 +142,7 @@ describe("presentPeers", () => {
     );
     expect(new Set(labels).size).toBe(labels.length);
     expect(labels.slice(-2)).toEqual([
-      "communes d’au moins 1\u202f000 agents",
+      "communes de 1\u202f000 agents et plus",
       "communes of 1,000 agents or more",
     ]);
   });

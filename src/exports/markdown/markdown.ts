@@ -5,15 +5,10 @@ import type { Language } from "../../domain/kernel/text.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
 import type { ReferenceDocument } from "../../presentation/contract/sources.js";
 import { dateIn, percent } from "../../presentation/words/format.js";
-import { periodsOf } from "../periods.js";
-import {
-  APPLIES,
-  HORIZONS,
-  datesMeaning,
-  describeCollectivity,
-  effortIn,
-  titleOf,
-} from "../words.js";
+import { HORIZON_LABELS, LEGAL_NOTE_FORCE_LABELS } from "../../presentation/words/labels.js";
+import { datesMeaning, periodsOf } from "../periods.js";
+import { describeCollectivity, titleOf } from "../plan-title.js";
+import { effortIn } from "../quantities.js";
 import { brakesPart } from "./brakes.js";
 import { label } from "./label.js";
 import { heading, list, paragraph, part, table, text } from "./nodes.js";
@@ -89,7 +84,7 @@ function ranking({ language, recommendations: all, tieGroups }: PlanDocument): B
     statusLabel,
     percent(relevance.value, language),
     `${percent(relevance.min, language)} – ${percent(relevance.max, language)}`,
-    schedule ? HORIZONS[schedule.horizon][language] : "–",
+    schedule ? HORIZON_LABELS[schedule.horizon][language] : "–",
     schedule ? effortIn(effort, language) : "–",
   ]);
   return [
@@ -140,7 +135,11 @@ function unknowns({ language, unknowns: all, brakes: named }: PlanDocument): Blo
 function law({ language, legalNotes }: PlanDocument): BlockContent[] {
   return part(
     heading(2, { fr: "Repères juridiques", en: "Legal notes" }[language]),
-    list(legalNotes.map(({ text: note, applies }) => label(APPLIES[applies], note, language))),
+    list(
+      legalNotes.map(({ text: note, applies }) =>
+        label(LEGAL_NOTE_FORCE_LABELS[applies], note, language),
+      ),
+    ),
   );
 }
 

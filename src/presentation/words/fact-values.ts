@@ -1,19 +1,8 @@
 import type { FactValue } from "../../domain/facts/fact.js";
-import type { Language, Text } from "../../domain/kernel/text.js";
 import type { RulebookTexts } from "./rulebook-texts.js";
+import { PALETTE, wordLabel } from "./fact-labels.js";
 import { grouped, quote } from "./format.js";
-
-/** The palette of collaborative working, from nothing to sharing the power to decide. */
-export const PALETTE: readonly Text[] = [
-  { fr: "aucune pratique collaborative", en: "no collaborative practice" },
-  { fr: "coordination", en: "coordination" },
-  { fr: "coopération", en: "cooperation" },
-  { fr: "collaboration", en: "collaboration" },
-  { fr: "décision partagée", en: "shared decision" },
-];
-
-export const YES: Text = { fr: "oui", en: "yes" };
-export const NO: Text = { fr: "non", en: "no" };
+import { levelLabel } from "./unit-labels.js";
 
 /** The question of which a fact is the answer. */
 export const questionOf = (fact: string, { rulebook }: RulebookTexts) =>
@@ -22,9 +11,9 @@ export const questionOf = (fact: string, { rulebook }: RulebookTexts) =>
 /** A value of a fact in words: of an answer those of the questionnaire, without the full stop. */
 export function valueInWords(fact: string, value: FactValue, texts: RulebookTexts): string {
   const { language } = texts;
-  if (typeof value === "boolean") return (value ? YES : NO)[language];
+  if (typeof value !== "number") return wordLabel(fact, value, language);
   const levels = questionOf(fact, texts)?.levels ?? (fact.startsWith("practice.") ? PALETTE : []);
-  const level = levels[Number(value)];
+  const level = levels[value];
   return level === undefined ? grouped(value, language) : level[language].replace(/\.$/, "");
 }
 
@@ -35,9 +24,6 @@ export function valueInSentence(fact: string, value: FactValue, texts: RulebookT
   const { language } = texts;
   const words = valueInWords(fact, value, texts);
   if (questionOf(fact, texts) !== undefined)
-    return `${quote(words, language)} (${levelName(value, language)})`;
+    return `${quote(words, language)} (${levelLabel(String(value), language)})`;
   return fact.startsWith("practice.") ? quote(words, language) : words;
 }
-
-const levelName = (value: FactValue, language: Language): string =>
-  `${language === "fr" ? "niveau" : "level"}\u00a0${value}`;

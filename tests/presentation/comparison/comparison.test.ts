@@ -164,7 +164,7 @@ describe("presentRulebookChange", () => {
       r1({ inPlace: { because: aText("recommendation 1"), conditions: onIsland } }),
       inTwo(
         "Conditions dans lesquelles «\u00a0one\u00a0» est déjà en place ou sans objet modifiées.",
-        "Conditions under which “one” is in place or without object changed.",
+        "Conditions under which “one” is already in place or not applicable changed.",
       ),
     ],
     [

@@ -4,7 +4,7 @@ import type { Programme } from "../../../src/domain/programme/programme.js";
 import { buildPlan } from "../../../src/domain/plan/build-plan.js";
 import { presentPlan } from "../../../src/presentation/plan/plan.js";
 import { presentProgramme } from "../../../src/presentation/plan/programme.js";
-import { namesIn } from "../../../src/presentation/words/reason.js";
+import { namesIn } from "../../../src/presentation/words/names.js";
 import { RulebookTexts } from "../../../src/presentation/words/rulebook-texts.js";
 import { slipsOf } from "../../../src/rulebook/checks/texts/typography.js";
 import { anyProfile } from "../../support/builders/arbitraries.js";

@@ -4,7 +4,8 @@ import type {
   WaveActionDocument,
   WaveDocument,
 } from "../../../presentation/contract/programme.js";
-import { agentDays } from "../../../presentation/plan/programme.js";
+import { ACTION_OUTCOME_LABELS } from "../../../presentation/words/labels.js";
+import { counted } from "../../../presentation/words/unit-labels.js";
 import type { Block, Cell, Table } from "../model/document.js";
 import { bullets, heading, paragraph } from "../model/build.js";
 import type { Voice } from "./voice.js";
@@ -89,8 +90,8 @@ function workOf(
   { language, say, percent }: Voice,
 ): string {
   // The number stays with its unit.
-  const work = agentDays(days, language).replace(" ", "\u00a0");
-  if (!completed) return say({ fr: `${work}, à poursuivre`, en: `${work}, to be continued` });
+  const work = counted(days, "agent-days", language).replace(" ", "\u00a0");
+  if (!completed) return `${work}, ${say(ACTION_OUTCOME_LABELS.continued)}`;
   return share < 1
     ? say({
         fr: `${work}, dernière part\u00a0: ${percent(share)} du travail`,

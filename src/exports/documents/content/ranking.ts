@@ -78,7 +78,12 @@ function altOf(recommendations: readonly PlanRecommendationDocument[], voice: Vo
       : "";
     return `${rank}. ${label} (${[statusLabel, values].filter((text) => text !== "").join(", ")})`;
   });
-  return `${colon(say({ fr: "Diagramme à barres de la pertinence des douze recommandations, par rang", en: "Bar chart of the relevance of the twelve recommendations, by rank" }), each.join(say({ fr: "\u202f; ", en: "; " })))}.`;
+  const title = say({
+    fr: "Diagramme à barres de la pertinence des douze recommandations, par rang",
+    en: "Bar chart of the relevance of the twelve recommendations, by rank",
+  });
+  const separator = say({ fr: "\u202f; ", en: "; " });
+  return `${colon(title, each.join(separator))}.`;
 }
 
 function rankingTable(recommendations: readonly PlanRecommendationDocument[], voice: Voice): Block {

@@ -26,7 +26,8 @@ const childrenOf = (rich: Rich): ParagraphChild[] =>
   );
 
 function textRun({ text, strong, italic, quiet, href }: Run): TextRun {
-  const style = href !== undefined ? "Hyperlink" : quiet ? "Quiet" : undefined;
+  const quietStyle = quiet ? "Quiet" : undefined;
+  const style = href === undefined ? quietStyle : "Hyperlink";
   const options: IRunOptions = {
     text,
     bold: strong ?? false,
@@ -37,17 +38,18 @@ function textRun({ text, strong, italic, quiet, href }: Run): TextRun {
 }
 
 export function headingParagraph({ level, text, id, opens }: Heading): Paragraph {
-  const style =
-    level === 1 && id === undefined
-      ? CONTENTS_HEADING.id
-      : level === 2 && id !== undefined
-        ? LISTED_HEADING.id
-        : undefined;
+  const style = specialHeadingStyle(level, id);
   return new Paragraph({
     text,
     ...(style === undefined ? { heading: LEVELS[level] } : { style }),
     ...(opens === "page" && { pageBreakBefore: true, spacing: { before: 0 } }),
   });
+}
+
+/** The style of a heading whose place in the table of contents differs from its level. */
+function specialHeadingStyle(level: Heading["level"], id: string | undefined): string | undefined {
+  if (level === 1 && id === undefined) return CONTENTS_HEADING.id;
+  return level === 2 && id !== undefined ? LISTED_HEADING.id : undefined;
 }
 
 export const textParagraph = ({ content, tone }: ModelParagraph): Paragraph =>

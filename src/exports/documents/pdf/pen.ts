@@ -64,11 +64,12 @@ export class Pen {
     top: number,
     { size, leading, color }: TextStyle,
   ): void {
+    const ownColor = quiet ? QUIET : color;
     standingFor(this.pdf, meant, () => {
       this.text(text, x, top + leading * ABOVE_BASE, {
         face,
         size,
-        color: href !== undefined ? ACCENT : quiet ? QUIET : color,
+        color: href === undefined ? ownColor : ACCENT,
       });
     });
   }

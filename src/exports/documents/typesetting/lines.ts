@@ -89,7 +89,7 @@ function pieceOf(
   size: number,
   faces: Typefaces,
 ): Piece {
-  const face = strong ? "bold" : italic ? "italic" : "regular";
+  const face = faceOf(strong, italic);
   const shown = faces[face].shown(text);
   return {
     text: shown,
@@ -99,6 +99,11 @@ function pieceOf(
     ...(shown !== text && { meant: text }),
     width: faces[face].width(shown, size),
   };
+}
+
+function faceOf(strong = false, italic = false): keyof Typefaces {
+  if (strong) return "bold";
+  return italic ? "italic" : "regular";
 }
 
 function cutPiece(piece: Piece, width: number, size: number, faces: Typefaces): Piece[] {
