@@ -3,11 +3,13 @@ import type { PlanCollectivity, PlanDocument } from "../presentation/contract/pl
 import { TYPE_LABELS } from "../presentation/words/fact-labels.js";
 import { plainText } from "./plain-text.js";
 
-/** What a collectivity is called: its name, else its type. */
+/** The name of a collectivity, or its type if it has no name. */
 const nameOf = ({ name, type }: PlanCollectivity, language: Language): string =>
   plainText(name ?? "") || TYPE_LABELS[type][language];
 
-/** What is known of it, on one line: `Caluire-et-Cuire, Commune, INSEE 69034, SIREN 216900340`. */
+/**
+ * Describes a collectivity on one line: `Caluire-et-Cuire, Commune, INSEE 69034, SIREN 216900340`.
+ */
 export function describeCollectivity(
   { name, type, inseeCode, siren }: PlanCollectivity,
   language: Language,

@@ -16,7 +16,7 @@ const labelled = (
   language: Language,
 ): Labelled[] => list.map(({ id, label }) => ({ id, label: label[language] }));
 
-/** A brake as the catalogue shows it. */
+/** Presents a brake of the catalogue. */
 export function presentBrake(brake: Brake, { rulebook, language }: RulebookTexts): BrakeDocument {
   const [family = { id: brake.family, label: brake.family }] = labelled(
     rulebook.families.filter(({ id }) => id === brake.family),
@@ -38,7 +38,7 @@ export function presentBrake(brake: Brake, { rulebook, language }: RulebookTexts
   };
 }
 
-/** A recommendation as the catalogue shows it, before any variant. */
+/** Presents a recommendation of the catalogue, without variants applied. */
 export function presentRecommendation(
   recommendation: Recommendation,
   texts: RulebookTexts,
@@ -84,7 +84,7 @@ export function presentRecommendation(
   };
 }
 
-/** A question with its levels. */
+/** Presents a question with its levels. */
 export function presentQuestion(
   { id, number, label, question, help, levels, notApplicable, respondent, brakes }: Question,
   language: Language,
@@ -102,7 +102,10 @@ export function presentQuestion(
   };
 }
 
-/** The rulebook that serves: its edition, what it rests on, how much it holds. */
+/**
+ * Presents the current rulebook: its edition, its parameters and sources, and its number of
+ * entries.
+ */
 export function presentRulebook(rulebook: Rulebook, texts: RulebookTexts): RulebookDocument {
   const { language } = texts;
   return {

@@ -10,8 +10,8 @@ import { presentFact } from "./plan/facts.js";
 import type { RulebookTexts } from "./words/rulebook-texts.js";
 
 /**
- * Gives the shares of rules and facts their words: those of the rulebook edition that made the
- * plan, in one language.
+ * Presents the shares of rules and facts in one language, with the texts of the rulebook edition
+ * that produced the plan.
  */
 export function presentContributions(
   id: string,

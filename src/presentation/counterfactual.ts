@@ -19,9 +19,7 @@ import type { RulebookTexts } from "./words/rulebook-texts.js";
 import { enumerate, percent, quote } from "./words/format.js";
 import { STATUS_LABELS } from "./words/labels.js";
 
-/**
- * Gives counterfactuals their words: those of the rulebook edition of the plan, in one language.
- */
+/** Presents counterfactuals in one language, with the texts of the rulebook edition of the plan. */
 export function presentCounterfactuals(
   counterfactuals: Counterfactuals,
   texts: RulebookTexts,
@@ -201,7 +199,8 @@ const REMAINS: Readonly<Record<Status, Text>> = {
 };
 
 /**
- * A proportion in percents, whole unless it then reads like the threshold that it does not equal.
+ * A proportion in whole percents; with two decimals if it would otherwise look equal to the
+ * threshold.
  */
 function apart(value: number, threshold: number, language: Language): string {
   if (value === threshold || Math.round(value * 100) !== Math.round(threshold * 100))

@@ -6,7 +6,7 @@ import { enumerate, quote } from "./words/format.js";
 
 const NAMED_MAX = 3;
 
-/** What is asked for, at the head of a sentence: the answer to a question, or a field. */
+/** The subject of the sentence: the answer to a question, or the content of a field. */
 export const ANSWER: Text = { fr: "la réponse", en: "the answer" };
 export const INFORMATION: Text = { fr: "cette information", en: "this piece of information" };
 

@@ -28,7 +28,7 @@ const NUMBERS: Readonly<Record<Language, readonly string[]>> = {
   en: ["", "one brake stands out", "two brakes stand out", "three brakes stand out"],
 };
 
-/** What is compared: a stored plan, and what was found of its peers. */
+/** A stored plan and its comparison with its peers. */
 export interface ComparedPlan {
   readonly record: { readonly id: string };
   readonly plan: Plan;
@@ -36,7 +36,7 @@ export interface ComparedPlan {
   readonly comparison: PeerComparison;
 }
 
-/** Gives a comparison with the peers its words. */
+/** Presents a comparison with the peers in one language. */
 export function presentPeers(
   { record, plan, band, comparison }: ComparedPlan,
   texts: RulebookTexts,
@@ -85,8 +85,8 @@ const groupLabel = (type: CollectivityType, band: HeadcountBand, language: Langu
 const withoutId = <T extends { readonly id: string }>({ id: _, ...rest }: T): Omit<T, "id"> => rest;
 
 /**
- * Says by which brakes the plan stands out most: those farthest beyond a quartile, whatever the
- * unknown turns out to be.
+ * Names the brakes by which the plan stands out most: those farthest beyond a quartile for every
+ * possible value of the unknown facts.
  */
 function summarise(
   plan: Plan,

@@ -21,8 +21,8 @@ import type { RulebookTexts } from "./words/rulebook-texts.js";
 import { enumerate } from "./words/format.js";
 
 /**
- * Names of the fields that say who the employer is; the others are facts, which have names of their
- * own.
+ * Labels of the fields that identify the employer; all other fields are facts and have labels in
+ * the dictionary.
  */
 const IDENTITY: Readonly<Record<string, Text>> = {
   collectivity: {
@@ -33,13 +33,13 @@ const IDENTITY: Readonly<Record<string, Text>> = {
   "identity.siren": { fr: "SIREN", en: "SIREN" },
 };
 
-/** What came of the indicators, and what the profile still lacks. */
+/** The result of an import, and what the profile still lacks. */
 export interface Imported extends MappedIndicators {
   readonly missing: readonly OpenFact[];
   readonly notes: readonly Note[];
 }
 
-/** Gives a profile that was made of indicators its words. */
+/** Presents a profile that was derived from indicators. */
 export function presentImport(
   { profile, mapping, unused, missing, notes }: Imported,
   texts: RulebookTexts,

@@ -9,8 +9,8 @@ import { observedValues } from "../observed-values.js";
 import { emphasis, heading, list, paragraph } from "./nodes.js";
 
 /**
- * The brakes with their reasons, for and against, and the values that those saw; last those that
- * nothing establishes.
+ * The brakes with their reasons for and against and the observed values; last, the brakes without
+ * reasons.
  */
 export function brakesPart({ language, brakes, facts }: PlanDocument): BlockContent[] {
   const named = new Map(facts.map((fact) => [fact.id, fact]));

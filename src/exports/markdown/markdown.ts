@@ -16,8 +16,8 @@ import { programmePart } from "./programme.js";
 import { recommendationPart } from "./recommendation.js";
 
 /**
- * Writes the whole plan to be read: the ranking, the programme, a part a recommendation, and what
- * they rest on. CommonMark, with the tables of GitHub.
+ * Writes the whole plan for reading: the ranking, the programme, one part for each recommendation,
+ * and what they are based on. CommonMark with GitHub tables.
  */
 export function planMarkdown(plan: PlanDocument): Uint8Array {
   const children = [

@@ -6,7 +6,7 @@ import { ACTION_OUTCOME_LABELS } from "../../presentation/words/labels.js";
 import { label } from "./label.js";
 import { heading, list, paragraph, table } from "./nodes.js";
 
-/** What is carried out in which half-year; nothing where the plan has no programme. */
+/** The actions of each half-year; empty if the plan has no programme. */
 export function programmePart({ programme, language }: PlanDocument): BlockContent[] {
   if (programme === undefined) return [];
   const french = language === "fr";

@@ -13,7 +13,7 @@ import { durationIn, effortIn } from "../quantities.js";
 import { label } from "./label.js";
 import { heading, list, paragraph, part } from "./nodes.js";
 
-/** A recommendation as it is to be carried out; of one that is in place, or without object, why. */
+/** How to carry out a recommendation, or why it is already in place or not applicable. */
 export function recommendationPart(
   recommendation: PlanRecommendationDocument,
   plan: PlanDocument,

@@ -12,7 +12,7 @@ import { SOURCE_COLUMNS } from "./source-columns.js";
 import { ACTION_COLUMNS, stepRows } from "./step-columns.js";
 import { UNKNOWN_COLUMNS, unknownRows } from "./unknown-columns.js";
 
-/** A sheet of the workbook: which columns it shows, and what it is for. */
+/** A sheet of the workbook: its columns and its purpose. */
 export interface Sheet {
   readonly name: Text;
   readonly purpose: Text;

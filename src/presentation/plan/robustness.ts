@@ -7,8 +7,8 @@ import type { RulebookTexts } from "../words/rulebook-texts.js";
 import { enumerate, percent, quote } from "../words/format.js";
 
 /**
- * Says how firmly a recommendation holds its place: with whom it is tied, and what would let
- * another pass in front.
+ * Describes how robust the position of a recommendation is: which recommendations it is tied with,
+ * and what would let another one move ahead.
  */
 export function robustnessSentence(
   planned: PlanRecommendation,
@@ -147,7 +147,7 @@ const FRACTIONS: readonly (readonly [number, Text])[] = [
   [1 / 10, { fr: "d’un dixième", en: "a tenth" }],
 ];
 
-/** A change in words, rounded down: what is said to keep the order keeps it. */
+/** A change in words, rounded down, so that the stated change never alters the order. */
 function changeOf({ direction, change }: Swap, language: Language): string {
   if (change >= 1) {
     const times = String(Math.floor((1 + change) * 10) / 10);

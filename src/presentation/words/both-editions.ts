@@ -1,7 +1,10 @@
 import type { DetectionRule, Rulebook } from "../../domain/rules/rulebook.js";
 import type { RulebookTexts } from "./rulebook-texts.js";
 
-/** Names what is in either of two editions, as the later one does where it has it. */
+/**
+ * Names the entries of two editions: by the later edition if it has them, otherwise by the earlier
+ * one.
+ */
 export class BothEditions {
   readonly language: RulebookTexts["language"];
   private readonly rulebooks: readonly Rulebook[];

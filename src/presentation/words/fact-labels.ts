@@ -38,7 +38,7 @@ export const TYPE_LABELS: Readonly<Record<CollectivityType, Text>> = {
   other: { fr: "Collectivité ou établissement", en: "Local authority or public body" },
 };
 
-/** The same for several, as they stand within a sentence. */
+/** Plurals, as used within a sentence. */
 export const TYPE_PLURALS: Readonly<Record<CollectivityType, Text>> = {
   commune: { fr: "communes", en: "communes" },
   "communaute-de-communes": { fr: "communautés de communes", en: "communautés de communes" },
@@ -93,7 +93,7 @@ export const PRACTICE_LABELS: Readonly<Record<PracticeLevel, Text>> = {
   "shared-decision": { fr: "décision partagée", en: "shared decision" },
 };
 
-/** The palette by the values of the facts `practice.*`. */
+/** The palette, indexed by the values of the facts `practice.*`. */
 export const PALETTE: readonly Text[] = PRACTICE_LEVELS.map((level) => PRACTICE_LABELS[level]);
 
 const BOOLEAN_LABELS: Readonly<Record<"true" | "false", Text>> = {
@@ -101,7 +101,7 @@ const BOOLEAN_LABELS: Readonly<Record<"true" | "false", Text>> = {
   false: { fr: "non", en: "no" },
 };
 
-/** The vocabularies whose words are values of facts, by the id of the fact. */
+/** Labels of the values of enumerated facts, by the id of the fact. */
 const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   "identity.type": TYPE_LABELS,
   "size.headcountBand": BAND_LABELS,
@@ -109,8 +109,8 @@ const VOCABULARIES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
 };
 
 /**
- * The label of a value that is a boolean or a word of a vocabulary; a word that this version of the
- * service does not know is returned as it is.
+ * The label of a boolean or enumerated value. A value that this version of the service does not
+ * know is returned as it is.
  */
 export function wordLabel(fact: string, value: Exclude<FactValue, number>, language: Language) {
   const label =

@@ -4,11 +4,14 @@ import { PALETTE, wordLabel } from "./fact-labels.js";
 import { grouped, quote } from "./format.js";
 import { levelLabel } from "./unit-labels.js";
 
-/** The question of which a fact is the answer. */
+/** The question that a fact answers; `undefined` if the fact is not an answer. */
 export const questionOf = (fact: string, { rulebook }: RulebookTexts) =>
   rulebook.questions.find(({ id }) => fact === `answers.${id}`);
 
-/** A value of a fact in words: of an answer those of the questionnaire, without the full stop. */
+/**
+ * The value of a fact in words. For an answer, the wording of the questionnaire without the full
+ * stop.
+ */
 export function valueInWords(fact: string, value: FactValue, texts: RulebookTexts): string {
   const { language } = texts;
   if (typeof value !== "number") return wordLabel(fact, value, language);
@@ -17,9 +20,7 @@ export function valueInWords(fact: string, value: FactValue, texts: RulebookText
   return level === undefined ? grouped(value, language) : level[language].replace(/\.$/, "");
 }
 
-/**
- * A value as it stands in a sentence: a text between quotation marks, of an answer with its level.
- */
+/** The value of a fact within a sentence: texts in quotation marks, answers with their level. */
 export function valueInSentence(fact: string, value: FactValue, texts: RulebookTexts): string {
   const { language } = texts;
   const words = valueInWords(fact, value, texts);

@@ -1,15 +1,15 @@
-/** Writes numbers, dates and names as each language typesets them. */
+/** Formats numbers, dates and names for each language. */
 import type { Language } from "../../domain/kernel/text.js";
 
-/** A whole number with the separator of thousands of its language. */
+/** A whole number with the thousands separator of the language. */
 export const grouped = (value: string | number | boolean | undefined, language: Language): string =>
   String(value).replaceAll(/\B(?=(\d{3})+$)/g, language === "fr" ? "\u202f" : ",");
 
-/** A proportion as whole percents, typeset: `63 %` in French, `63%` in English. */
+/** A proportion in whole percents: `63 %` in French, `63%` in English. */
 export const percent = (value: number, language: Language): string =>
   `${Math.round(value * 100)}${language === "fr" ? "\u00a0%" : "%"}`;
 
-/** A number with at most two decimals, typeset: `1\u202f234,5` in French, `1,234.5` in English. */
+/** A number with at most two decimals: `1\u202f234,5` in French, `1,234.5` in English. */
 export const numberIn = (value: number, language: Language): string =>
   NUMBERS[language].format(value);
 
@@ -18,7 +18,7 @@ const NUMBERS = {
   en: new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 }),
 };
 
-/** Euros, typeset: `7\u202f000 €` in French, `€7,000` in English. */
+/** An amount in euros: `7\u202f000 €` in French, `€7,000` in English. */
 export const euros = (value: number, language: Language): string =>
   language === "fr" ? `${numberIn(value, "fr")}\u00a0€` : `€${numberIn(value, "en")}`;
 
@@ -33,7 +33,7 @@ const DATES = {
   en: new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }),
 };
 
-/** A name between the quotation marks of its language. */
+/** A name in the quotation marks of the language. */
 export const quote = (text: string, language: Language): string =>
   language === "fr" ? `«\u00a0${text}\u00a0»` : `“${text}”`;
 

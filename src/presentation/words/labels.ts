@@ -1,6 +1,6 @@
 /**
- * Labels of the closed vocabularies of a plan, in both languages. Every output reads these tables:
- * what one id is called stands in one place.
+ * Labels of the closed vocabularies of a plan, in both languages. Every output reads these tables,
+ * so an id has the same label everywhere.
  */
 import type { FactSource } from "../../domain/facts/fact.js";
 import type { Text } from "../../domain/kernel/text.js";
@@ -10,7 +10,7 @@ import type { Outlook, Status } from "../../domain/ranking/status.js";
 import type { DetectionRule } from "../../domain/rules/rulebook.js";
 import type { LegalNoteForce } from "../contract/sources.js";
 
-/** The label of each value of a closed vocabulary; the compiler finds a value without one. */
+/** The label of each value of a closed vocabulary. The compiler reports a value without a label. */
 type Labels<Value extends string> = Readonly<Record<Value, Text>>;
 
 export const STATUS_LABELS: Labels<Status> = {
@@ -50,7 +50,7 @@ export const EVIDENCE_LABELS: Labels<EvidenceGrade> = {
   editor: { fr: "Jugement des rédacteurs", en: "Editors’ judgement" },
 };
 
-/** Whether a reason speaks for its brake or against it. */
+/** Whether a rule is evidence for or against its brake. */
 export const RULE_EFFECT_LABELS: Labels<DetectionRule["effect"]> = {
   raises: { fr: "Pour le frein", en: "For the brake" },
   lowers: { fr: "Contre le frein", en: "Against the brake" },
@@ -71,7 +71,10 @@ export const FACT_SOURCE_LABELS: Labels<FactSource["kind"]> = {
   "legal-parameter": { fr: "Calendrier légal", en: "Legal calendar" },
 };
 
-/** What a half-year does with a recommendation, or the whole programme does not. */
+/**
+ * Outcome of an action at the end of a half-year, or `left-out` for a recommendation without an
+ * action.
+ */
 export type ActionOutcome = "completed" | "continued" | "left-out";
 
 export const ACTION_OUTCOME_LABELS: Labels<ActionOutcome> = {

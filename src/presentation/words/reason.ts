@@ -6,8 +6,8 @@ import type { Names } from "./names.js";
 const NAMED_BRAKES = 3;
 
 /**
- * Says in plain words why a recommendation has its rank: what it eases, how sure that is, what it
- * waits for.
+ * Explains why a recommendation has its rank: what it eases, how certain that is, and what it
+ * depends on.
  */
 export function reasonFor(
   recommendation: PlanRecommendation,

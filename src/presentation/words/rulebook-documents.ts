@@ -82,7 +82,7 @@ export function legalNotesByForce(
   return documents;
 }
 
-/** A rule, as plans and the catalogue present it. */
+/** Presents a rule, for plans and the catalogue. */
 export function ruleDocument(
   { id, effect, weight, evidence, reference, because }: DetectionRule,
   language: Language,
@@ -104,7 +104,7 @@ function factDocument(
   return { id, label: label[language], ...(unit !== undefined && { unit }) };
 }
 
-/** A dated legal parameter. */
+/** Presents a dated legal parameter. */
 export function parameterDocument(
   { id, label, value, unit, article, validFrom, checkedOn }: Parameter,
   language: Language,

@@ -110,7 +110,7 @@ export class RulebookTexts {
   }
 }
 
-/** INVARIANT: a plan names only what its rulebook edition holds. */
+/** INVARIANT: a plan refers only to entries of its rulebook edition. */
 function entryOf<T>(map: ReadonlyMap<string, T>, id: string): T {
   const value = map.get(id);
   if (value === undefined) throw new Error(`the rulebook edition holds no \`${id}\``);

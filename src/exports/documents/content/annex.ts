@@ -100,7 +100,7 @@ function referenceOf({ title, publisher, url, date }: ReferenceDocument, voice: 
   ];
 }
 
-/** Where the document comes from, and how to check it. */
+/** The origin of the document, and how to verify it. */
 export function aboutBlocks(
   plan: PlanDocument,
   address: string | undefined,

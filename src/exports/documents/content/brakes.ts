@@ -7,7 +7,7 @@ import { evidenceMark } from "./evidence-mark.js";
 import type { Voice } from "./voice.js";
 
 /**
- * The brakes, the strongest first, each with its reasons; those of which nothing shows are named
+ * The brakes by descending intensity, each with its reasons. Brakes without reasons are listed
  * together.
  */
 export function brakeBlocks({ brakes }: PlanDocument, voice: Voice): Block[] {

@@ -3,10 +3,10 @@ import type { Cover } from "../model/document.js";
 import { TYPE_LABELS } from "../../../presentation/words/fact-labels.js";
 import type { Voice } from "./voice.js";
 
-/** Characters of a digest that are enough to tell editions apart by eye. */
+/** Number of digest characters that suffices to distinguish editions by eye. */
 const SHORT_DIGEST = 12;
 
-/** What a document calls the collectivity: its name, or its type where it gave none. */
+/** The name of the collectivity, or its type if it has no name. */
 export function nameOf({ collectivity: { name, type } }: PlanDocument, { say }: Voice): string {
   return name?.trim() || say(TYPE_LABELS[type]);
 }

@@ -7,7 +7,7 @@ import type { Block, Cell, Table } from "../model/document.js";
 import { bullets, heading, paragraph } from "../model/build.js";
 import type { Voice } from "./voice.js";
 
-/** The facts on which the plan rests with their sources, and what nobody said. */
+/** The facts that the plan is based on, with their sources, and the unknown facts. */
 export function factBlocks(plan: PlanDocument, voice: Voice): Block[] {
   const { say } = voice;
   const known = plan.facts.filter(({ state }) => state === "known");

@@ -10,7 +10,7 @@ import type { Block, Cell, Table } from "../model/document.js";
 import { bullets, heading, paragraph } from "../model/build.js";
 import type { Voice } from "./voice.js";
 
-/** What to carry out in which half-year, where the collectivity gave its means. */
+/** What to carry out in which half-year; empty if the plan has no programme. */
 export function programmeBlocks({ programme }: PlanDocument, voice: Voice): Block[] {
   if (programme === undefined) return [];
   const { say } = voice;
@@ -84,12 +84,12 @@ function actionsOf({ actions }: WaveDocument, voice: Voice): Cell {
       ]);
 }
 
-/** Days of work, and whether they complete the action or are a part of it. */
+/** Agent-days of an action, and whether they complete it. */
 function workOf(
   { agentDays: days, completed, share }: WaveActionDocument,
   { language, say, percent }: Voice,
 ): string {
-  // The number stays with its unit.
+  // A non-breaking space between number and unit.
   const work = counted(days, "agent-days", language).replace(" ", "\u00a0");
   if (!completed) return `${work}, ${say(ACTION_OUTCOME_LABELS.continued)}`;
   return share < 1

@@ -7,7 +7,7 @@ import type { Voice } from "./voice.js";
 
 const MARKS = [0, 0.25, 0.5, 0.75, 1];
 
-/** The ranking, as a picture and as a table that says the same. */
+/** The ranking, as a chart and as a table with the same content. */
 export function rankingBlocks(plan: PlanDocument, voice: Voice): Block[] {
   const { say } = voice;
   const { recommendations, tieGroups } = plan;

@@ -12,7 +12,7 @@ import { bullets, heading, paragraph, steps, terms, withMark } from "../model/bu
 import { evidenceMark } from "./evidence-mark.js";
 import type { Voice } from "./voice.js";
 
-/** A page for each recommendation that is a priority. */
+/** One page for each recommendation with the status `priority`. */
 export function priorityBlocks(plan: PlanDocument, voice: Voice): Block[] {
   return plan.recommendations
     .filter(({ status }) => status === "priority")
@@ -78,7 +78,7 @@ function sheetOf(
   };
 }
 
-/** Its movement and status, and to which cases its steps are adapted. */
+/** Movement and status of a recommendation, and the cases that its steps are adapted to. */
 function situation(
   { movement, statusLabel, variants }: PlanRecommendationDocument,
   { say, colon }: Voice,
@@ -93,7 +93,7 @@ function situation(
         );
 }
 
-/** `[source 12]`: its number in the list of sources. */
+/** `[source 12]`: the number in the list of sources. */
 function sourceMark(
   reference: string,
   references: readonly ReferenceDocument[],
@@ -167,7 +167,7 @@ function effortOf({ min, max }: EffortDocument, { say, number, language }: Voice
   return say({ fr: `De ${number(min)} à ${most}`, en: `${number(min)} to ${most}` });
 }
 
-/** `en 2 à 6 semaines`; what may take less than a week has no lower bound. */
+/** `en 2 à 6 semaines`; a lower bound of less than a week is omitted. */
 function duration({ min, max }: DurationDocument, voice: Voice): string {
   const { say, number } = voice;
   const most = weeksOf(max, voice);

@@ -21,7 +21,7 @@ export interface Voice {
 }
 
 export function voiceIn(language: Language): Voice {
-  // The day stays with its month.
+  // Day and month are not separated by a line break.
   const dayIn = (isoDate: string): string =>
     dateIn(isoDate.slice(0, 10), language).replace(" ", "\u00a0");
   const inPercent = (value: number): string => percent(value, language);

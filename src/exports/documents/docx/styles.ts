@@ -11,7 +11,7 @@ import { ACCENT, INK, QUIET, TINT } from "../model/look.js";
 import type { Language } from "../../../domain/kernel/text.js";
 import type { Tone } from "../model/document.js";
 
-/** A colour as Word writes it. */
+/** A colour in the notation of Word. */
 export const hex = (color: string): string => color.slice(1);
 
 /** Points as twentieths of a point. */
@@ -20,12 +20,12 @@ export const twips = (points: number): number => Math.round(points * 20);
 /** Points as half points. */
 const size = (points: number): number => Math.round(points * 2);
 
-/** Every computer with Word has it; others put a font of the same widths in its place. */
+/** A font that comes with Word; other programs substitute a font with the same widths. */
 const FONT = "Calibri";
 
 /**
- * Title of a recommendation: a heading of the second level that the table of contents lists, other
- * than the rest of its level.
+ * Title of a recommendation: a second-level heading that the table of contents lists, unlike other
+ * headings of that level.
  */
 export const LISTED_HEADING = { id: "ListedHeading", name: "Listed Heading" } as const;
 

@@ -17,7 +17,7 @@ const LEVELS = {
   3: HeadingLevel.HEADING_3,
 } as const;
 
-/** Runs as Word holds them; an address becomes a link. */
+/** Renders runs of text; a run with a URL becomes a hyperlink. */
 const childrenOf = (rich: Rich): ParagraphChild[] =>
   runsOf(rich).map((run) =>
     run.href === undefined
@@ -60,7 +60,7 @@ export const styled = (
   options: Omit<IParagraphOptions, "children" | "text">,
 ): Paragraph => new Paragraph({ ...options, children: childrenOf(content) });
 
-/** A list of its own: numbered from one again. */
+/** Renders a list, whose numbering starts from 1. */
 export const listParagraphs = ({ items, ordered }: List, instance: number): Paragraph[] =>
   items.map((content) =>
     styled(content, { numbering: { reference: ordered ? NUMBERS : BULLETS, level: 0, instance } }),
