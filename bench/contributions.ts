@@ -11,7 +11,7 @@ import { judgeRobustness } from "../src/domain/ranking/robustness.js";
 import { rankRecommendations } from "../src/domain/ranking/sequence.js";
 import { presentContributions } from "../src/presentation/contributions.js";
 import { presentPlan } from "../src/presentation/plan/plan.js";
-import { Texts } from "../src/presentation/words/texts.js";
+import { RulebookTexts } from "../src/presentation/words/rulebook-texts.js";
 import { releaseBuffer } from "../src/json/byte-writer.js";
 import { writeJson } from "../src/json/write-json.js";
 import { loadRulebook } from "../src/rulebook/load.js";
@@ -28,7 +28,7 @@ const { profile, notes } = checked;
 const facts = deriveFacts(rulebook, profile);
 const steps = rankRecommendations(rulebook, facts, detectBrakes(rulebook, facts));
 const plan = buildPlan(rulebook, profile, notes);
-const texts = new Texts(rulebook, "fr");
+const texts = new RulebookTexts(rulebook, "fr");
 const id = "0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47";
 
 const rounds = await sideBySide({

@@ -11,7 +11,7 @@ import { outcomeOf } from "../src/domain/rules/conditions.js";
 import { explainBrake } from "../src/domain/plan/explain.js";
 import { deriveFacts, plainFacts } from "../src/domain/profile/derive-facts.js";
 import { presentPlan } from "../src/presentation/plan/plan.js";
-import { Texts } from "../src/presentation/words/texts.js";
+import { RulebookTexts } from "../src/presentation/words/rulebook-texts.js";
 import { releaseBuffer } from "../src/json/byte-writer.js";
 import { writeJson } from "../src/json/write-json.js";
 import { loadRulebook } from "../src/rulebook/load.js";
@@ -27,7 +27,7 @@ const checked = checkProfile(
 if (checked.faults !== undefined) throw new Error(JSON.stringify(checked.faults));
 const { profile, notes } = checked;
 const plain = plainFacts(rulebook, deriveFacts(rulebook, profile));
-const texts = new Texts(rulebook, "fr");
+const texts = new RulebookTexts(rulebook, "fr");
 
 const places = conditionPlaces(sortFiles(source));
 const engineOf = (wanted: typeof places): Engine =>

@@ -13,7 +13,7 @@ const { readExamples } = await import("../../dist/cli/rules/examples/read-exampl
 const { openTerritory } = await import("../../dist/territory/open-territory.js");
 const { findOfficial } = await import("../../dist/territory/official-collectivity.js");
 const { presentPlan } = await import("../../dist/presentation/plan/plan.js");
-const { Texts } = await import("../../dist/presentation/words/texts.js");
+const { RulebookTexts } = await import("../../dist/presentation/words/rulebook-texts.js");
 
 const RECOMMENDATION = "equip-the-group";
 const { rulebook } = loadRulebook(at("rules"));
@@ -26,7 +26,7 @@ const plan = JSON.parse(
         find: (id) => findOfficial(territory, id),
         nearestIds: () => [],
       }),
-      new Texts(rulebook, "en"),
+      new RulebookTexts(rulebook, "en"),
     ),
   ),
 );

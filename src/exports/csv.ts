@@ -2,7 +2,10 @@ import type { PlanDocument } from "../presentation/contract/plan.js";
 import { toCsv } from "../spreadsheet/csv.js";
 import { ACTION_COLUMNS, stepRows } from "./tables/step-columns.js";
 
-/** One row a step, under the ids of the columns. What has no value is empty. */
+/**
+ * Writes one row for each step. The header contains the ids of the columns; a cell without a value
+ * is empty.
+ */
 export function planCsv(plan: PlanDocument): Uint8Array {
   const rows = stepRows(plan).map((row) =>
     ACTION_COLUMNS.map(({ value }) => value(row, plan.language) ?? ""),

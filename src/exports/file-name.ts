@@ -1,14 +1,14 @@
 import type { PlanDocument } from "../presentation/contract/plan.js";
 import { plainText } from "./plain-text.js";
 
-/** What Windows, or a shell, would not have in a name; emoji and letters of any script may stay. */
+/**
+ * Characters that Windows or a shell does not accept in a file name. Emoji and letters of any
+ * script are allowed.
+ */
 const AWKWARD = /[<>:"/\\|?*'`$%;&!#~{}[\]^=]+/g;
 const NAME_LENGTH_MAX = 80;
 
-/**
- * A name that speaks for itself in a folder of downloads, e.g.
- * `plan-Évry-Courcouronnes-2026-11-24.csv`.
- */
+/** A descriptive file name, for example `plan-Évry-Courcouronnes-2026-11-24.csv`. */
 export function fileNameOf({ collectivity, asOf }: PlanDocument, extension: string): string {
   const { name = "", id, type } = collectivity;
   const given = [...plainText(name.replace(AWKWARD, " "))]
@@ -20,8 +20,8 @@ export function fileNameOf({ collectivity, asOf }: PlanDocument, extension: stri
 }
 
 /**
- * The same in ASCII, for programs that read nothing else: letters without their accents, for others
- * nothing.
+ * The file name in ASCII, for clients that accept nothing else: accents are removed, other
+ * characters dropped.
  */
 export const asciiNameOf = (fileName: string): string =>
   fileName

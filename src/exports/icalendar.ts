@@ -1,20 +1,22 @@
 import ICAL from "ical.js";
 import type { PlanDocument } from "../presentation/contract/plan.js";
 import type { PlanRecommendationDocument } from "../presentation/contract/recommendation.js";
-import { addDays, periodsOf, type Period } from "./periods.js";
+import { MOVEMENT_LABELS } from "../presentation/words/labels.js";
+import { addDays, datesMeaning, periodsOf, type Period } from "./periods.js";
 import { plainText } from "./plain-text.js";
 import { uuidOf } from "./plan-identity.js";
-import { MOVEMENTS, datesMeaning, durationIn, effortIn, titleOf } from "./words.js";
+import { titleOf } from "./plan-title.js";
+import { durationIn, effortIn } from "./quantities.js";
 
 // RFC 5545 allows 75 octets on a line; the library does not count the space that begins a continued
 // one.
 ICAL.foldLength = 74;
 
 /**
- * Writes what is to be carried out as all-day events (RFC 5545), one a recommendation, from its
- * first day to its last, and one for the plan itself on its date. Events, not tasks, which Outlook
- * and Google pass over. They block no time. Their UIDs come from plan and recommendation, so
- * importing anew changes them instead of doubling them.
+ * Writes the recommendations to be carried out as all-day events (RFC 5545), from their first to
+ * their last day, and one event for the plan itself on its date. Outlook and Google ignore tasks,
+ * hence events. They do not block time. Their UIDs are derived from plan and recommendation, so a
+ * second import updates them instead of duplicating them.
  */
 export function planCalendar(plan: PlanDocument): Uint8Array {
   const uuid = uuidOf(plan);
@@ -34,7 +36,9 @@ export function planCalendar(plan: PlanDocument): Uint8Array {
   return Buffer.from(`${calendar.toString()}\r\n`);
 }
 
-/** A calendar may not be empty, and says where its words come from. */
+/**
+ * The event of the plan itself: a calendar must not be empty, and states the origin of its texts.
+ */
 function eventOfPlan(plan: PlanDocument, uuid: string): ICAL.Component {
   const { asOf, summary, notice, programme } = plan;
   const day = addDays(asOf, 0);
@@ -61,7 +65,7 @@ function eventOf(
   addText(event, "description", describe(recommendation, plan), plan);
   const categories = new ICAL.Property("categories");
   categories.setParameter("language", plan.language);
-  categories.setValues([statusLabel, MOVEMENTS[movement][plan.language]].map(plainText));
+  categories.setValues([statusLabel, MOVEMENT_LABELS[movement][plan.language]].map(plainText));
   event.addProperty(categories);
   return event;
 }
@@ -74,7 +78,7 @@ function newEvent(plan: PlanDocument, uid: string, { from, to }: Period): ICAL.C
     ICAL.Time.fromDateTimeString(`${plan.createdAt?.slice(0, 19) ?? `${plan.asOf}T00:00:00`}Z`),
   );
   event.addPropertyWithValue("dtstart", ICAL.Time.fromDateString(from));
-  // The first day on which it is over.
+  // Exclusive: the day after the last one.
   event.addPropertyWithValue("dtend", ICAL.Time.fromDateString(dayAfter(to)));
   event.addPropertyWithValue("transp", "TRANSPARENT");
   event.addPropertyWithValue("x-microsoft-cdo-busystatus", "FREE");
@@ -85,8 +89,8 @@ const dayAfter = (date: string): string =>
   date === "9999-12-30" ? "9999-12-31" : addDays(date, 1);
 
 /**
- * Adds a text in the language of the plan. Of a property that the library does not know it has to
- * hear that it is one, or commas and line breaks would not be escaped.
+ * Adds a text property in the language of the plan. The type of properties that the library does
+ * not know is set explicitly; otherwise it would not escape commas and line breaks.
  */
 function addText(
   component: ICAL.Component,
@@ -101,7 +105,7 @@ function addText(
   component.addProperty(property);
 }
 
-/** What to do first, who leads, why, what it takes; each on a line of its own. */
+/** First step, lead, effort, duration, reason and steps, one per line. */
 function describe(recommendation: PlanRecommendationDocument, { language }: PlanDocument): string {
   const { firstStep, lead, reason, effort, schedule, steps } = recommendation;
   const said = (words: { readonly fr: string; readonly en: string }, text: string): string =>

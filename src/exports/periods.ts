@@ -1,18 +1,19 @@
 import type { PlanDocument } from "../presentation/contract/plan.js";
 
-/** When a recommendation is carried out. */
+/** The period in which a recommendation is carried out. */
 export interface Period {
   /** First and last day, `YYYY-MM-DD`. */
   readonly from: string;
   readonly to: string;
-  /** First and last half-year of the programme, from 1; where there is a programme. */
+  /** First and last half-year of the programme, from 1; absent without a programme. */
   readonly halfYears?: readonly [first: number, last: number];
 }
 
 /**
- * When each recommendation is carried out, by its id: in the half-years of the programme where the
- * plan has one, else as early as its schedule allows. What is in place, without object, or left out
- * of the programme has no period. INVARIANT: nothing begins before what it needs.
+ * The period of each recommendation, by id: the half-years of the programme if the plan has one,
+ * otherwise the earliest period that its schedule allows. Recommendations that are in place, not
+ * applicable or not part of the programme have no period. INVARIANT: no recommendation starts
+ * before its prerequisites.
  */
 export function periodsOf(plan: PlanDocument): ReadonlyMap<string, Period> {
   return plan.programme === undefined ? scheduled(plan) : programmed(plan.programme);
@@ -33,10 +34,7 @@ function programmed({ waves }: NonNullable<PlanDocument["programme"]>): Map<stri
   return periods;
 }
 
-/**
- * From the first Monday on, since that is when first steps are taken, for as long as it takes at
- * least.
- */
+/** Periods from the first Monday on, when first steps are taken, with the shortest durations. */
 function scheduled({ asOf, recommendations }: PlanDocument): Map<string, Period> {
   const start = mondayFrom(asOf);
   return new Map(
@@ -55,10 +53,10 @@ function scheduled({ asOf, recommendations }: PlanDocument): Map<string, Period>
 }
 
 const DAY = 86_400_000;
-/** A calendar needs the day after, with a year of four digits. */
+/** A calendar also needs the following day, with a four-digit year. */
 const LAST_DAY = "9999-12-30";
 
-/** The date so many days later. */
+/** Adds a number of days to a date. */
 export function addDays(date: string, days: number): string {
   const later = new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString();
   return later.startsWith("+") || later > LAST_DAY ? LAST_DAY : later.slice(0, 10);
@@ -68,3 +66,19 @@ function mondayFrom(date: string): string {
   const day = new Date(`${date}T00:00:00Z`).getUTCDay();
   return addDays(date, (8 - day) % 7);
 }
+
+/** Explains the dates of a plan with or without a programme. */
+export const datesMeaning = ({ programme, language }: PlanDocument): string =>
+  (programme === undefined
+    ? {
+        fr:
+          "Les dates sont les plus proches que permet l’ordre des recommandations, chacune " +
+          "prise pour sa durée la plus courte.",
+        en:
+          "Dates are the earliest that the order of the recommendations allows, each taken at " +
+          "its shortest duration.",
+      }
+    : {
+        fr: "Les dates sont celles des semestres du programme.",
+        en: "Dates are those of the half-years of the programme.",
+      })[language];

@@ -1,9 +1,9 @@
 import type { PlanFormat } from "./format.js";
 
 /**
- * Every format but JSON. Where a reader leaves the choice open (`text/*`), the first that fits is
- * given. What writes it is loaded when it is first asked for: nobody waits for a spreadsheet
- * library to start the service.
+ * All formats except JSON. If `Accept` leaves the choice open (`text/*`), the first matching format
+ * is used. Writers are loaded on first use, so that their libraries do not delay the start of the
+ * service.
  */
 export const PLAN_FORMATS: readonly PlanFormat[] = [
   {

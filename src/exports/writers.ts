@@ -1,6 +1,6 @@
 /**
- * Writes plans in their formats, what takes long on threads beside: a document takes a tenth of a
- * second or more, in which nobody else would be answered.
+ * Writes plans in their formats. Costly formats are written on worker threads, since a document
+ * blocks its thread for a tenth of a second or more.
  */
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
@@ -16,15 +16,15 @@ export interface PlanWriters {
 export interface WriterPorts {
   /** The compiled `writer-thread`. */
   readonly thread: string;
-  /** Lets a piece of work run when it is its turn. */
+  /** Runs a task within the concurrency limit. */
   readonly turn: <T>(work: () => Promise<T>) => Promise<T>;
   readonly toJson: (plan: PlanDocument) => string;
 }
 
-/** One processor is left to answering the others. */
+/** Number of worker threads; one processor is left for requests. */
 export const WRITERS_AT_ONCE = Math.max(1, Math.min(2, availableParallelism() - 1));
 
-/** After so long without work a thread ends, and its memory with it. */
+/** Idle time after which a thread ends and releases its memory. */
 const IDLE_MS = 60_000;
 
 export function createPlanWriters({ thread: filename, turn, toJson }: WriterPorts): PlanWriters {

@@ -1,13 +1,13 @@
 import type { PlanDocument } from "../presentation/contract/plan.js";
-import { dateIn } from "../presentation/words/words.js";
+import { dateIn } from "../presentation/words/format.js";
 import { workbookBytes, type Table } from "../spreadsheet/workbook.js";
 import { plainText } from "./plain-text.js";
 import { SHEETS, type Sheet } from "./tables/sheets.js";
-import { describeCollectivity, titleOf } from "./words.js";
+import { describeCollectivity, titleOf } from "./plan-title.js";
 
 /**
- * A workbook: what the plan says in short, the twelve recommendations, their steps, and what they
- * rest on. Tables without a row are left out.
+ * Writes a workbook: the plan in brief, the twelve recommendations, their steps, and what they are
+ * based on. Sheets without rows are omitted.
  */
 export function planXlsx(plan: PlanDocument): Promise<Uint8Array> {
   const tables = SHEETS.map((sheet) => ({ sheet, table: sheet.table(plan) })).filter(
@@ -25,7 +25,7 @@ export function planXlsx(plan: PlanDocument): Promise<Uint8Array> {
   );
 }
 
-/** The sheet that opens. */
+/** The first sheet. */
 function cover(plan: PlanDocument, sheets: readonly Sheet[]): Table {
   const { language, asOf, rulebook, notice, summary, programme, notes, id } = plan;
   const french = language === "fr";
@@ -66,9 +66,7 @@ function cover(plan: PlanDocument, sheets: readonly Sheet[]): Table {
   };
 }
 
-/**
- * The sheet that says what each column means, and by what id programs know it in CSV and elsewhere.
- */
+/** The sheet that explains each column, with the id that programs use in CSV and elsewhere. */
 function legend(plan: PlanDocument, sheets: readonly Sheet[]): Table {
   const { language } = plan;
   const french = language === "fr";

@@ -8,15 +8,16 @@ import type {
 } from "./contract/catalogue.js";
 import type { QuestionDocument } from "./contract/questions.js";
 import type { Labelled } from "./contract/evidence.js";
-import { parameterDocument, ruleDocument, type Texts } from "./words/texts.js";
+import { parameterDocument, ruleDocument } from "./words/rulebook-documents.js";
+import type { RulebookTexts } from "./words/rulebook-texts.js";
 
 const labelled = (
   list: readonly { readonly id: string; readonly label: Text }[],
   language: Language,
 ): Labelled[] => list.map(({ id, label }) => ({ id, label: label[language] }));
 
-/** A brake as the catalogue shows it. */
-export function presentBrake(brake: Brake, { rulebook, language }: Texts): BrakeDocument {
+/** Presents a brake of the catalogue. */
+export function presentBrake(brake: Brake, { rulebook, language }: RulebookTexts): BrakeDocument {
   const [family = { id: brake.family, label: brake.family }] = labelled(
     rulebook.families.filter(({ id }) => id === brake.family),
     language,
@@ -37,10 +38,10 @@ export function presentBrake(brake: Brake, { rulebook, language }: Texts): Brake
   };
 }
 
-/** A recommendation as the catalogue shows it, before any variant. */
+/** Presents a recommendation of the catalogue, without variants applied. */
 export function presentRecommendation(
   recommendation: Recommendation,
-  texts: Texts,
+  texts: RulebookTexts,
 ): RecommendationDocument {
   const { language } = texts;
   const {
@@ -83,7 +84,7 @@ export function presentRecommendation(
   };
 }
 
-/** A question with its levels. */
+/** Presents a question with its levels. */
 export function presentQuestion(
   { id, number, label, question, help, levels, notApplicable, respondent, brakes }: Question,
   language: Language,
@@ -101,8 +102,11 @@ export function presentQuestion(
   };
 }
 
-/** The rulebook that serves: its edition, what it rests on, how much it holds. */
-export function presentRulebook(rulebook: Rulebook, texts: Texts): RulebookDocument {
+/**
+ * Presents the current rulebook: its edition, its parameters and sources, and its number of
+ * entries.
+ */
+export function presentRulebook(rulebook: Rulebook, texts: RulebookTexts): RulebookDocument {
   const { language } = texts;
   return {
     version: rulebook.version,

@@ -6,18 +6,18 @@ import type {
   FactShareDocument,
   RuleShareDocument,
 } from "./contract/contributions.js";
-import { presentFact } from "./plan/plan.js";
-import type { Texts } from "./words/texts.js";
+import { presentFact } from "./plan/facts.js";
+import type { RulebookTexts } from "./words/rulebook-texts.js";
 
 /**
- * Gives the shares of rules and facts their words: those of the rulebook edition that made the
- * plan, in one language.
+ * Presents the shares of rules and facts in one language, with the texts of the rulebook edition
+ * that produced the plan.
  */
 export function presentContributions(
   id: string,
   plan: Plan,
   contributions: readonly Contributions[],
-  texts: Texts,
+  texts: RulebookTexts,
 ): ContributionsDocument {
   const { language, names } = texts;
   const facts = new Map(plan.facts.map((fact) => [fact.id, fact]));
@@ -54,7 +54,7 @@ const METHOD: Text = {
 
 function presentRuleShare(
   { rule, brake, share, facts }: RuleShare,
-  texts: Texts,
+  texts: RulebookTexts,
 ): RuleShareDocument {
   return {
     share,
@@ -67,7 +67,7 @@ function presentRuleShare(
 function presentFactShare(
   { fact: id, share, rules }: FactShare,
   facts: ReadonlyMap<string, PlanFact>,
-  texts: Texts,
+  texts: RulebookTexts,
 ): FactShareDocument {
   return {
     share,

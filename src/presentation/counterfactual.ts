@@ -14,16 +14,15 @@ import type {
   CounterfactualChangeDocument,
   CounterfactualStandingDocument,
 } from "./contract/counterfactual.js";
-import { questionOf, valueInSentence, valueInWords } from "./words/facts.js";
-import type { Texts } from "./words/texts.js";
-import { STATUS_LABELS, enumerate, percent, quote } from "./words/words.js";
+import { questionOf, valueInSentence, valueInWords } from "./words/fact-values.js";
+import type { RulebookTexts } from "./words/rulebook-texts.js";
+import { enumerate, percent, quote } from "./words/format.js";
+import { STATUS_LABELS } from "./words/labels.js";
 
-/**
- * Gives counterfactuals their words: those of the rulebook edition of the plan, in one language.
- */
+/** Presents counterfactuals in one language, with the texts of the rulebook edition of the plan. */
 export function presentCounterfactuals(
   counterfactuals: Counterfactuals,
-  texts: Texts,
+  texts: RulebookTexts,
 ): CounterfactualsDocument {
   const { recommendation, goal, present, tried, alternatives, nearest } = counterfactuals;
   const { rulebook, language, names } = texts;
@@ -52,7 +51,7 @@ function presentStanding(
 function presentCounterfactual(
   counterfactual: Counterfactual,
   { recommendation, present }: Counterfactuals,
-  texts: Texts,
+  texts: RulebookTexts,
 ): CounterfactualDocument {
   const { changes, step, brakes, met, noLongerMet } = counterfactual;
   return {
@@ -76,7 +75,7 @@ function presentCounterfactual(
 
 function presentChange(
   { fact, kind, from, to, step, direction }: PossibleChange,
-  texts: Texts,
+  texts: RulebookTexts,
 ): CounterfactualChangeDocument {
   const { label, unit } = texts.unknownFact(fact);
   const question = questionOf(fact, texts)?.id;
@@ -94,14 +93,14 @@ function presentChange(
   };
 }
 
-function conditionSentence(changes: readonly PossibleChange[], texts: Texts): string {
+function conditionSentence(changes: readonly PossibleChange[], texts: RulebookTexts): string {
   return enumerate(
     changes.map((change) => condition(change, texts)),
     texts.language,
   );
 }
 
-function condition({ fact, from, to }: PossibleChange, texts: Texts): string {
+function condition({ fact, from, to }: PossibleChange, texts: RulebookTexts): string {
   const { language } = texts;
   const quoted = quote(texts.unknownFact(fact).label, language);
   const isAnswer = questionOf(fact, texts) !== undefined;
@@ -122,7 +121,7 @@ function consequence(
   present: RecommendationStanding,
   then: RecommendationStanding,
   recommendation: string,
-  texts: Texts,
+  texts: RulebookTexts,
 ): string {
   const { language, names } = texts;
   const name = quote(names.recommendation(recommendation), language);
@@ -138,7 +137,7 @@ function consequence(
 function relevanceClause(
   { relevance: from }: RecommendationStanding,
   { relevance: to }: RecommendationStanding,
-  { language, rulebook }: Texts,
+  { language, rulebook }: RulebookTexts,
 ): string {
   const { priority } = rulebook.thresholds;
   const [before, after] = [
@@ -173,7 +172,7 @@ const LEAVES: Readonly<Record<Status, Text>> = {
   },
   "not-applicable": {
     fr: "ne serait plus prioritaire\u00a0: elle serait sans objet",
-    en: "would no longer be a priority: it would be without object",
+    en: "would no longer be a priority: it would be not applicable",
   },
 };
 
@@ -185,7 +184,7 @@ const BECOMES: Readonly<Record<Status, Text>> = {
   },
   optional: { fr: "deviendrait facultative", en: "would become optional" },
   "already-in-place": { fr: "serait déjà en place", en: "would be in place already" },
-  "not-applicable": { fr: "serait sans objet", en: "would be without object" },
+  "not-applicable": { fr: "serait sans objet", en: "would be not applicable" },
 };
 
 const REMAINS: Readonly<Record<Status, Text>> = {
@@ -196,11 +195,12 @@ const REMAINS: Readonly<Record<Status, Text>> = {
   },
   optional: { fr: "resterait facultative", en: "would remain optional" },
   "already-in-place": { fr: "resterait déjà en place", en: "would remain in place" },
-  "not-applicable": { fr: "resterait sans objet", en: "would remain without object" },
+  "not-applicable": { fr: "resterait sans objet", en: "would remain not applicable" },
 };
 
 /**
- * A proportion in percents, whole unless it then reads like the threshold that it does not equal.
+ * A proportion in whole percents; with two decimals if it would otherwise look equal to the
+ * threshold.
  */
 function apart(value: number, threshold: number, language: Language): string {
   if (value === threshold || Math.round(value * 100) !== Math.round(threshold * 100))
@@ -222,7 +222,7 @@ const NOT_ENOUGH: Text = {
 
 function summarise(
   { recommendation, goal, alternatives, tried, nearest }: Counterfactuals,
-  { language, names }: Texts,
+  { language, names }: RulebookTexts,
 ): string {
   const aim = aimOf(goal, quote(names.recommendation(recommendation), language), language);
   const [smallest] = alternatives;

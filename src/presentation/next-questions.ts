@@ -1,24 +1,15 @@
-import type {
-  NextQuestion,
-  NextQuestions,
-  PossibleMove,
-} from "../domain/questions/next-questions.js";
-import { LEADING_RANKS } from "../domain/questions/quick-ranking.js";
+import type { NextQuestion, NextQuestions } from "../domain/questions/next-questions.js";
 import type { Question } from "../domain/rules/rulebook.js";
-import type { Language, Text } from "../domain/kernel/text.js";
 import { presentQuestion } from "./catalogue.js";
 import type { NextQuestionDocument, NextQuestionsDocument } from "./contract/next-questions.js";
-import { presentAsked } from "./plan/plan.js";
-import type { Names } from "./words/reason.js";
-import type { Texts } from "./words/texts.js";
-import { enumerate, quote } from "./words/words.js";
+import { ANSWER, INFORMATION, reasonToAsk } from "./next-question-reason.js";
+import { presentAsked } from "./plan/facts.js";
+import type { RulebookTexts } from "./words/rulebook-texts.js";
 
-const NAMED = 3;
-
-/** Gives what is worth asking next its words, the first so many. */
+/** Presents what is worth asking next, at most `limit` items. */
 export function presentNextQuestions(
   next: NextQuestions,
-  texts: Texts,
+  texts: RulebookTexts,
   limit = Infinity,
 ): NextQuestionsDocument {
   const { rulebook, language, names } = texts;
@@ -39,7 +30,7 @@ export function presentNextQuestions(
 function presentItem(
   { fact, gain, settles, moves, couldMove }: NextQuestion,
   question: Question | undefined,
-  texts: Texts,
+  texts: RulebookTexts,
 ): NextQuestionDocument {
   const { names, language } = texts;
   const { label, field } = presentAsked(fact, texts);
@@ -52,8 +43,7 @@ function presentItem(
     settles,
     moves,
     reason: reasonToAsk(
-      couldMove,
-      gain,
+      { couldMove, gain },
       question === undefined ? INFORMATION : ANSWER,
       names,
       language,
@@ -67,91 +57,4 @@ function presentItem(
       statuses: [...statuses],
     })),
   };
-}
-
-const ANSWER: Text = { fr: "la réponse", en: "the answer" };
-const INFORMATION: Text = { fr: "cette information", en: "this piece of information" };
-
-/**
- * Says what an answer alone could do to the first three ranks; where it could do nothing to them,
- * to the others.
- */
-function reasonToAsk(
-  moves: readonly PossibleMove[],
-  gain: number,
-  subject: Text,
-  names: Names,
-  language: Language,
-): string {
-  const named = (list: readonly PossibleMove[]): string =>
-    nameSome(
-      list.map(({ recommendation }) => quote(names.recommendation(recommendation), language)),
-      language,
-    );
-  const entering = moves.filter(
-    ({ rank, ranks }) => rank > LEADING_RANKS && ranks.best <= LEADING_RANKS,
-  );
-  const leaving = moves.filter(
-    ({ rank, ranks }) => rank <= LEADING_RANKS && ranks.worst > LEADING_RANKS,
-  );
-  const within = moves.filter(
-    ({ rank, ranks }) => rank <= LEADING_RANKS && (ranks.best !== rank || ranks.worst !== rank),
-  );
-  const what = subject[language];
-  if (language === "fr") {
-    const parts = [
-      ...(entering.length > 0
-        ? [`faire entrer ${named(entering)} parmi les trois premières recommandations`]
-        : []),
-      ...(leaving.length > 0 ? [`en faire sortir ${named(leaving)}`] : []),
-    ];
-    if (entering.length > 0) return `À elle seule, ${what} peut ${parts.join(" et ")}.`;
-    if (within.length > 0)
-      return (
-        `À elle seule, ${what} peut changer l’ordre des trois premières ` +
-        `recommandations\u00a0: ${named(within)}.`
-      );
-    if (moves.length > 0)
-      return (
-        `À elle seule, ${what} ne change pas les trois premières recommandations, mais peut ` +
-        "modifier la place ou le statut de " +
-        `${named(moves)}${gain > 0 ? "\u202f; avec d’autres, elle pèse sur ce qui finit en tête" : ""}.`
-      );
-    return (
-      `À elle seule, ${what} ne change aucun rang ni aucun ` +
-      `statut${gain > 0 ? "\u202f; avec d’autres, elle pèse sur ce qui finit en tête" : ""}.`
-    );
-  }
-  const parts = [
-    ...(entering.length > 0
-      ? [`bring ${named(entering)} into the first three recommendations`]
-      : []),
-    ...(leaving.length > 0 ? [`take ${named(leaving)} out of them`] : []),
-  ];
-  if (entering.length > 0) return `On its own, ${what} could ${parts.join(" and ")}.`;
-  if (within.length > 0)
-    return (
-      `On its own, ${what} could change the order of the first three recommendations: ` +
-      `${named(within)}.`
-    );
-  if (moves.length > 0)
-    return (
-      `On its own, ${what} leaves the first three recommendations as they are, but could ` +
-      "change the place or the status of " +
-      `${named(moves)}${gain > 0 ? "; together with others, it bears on what ends up first" : ""}.`
-    );
-  return (
-    `On its own, ${what} changes no rank and no ` +
-    `status${gain > 0 ? "; together with others, it bears on what ends up first" : ""}.`
-  );
-}
-
-/** Names the first few, and counts the rest. */
-function nameSome(names: readonly string[], language: Language): string {
-  if (names.length <= NAMED) return enumerate(names, language);
-  const rest = names.length - NAMED + 1;
-  return enumerate(
-    [...names.slice(0, NAMED - 1), language === "fr" ? `${rest} autres` : `${rest} others`],
-    language,
-  );
 }

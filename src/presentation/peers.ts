@@ -3,43 +3,10 @@ import type { Plan } from "../domain/plan/plan.js";
 import type { Language, Text } from "../domain/kernel/text.js";
 import type { CollectivityType, HeadcountBand } from "../domain/kernel/vocabulary.js";
 import type { PeersDocument } from "./contract/peers.js";
-import type { Texts } from "./words/texts.js";
-import { STATUS_LABELS, percent, quote } from "./words/words.js";
-
-const TYPES: Readonly<Record<CollectivityType, Text>> = {
-  commune: { fr: "communes", en: "communes" },
-  "communaute-de-communes": { fr: "communautés de communes", en: "communautés de communes" },
-  "communaute-d-agglomeration": {
-    fr: "communautés d’agglomération",
-    en: "communautés d’agglomération",
-  },
-  "communaute-urbaine": { fr: "communautés urbaines", en: "communautés urbaines" },
-  metropole: { fr: "métropoles", en: "métropoles" },
-  "etablissement-public-territorial": {
-    fr: "établissements publics territoriaux",
-    en: "établissements publics territoriaux",
-  },
-  departement: { fr: "départements", en: "départements" },
-  region: { fr: "régions", en: "régions" },
-  "collectivite-territoriale-unique": {
-    fr: "collectivités territoriales uniques",
-    en: "collectivités territoriales uniques",
-  },
-  syndicat: { fr: "syndicats", en: "syndicats" },
-  "ccas-cias": { fr: "CCAS et CIAS", en: "CCAS and CIAS" },
-  cdg: { fr: "centres de gestion", en: "centres de gestion" },
-  sdis: { fr: "SDIS", en: "SDIS" },
-  other: { fr: "collectivités et établissements", en: "authorities and public bodies" },
-};
-
-const BANDS: Readonly<Record<HeadcountBand, Text>> = {
-  "1-9": { fr: "de 1 à 9 agents", en: "of 1 to 9 agents" },
-  "10-49": { fr: "de 10 à 49 agents", en: "of 10 to 49 agents" },
-  "50-199": { fr: "de 50 à 199 agents", en: "of 50 to 199 agents" },
-  "200-349": { fr: "de 200 à 349 agents", en: "of 200 to 349 agents" },
-  "350-999": { fr: "de 350 à 999 agents", en: "of 350 to 999 agents" },
-  "1000-plus": { fr: "d’au moins 1\u202f000 agents", en: "of 1,000 agents or more" },
-};
+import type { RulebookTexts } from "./words/rulebook-texts.js";
+import { BAND_LABELS, TYPE_PLURALS } from "./words/fact-labels.js";
+import { percent, quote } from "./words/format.js";
+import { STATUS_LABELS } from "./words/labels.js";
 
 const NOTICE: Text = {
   fr:
@@ -61,7 +28,7 @@ const NUMBERS: Readonly<Record<Language, readonly string[]>> = {
   en: ["", "one brake stands out", "two brakes stand out", "three brakes stand out"],
 };
 
-/** What is compared: a stored plan, and what was found of its peers. */
+/** A stored plan and its comparison with its peers. */
 export interface ComparedPlan {
   readonly record: { readonly id: string };
   readonly plan: Plan;
@@ -69,17 +36,17 @@ export interface ComparedPlan {
   readonly comparison: PeerComparison;
 }
 
-/** Gives a comparison with the peers its words. */
+/** Presents a comparison with the peers in one language. */
 export function presentPeers(
   { record, plan, band, comparison }: ComparedPlan,
-  texts: Texts,
+  texts: RulebookTexts,
 ): PeersDocument {
   const { language, names } = texts;
   const { type } = plan.collectivity;
   const group = {
     type,
     headcountBand: band,
-    label: `${TYPES[type][language]} ${BANDS[band][language]}`,
+    label: groupLabel(type, band, language),
     size: comparison.size,
   };
   const brakes = new Map(comparison.brakes.map((each) => [each.id, each]));
@@ -111,17 +78,21 @@ export function presentPeers(
   };
 }
 
+/** `communes de 50 à 199 agents` */
+const groupLabel = (type: CollectivityType, band: HeadcountBand, language: Language): string =>
+  `${TYPE_PLURALS[type][language]} ${language === "fr" ? "de" : "of"} ${BAND_LABELS[band][language]}`;
+
 const withoutId = <T extends { readonly id: string }>({ id: _, ...rest }: T): Omit<T, "id"> => rest;
 
 /**
- * Says by which brakes the plan stands out most: those farthest beyond a quartile, whatever the
- * unknown turns out to be.
+ * Names the brakes by which the plan stands out most: those farthest beyond a quartile for every
+ * possible value of the unknown facts.
  */
 function summarise(
   plan: Plan,
   { size, brakes }: PeerComparison,
   label: string,
-  { language, names }: Texts,
+  { language, names }: RulebookTexts,
 ): string {
   const beside =
     language === "fr" ? `Au regard de ${size} autres ${label}` : `Beside ${size} other ${label}`;

@@ -15,13 +15,14 @@ import type {
   RsuProfileDocument,
   RsuUnusedDocument,
 } from "./contract/rsu.js";
-import { presentAsked, presentNote, presentSource } from "./plan/plan.js";
-import type { Texts } from "./words/texts.js";
-import { enumerate } from "./words/words.js";
+import { presentAsked, presentSource } from "./plan/facts.js";
+import { presentNote } from "./plan/notes.js";
+import type { RulebookTexts } from "./words/rulebook-texts.js";
+import { enumerate } from "./words/format.js";
 
 /**
- * Names of the fields that say who the employer is; the others are facts, which have names of their
- * own.
+ * Labels of the fields that identify the employer; all other fields are facts and have labels in
+ * the dictionary.
  */
 const IDENTITY: Readonly<Record<string, Text>> = {
   collectivity: {
@@ -32,16 +33,16 @@ const IDENTITY: Readonly<Record<string, Text>> = {
   "identity.siren": { fr: "SIREN", en: "SIREN" },
 };
 
-/** What came of the indicators, and what the profile still lacks. */
+/** The result of an import, and what the profile still lacks. */
 export interface Imported extends MappedIndicators {
   readonly missing: readonly OpenFact[];
   readonly notes: readonly Note[];
 }
 
-/** Gives a profile that was made of indicators its words. */
+/** Presents a profile that was derived from indicators. */
 export function presentImport(
   { profile, mapping, unused, missing, notes }: Imported,
-  texts: Texts,
+  texts: RulebookTexts,
 ): RsuProfileDocument {
   const { rulebook, language } = texts;
   return {
@@ -57,7 +58,7 @@ export function presentImport(
 
 function presentMapping(
   { field, value, document, official, from }: MappedField,
-  { rulebook, language }: Texts,
+  { rulebook, language }: RulebookTexts,
 ): RsuMappingDocument {
   const { label = IDENTITY[field], unit } = rulebook.facts.get(field) ?? {};
   const source: FactSource = official
@@ -97,7 +98,7 @@ function presentUnused(unused: UnusedIndicator, language: Language): RsuUnusedDo
   return { indicator, reason, because };
 }
 
-function presentMissing({ fact, question }: OpenFact, texts: Texts): RsuMissingDocument {
+function presentMissing({ fact, question }: OpenFact, texts: RulebookTexts): RsuMissingDocument {
   const field = settledBy(fact);
   const indicators = [...INDICATORS.values()]
     .filter((each) => each.field === field && each.isFigure)

@@ -9,16 +9,16 @@ import type {
   DigestState,
   VerificationDocument,
 } from "./contract/verification.js";
-import { enumerate } from "./words/words.js";
+import { enumerate } from "./words/format.js";
 
-/** A digest that a plan was kept with, that of what is kept now, and what it is taken of. */
+/** The digest stored with a plan, the digest of the present content, and that content. */
 interface Checked {
   readonly stored?: string;
   readonly recomputed: string;
   readonly of: unknown;
 }
 
-/** What was found on a kept plan. */
+/** The result of verifying a stored plan. */
 export interface Verified {
   readonly record: {
     readonly id: string;
@@ -31,10 +31,7 @@ export interface Verified {
 
 const SHOWN_MAX = 50;
 
-/**
- * Says whether a kept plan is what its facts and edition give; with the texts that were hashed
- * where they are asked for.
- */
+/** Presents the verification of a stored plan, with the hashed texts if `canonical` is set. */
 export function presentVerification(
   { record, digests, reevaluation }: Verified,
   language: Language,

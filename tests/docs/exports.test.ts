@@ -4,7 +4,7 @@ import { contentTypeOf } from "../../src/exports/format.js";
 import { PLAN_FORMATS } from "../../src/exports/plan-formats.js";
 import { SHEETS } from "../../src/exports/tables/sheets.js";
 import { ACTION_COLUMNS } from "../../src/exports/tables/step-columns.js";
-import { MOVEMENTS } from "../../src/exports/words.js";
+import { MOVEMENT_LABELS } from "../../src/presentation/words/labels.js";
 import { packagePath } from "../../src/platform/paths.js";
 import { shippedRulebook } from "../support/rulebook/shipped.js";
 
@@ -47,7 +47,7 @@ describe("docs/exports.md", () => {
 
 describe("the words of the formats", () => {
   it("call the movements what the rulebook calls them", () => {
-    expect(Object.entries(MOVEMENTS).map(([id, label]) => ({ id, label }))).toEqual(
+    expect(Object.entries(MOVEMENT_LABELS).map(([id, label]) => ({ id, label }))).toEqual(
       shippedRulebook().movements.map(({ id, label }) => ({
         id,
         label: { fr: label.fr, en: label.en },

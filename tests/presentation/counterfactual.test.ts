@@ -7,7 +7,7 @@ import {
 import type { FactValue } from "../../src/domain/facts/fact.js";
 import type { Language } from "../../src/domain/kernel/text.js";
 import { presentCounterfactuals } from "../../src/presentation/counterfactual.js";
-import { Texts } from "../../src/presentation/words/texts.js";
+import { RulebookTexts } from "../../src/presentation/words/rulebook-texts.js";
 import { someFacts } from "../support/builders/builders.js";
 import {
   aBrake,
@@ -98,7 +98,7 @@ function present(
     improvementsOnly: false,
     ...limits,
   });
-  return presentCounterfactuals(found, new Texts(rulebook, language));
+  return presentCounterfactuals(found, new RulebookTexts(rulebook, language));
 }
 const sentences = (...given: Parameters<typeof present>) =>
   present(...given).alternatives.map(({ sentence }) => sentence);

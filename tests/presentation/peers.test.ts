@@ -14,7 +14,7 @@ import {
   type HeadcountBand,
 } from "../../src/domain/kernel/vocabulary.js";
 import { presentPeers } from "../../src/presentation/peers.js";
-import { Texts } from "../../src/presentation/words/texts.js";
+import { RulebookTexts } from "../../src/presentation/words/rulebook-texts.js";
 import { aProfile } from "../support/builders/builders.js";
 import { shippedRulebook } from "../support/rulebook/shipped.js";
 
@@ -47,7 +47,7 @@ function comparisonWith(plan: Plan, peer: Plan): PeerComparison {
 function present(plan: Plan, peer: Plan, language: "fr" | "en", band: HeadcountBand = "350-999") {
   return presentPeers(
     { record: { id: "0" }, plan, band, comparison: comparisonWith(plan, peer) },
-    new Texts(rulebook, language),
+    new RulebookTexts(rulebook, language),
   );
 }
 
@@ -142,7 +142,7 @@ describe("presentPeers", () => {
     );
     expect(new Set(labels).size).toBe(labels.length);
     expect(labels.slice(-2)).toEqual([
-      "communes d’au moins 1\u202f000 agents",
+      "communes de 1\u202f000 agents et plus",
       "communes of 1,000 agents or more",
     ]);
   });

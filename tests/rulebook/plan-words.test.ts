@@ -7,7 +7,7 @@ import { LANGUAGES, type Language } from "../../src/domain/kernel/text.js";
 import { COLLECTIVITY_TYPES } from "../../src/domain/kernel/vocabulary.js";
 import type { PlanDocument } from "../../src/presentation/contract/plan.js";
 import { presentPlan } from "../../src/presentation/plan/plan.js";
-import { Texts } from "../../src/presentation/words/texts.js";
+import { RulebookTexts } from "../../src/presentation/words/rulebook-texts.js";
 import { officialData } from "../support/builders/official-data.js";
 import { RULES_FOLDER, shippedRulebook } from "../support/rulebook/shipped.js";
 
@@ -185,7 +185,7 @@ const BANS: readonly Ban[] = [
 
 const rulebook = shippedRulebook();
 const { questions } = rulebook;
-const texts = LANGUAGES.map((language) => new Texts(rulebook, language));
+const texts = LANGUAGES.map((language) => new RulebookTexts(rulebook, language));
 
 /**
  * Every type and size, with and without each post; what cannot be, such as ten directorates of

@@ -5,7 +5,7 @@ import { deriveFacts, plainFacts } from "../../../src/domain/profile/derive-fact
 import type { ProfileInput } from "../../../src/domain/profile/profile-input.js";
 import type { PlanDocument } from "../../../src/presentation/contract/plan.js";
 import { presentPlan } from "../../../src/presentation/plan/plan.js";
-import { Texts } from "../../../src/presentation/words/texts.js";
+import { RulebookTexts } from "../../../src/presentation/words/rulebook-texts.js";
 import { loadRulebook } from "../../../src/rulebook/load.js";
 import { conditionPlaces, sortFiles } from "../../../src/rulebook/raw.js";
 import { findOfficial } from "../../../src/territory/official-collectivity.js";
@@ -14,7 +14,7 @@ import { openTerritory } from "../../../src/territory/open-territory.js";
 const [, , rulesFolder = "", territoryFile = ""] = process.argv;
 const { rulebook, source } = loadRulebook(rulesFolder);
 const territory = openTerritory(territoryFile);
-const texts = new Texts(rulebook, "fr");
+const texts = new RulebookTexts(rulebook, "fr");
 const engine = new Engine(
   conditionPlaces(sortFiles(source)).map(({ owner, conditions }) => ({
     conditions: structuredClone(conditions) as RuleProperties["conditions"],

@@ -2,8 +2,8 @@ import type { PlanDocument } from "../../presentation/contract/plan.js";
 import { composeDocument, type DocumentOptions } from "./content/compose.js";
 
 /**
- * A plan as a Word document, in the plan's language; of the same plan always the same bytes. The
- * library is loaded by the first that is asked for.
+ * Writes a plan as a Word document, in the language of the plan. The same plan always gives the
+ * same bytes. The library is loaded on first use.
  */
 export async function planDocx(
   document: PlanDocument,

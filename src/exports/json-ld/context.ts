@@ -1,7 +1,7 @@
 import { PROGRAMME_TERMS } from "./programme-terms.js";
 import { NAMESPACE, concept, literal, node, real, sealed, typed, type Context } from "./terms.js";
 
-/** An estimate, an effort, a duration: a value with bounds. */
+/** A value with bounds: an estimate, an effort or a duration. */
 const QUANTITY: Context = {
   value: real("schema:value"),
   min: real("schema:minValue"),
@@ -12,7 +12,7 @@ const QUANTITY: Context = {
 
 const IDENTIFIED: Context = { id: literal("dcterms:identifier"), label: "rdfs:label" };
 
-/** Something that nobody said. */
+/** An unknown fact. */
 const ASKED: Context = {
   fact: concept("dcterms:subject", "fact"),
   label: "rdfs:label",
@@ -147,9 +147,9 @@ const LEGAL_NOTE: Context = {
 };
 
 /**
- * What each key of a plan means (JSON-LD 1.1). A key that stands in no place here, and a key that
- * is `null`, is left out of what the plan says as data:
- * tests/exports holds every key of the contract to be one or the other.
+ * The meaning of each key of a plan (JSON-LD 1.1). Keys that are not listed, or `null`, are not
+ * part of the linked data. A test in tests/exports checks that every key of the contract is one or
+ * the other.
  */
 export const PLAN_CONTEXT = {
   "@version": 1.1,

@@ -4,7 +4,7 @@ import { PLAN_CONTEXT } from "./context.js";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The class of what stands under a key, or under a key of another. */
+/** The class of the objects under a key, or under a key within another one. */
 const TYPES: Readonly<Record<string, string>> = {
   rulebook: "prov:Entity",
   collectivity: "org:FormalOrganization",
@@ -29,9 +29,9 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes a plan as linked data (JSON-LD 1.1): what JSON says, key by key, with the meaning of the
- * keys and an IRI for everything, so that no node is blank. The context is written into it: a file
- * has to be understood without asking the service that it came from.
+ * Writes a plan as linked data (JSON-LD 1.1): the JSON document with a context and an IRI for every
+ * object, so that there are no blank nodes. The context is embedded, so that the file can be
+ * understood without the service.
  */
 export function planJsonLd(plan: PlanDocument): Uint8Array {
   const iri = `urn:uuid:${uuidOf(plan)}`;
@@ -53,10 +53,7 @@ const membersOf = (object: Json, path: string, within = ""): Json =>
     ]),
   );
 
-/**
- * The value, in which every object has an IRI: its own, or one by the way that leads to it from the
- * plan.
- */
+/** Adds an IRI to every object in a value: its own, or one derived from its path in the plan. */
 function identified(value: unknown, key: string, path: string, within: string): unknown {
   if (Array.isArray(value))
     return value.map((each: unknown, i) =>
@@ -82,11 +79,11 @@ const nameIn = (value: unknown): string | undefined =>
     ? ((value as Json)["id"] as string | undefined)
     : undefined;
 
-/** Steps are an order, which RDF would lose. */
+/** Adds the position of steps, since RDF does not preserve order. */
 const withPosition = (value: unknown, key: string, position: number): unknown =>
   key === "steps" ? { ...(value as Json), "schema:position": position } : value;
 
-/** What is the same in every plan, and says there nothing that only one plan says. */
+/** The IRI of an object that is the same in every plan, with no content specific to one plan. */
 function ownIri(key: string, object: Json): string | undefined {
   if (key === "references") return `douze:reference/${String(object["id"])}`;
   if (key === "rulebook") return `douze:rulebook/${String(object["digest"])}`;
@@ -95,14 +92,14 @@ function ownIri(key: string, object: Json): string | undefined {
   return id === undefined ? siren && `douze:siren/${siren}` : `douze:collectivity/${id}`;
 }
 
-/** The territory of a commune, as INSEE names it; the commune itself is a legal person. */
+/** The territory of a commune, by its INSEE IRI; the commune itself is a legal person. */
 function areaOf({ type, inseeCode }: PlanCollectivity): Json {
   return type === "commune" && inseeCode !== undefined
     ? { "schema:areaServed": { "@id": `http://id.insee.fr/geo/commune/${inseeCode}` } }
     : {};
 }
 
-/** The brakes and recommendations themselves, which many plans speak of. */
+/** The concepts of brakes and recommendations, which many plans refer to. */
 function conceptsOf({ brakes, recommendations }: PlanDocument): Json[] {
   const schemes = { brake: brakes, recommendation: recommendations };
   return Object.entries(schemes).flatMap(([scheme, members]) =>

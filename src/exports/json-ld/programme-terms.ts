@@ -2,7 +2,7 @@ import { concept, node, real, typed, type Context } from "./terms.js";
 
 const recommendation = concept("dcterms:subject", "recommendation");
 
-/** What the keys of a programme mean. */
+/** The meaning of the keys of a programme. */
 export const PROGRAMME_TERMS: Context = {
   summary: "dcterms:abstract",
   startOn: typed("schema:startDate", "xsd:date"),

@@ -1,6 +1,6 @@
 /**
- * The namespace of what no common vocabulary has a word for. A UUID, since nobody else can come by
- * it and no domain has to be owned; never to be changed.
+ * The namespace of terms that no common vocabulary contains. It is a UUID, which is unique without
+ * owning a domain. It must never change.
  */
 export const NAMESPACE = "urn:uuid:8c3f0d52-4b7e-4a86-9d15-6e2f7a90c1b3#";
 
@@ -13,12 +13,12 @@ export const literal = (property: string): Term => ({ "@id": property, "@languag
 /** A value of a data type, e.g. `xsd:date`. */
 export const typed = (property: string, type: string): Term => ({ "@id": property, "@type": type });
 
-/** A number that may have decimals: always of one type, whether it happens to have some or not. */
+/** A number that may have decimals; it always has the same type, even without decimals. */
 export const real = (property: string): Term => typed(property, "xsd:double");
 
 /**
- * An id of one of our lists, which becomes the IRI of what it names: `silos` of the scheme `brake`
- * becomes `…#brake/silos`.
+ * An id of a vocabulary, which becomes an IRI: `silos` of the scheme `brake` becomes
+ * `…#brake/silos`.
  */
 export const concept = (property: string, scheme: string): Term => ({
   "@id": property,
@@ -27,9 +27,8 @@ export const concept = (property: string, scheme: string): Term => ({
 });
 
 /**
- * Lets an id be read as nothing but an id: of the terms that hold around it, one could have its
- * name (`applies`), and would be taken instead. What is left is the term that it stands under, of
- * which the same IRI comes.
+ * Prevents ids from being resolved as terms of the enclosing context that have the same name
+ * (`applies`). Only the term of the key itself remains visible, which leads to the same IRI.
  */
 export function sealed(context: Context): Context {
   return Object.fromEntries(
@@ -54,7 +53,7 @@ export function sealed(context: Context): Context {
   );
 }
 
-/** Something with properties of its own, which may mean something else than around it. */
+/** An object with its own context, in which terms may have another meaning. */
 export const node = (property: string, context: Context): Term => ({
   "@id": property,
   "@context": context,

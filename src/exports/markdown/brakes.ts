@@ -1,15 +1,16 @@
 import type { BlockContent, Paragraph } from "mdast";
-import type { Language } from "../../domain/kernel/text.js";
+import type { Language, Text } from "../../domain/kernel/text.js";
 import type { PlanBrakeDocument, ReasonDocument } from "../../presentation/contract/evidence.js";
 import type { FactDocument } from "../../presentation/contract/facts.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
-import { percent } from "../../presentation/words/words.js";
-import { EVIDENCE, seenIn } from "../words.js";
+import { percent } from "../../presentation/words/format.js";
+import { EVIDENCE_LABELS, RULE_EFFECT_LABELS } from "../../presentation/words/labels.js";
+import { observedValues } from "../observed-values.js";
 import { emphasis, heading, list, paragraph } from "./nodes.js";
 
 /**
- * The brakes with their reasons, for and against, and the values that those saw; last those that
- * nothing establishes.
+ * The brakes with their reasons for and against and the observed values; last, the brakes without
+ * reasons.
  */
 export function brakesPart({ language, brakes, facts }: PlanDocument): BlockContent[] {
   const named = new Map(facts.map((fact) => [fact.id, fact]));
@@ -25,13 +26,14 @@ export function brakesPart({ language, brakes, facts }: PlanDocument): BlockCont
     ...established.flatMap((brake) => brakePart(brake, named, language)),
     ...(others.length === 0
       ? []
-      : [
-          paragraph(
-            `${{ fr: "Rien de ce qui est connu n’établit\u00a0: ", en: "Nothing that is known establishes: " }[language]}${others.join(", ")}.`,
-          ),
-        ]),
+      : [paragraph(`${NOT_ESTABLISHED[language]}${others.join(", ")}.`)]),
   ];
 }
+
+const NOT_ESTABLISHED: Text = {
+  fr: "Rien de ce qui est connu n’établit\u00a0: ",
+  en: "Nothing that is known establishes: ",
+};
 
 function brakePart(
   { label, intensity, evidence, reasons }: PlanBrakeDocument,
@@ -41,7 +43,7 @@ function brakePart(
   const [value, min, max] = [intensity.value, intensity.min, intensity.max].map((each) =>
     percent(each, language),
   ) as [string, string, string];
-  const grade = EVIDENCE[evidence][language].toLowerCase();
+  const grade = EVIDENCE_LABELS[evidence][language].toLowerCase();
   const bounds = {
     fr:
       `Intensité entre ${min} et ${max} selon ce qui reste inconnu. Niveau de preuve du ` +
@@ -62,14 +64,11 @@ function reasonItem(
   facts: ReadonlyMap<string, FactDocument>,
   language: Language,
 ): Paragraph {
-  const against =
-    rule.effect === "lowers"
-      ? { fr: "Contre le frein. ", en: "Against the brake. " }[language]
-      : "";
-  const seen = seenIn(saw, facts, language);
+  const against = rule.effect === "lowers" ? `${RULE_EFFECT_LABELS.lowers[language]}. ` : "";
+  const seen = observedValues(saw, facts, language);
   const rests = {
-    fr: `${EVIDENCE[rule.evidence].fr}, poids ${percent(rule.weight, "fr")}`,
-    en: `${EVIDENCE[rule.evidence].en}, weight ${percent(rule.weight, "en")}`,
+    fr: `${EVIDENCE_LABELS[rule.evidence].fr}, poids ${percent(rule.weight, "fr")}`,
+    en: `${EVIDENCE_LABELS[rule.evidence].en}, weight ${percent(rule.weight, "en")}`,
   }[language];
   return paragraph(
     rule.because,

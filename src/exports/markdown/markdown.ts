@@ -4,16 +4,11 @@ import { toMarkdown } from "mdast-util-to-markdown";
 import type { Language } from "../../domain/kernel/text.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
 import type { ReferenceDocument } from "../../presentation/contract/sources.js";
-import { dateIn, percent } from "../../presentation/words/words.js";
-import { periodsOf } from "../periods.js";
-import {
-  APPLIES,
-  HORIZONS,
-  datesMeaning,
-  describeCollectivity,
-  effortIn,
-  titleOf,
-} from "../words.js";
+import { dateIn, percent } from "../../presentation/words/format.js";
+import { HORIZON_LABELS, LEGAL_NOTE_FORCE_LABELS } from "../../presentation/words/labels.js";
+import { datesMeaning, periodsOf } from "../periods.js";
+import { describeCollectivity, titleOf } from "../plan-title.js";
+import { effortIn } from "../quantities.js";
 import { brakesPart } from "./brakes.js";
 import { label } from "./label.js";
 import { heading, list, paragraph, part, table, text } from "./nodes.js";
@@ -21,8 +16,8 @@ import { programmePart } from "./programme.js";
 import { recommendationPart } from "./recommendation.js";
 
 /**
- * Writes the whole plan to be read: the ranking, the programme, a part a recommendation, and what
- * they rest on. CommonMark, with the tables of GitHub.
+ * Writes the whole plan for reading: the ranking, the programme, one part for each recommendation,
+ * and what they are based on. CommonMark with GitHub tables.
  */
 export function planMarkdown(plan: PlanDocument): Uint8Array {
   const children = [
@@ -89,7 +84,7 @@ function ranking({ language, recommendations: all, tieGroups }: PlanDocument): B
     statusLabel,
     percent(relevance.value, language),
     `${percent(relevance.min, language)} – ${percent(relevance.max, language)}`,
-    schedule ? HORIZONS[schedule.horizon][language] : "–",
+    schedule ? HORIZON_LABELS[schedule.horizon][language] : "–",
     schedule ? effortIn(effort, language) : "–",
   ]);
   return [
@@ -140,7 +135,11 @@ function unknowns({ language, unknowns: all, brakes: named }: PlanDocument): Blo
 function law({ language, legalNotes }: PlanDocument): BlockContent[] {
   return part(
     heading(2, { fr: "Repères juridiques", en: "Legal notes" }[language]),
-    list(legalNotes.map(({ text: note, applies }) => label(APPLIES[applies], note, language))),
+    list(
+      legalNotes.map(({ text: note, applies }) =>
+        label(LEGAL_NOTE_FORCE_LABELS[applies], note, language),
+      ),
+    ),
   );
 }
 

@@ -12,10 +12,7 @@ import type {
 } from "mdast";
 import { plainText } from "../plain-text.js";
 
-/**
- * A text that means nothing but itself: what it holds of Markdown or HTML is written so that it
- * reads as it stands.
- */
+/** A literal text: Markdown or HTML in it is escaped. */
 export const text = (value: string): Text => ({ type: "text", value: plainText(value) });
 export const strong = (value: string): Strong => ({ type: "strong", children: [text(value)] });
 export const emphasis = (value: string): Emphasis => ({
@@ -35,13 +32,13 @@ export const heading = (depth: Heading["depth"], value: string): Heading => ({
 const phrase = (child: string | PhrasingContent): PhrasingContent =>
   typeof child === "string" ? spaced(child) : child;
 
-/** As {@link text}, but for a space at its ends, which parts it from its neighbours. */
+/** Like {@link text}, but preserves a space at either end. */
 const spaced = (value: string): Text => ({
   type: "text",
   value: `${/^[ \u00a0]/.exec(value)?.[0] ?? ""}${plainText(value)}${/[ \u00a0]$/.exec(value)?.[0] ?? ""}`,
 });
 
-/** A list of paragraphs; nothing where there is none. */
+/** A list of paragraphs; empty without items. */
 export function list(items: readonly Paragraph[], { ordered = false } = {}): List[] {
   return items.length === 0
     ? []
@@ -55,7 +52,7 @@ export function list(items: readonly Paragraph[], { ordered = false } = {}): Lis
       ];
 }
 
-/** A table; nothing where it has no row. */
+/** A table; empty without rows. */
 export function table(heads: readonly string[], rows: readonly (readonly string[])[]): Table[] {
   if (rows.length === 0) return [];
   const row = (cells: readonly string[]): TableRow => ({
@@ -65,6 +62,6 @@ export function table(heads: readonly string[], rows: readonly (readonly string[
   return [{ type: "table", children: [row(heads), ...rows.map(row)] }];
 }
 
-/** A part under a heading; nothing where it has no content. */
+/** A heading with its content; empty without content. */
 export const part = (title: Heading, content: readonly BlockContent[]): BlockContent[] =>
   content.length === 0 ? [] : [title, ...content];

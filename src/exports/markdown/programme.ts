@@ -1,10 +1,12 @@
 import type { BlockContent } from "mdast";
+import type { Text } from "../../domain/kernel/text.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
-import { dateIn, numberIn, percent } from "../../presentation/words/words.js";
+import { dateIn, numberIn, percent } from "../../presentation/words/format.js";
+import { ACTION_OUTCOME_LABELS } from "../../presentation/words/labels.js";
 import { label } from "./label.js";
 import { heading, list, paragraph, table } from "./nodes.js";
 
-/** What is carried out in which half-year; nothing where the plan has no programme. */
+/** The actions of each half-year; empty if the plan has no programme. */
 export function programmePart({ programme, language }: PlanDocument): BlockContent[] {
   if (programme === undefined) return [];
   const french = language === "fr";
@@ -20,9 +22,7 @@ export function programmePart({ programme, language }: PlanDocument): BlockConte
       name,
       numberIn(agentDays, language),
       percent(share, language),
-      (completed ? { fr: "achevée", en: "completed" } : { fr: "se poursuit", en: "goes on" })[
-        language
-      ],
+      ACTION_OUTCOME_LABELS[completed ? "completed" : "continued"][language],
     ]),
   );
   return [
@@ -31,10 +31,14 @@ export function programmePart({ programme, language }: PlanDocument): BlockConte
     ...table(heads, rows),
     paragraph(binding.message),
     ...(more ? [paragraph(more.message)] : []),
-    ...list(
-      leftOut.map(({ label: name, message }) =>
-        label({ fr: `Hors programme, ${name}`, en: `Left out, ${name}` }, message, language),
-      ),
-    ),
+    ...list(leftOut.map(({ label: name, message }) => label(leftOutName(name), message, language))),
   ];
 }
+
+/** `Hors programme, Expérimenter` */
+function leftOutName(name: string): Text {
+  const { fr, en } = ACTION_OUTCOME_LABELS["left-out"];
+  return { fr: `${capitalised(fr)}, ${name}`, en: `${capitalised(en)}, ${name}` };
+}
+
+const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

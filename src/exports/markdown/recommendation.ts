@@ -2,13 +2,18 @@ import type { BlockContent, Paragraph } from "mdast";
 import type { Language } from "../../domain/kernel/text.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
 import type { PlanRecommendationDocument } from "../../presentation/contract/recommendation.js";
-import { dateIn } from "../../presentation/words/words.js";
+import { dateIn } from "../../presentation/words/format.js";
+import {
+  ACTION_OUTCOME_LABELS,
+  EVIDENCE_LABELS,
+  MOVEMENT_LABELS,
+} from "../../presentation/words/labels.js";
 import type { Period } from "../periods.js";
-import { EVIDENCE, MOVEMENTS, durationIn, effortIn } from "../words.js";
+import { durationIn, effortIn } from "../quantities.js";
 import { label } from "./label.js";
 import { heading, list, paragraph, part } from "./nodes.js";
 
-/** A recommendation as it is to be carried out; of one that is in place, or without object, why. */
+/** How to carry out a recommendation, or why it is already in place or not applicable. */
 export function recommendationPart(
   recommendation: PlanRecommendationDocument,
   plan: PlanDocument,
@@ -18,7 +23,7 @@ export function recommendationPart(
   const { language } = plan;
   const head = [
     heading(3, `${rank}. ${name}`),
-    paragraph(`${statusLabel} · ${MOVEMENTS[movement][language]}`),
+    paragraph(`${statusLabel} · ${MOVEMENT_LABELS[movement][language]}`),
     paragraph(reason),
   ];
   if (schedule === undefined) return head;
@@ -44,11 +49,7 @@ function outline(
     label({ fr: "Pilote", en: "Lead" }, lead, language),
     label({ fr: "Participants", en: "Participants" }, participants, language),
     period === undefined
-      ? label(
-          { fr: "Quand", en: "When" },
-          { fr: "hors programme", en: "left out of the programme" }[language],
-          language,
-        )
+      ? label({ fr: "Quand", en: "When" }, ACTION_OUTCOME_LABELS["left-out"][language], language)
       : when(period, programme !== undefined, language),
     ...(schedule
       ? [
@@ -131,7 +132,7 @@ function content(
       legalNotes.filter(({ id }) => bearing.includes(id)).map(({ text }) => text),
     ),
     paragraph(
-      `${french ? "Niveau de preuve\u00a0: " : "Evidence: "}${EVIDENCE[evidence][language].toLowerCase()} ` +
+      `${french ? "Niveau de preuve\u00a0: " : "Evidence: "}${EVIDENCE_LABELS[evidence][language].toLowerCase()} ` +
         `(${titled(reference)}).`,
     ),
   ];

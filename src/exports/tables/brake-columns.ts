@@ -1,10 +1,11 @@
 import type { PlanBrakeDocument, ReasonDocument } from "../../presentation/contract/evidence.js";
 import type { FactDocument } from "../../presentation/contract/facts.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
-import { EVIDENCE, seenIn } from "../words.js";
+import { EVIDENCE_LABELS, RULE_EFFECT_LABELS } from "../../presentation/words/labels.js";
+import { observedValues } from "../observed-values.js";
 import type { ExportColumn } from "./column.js";
 
-/** A reason for a brake, or against it; of a brake without any the one row that says so. */
+/** A reason for or against a brake; a brake without reasons has one row without a reason. */
 export interface BrakeRow {
   readonly brake: PlanBrakeDocument;
   readonly reason?: ReasonDocument;
@@ -24,7 +25,6 @@ const NO_REASON = {
   fr: "Rien de ce qui est connu ne l’établit.",
   en: "Nothing that is known establishes it.",
 };
-const EFFECTS = { raises: { fr: "pour", en: "for" }, lowers: { fr: "contre", en: "against" } };
 
 export const BRAKE_COLUMNS: readonly ExportColumn<BrakeRow>[] = [
   {
@@ -86,7 +86,7 @@ export const BRAKE_COLUMNS: readonly ExportColumn<BrakeRow>[] = [
       fr: "Si la raison établit le frein (pour) ou l’atténue (contre).",
       en: "Whether the reason establishes the brake (for) or weakens it (against).",
     },
-    value: ({ reason }, language) => reason && EFFECTS[reason.rule.effect][language],
+    value: ({ reason }, language) => reason && RULE_EFFECT_LABELS[reason.rule.effect][language],
   },
   {
     id: "weight",
@@ -104,7 +104,7 @@ export const BRAKE_COLUMNS: readonly ExportColumn<BrakeRow>[] = [
       fr: "Les valeurs sur lesquelles la raison repose.",
       en: "The values that the reason rests on.",
     },
-    value: ({ reason, facts }, language) => reason && seenIn(reason.saw, facts, language),
+    value: ({ reason, facts }, language) => reason && observedValues(reason.saw, facts, language),
   },
   {
     id: "evidenceLabel",
@@ -117,7 +117,7 @@ export const BRAKE_COLUMNS: readonly ExportColumn<BrakeRow>[] = [
       en: "What the reason rests on: the study, another public source, or the editors’ judgement.",
     },
     value: ({ brake, reason }, language) =>
-      EVIDENCE[reason?.rule.evidence ?? brake.evidence][language],
+      EVIDENCE_LABELS[reason?.rule.evidence ?? brake.evidence][language],
   },
   {
     id: "ruleId",

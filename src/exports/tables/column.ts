@@ -1,21 +1,21 @@
 import type { Language, Text } from "../../domain/kernel/text.js";
 
-/** A column of a table: one meaning, whichever format shows it. */
+/** A column of a table, with the same meaning in every format. */
 export interface ExportColumn<Row> {
-  /** What programs know it by: it is never renamed. */
+  /** Name for programs; it never changes. */
   readonly id: string;
-  /** What people read above it. */
+  /** Title for readers. */
   readonly heading: Text;
   readonly meaning: Text;
-  /** `share`: in [0, 1]; `date`: `YYYY-MM-DD`. Default: a text. */
+  /** `share`: in [0, 1]; `date`: `YYYY-MM-DD`. A column without a kind contains text. */
   readonly kind?: "whole" | "number" | "share" | "date";
-  /** In characters, where it is shown in a spreadsheet. */
+  /** Width in a spreadsheet, in characters. */
   readonly width: number;
-  /** Nothing where there is nothing to say. */
+  /** The value of a row; `undefined` leaves the cell empty. */
   readonly value: (row: Row, language: Language) => string | number | undefined;
 }
 
-/** Between the entries of a list within one cell. */
+/** Separates the entries of a list within one cell. */
 export const LIST_SEPARATOR = " | ";
 
 export const listed = (entries: readonly string[]): string => entries.join(LIST_SEPARATOR);

@@ -4,9 +4,10 @@ import type {
   WaveActionDocument,
   WaveDocument,
 } from "../../presentation/contract/programme.js";
+import { ACTION_OUTCOME_LABELS, type ActionOutcome } from "../../presentation/words/labels.js";
 import type { ExportColumn } from "./column.js";
 
-/** An action in a half-year; or what the programme leaves out, without one. */
+/** An action in a half-year, or a recommendation that is not part of the programme. */
 export type ProgrammeRow =
   | { readonly wave: WaveDocument; readonly action: WaveActionDocument; readonly left?: undefined }
   | { readonly left: LeftOutDocument; readonly wave?: undefined; readonly action?: undefined };
@@ -19,11 +20,10 @@ export function programmeRows({ programme }: PlanDocument): ProgrammeRow[] {
   ];
 }
 
-const OUTCOMES = {
-  completed: { fr: "achevée", en: "completed" },
-  continued: { fr: "se poursuit", en: "goes on" },
-  left: { fr: "hors programme", en: "left out" },
-};
+function outcomeOf({ action }: ProgrammeRow): ActionOutcome {
+  if (action === undefined) return "left-out";
+  return action.completed ? "completed" : "continued";
+}
 
 export const PROGRAMME_COLUMNS: readonly ExportColumn<ProgrammeRow>[] = [
   {
@@ -97,8 +97,7 @@ export const PROGRAMME_COLUMNS: readonly ExportColumn<ProgrammeRow>[] = [
       fr: "Si son travail s’achève pendant ce semestre.",
       en: "Whether its work ends in this half-year.",
     },
-    value: ({ action, left }, language) =>
-      OUTCOMES[left ? "left" : action.completed ? "completed" : "continued"][language],
+    value: (row, language) => ACTION_OUTCOME_LABELS[outcomeOf(row)][language],
   },
   {
     id: "message",

@@ -2,26 +2,22 @@ import type { Language, Text } from "../../domain/kernel/text.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
 import type { Cell, Table } from "../../spreadsheet/workbook.js";
 import { plainText } from "../plain-text.js";
-import { titleOf } from "../words.js";
+import { titleOf } from "../plan-title.js";
 import { BRAKE_COLUMNS, brakeRows } from "./brake-columns.js";
 import { LIST_SEPARATOR, type ExportColumn } from "./column.js";
-import {
-  LEGAL_COLUMNS,
-  SOURCE_COLUMNS,
-  UNKNOWN_COLUMNS,
-  legalRows,
-  unknownRows,
-} from "./other-columns.js";
+import { LEGAL_COLUMNS, legalRows } from "./legal-columns.js";
 import { PROGRAMME_COLUMNS, programmeRows } from "./programme-columns.js";
-import { recommendationRows } from "./recommendation-columns.js";
+import { recommendationRows } from "./recommendation-rows.js";
+import { SOURCE_COLUMNS } from "./source-columns.js";
 import { ACTION_COLUMNS, stepRows } from "./step-columns.js";
+import { UNKNOWN_COLUMNS, unknownRows } from "./unknown-columns.js";
 
-/** A sheet of the workbook: which columns it shows, and what it is for. */
+/** A sheet of the workbook: its columns and its purpose. */
 export interface Sheet {
   readonly name: Text;
   readonly purpose: Text;
   readonly columns: readonly ExportColumn<never>[];
-  /** The table, in the language of the plan, without the columns in which nothing stands. */
+  /** The table, in the language of the plan, without empty columns. */
   readonly table: (plan: PlanDocument) => Table;
 }
 
@@ -29,8 +25,8 @@ const chosen = (...ids: readonly string[]): typeof ACTION_COLUMNS =>
   ids.flatMap((id) => ACTION_COLUMNS.filter((each) => each.id === id));
 
 /**
- * Recommendations first, then what they rest on. A column stands on the sheet where its sum, if
- * somebody forms it, means something.
+ * Recommendations first, then what they are based on. A numeric column is on a sheet only if its sum
+ * over the rows of that sheet is meaningful.
  */
 export const SHEETS: readonly Sheet[] = [
   sheet({
@@ -163,7 +159,7 @@ interface SheetOptions<Row> extends Pick<Sheet, "name" | "purpose"> {
   readonly columns: readonly ExportColumn<Row>[];
   readonly pinned?: number;
   readonly rows: (plan: PlanDocument) => readonly Row[];
-  /** Rows that matter less. */
+  /** Rows that are shown in grey. */
   readonly muted?: (row: Row) => boolean;
 }
 

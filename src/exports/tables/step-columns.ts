@@ -1,22 +1,21 @@
 import type { Language } from "../../domain/kernel/text.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
 import type { StepDocument } from "../../presentation/contract/recommendation.js";
-import {
-  RECOMMENDATION_COLUMNS,
-  PLAN_COLUMNS,
-  recommendationRows,
-  type RecommendationRow,
-} from "./recommendation-columns.js";
 import type { ExportColumn } from "./column.js";
+import { CONTENT_COLUMNS } from "./content-columns.js";
+import { PLAN_COLUMNS } from "./plan-columns.js";
+import { recommendationRows, type RecommendationRow } from "./recommendation-rows.js";
+import { SCHEDULE_COLUMNS } from "./schedule-columns.js";
+import { STANDING_COLUMNS } from "./standing-columns.js";
 
-/** A step of a recommendation; of a recommendation without steps the one row that says so. */
+/** A step of a recommendation; a recommendation without steps has one row without a step. */
 export interface StepRow extends RecommendationRow {
   readonly step?: StepDocument;
   /** From 1. */
   readonly number?: number;
 }
 
-/** Every step of the twelve, by rank: each recommendation has a row at least. */
+/** One row for each step, by rank of the recommendations; each recommendation has at least one. */
 export function stepRows(plan: PlanDocument): StepRow[] {
   return recommendationRows(plan).flatMap((row): StepRow[] => {
     const { steps } = row.recommendation;
@@ -26,7 +25,7 @@ export function stepRows(plan: PlanDocument): StepRow[] {
 
 const NO_STEP = { fr: "Aucune étape n’est décrite.", en: "No step is described." };
 
-/** The name of the variant that wrote a step, by its id. */
+/** The name of the variant that provides a step. */
 const variantLabel = ({ recommendation, step }: StepRow): string | undefined =>
   recommendation.variants.find(({ id }) => id === step?.variant)?.label;
 
@@ -78,9 +77,11 @@ const STEP_COLUMNS: readonly ExportColumn<StepRow>[] = [
   },
 ];
 
-/** All that is known of a step, in the order in which it is written. */
+/** All columns of a step, in the order in which they are written. */
 export const ACTION_COLUMNS: readonly ExportColumn<StepRow>[] = [
   ...PLAN_COLUMNS,
-  ...RECOMMENDATION_COLUMNS,
+  ...STANDING_COLUMNS,
+  ...SCHEDULE_COLUMNS,
+  ...CONTENT_COLUMNS,
   ...STEP_COLUMNS,
 ];

@@ -9,13 +9,10 @@ import type { FactMove } from "../../domain/comparison/fact-changes.js";
 import type { Plan, PlanRecommendation } from "../../domain/plan/plan.js";
 import type { RulebookChange } from "../../domain/comparison/rulebook-change.js";
 import { BothEditions } from "../words/both-editions.js";
-import {
-  countChanges,
-  highlightsOf,
-  statusCauseLabel,
-  summaryOf,
-  type Told,
-} from "./comparison-words.js";
+import { statusCauseLabel } from "./comparison-causes.js";
+import type { ComparisonContext } from "./comparison-context.js";
+import { highlightsOf } from "./comparison-highlights.js";
+import { countChanges, summaryOf } from "./comparison-summary.js";
 import type {
   AttributionDocument,
   BrakeChangeDocument,
@@ -26,17 +23,18 @@ import type {
   StandingDocument,
 } from "../contract/comparison.js";
 import type { FactDocument } from "../contract/facts.js";
-import { presentFact, type Stored } from "../plan/plan.js";
+import { presentFact } from "../plan/facts.js";
+import { type Stored } from "../plan/plan.js";
 import { presentRulebookChange } from "./rulebook-change.js";
-import type { Texts } from "../words/texts.js";
-import { STATUS_LABELS } from "../words/words.js";
+import type { RulebookTexts } from "../words/rulebook-texts.js";
+import { STATUS_LABELS } from "../words/labels.js";
 
-/** A kept plan of a comparison. */
+/** A stored plan of a comparison. */
 interface ComparedPlan extends PlanOfEdition {
   readonly record: Stored;
 }
 
-/** What was found between two kept plans. */
+/** What was found between two stored plans. */
 export interface Compared {
   readonly before: ComparedPlan;
   readonly after: ComparedPlan;
@@ -46,17 +44,20 @@ export interface Compared {
   readonly otherChanges: number;
 }
 
-/** Gives a comparison its words: those of the two editions, in one language; `texts` are theirs. */
+/** Presents a comparison in one language, with the texts of both editions. */
 export function presentComparison(
   { before, after, reversed, comparison, changes, otherChanges }: Compared,
-  texts: { readonly before: Texts; readonly after: Texts },
+  texts: { readonly before: RulebookTexts; readonly after: RulebookTexts },
 ): ComparisonDocument {
   const names = new BothEditions(texts.before, texts.after);
-  const told: Told = { names, moves: new Map(comparison.facts.map((move) => [move.id, move])) };
+  const context: ComparisonContext = {
+    names,
+    moves: new Map(comparison.facts.map((move) => [move.id, move])),
+  };
   const sameRulebook = before.plan.rulebook.digest === after.plan.rulebook.digest;
-  const brakes = comparison.brakes.map((each) => presentBrakeChange(each, told));
+  const brakes = comparison.brakes.map((each) => presentBrakeChange(each, context));
   const recommendations = comparison.recommendations.map((each) =>
-    presentRecommendationChange(each, texts, told),
+    presentRecommendationChange(each, texts, context),
   );
   const unchanged =
     comparison.facts.length + brakes.length + changes.length === 0 &&
@@ -74,7 +75,7 @@ export function presentComparison(
     reversed,
     unchanged,
     summary: summaryOf(counts, unchanged, names.language),
-    highlights: highlightsOf(recommendations, brakes, told),
+    highlights: highlightsOf(recommendations, brakes, context),
     facts: comparison.facts.map((move) => presentMove(move, before.plan, after.plan, texts, names)),
     rulebook: {
       same: sameRulebook,
@@ -110,7 +111,7 @@ function presentMove(
   { id, kind }: FactMove,
   before: Plan,
   after: Plan,
-  texts: { readonly before: Texts; readonly after: Texts },
+  texts: { readonly before: RulebookTexts; readonly after: RulebookTexts },
   names: BothEditions,
 ): FactChangeDocument {
   const [earlier, later] = [factIn(before, id, texts.before), factIn(after, id, texts.after)];
@@ -123,12 +124,15 @@ function presentMove(
   };
 }
 
-function factIn({ facts }: Plan, id: string, texts: Texts): FactDocument | undefined {
+function factIn({ facts }: Plan, id: string, texts: RulebookTexts): FactDocument | undefined {
   const fact = facts.find((each) => each.id === id);
   return fact && presentFact(fact, texts);
 }
 
-function presentAttribution(attribution: Attribution, { names, moves }: Told): AttributionDocument {
+function presentAttribution(
+  attribution: Attribution,
+  { names, moves }: ComparisonContext,
+): AttributionDocument {
   const { cause, share } = attribution;
   switch (attribution.cause) {
     case "fact": {
@@ -158,22 +162,22 @@ const UNEXPLAINED = {
 
 function presentBrakeChange(
   { id, before, after, change, because }: BrakeChange,
-  told: Told,
+  context: ComparisonContext,
 ): BrakeChangeDocument {
   return {
     id,
-    label: told.names.brake(id),
+    label: context.names.brake(id),
     ...(before && { before }),
     ...(after && { after }),
     change,
-    because: because.map((each) => presentAttribution(each, told)),
+    because: because.map((each) => presentAttribution(each, context)),
   };
 }
 
 function presentRecommendationChange(
   changed: RecommendationChange,
-  texts: { readonly before: Texts; readonly after: Texts },
-  told: Told,
+  texts: { readonly before: RulebookTexts; readonly after: RulebookTexts },
+  context: ComparisonContext,
 ): RecommendationChangeDocument {
   const {
     id,
@@ -186,18 +190,18 @@ function presentRecommendationChange(
     variantsGained,
     variantsLost,
   } = changed;
-  const { language } = told.names;
+  const { language } = context.names;
   return {
     id,
-    label: told.names.recommendation(id),
+    label: context.names.recommendation(id),
     ...(before && { before: standingOf(before, language) }),
     ...(after && { after: standingOf(after, language) }),
     change,
-    because: because.map((each) => presentAttribution(each, told)),
+    because: because.map((each) => presentAttribution(each, context)),
     statusBecause: statusBecause.map((each) => ({
       cause: each.cause,
       ...(each.cause === "fact" && { id: each.id }),
-      label: statusCauseLabel(each, told),
+      label: statusCauseLabel(each, context),
     })),
     rankBecause: [...rankBecause],
     variantsGained: variantsGained.map((variant) => texts.after.variant(id, variant)),
@@ -207,7 +211,7 @@ function presentRecommendationChange(
 
 const standingOf = (
   { rank, relevanceRank, status, relevance }: PlanRecommendation,
-  language: Texts["language"],
+  language: RulebookTexts["language"],
 ): StandingDocument => ({
   rank,
   relevanceRank,

@@ -24,31 +24,31 @@ export interface BrakeDocument {
   definition: Text;
   /** How it shows. */
   shows: Text;
-  /** What it costs when it is ignored. */
+  /** What ignoring it costs. */
   cost: Text;
   /** Evidence grade. */
   evidence: EvidenceGrade;
-  /** Reference that carries the grade. */
+  /** Identifier of the source behind the evidence grade. */
   reference: Identifier;
   /**
-   * Rules that feed it.
+   * Detection rules that raise or lower its intensity.
    * @maxItems 100
    */
   rules: RuleDocument[];
   /**
-   * Recommendations that ease it.
+   * Identifiers of the recommendations that ease it.
    * @maxItems 12
    */
   easedBy: Identifier[];
 }
 
-/** How a recommendation eases a brake. */
+/** How strongly a recommendation eases a brake, and why. */
 export interface RemedyDocument {
   /** Identifier of the brake. */
   brake: Identifier;
-  /** Strength, in [0, 1]. */
+  /** How strongly the recommendation eases the brake, in [0, 1]. */
   strength: Share;
-  /** Why. */
+  /** The reason, in a sentence. */
   because: Text;
 }
 
@@ -58,11 +58,11 @@ export interface BandEffortDocument extends EffortDocument {
   band: HeadcountBand;
 }
 
-/** What has to come before a recommendation. */
+/** A recommendation that must come before another one. */
 export interface CataloguePrerequisiteDocument {
   /** Identifier of the recommendation. */
   recommendation: Identifier;
-  /** Why. */
+  /** The reason, in a sentence. */
   because: Text;
 }
 
@@ -70,7 +70,7 @@ export interface CataloguePrerequisiteDocument {
 export interface RecommendationDocument {
   /** Identifier. */
   id: Identifier;
-  /** Number, 1 to 12. */
+  /** Number in the catalogue, from 1 to 12. */
   number: Rank;
   /** Movement. */
   movement: Movement;
@@ -84,11 +84,11 @@ export interface RecommendationDocument {
    */
   eases: RemedyDocument[];
   /**
-   * What has to come first.
+   * Recommendations that must come first.
    * @maxItems 12
    */
   prerequisites: CataloguePrerequisiteDocument[];
-  /** When it counts as in place. */
+  /** When the recommendation counts as already in place. */
   inPlace: Text;
   /** Who leads. */
   lead: Text;
@@ -97,7 +97,7 @@ export interface RecommendationDocument {
   /** What to do first. */
   firstStep: Text;
   /**
-   * Steps, before any variant.
+   * Steps as written for every collectivity, before any variant applies.
    * @maxItems 200
    */
   steps: StepDocument[];
@@ -119,46 +119,49 @@ export interface RecommendationDocument {
    */
   pitfalls: Text[];
   /**
-   * Real cases.
+   * Documented examples from other collectivities.
    * @maxItems 50
    */
   cases: CaseDocument[];
   /**
-   * Variants.
+   * Variants that adapt the recommendation to a kind of collectivity.
    * @maxItems 20
    */
   variants: VariantDocument[];
   /** Evidence grade. */
   evidence: EvidenceGrade;
-  /** Reference that carries the grade. */
+  /** Identifier of the source behind the evidence grade. */
   reference: Identifier;
 }
 
-/** Relevance from which a recommendation has a status. */
+/** Relevance thresholds that decide the status of a recommendation. */
 export interface ThresholdsDocument {
-  /** From this relevance on: `priority`. */
+  /** A recommendation whose relevance reaches this value is a `priority`. */
   priority: Share;
-  /** From this relevance on: `recommended`; below it: `optional`. */
+  /**
+   * A recommendation whose relevance reaches this value, but not `priority`, is `recommended`.
+   * Below this value, it is `optional`.
+   */
   recommended: Share;
 }
 
-/** How much the rulebook holds. */
+/** Number of entries in the rulebook, by kind. */
 export interface RulebookCounts {
-  /** Brakes. */
+  /** Number of brakes. */
   brakes: Count;
-  /** Recommendations. */
+  /** Number of recommendations. */
   recommendations: Count;
-  /** Questions. */
+  /** Number of questions. */
   questions: Count;
-  /** Detection rules. */
+  /** Number of detection rules. */
   rules: Count;
-  /** Variants. */
+  /** Number of variants. */
   variants: Count;
 }
 
-/** The rulebook that serves. */
+/** The edition of the rulebook that the service currently uses. */
 export interface RulebookDocument extends RulebookRef {
-  /** Where the wording comes from. */
+  /** Notice on the origin of the texts, to be shown with them. */
   notice: Text;
   /**
    * Movements, in order.
@@ -170,9 +173,9 @@ export interface RulebookDocument extends RulebookRef {
    * @maxItems 10
    */
   families: Labelled[];
-  /** Thresholds of the statuses. */
+  /** Relevance thresholds of the statuses. */
   statusThresholds: ThresholdsDocument;
-  /** How much it holds. */
+  /** Number of entries, by kind. */
   counts: RulebookCounts;
   /**
    * Dated legal parameters.
@@ -180,7 +183,7 @@ export interface RulebookDocument extends RulebookRef {
    */
   parameters: ParameterDocument[];
   /**
-   * Sources.
+   * Sources that the rulebook cites.
    * @maxItems 200
    */
   references: ReferenceDocument[];
@@ -189,7 +192,7 @@ export interface RulebookDocument extends RulebookRef {
 /** The brakes of the rulebook. */
 export interface BrakeList {
   /**
-   * Brakes, by identifier.
+   * Brakes, sorted by identifier.
    * @maxItems 200
    */
   items: BrakeDocument[];
@@ -197,10 +200,10 @@ export interface BrakeList {
 
 /** The recommendations of the rulebook. */
 export interface RecommendationList {
-  /** Where the wording comes from. */
+  /** Notice on the origin of the texts, to be shown with them. */
   notice: Text;
   /**
-   * The twelve recommendations, by number.
+   * The twelve recommendations, sorted by number.
    * @maxItems 12
    */
   items: RecommendationDocument[];

@@ -10,12 +10,12 @@ import type { RulebookRef } from "./sources.js";
 import type { Identifier, PlanId } from "./identifiers.js";
 import type { Count, Pointer, Prose, Rank, ShownJson, SignedShare, Text } from "./values.js";
 
-/** One of the two plans that are compared. */
+/** One of the two compared plans. */
 export interface ComparedPlanDocument {
   /** Identifier (UUIDv7). */
   id: PlanId;
   /**
-   * Time of storage.
+   * Time at which the plan was stored.
    * @format date-time
    */
   createdAt: string;
@@ -24,71 +24,77 @@ export interface ComparedPlanDocument {
    * @format date
    */
   asOf: string;
-  /** Edition of the rulebook that made it. */
+  /** Edition of the rulebook that produced the plan. */
   rulebook: RulebookRef;
 }
 
-/** A fact that is not in `after` what it is in `before`. */
+/** A fact that differs between the two plans. */
 export interface FactChangeDocument {
   /** Identifier. */
   id: Identifier;
   /** Name. */
   label: Text;
-  /** How it moved. */
+  /** How the fact changed. */
   change: FactChangeKind;
-  /** As `before` has it; absent where its edition did not read it. */
+  /** The fact in `before`; absent if that edition of the rulebook does not read it. */
   before?: FactDocument;
-  /** As `after` has it; absent where its edition no longer reads it. */
+  /** The fact in `after`; absent if that edition of the rulebook does not read it. */
   after?: FactDocument;
 }
 
-/** A place at which the two editions of the rulebook differ. */
+/** A difference between the two editions of the rulebook. */
 export interface RulebookChangeDocument {
-  /** What the change can feed. */
+  /** Kind of change, which says what it can affect. */
   kind: ChangeKind;
-  /** File of the rulebook. */
+  /** File of the rulebook that contains the difference. */
   file: Text;
-  /** JSON pointer into the file, in which a member of a list stands by its identifier. */
+  /**
+   * JSON pointer (RFC 6901) into the file. List members are addressed by their identifier instead
+   * of their index.
+   */
   pointer: Pointer;
-  /** The change in plain words. */
+  /** The change, as a sentence. */
   message: Prose;
-  /** What the edition of `before` says there, as JSON, cut where it is long. */
+  /** Content in the edition of `before`, as JSON; truncated if long. */
   before?: ShownJson;
-  /** What the edition of `after` says there, as JSON, cut where it is long. */
+  /** Content in the edition of `after`, as JSON; truncated if long. */
   after?: ShownJson;
 }
 
 /** How the two editions of the rulebook differ. */
 export interface RulebookComparisonDocument {
-  /** Whether both plans were made by one edition. */
+  /** Whether the same edition produced both plans. */
   same: boolean;
   /**
-   * Differences that bear on one of the two plans.
+   * Differences that are relevant to one of the two plans.
    * @maxItems 20000
    */
   changes: RulebookChangeDocument[];
-  /** Number of other differences, which concern other collectivities. */
+  /** Number of other differences, which only concern other collectivities. */
   otherChanges: Count;
 }
 
 /**
- * What a part of a difference is put down to: a fact, a rule that came, went or asks for something
- * else, a rule that only weighs more or less, how strongly a recommendation eases a brake, or
- * `unexplained`, which neither facts nor editions give.
+ * Cause that a part of a difference is attributed to: a fact (`fact`); a rule that was added,
+ * removed or has other conditions (`rule`); a rule of which only the weight changed (`weight`); how
+ * strongly a recommendation eases a brake (`strength`); or neither the facts nor the editions
+ * (`unexplained`).
  */
 export type ChangeCause = "fact" | "rule" | "weight" | "strength" | "unexplained";
 
-/** A part of a difference. */
+/** A part of a difference, attributed to one cause. */
 export interface AttributionDocument {
   /** Kind of cause. */
   cause: ChangeCause;
-  /** Identifier of the fact or rule, or of the brake for `strength`. */
+  /** Identifier of the fact, of the rule, or (for `strength`) of the brake. */
   id?: Identifier;
-  /** Name of the fact or brake, or the reason of the rule. */
+  /** Name of the fact or brake, or the reason that the rule gives. */
   label: Text;
-  /** How the fact moved: what became known is told apart from what changed. */
+  /**
+   * How the fact changed. A fact that became known is distinguished from one whose value changed.
+   */
   change?: FactChangeKind;
-  /** Signed part; the parts add up to the difference to the last decimal. */
+  /** Signed share of the difference. The shares add up to the difference exactly. */
   share: SignedShare;
 }
 
@@ -98,134 +104,139 @@ export interface BrakeChangeDocument {
   id: Identifier;
   /** Name. */
   label: Text;
-  /** Intensity in `before`; absent where its edition does not have the brake. */
+  /** Intensity in `before`; absent if that edition does not have the brake. */
   before?: EstimateDocument;
-  /** Intensity in `after`; absent where its edition does not have the brake. */
+  /** Intensity in `after`; absent if that edition does not have the brake. */
   after?: EstimateDocument;
-  /** Difference of the value, signed. */
+  /** Signed difference between the two values. */
   change: SignedShare;
   /**
-   * What the difference is put down to, the largest part first.
+   * Causes of the difference, by descending share.
    * @maxItems 25000
    */
   because: AttributionDocument[];
 }
 
-/** Where a recommendation stands in a plan. */
+/** Rank, status and relevance of a recommendation in one plan. */
 export interface StandingDocument {
-  /** Order in which to act. */
+  /** Position in the order in which to act. */
   rank: Rank;
-  /** Order by relevance alone. */
+  /** Position in the order of relevance alone. */
   relevanceRank: Rank;
   /** Status. */
   status: Status;
-  /** Name of the status. */
+  /** Label of the status, in the language of the response. */
   statusLabel: Text;
   /** Relevance. */
   relevance: EstimateDocument;
 }
 
 /**
- * Why a status changed: the relevance or a threshold of the rulebook moved, a fact that decides it
- * did, or the conditions of the rulebook did.
+ * Why a status changed: the relevance crossed a threshold (`relevance`), the rulebook moved a
+ * threshold (`threshold`), a fact that decides the status changed (`fact`), or the rulebook changed
+ * the conditions of the status (`conditions`).
  */
 export type StatusChangeCause = "relevance" | "threshold" | "fact" | "conditions";
 
-/** Why a status changed. */
+/** One reason why a status changed. */
 export interface StatusBecauseDocument {
   /** Kind of cause. */
   cause: StatusChangeCause;
-  /** Identifier of the fact. */
+  /** Identifier of the fact; present for the cause `fact` only. */
   id?: Identifier;
-  /** The cause in words. */
+  /** The cause, in words. */
   label: Text;
 }
 
 /**
- * Why a rank changed: by its own status or relevance, by what has to come first, or because others
- * moved past it.
+ * Why a rank changed: because of its own status (`status`) or relevance (`relevance`), because of
+ * the order that prerequisites impose (`prerequisite`), or because other recommendations moved
+ * (`others`).
  */
 export type RankChangeCause = "status" | "relevance" | "prerequisite" | "others";
 
-/** A recommendation in both plans. */
+/** A recommendation, compared between the two plans. */
 export interface RecommendationChangeDocument {
   /** Identifier. */
   id: Identifier;
   /** Name. */
   label: Text;
-  /** Where it stands in `before`; absent where its edition does not have it. */
+  /** Standing in `before`; absent if that edition does not have the recommendation. */
   before?: StandingDocument;
-  /** Where it stands in `after`; absent where its edition does not have it. */
+  /** Standing in `after`; absent if that edition does not have the recommendation. */
   after?: StandingDocument;
-  /** Difference of the relevance, signed. */
+  /** Signed difference of the relevance. */
   change: SignedShare;
   /**
-   * What the difference is put down to, the largest part first.
+   * Causes of the difference, by descending share.
    * @maxItems 25000
    */
   because: AttributionDocument[];
   /**
-   * Why the status changed; empty where it did not.
+   * Why the status changed; empty if it did not.
    * @maxItems 250
    */
   statusBecause: StatusBecauseDocument[];
   /**
-   * Why the rank changed; empty where it did not.
+   * Why the rank changed; empty if it did not.
    * @maxItems 4
    */
   rankBecause: RankChangeCause[];
   /**
-   * Variants that apply now and did not.
+   * Variants that apply in `after` but not in `before`.
    * @maxItems 20
    */
   variantsGained: VariantDocument[];
   /**
-   * Variants that applied and no longer do.
+   * Variants that apply in `before` but not in `after`.
    * @maxItems 20
    */
   variantsLost: VariantDocument[];
 }
 
-/** What changed from one plan of a collectivity to another, each change put down to its causes. */
+/**
+ * What changed between two plans of the same collectivity. Each change is attributed to its causes.
+ */
 export interface ComparisonDocument {
   /** Language of the texts. */
   language: Language;
-  /** The collectivity, as `after` names it. */
+  /** The collectivity, as named in `after`. */
   collectivity: PlanCollectivity;
-  /** The plan that `with` names, from which changes are told. */
+  /** The plan identified by `with`: the starting point of the comparison. */
   before: ComparedPlanDocument;
-  /** The plan that the address names, to which they lead. */
+  /** The plan identified by the path: the end point of the comparison. */
   after: ComparedPlanDocument;
   /**
-   * Whether `before` is the later of the two: changes are then told backwards, with the other sign.
+   * Whether `before` is the more recent of the two plans. If so, all changes are described
+   * backwards, with the opposite sign.
    */
   reversed: boolean;
   /**
-   * Whether nothing changed in facts, brakes, recommendations and what of the rulebook bears on
-   * them.
+   * Whether the facts, the brakes, the recommendations and the relevant parts of the rulebook are
+   * all unchanged.
    */
   unchanged: boolean;
-  /** The comparison in plain words. */
+  /** Summary of the comparison, in a few sentences. */
   summary: Prose;
   /**
-   * The main changes, a sentence each.
+   * The main changes, one sentence each.
    * @maxItems 20
    */
   highlights: Prose[];
   /**
-   * Facts that differ.
+   * Facts that differ between the two plans.
    * @maxItems 200
    */
   facts: FactChangeDocument[];
   /** How the editions of the rulebook differ. */
   rulebook: RulebookComparisonDocument;
   /**
-   * Brakes that differ, the largest difference first.
+   * Brakes that differ, by descending difference.
    * @maxItems 200
    */
   brakes: BrakeChangeDocument[];
   /**
-   * The recommendations, by their rank in `after`, whether they changed or not.
+   * All recommendations, changed or not, by rank in `after`.
    * @maxItems 12
    */
   recommendations: RecommendationChangeDocument[];

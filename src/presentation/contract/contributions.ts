@@ -5,74 +5,77 @@ import type { RulebookRef } from "./sources.js";
 import type { Identifier, PlanId } from "./identifiers.js";
 import type { Prose, Rank, Share, SignedShare, Text } from "./values.js";
 
-/** What one met rule adds to a relevance, or takes from it. */
+/** Share that one met rule adds to a relevance or subtracts from it. */
 export interface RuleShareDocument {
   /**
-   * Its share of the relevance, in [-1, 1] to four decimals: negative where the rule is evidence
-   * against its brake.
+   * Share of the relevance, in [-1, 1], rounded to four decimals. It is negative if the rule is
+   * evidence against its brake.
    */
   share: SignedShare;
   /** The rule. */
   rule: RuleDocument;
-  /** Brake that it speaks of. */
+  /** Brake that the rule concerns. */
   brake: Labelled;
   /**
-   * Facts that decided it, in the order of the rule; each is due an equal part of the share.
+   * Identifiers of the facts that decided the rule, in the order of its conditions. Each receives
+   * an equal part of the share.
    * @maxItems 200
    */
   facts: Identifier[];
 }
 
-/** What one fact adds to a relevance, or takes from it, through the rules that it decided. */
+/**
+ * Share that one fact adds to a relevance or subtracts from it, through the rules that it decided.
+ */
 export interface FactShareDocument {
-  /** Its share of the relevance, in [-1, 1] to four decimals. */
+  /** Share of the relevance, in [-1, 1], rounded to four decimals. */
   share: SignedShare;
   /** The fact, with its value and source. */
   fact: FactDocument;
   /**
-   * Rules that it decided, alone or with others.
+   * Identifiers of the rules that the fact decided, alone or with other facts.
    * @maxItems 20000
    */
   rules: Identifier[];
 }
 
 /**
- * The relevance of one recommendation, taken apart. The shares of `rules` add up to it exactly, and
- * so do those of `facts`; the largest come first, whether they add or take.
+ * Breakdown of the relevance of one recommendation. The shares in `rules` add up to the relevance
+ * exactly, and so do the shares in `facts`. Both lists are sorted by descending absolute share.
  */
 export interface RecommendationContributionsDocument {
   /** Identifier of the recommendation. */
   id: Identifier;
-  /** Its name. */
+  /** Name of the recommendation. */
   label: Text;
-  /** Its rank in the plan. */
+  /** Rank in the plan. */
   rank: Rank;
-  /** Its relevance, in [0, 1] to four decimals. */
+  /** Relevance, in [0, 1], rounded to four decimals. */
   relevance: Share;
   /**
-   * The met rules of the brakes that it eases.
+   * Met rules of the brakes that the recommendation eases.
    * @maxItems 20000
    */
   rules: RuleShareDocument[];
   /**
-   * The facts that decided those rules.
+   * Facts that decided those rules.
    * @maxItems 200
    */
   facts: FactShareDocument[];
 }
 
-/** The relevances of a plan, taken apart into shares of rules and of facts. */
+/** Breakdown of the relevances of a plan into shares of rules and shares of facts. */
 export interface ContributionsDocument {
   /** Identifier of the plan (UUIDv7). */
   plan: PlanId;
   /** Language of the texts. */
   language: Language;
-  /** Edition of the rulebook that made the plan, and that takes it apart. */
+  /** Edition of the rulebook that produced the plan. The same edition is used for the breakdown. */
   rulebook: RulebookRef;
-  /** How the shares are worked out. */
+  /** How the shares are computed, in a few sentences. */
   method: Prose;
   /**
-   * By rank: the twelve, or the one that was asked for.
+   * Recommendations by rank: all twelve, or only the requested one.
    * @maxItems 12
    */
   items: RecommendationContributionsDocument[];

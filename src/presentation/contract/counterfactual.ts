@@ -6,64 +6,64 @@ import type { Identifier } from "./identifiers.js";
 import type { FactValueDocument, Prose, Rank, Share, Text, Word } from "./values.js";
 
 /**
- * Whether the collectivity changes a known fact (`change`), or an unknown one turns out to have a
- * value (`discovery`).
+ * Kind of change: the collectivity changes a known fact (`change`), or an unknown fact turns out to
+ * have a value (`discovery`).
  */
 export type CounterfactualChangeKind = "change" | "discovery";
 
 /** Whether a level of practice rises (`improves`) or falls (`worsens`). */
 export type CounterfactualChangeDirection = "improves" | "worsens";
 
-/** A fact as it would be instead of as it is. */
+/** A fact and the value that it would have instead of its present one. */
 export interface CounterfactualChangeDocument {
-  /** Id of the fact. */
+  /** Identifier of the fact. */
   fact: Identifier;
   /** Name of the fact. */
   label: Text;
-  /** Question of which the fact is the answer. */
+  /** Identifier of the question that the fact answers, if it is an answer. */
   question?: Identifier;
   /** Kind of change. */
   kind: CounterfactualChangeKind;
-  /** Present value; absent where it is unknown. */
+  /** Present value; absent if it is unknown. */
   from?: FactValueDocument;
-  /** The present value in words: of an answer the level's own. */
+  /** Present value in words. For an answer, the wording of the level. */
   fromText?: Text;
-  /** Value instead. */
+  /** Hypothetical value. */
   to: FactValueDocument;
-  /** The value instead in words. */
+  /** Hypothetical value in words. */
   toText: Text;
   /** Unit of the values. */
   unit?: Word;
   /**
-   * How far it is, in ]0, 1]: for a level, levels moved out of four; for a number, the part of the
-   * larger of the two by which it moves; 1 for a yes or no, and for a discovery. Rounded to four
-   * decimals.
+   * Size of the change, in ]0, 1], rounded to four decimals. For a level, the number of levels
+   * divided by four. For a number, the difference divided by the larger of the two values. For a
+   * boolean, and for a `discovery`, 1.
    */
   step: Share;
   /**
-   * Direction, where the fact is an answer or the present practice; other facts are neither good
-   * nor bad in themselves.
+   * Direction of the change. Present only if the fact is an answer or the present practice, since
+   * other facts are neither good nor bad in themselves.
    */
   direction?: CounterfactualChangeDirection;
 }
 
-/** A brake that the changes move. */
+/** A brake whose intensity the changes affect. */
 export interface MovedBrakeDocument {
-  /** Id of the brake. */
+  /** Identifier of the brake. */
   brake: Identifier;
   /** Name of the brake. */
   label: Text;
   /** Present intensity. */
   from: Share;
-  /** Intensity instead. */
+  /** Intensity after the changes. */
   to: Share;
 }
 
-/** Where a recommendation stands. */
+/** Status, relevance and rank of a recommendation. */
 export interface CounterfactualStandingDocument {
   /** Status. */
   status: Status;
-  /** Name of the status. */
+  /** Label of the status, in the language of the response. */
   statusLabel: Text;
   /** Relevance. */
   relevance: EstimateDocument;
@@ -71,7 +71,7 @@ export interface CounterfactualStandingDocument {
   rank: Rank;
 }
 
-/** Changes, and where they would bring the recommendation. */
+/** A set of changes and the standing that the recommendation would have after them. */
 export interface CounterfactualDocument {
   /**
    * One to three changes.
@@ -84,57 +84,60 @@ export interface CounterfactualDocument {
    * @maximum 3
    */
   step: number;
-  /** Where the recommendation would stand. */
+  /** Standing of the recommendation after the changes. */
   standing: CounterfactualStandingDocument;
   /**
-   * Of the brakes that it eases, those that the changes move.
+   * Brakes that the recommendation eases and whose intensity the changes affect.
    * @maxItems 200
    */
   brakes: MovedBrakeDocument[];
   /**
-   * Rules of those brakes that would be met and are not now.
+   * Rules of those brakes that the changes would cause to be met.
    * @maxItems 20000
    */
   met: RuleDocument[];
   /**
-   * Rules of those brakes that are met now and would not be.
+   * Rules of those brakes that are met now and would no longer be met.
    * @maxItems 20000
    */
   noLongerMet: RuleDocument[];
-  /** All of it in a sentence. */
+  /** The changes and their effect, in one sentence. */
   sentence: Prose;
 }
 
-/** What would have to change for a recommendation to come into the top tier or to leave it. */
+/**
+ * What would have to change for a recommendation to enter or leave the top tier (status
+ * `priority`).
+ */
 export interface CounterfactualsDocument {
   /** Language of the texts. */
   language: Language;
   /** The recommendation. */
   recommendation: Labelled;
-  /** To come into the top tier or to leave it. */
+  /** Whether the recommendation should `enter` or `leave` the top tier. */
   goal: CounterfactualGoal;
-  /** Where it stands in the plan. */
+  /** Standing of the recommendation in the plan. */
   present: CounterfactualStandingDocument;
-  /** Relevance from which a recommendation is in the top tier. */
+  /** Relevance from which a recommendation belongs to the top tier. */
   threshold: Share;
-  /** The answer in a sentence. */
+  /** The answer, in one sentence. */
   summary: Prose;
   /**
-   * Facts that could be changed: those that bear on the recommendation, that the collectivity can
-   * change, that are known (or may be discovered), and that need not stay.
+   * Facts that were considered: they are relevant to the recommendation, the collectivity can act
+   * on them, they are known (or may be discovered), and the request does not ask to keep them.
    * @maxItems 200
    */
   tried: Labelled[];
   /**
-   * The smallest changes first: fewer facts; then fewer that worsen; then the smaller `step`. One
-   * for each set of facts and their directions. Each is minimal: if any of its changes is left out,
-   * the goal is missed.
+   * Alternatives, smallest first: fewer facts, then fewer changes for the worse, then the smaller
+   * `step`. There is at most one alternative for each set of facts and directions. Each is minimal:
+   * without any one of its changes, the goal is missed.
    * @maxItems 10
    */
   alternatives: CounterfactualDocument[];
   /**
-   * Where there is no alternative: the changes of at most three facts that come nearest to the
-   * goal; absent where none comes nearer than the plan is.
+   * If there is no alternative, the changes of at most three facts that come nearest to the goal.
+   * Absent if no change comes nearer than the plan itself.
    */
   nearest?: CounterfactualDocument;
 }

@@ -3,17 +3,17 @@ import type { FactState } from "./facts.js";
 import type { Identifier } from "./identifiers.js";
 import type { FactValueDocument, Share, Text } from "./values.js";
 
-/** A name for each id that a plan uses, in the language of the answer. */
+/** An identifier with its name. */
 export interface Labelled {
   /** Immutable identifier. */
   id: Identifier;
-  /** Name, in the language of the answer. */
+  /** Name, in the language of the response. */
   label: Text;
 }
 
-/** A value and the bounds that hold whatever the unknown facts turn out to be. */
+/** A value with bounds that hold for every possible value of the unknown facts. */
 export interface EstimateDocument {
-  /** Value from what is known, in [0, 1]. */
+  /** Value computed from the known facts, in [0, 1]. */
   value: Share;
   /** Lower bound, in [0, 1]. */
   min: Share;
@@ -21,24 +21,24 @@ export interface EstimateDocument {
   max: Share;
 }
 
-/** Whether a comparison holds. */
+/** Outcome of a comparison: `undetermined` means that the fact is unknown. */
 export type ObservationOutcome = "met" | "unmet" | "undetermined";
 
-/** One comparison of a rule, with the value that it saw. */
+/** One comparison of a rule, with the value that was compared. */
 export interface ObservationDocument {
-  /** Fact that was read. */
+  /** Identifier of the fact that was read. */
   fact: Identifier;
-  /** Operator of json-rules-engine. */
+  /** Operator of json-rules-engine, for example `lessThan`. */
   operator: Identifier;
-  /** Value that the rule asks for; a list is joined by commas. */
+  /** Value that the rule compares with. A list is joined by commas. */
   expected: FactValueDocument;
-  /** Legal parameter that gave the expected value. */
+  /** Identifier of the legal parameter that provided the expected value. */
   parameter?: Identifier;
-  /** True where the rule asks for the contrary. */
+  /** `true` if the rule negates the comparison. */
   negated?: boolean;
   /** Whether the fact is known. */
   state: FactState;
-  /** Value that was seen. */
+  /** Value of the fact; present only if it is known. */
   value?: FactValueDocument;
   /** Whether the comparison holds: `met`, `unmet` or `undetermined`. */
   outcome: ObservationOutcome;
@@ -47,7 +47,7 @@ export interface ObservationDocument {
 /** Whether a rule is evidence for its brake (`raises`), or against it (`lowers`). */
 export type RuleEffect = "raises" | "lowers";
 
-/** A rule of the rulebook, as it speaks in a plan. */
+/** A detection rule of the rulebook. */
 export interface RuleDocument {
   /** Identifier. */
   id: Identifier;
@@ -56,39 +56,39 @@ export interface RuleDocument {
   /** Weight of the evidence, in [0, 1]. */
   weight: Share;
   /**
-   * Evidence grade: stated by the study's article, by another public source, or the editors'
-   * judgement.
+   * Evidence grade: the statement comes from the article about the study (`study`), from another
+   * public source (`public`), or from the judgement of the editors (`editor`).
    */
   evidence: EvidenceGrade;
-  /** Reference that carries the grade. */
+  /** Identifier of the source behind the evidence grade. */
   reference?: Identifier;
-  /** The reason, in a sentence. */
+  /** The reason that the rule gives, in one sentence. */
   because: Text;
 }
 
-/** A rule that is met, with what it saw. */
+/** A met rule with the values that it compared. */
 export interface ReasonDocument {
   /** The rule. */
   rule: RuleDocument;
   /**
-   * Its comparisons.
+   * Comparisons of the rule.
    * @maxItems 8000
    */
   saw: ObservationDocument[];
 }
 
-/** A rule that unknown facts leave undetermined. */
+/** A rule that cannot be decided because facts are unknown. */
 export interface UndeterminedDocument {
   /** Identifier of the rule. */
   rule: Identifier;
   /**
-   * Facts to make known.
+   * Identifiers of the unknown facts that the rule depends on.
    * @maxItems 200
    */
   waitsFor: Identifier[];
 }
 
-/** A brake on collaborative working, as it stands in this collectivity. */
+/** A brake on collaborative working, as found in this collectivity. */
 export interface PlanBrakeDocument {
   /** Identifier. */
   id: Identifier;
@@ -99,12 +99,12 @@ export interface PlanBrakeDocument {
   /** Intensity, from 0 (no sign) to 1. */
   intensity: EstimateDocument;
   /**
-   * Rules that are met, for and against.
+   * Met rules: evidence for and against the brake.
    * @maxItems 100
    */
   reasons: ReasonDocument[];
   /**
-   * Rules that are undetermined.
+   * Rules that cannot be decided yet.
    * @maxItems 100
    */
   undetermined: UndeterminedDocument[];

@@ -1,10 +1,13 @@
 import type { Identifier } from "./identifiers.js";
 import type { FactValueDocument, Gain, Pointer, Text, Word } from "./values.js";
 
-/** Whether a fact is known, unknown, or without object for this collectivity. */
+/** State of a fact: known, unknown, or not applicable to this collectivity. */
 export type FactState = "known" | "unknown" | "not-applicable";
 
-/** Where a known fact comes from. */
+/**
+ * Where a known fact comes from: the request (`caller`), official open data (`official-data`),
+ * other facts (`derived`), or a legal parameter (`legal-parameter`).
+ */
 export type FactSourceKind = "caller" | "official-data" | "derived" | "legal-parameter";
 
 /** Source of a known fact. */
@@ -12,35 +15,35 @@ export interface FactSourceDocument {
   /** Kind of source. */
   kind: FactSourceKind;
   /**
-   * JSON pointer into the request, name of the data, fact that it was derived from, or id of the
-   * legal parameter.
+   * JSON pointer into the request, name of the data set, identifiers of the facts that it was
+   * derived from, or identifier of the legal parameter, depending on `kind`.
    */
   name: Text;
-  /** Vintage of official data. */
+  /** Vintage of the official data. */
   vintage?: Word;
-  /** Document that the caller took the value from, where one is named. */
+  /** Document that the caller took the value from, if the request names one. */
   document?: Text;
   /**
-   * Date of the figures of that document.
+   * Reference date of the figures in that document.
    * @format date
    */
   asOf?: string;
-  /** Document and date in words: `d’après le RSU 2025, au 31 décembre 2025`. */
+  /** Document and date in words, for example `d’après le RSU 2025, au 31 décembre 2025`. */
   citation?: Text;
 }
 
-/** A fact that the rules read, or a recommendation that is said to be carried out. */
+/** A fact that the rules read, or a recommendation that the request reports as carried out. */
 export interface FactDocument {
   /**
-   * Identifier, which is also its place in the request: `size.agents`, `answers.shared-projects`,
-   * `capacity.done.state-the-purpose`.
+   * Identifier, which also names its place in the request, for example `size.agents`,
+   * `answers.shared-projects` or `capacity.done.state-the-purpose`.
    */
   id: Identifier;
   /** Name. */
   label: Text;
-  /** Whether it is known. */
+  /** Whether the fact is known. */
   state: FactState;
-  /** Value of a known fact: a number, a boolean or a word of its vocabulary. */
+  /** Value of a known fact: a number, a boolean, or a value of a closed vocabulary. */
   value?: FactValueDocument;
   /** Unit of the value. */
   unit?: Word;
@@ -48,36 +51,38 @@ export interface FactDocument {
   source?: FactSourceDocument;
 }
 
-/** Something that nobody said. */
+/** A fact that the request does not provide. */
 export interface AskedDocument {
-  /** Fact. */
+  /** Identifier of the fact. */
   fact: Identifier;
   /** Name of the fact. */
   label: Text;
-  /** Question to answer, where the fact is an answer. */
+  /** Identifier of the question to answer, if the fact is an answer. */
   question?: Identifier;
-  /** JSON pointer of the request field to fill, where it is not. */
+  /** JSON pointer to the request field that provides the fact, if it is not an answer. */
   field?: Pointer;
 }
 
-/** Something that nobody said, and that would make the plan surer. */
+/** An unknown fact that would make the plan more certain. */
 export interface UnknownDocument extends AskedDocument {
   /**
-   * Number of rules that wait for it.
+   * Number of rules that cannot be decided without it.
    * @isInt rules is a whole number
    * @minimum 1
    * @maximum 20000
    */
   rules: number;
   /**
-   * Brakes whose intensity it could move.
+   * Identifiers of the brakes whose intensity it could change.
    * @maxItems 200
    */
   brakes: Identifier[];
 }
 
-/** Something that is worth asking next. */
+/** An unknown fact that is worth asking for next. */
 export interface PlanNextQuestionDocument extends AskedDocument {
-  /** What the answer is worth for the first three ranks; see `POST /v1/next-questions`. */
+  /**
+   * How much the answer would help to settle the first three ranks; see `POST /v1/next-questions`.
+   */
   gain: Gain;
 }

@@ -1,8 +1,8 @@
-/** How the service is: `live`: the process answers; `ready`: plans can be kept, too. */
+/** State of the service: the process responds (`live`), or it can also store plans (`ready`). */
 export type HealthStatus = "live" | "ready";
 
 /** State of the service. */
 export interface HealthDocument {
-  /** How it is. */
+  /** State of the service. */
   status: HealthStatus;
 }

@@ -1,6 +1,6 @@
 /**
- * Identifier in the rulebook, of a brake, rule, recommendation, question, fact, parameter or
- * source. It never changes, labels do.
+ * Identifier of a brake, rule, recommendation, question, fact, parameter or source of the rulebook.
+ * Identifiers never change; labels may.
  * @maxLength 130
  * @pattern ^[a-z][A-Za-z0-9.-]*$
  */
@@ -25,7 +25,7 @@ export type KeyId = string;
 export type TenantId = string;
 
 /**
- * Identifier of an endpoint that events are sent to (UUIDv7).
+ * Identifier of a webhook endpoint (UUIDv7).
  * @format uuid
  */
 export type WebhookId = string;
@@ -37,26 +37,26 @@ export type WebhookId = string;
 export type EventId = string;
 
 /**
- * Identifier of an audit event, or of what it was about (UUIDv7).
+ * Identifier of an audit event or of its target (UUIDv7).
  * @format uuid
  */
 export type AuditEventId = string;
 
 /**
- * Beginning of a key, which is no secret.
+ * First characters of a key, which are not secret.
  * @maxLength 30
  */
 export type KeyPrefix = string;
 
 /**
- * A key of this service, whole.
+ * Complete API key of this service.
  * @maxLength 100
  * @pattern ^douze_
  */
 export type KeyText = string;
 
 /**
- * Place in a list that is read page by page.
+ * Position in a paginated list.
  * @maxLength 200
  */
 export type Cursor = string;
@@ -83,7 +83,7 @@ export type InseeCode = string;
 export type Siren = string;
 
 /**
- * Code in the official data: INSEE code, SIREN, code of a département or région.
+ * Code in the official data: INSEE code, SIREN, or code of a département or région.
  * @maxLength 20
  * @pattern ^[0-9A-Z]+$
  */

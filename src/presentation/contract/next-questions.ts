@@ -7,10 +7,13 @@ import type { RulebookRef } from "./sources.js";
 import type { Identifier } from "./identifiers.js";
 import type { Count, Gain, Pointer, Prose, Rank, Share, Text } from "./values.js";
 
-/** What a plan of this collectivity can give besides, on request. */
+/** Optional part of an evaluation, included on request. */
 export type Inclusion = "next-questions";
 
-/** Where one answer alone could take a recommendation, over every value that can be given. */
+/**
+ * Ranks and statuses that a recommendation could get from one answer alone, over all possible
+ * values of that answer.
+ */
 export interface PossibleMoveDocument {
   /** Identifier of the recommendation. */
   id: Identifier;
@@ -20,81 +23,78 @@ export interface PossibleMoveDocument {
   rank: Rank;
   /** Present status. */
   status: Status;
-  /** Best and worst rank that the answer alone could give it. */
+  /** Best and worst rank that the answer alone could lead to. */
   ranks: RankBoundsDocument;
   /**
-   * Statuses that the answer alone could give it.
+   * Statuses that the answer alone could lead to.
    * @maxItems 5
    */
   statuses: Status[];
 }
 
-/** Something unknown, and what its answer is worth. */
+/** An unknown fact and how much its answer would help. */
 export interface NextQuestionDocument {
-  /** Fact. */
+  /** Identifier of the fact. */
   fact: Identifier;
   /** Name of the fact. */
   label: Text;
-  /**
-   * Question that asks for it, where the fact is an answer: to be answered in `answers` of the
-   * profile.
-   */
+  /** Question to answer in `answers` of the profile, if the fact is an answer. */
   question?: QuestionDocument;
   /**
-   * JSON pointer of the field of the profile to fill, where it is not.
+   * JSON pointer to the profile field that provides the fact, if it is not an answer.
    * @example "/size/agents"
    */
   field?: Pointer;
   /**
-   * What the answer is worth for the first three ranks: `settles` + `moves`. Items come by
-   * descending gain.
+   * How much the answer would help to settle the first three ranks: `settles` + `moves`. Items are
+   * sorted by descending gain.
    */
   gain: Gain;
   /**
-   * By how much the answer would lower, on average, the chance that two completions of what is
-   * unknown are led by different recommendations.
+   * Average reduction, once the answer is known, of the probability that two random completions of
+   * the unknown facts have different leading recommendations.
    */
   settles: Share;
   /**
-   * By how much the answer alone would move, on average, the relevance of the recommendations that
-   * lead when everything is known.
+   * Average change that the answer alone makes to the relevance of the recommendations that lead
+   * once everything is known.
    */
   moves: Gain;
-  /** Why it is worth asking, in plain words. */
+  /** Why the question is worth asking, in plain words. */
   reason: Prose;
   /**
-   * The recommendations whose rank or status the answer alone could change, by present rank; no
-   * other can move.
+   * Recommendations whose rank or status the answer alone could change, by present rank. No other
+   * recommendation can change.
    * @maxItems 12
    */
   couldMove: PossibleMoveDocument[];
 }
 
-/** What is unknown, in the order in which an answer would settle the first three ranks most. */
+/** Unknown facts, sorted by how much an answer would help to settle the first three ranks. */
 export interface NextQuestionsDocument {
   /** Language of the texts. */
   language: Language;
   /** Edition of the rulebook. */
   rulebook: RulebookRef;
   /**
-   * The recommendations at the first three ranks, from what is known.
+   * Recommendations at the first three ranks, according to the known facts.
    * @maxItems 3
    */
   leading: Labelled[];
   /**
-   * Whether these three keep their ranks whatever the unknown facts turn out to be: then nothing
-   * needs to be asked for their sake.
+   * Whether these three keep their ranks for every possible value of the unknown facts. If so, no
+   * further question is needed to settle them.
    */
   settled: boolean;
   /**
-   * Estimate of how likely the first three ranks are to change: the share of 512 completions, drawn
-   * with equal chances, in which they are not those of today.
+   * Estimated probability that the first three ranks change: the share of 512 uniformly drawn
+   * completions of the unknown facts in which they differ from the present ones.
    */
   changeLikelihood: Share;
-  /** How many unknown facts there are to ask for, whatever the limit. */
+  /** Total number of unknown facts that can be asked for, regardless of the limit. */
   total: Count;
   /**
-   * What to ask, by descending gain.
+   * Unknown facts to ask for, by descending gain.
    * @maxItems 100
    */
   items: NextQuestionDocument[];

@@ -7,28 +7,29 @@ import type { Identifier, PlanId } from "./identifiers.js";
 import type { Prose, Rank, Share, Text } from "./values.js";
 
 /**
- * A share of the peers, as a range in which it lies: a quarter wide for fewer than 40 peers, a
- * twentieth from 40 on, so that none tells of nobody, of everybody, or of an exact number; wider
- * where unknown facts of the plan leave it open.
+ * Range that contains a share of the peers. It is 0.25 wide for fewer than 40 peers and 0.05 wide
+ * from 40 peers on, so that it never reveals that the share is none, all, or an exact number of
+ * peers. It is wider if unknown facts of the plan leave the share open.
  */
 export interface ShareRangeDocument {
-  /** Share of the peers, at least. */
+  /** Lower bound of the share. */
   min: Share;
-  /** Share of the peers, at most. */
+  /** Upper bound of the share. */
   max: Share;
 }
 
-/** The peers that a plan is compared with. */
+/** Peer group that a plan is compared with. */
 export interface PeerGroupDocument {
-  /** Legal type that they share. */
+  /** Legal type of all peers. */
   type: CollectivityType;
-  /** Headcount band that they share. */
+  /** Headcount band of all peers. */
   headcountBand: HeadcountBand;
-  /** Name of the group, without the collectivity that asks. */
+  /** Name of the group, which excludes the collectivity of the plan. */
   label: Text;
   /**
-   * Number of other collectivities that were counted, each by its newest plan: a multiple of five;
-   * up to four of the newest wait until they are five.
+   * Number of other collectivities in the group, each counted by its most recent plan. Always a
+   * multiple of five: up to four of the most recent ones are counted only once there are five of
+   * them.
    * @isInt size is a whole number
    * @minimum 10
    * @maximum 1000000
@@ -37,38 +38,40 @@ export interface PeerGroupDocument {
 }
 
 /**
- * Where an intensity lies: `below` the lower quartile of the peers, `within` the quartiles, `above`
- * the upper one; `undetermined` where unknown facts of the plan could move it across a quartile.
+ * Position of an intensity: `below` the lower quartile of the peers, `within` the quartiles, or
+ * `above` the upper quartile. `undetermined` if unknown facts of the plan could move it across a
+ * quartile.
  */
 export type PeerPosition = "below" | "within" | "above" | "undetermined";
 
 /**
- * A brake as the peers feel it. Only those count whose intensity is known to within 0.25.
- * Intensities are compared rounded to 0.05.
+ * Intensity of a brake among the peers. Only peers whose intensity is known to within 0.25 are
+ * counted. Intensities are rounded to 0.05 before they are compared.
  */
 export interface BrakePeersDocument {
   /**
-   * Number of peers that know this brake well enough to be compared: a multiple of five.
+   * Number of peers whose intensity of this brake is known well enough to be compared. Always a
+   * multiple of five.
    * @isInt size is a whole number
    * @minimum 10
    * @maximum 1000000
    */
   size: number;
-  /** Intensity that a quarter of the peers do not exceed, rounded to 0.05. */
+  /** Lower quartile of the intensities, rounded to 0.05. */
   lowerQuartile: Share;
-  /** Intensity that half of the peers do not exceed, rounded to 0.05. */
+  /** Median of the intensities, rounded to 0.05. */
   median: Share;
-  /** Intensity that three quarters of the peers do not exceed, rounded to 0.05. */
+  /** Upper quartile of the intensities, rounded to 0.05. */
   upperQuartile: Share;
-  /** Share of the peers whose intensity is lower than that of the plan. */
+  /** Share of the peers with a lower intensity than the plan. */
   lower: ShareRangeDocument;
-  /** Share of the peers whose intensity is higher than that of the plan. */
+  /** Share of the peers with a higher intensity than the plan. */
   higher: ShareRangeDocument;
-  /** Where the plan lies beside the quartiles of the peers. */
+  /** Position of the plan relative to the quartiles of the peers. */
   position: PeerPosition;
 }
 
-/** A brake of the plan, beside the same brake of its peers. */
+/** A brake of the plan, compared with the same brake among the peers. */
 export interface PeerBrakeDocument {
   /** Identifier. */
   id: Identifier;
@@ -76,11 +79,11 @@ export interface PeerBrakeDocument {
   label: Text;
   /** Intensity in the plan, from 0 (no sign) to 1. */
   intensity: EstimateDocument;
-  /** The peers; absent where fewer than ten know this brake well enough to be compared. */
+  /** Intensities among the peers; absent if fewer than ten peers can be compared. */
   peers?: BrakePeersDocument;
 }
 
-/** A recommendation of the plan, and what the plans of the peers make of it. */
+/** A recommendation of the plan, and its standing in the plans of the peers. */
 export interface PeerRecommendationDocument {
   /** Identifier. */
   id: Identifier;
@@ -90,29 +93,29 @@ export interface PeerRecommendationDocument {
   rank: Rank;
   /** Status in the plan. */
   status: Status;
-  /** Name of the status. */
+  /** Label of the status, in the language of the response. */
   statusLabel: Text;
   /** Share of the peers for which it is a priority. */
   priority: ShareRangeDocument;
   /** Share of the peers for which it is among the first three to carry out. */
   topThree: ShareRangeDocument;
-  /** Share of the peers that have it in place already. */
+  /** Share of the peers that already have it in place. */
   inPlace: ShareRangeDocument;
 }
 
-/** How a plan stands among the plans of its peers, none of which is named. */
+/** Comparison of a plan with the plans of its peers, none of which is named. */
 export interface PeersDocument {
   /** Identifier of the plan. */
   plan: PlanId;
   /** Language of the texts. */
   language: Language;
-  /** Edition of the rulebook, the same for all the plans compared. */
+  /** Edition of the rulebook, which is the same for all compared plans. */
   rulebook: RulebookRef;
   /** The peers. */
   group: PeerGroupDocument;
-  /** The brakes by which the plan stands out most, three at most, in one sentence. */
+  /** Up to three brakes by which the plan stands out most, in one sentence. */
   summary: Prose;
-  /** How the figures are to be read. */
+  /** How to read the figures, to be shown with them. */
   notice: Text;
   /**
    * The brakes, in the order of the plan.

@@ -11,7 +11,7 @@ import type { Code, Digest, Name, Pointer, Prose, Text } from "./values.js";
 
 /** The collectivity that the plan is for. */
 export interface PlanCollectivity {
-  /** Identifier in the official data, where it has one. */
+  /** Identifier in the official data; absent if it has none. */
   id?: CollectivityId;
   /** Legal type. */
   type: CollectivityType;
@@ -23,38 +23,40 @@ export interface PlanCollectivity {
   siren?: Siren;
 }
 
-/** Something worth saying about the request that does not stop the plan. */
+/** A remark on the request that does not prevent the plan. */
 export interface NoteDocument {
   /** Stable code. */
   code: Code;
   /** JSON pointer into the request. */
   path: Pointer;
-  /** What is worth saying. */
+  /** The remark, in one or two sentences. */
   message: Prose;
 }
 
 /**
- * SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of what a kept plan rests on and says;
- * `POST /v1/plans/{id}/verification` gives the texts that were hashed.
+ * SHA-256 digests, in hexadecimal, of the canonical JSON (RFC 8785) of the facts, the rulebook and
+ * the result of a stored plan. `POST /v1/plans/{id}/verification` returns the hashed texts.
  */
 export interface PlanDigestsDocument {
-  /** Of the list of facts, as it is kept. */
+  /** Digest of the list of facts, as stored. */
   facts: Digest;
-  /** Of the files of the rulebook edition. */
+  /** Digest of the files of the rulebook edition. */
   rulebook: Digest;
-  /** Of the whole plan as it is kept, without words, identifier, time of storage and digests. */
+  /**
+   * Digest of the whole plan as stored: without its texts, identifier, time of storage and digests.
+   */
   result: Digest;
 }
 
 /**
- * A prioritised plan: always the twelve recommendations, each with its rank, its reasons and what
- * remains unknown.
+ * A prioritised plan. It always contains the twelve recommendations, each with its rank, its
+ * reasons and what remains unknown.
  */
 export interface PlanDocument {
-  /** Identifier (UUIDv7); absent from an evaluation, which is not stored. */
+  /** Identifier (UUIDv7); absent for an evaluation, which is not stored. */
   id?: PlanId;
   /**
-   * Time of storage; absent from an evaluation.
+   * Time at which the plan was stored; absent for an evaluation.
    * @format date-time
    */
   createdAt?: string;
@@ -68,11 +70,11 @@ export interface PlanDocument {
   /** Edition of the rulebook. */
   rulebook: RulebookRef;
   /**
-   * Digests to tell later that nothing was changed; absent from an evaluation, and from a plan that
-   * was kept before there were any.
+   * Digests that later prove that nothing was changed. Absent for an evaluation, and for a plan
+   * stored before digests were introduced.
    */
   digests?: PlanDigestsDocument;
-  /** Where the wording comes from. */
+  /** Notice on the origin of the texts, to be shown with them. */
   notice: Text;
   /** The collectivity. */
   collectivity: PlanCollectivity;
@@ -84,8 +86,8 @@ export interface PlanDocument {
    */
   recommendations: PlanRecommendationDocument[];
   /**
-   * Recommendations whose order the numbers do not settle, by relevance; empty where they settle it
-   * everywhere.
+   * Groups of recommendations whose order the numbers do not settle, by relevance. Empty if there
+   * is no such group.
    * @maxItems 6
    */
   tieGroups: TieGroupDocument[];
@@ -95,15 +97,16 @@ export interface PlanDocument {
    */
   brakes: PlanBrakeDocument[];
   /**
-   * What is unknown, the most awaited first.
+   * Unknown facts, sorted by descending number of rules that depend on them.
    * @maxItems 200
    */
   unknowns: UnknownDocument[];
-  /** What to carry out in which half-year; there where the profile gives its `capacity`. */
+  /** What to carry out in which half-year; present if the profile provides `capacity`. */
   programme?: ProgrammeDocument;
   /**
-   * The first five of what is worth asking next, by descending gain. In plans that are kept (but
-   * for those kept before this was worked out), and in an evaluation that asks for it by `include`.
+   * The five unknown facts that are most worth asking for, by descending gain. Present in stored
+   * plans (except those stored before this was computed), and in evaluations that request it with
+   * `include`.
    * @maxItems 5
    */
   nextQuestions?: PlanNextQuestionDocument[];
@@ -123,7 +126,7 @@ export interface PlanDocument {
    */
   notes: NoteDocument[];
   /**
-   * Sources cited.
+   * Sources that the plan cites.
    * @maxItems 200
    */
   references: ReferenceDocument[];
@@ -134,15 +137,15 @@ export interface PlanSummaryDocument {
   /** Identifier (UUIDv7). */
   id: PlanId;
   /**
-   * Time of storage.
+   * Time at which the plan was stored.
    * @format date-time
    */
   createdAt: string;
-  /** Identifier of the collectivity in the official data, where it has one. */
+  /** Identifier of the collectivity in the official data; absent if it has none. */
   collectivity?: CollectivityId;
   /** Legal type. */
   type: CollectivityType;
-  /** Headcount band, where the headcount is known. */
+  /** Headcount band; absent if the headcount is unknown. */
   headcountBand?: HeadcountBand;
   /** Edition of the rulebook. */
   rulebook: RulebookRef;

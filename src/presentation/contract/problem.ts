@@ -8,17 +8,17 @@ export interface FaultDocument {
   code: Code;
   /** What was expected. */
   expected: Prose;
-  /** What came instead, cut where it is long. */
+  /** What was received instead; truncated if long. */
   received: ShownText;
-  /** How to mend it. */
+  /** How to correct the request. */
   hint?: Prose;
 }
 
 /** A problem (RFC 9457). */
 export interface Problem {
-  /** Address of the kind of problem, below this service. */
+  /** URI of the problem type, relative to this service. */
   type: Address;
-  /** The kind of problem, in words. */
+  /** Title of the problem type. */
   title: Text;
   /**
    * HTTP status.
@@ -27,26 +27,27 @@ export interface Problem {
    * @maximum 599
    */
   status: number;
-  /** What happened this time. */
+  /** Explanation of this occurrence. */
   detail: Prose;
-  /** Path that was asked for. */
+  /** Path of the request. */
   instance: ShownText;
   /** Stable code, to be used by programs. */
   code: Code;
   /**
-   * One entry a fault, for bad input.
+   * One entry for each fault; present for invalid input.
    * @maxItems 100
    */
   errors?: FaultDocument[];
 }
 
 /**
- * Whether the request may be sent again: not at all; once it is mended; or unchanged, after
- * `Retry-After` or, where the answer has none, after a wait that grows.
+ * Whether the client may retry: never (`no`); after correcting the request (`after-mending`); or
+ * with the same request after `Retry-After`, or with exponential backoff if the response has no
+ * such header (`after-waiting`).
  */
 export type ProblemRetry = "no" | "after-mending" | "after-waiting";
 
-/** A kind of problem. */
+/** A problem type. */
 export interface ProblemKind {
   /** Stable code. */
   code: Code;
@@ -57,20 +58,20 @@ export interface ProblemKind {
    * @maximum 599
    */
   status: number;
-  /** What it means. */
+  /** Meaning of the problem. */
   title: Text;
-  /** What leads to it. */
+  /** What causes the problem. */
   cause: Text;
-  /** How to mend it. */
+  /** How to correct the request. */
   mend: Text;
-  /** Whether the request may be sent again. */
+  /** Whether the client may retry. */
   retry: ProblemRetry;
 }
 
-/** The kinds of problems. */
+/** List of the problem types. */
 export interface ProblemKindList {
   /**
-   * Kinds of problems, by status.
+   * Problem types, by HTTP status.
    * @maxItems 200
    */
   items: ProblemKind[];

@@ -2,43 +2,46 @@ import type { Identifier } from "./identifiers.js";
 import type { AgentDays, Euros, IntensitySum, Prose, Share, Text } from "./values.js";
 
 /**
- * Why a recommendation has no place in the programme. `prerequisite-left-out`: something that it
- * needs has none; `capacity`, `budget`: there are too few agent-days, or euros, for it;
- * `no-easing`: it would ease no brake further.
+ * Why a recommendation is not part of the programme: a prerequisite is not part of it either
+ * (`prerequisite-left-out`), there are not enough agent-days (`capacity`) or euros (`budget`), or
+ * it would not ease any brake further (`no-easing`).
  */
 export type LeftOutReason = "prerequisite-left-out" | "capacity" | "budget" | "no-easing";
 
 /**
- * What limits a programme: agent-days (`capacity`), `budget`, the order that `prerequisites`
- * impose, or `none`.
+ * What limits a programme: agent-days (`capacity`), euros (`budget`), the order that prerequisites
+ * impose (`prerequisites`), or nothing (`none`).
  */
 export type BindingConstraint = "capacity" | "budget" | "prerequisites" | "none";
 
-/** The part of an action that falls into one half-year. */
+/** The part of an action that is carried out in one half-year. */
 export interface WaveActionDocument {
   /** Identifier of the recommendation. */
   id: Identifier;
   /** Name. */
   label: Text;
   /**
-   * Agent-days that it takes in this half-year.
+   * Agent-days that the action takes in this half-year.
    * @example 11
    */
   agentDays: AgentDays;
   /**
-   * Share of the whole of its work that is done in this half-year, in [0, 1]; with what was done
-   * before the programme the shares of an action add up to 1.
+   * Share of the total work of the action that is done in this half-year, in [0, 1]. Together with
+   * the work done before the programme, the shares of an action add up to 1.
    * @example 0.7333
    */
   share: Share;
-  /** Whether its work ends in this half-year: it eases brakes from the end of it. */
+  /**
+   * Whether the action is completed in this half-year. A completed action eases brakes from the end
+   * of its half-year on.
+   */
   completed: boolean;
 }
 
 /** One half-year of a programme. */
 export interface WaveDocument {
   /**
-   * Number, from 1.
+   * Number of the half-year, from 1.
    * @isInt halfYear is a whole number
    * @minimum 1
    * @maximum 12
@@ -46,108 +49,109 @@ export interface WaveDocument {
    */
   halfYear: number;
   /**
-   * First day.
+   * First day (ISO 8601).
    * @format date
    * @example "2027-01-01"
    */
   from: string;
   /**
-   * Last day.
+   * Last day (ISO 8601).
    * @format date
    * @example "2027-06-30"
    */
   to: string;
   /**
-   * What easing in this half-year counts for in the objective: 0.98 to the power of its number,
-   * rounded to four decimals.
+   * Weight of this half-year in the objective: 0.98 to the power of its number, rounded to four
+   * decimals.
    * @example 0.98
    */
   weight: Share;
   /**
-   * Agent-days used, of those that there are in a half-year. What cannot be completed within the
-   * programme is not begun.
+   * Agent-days used in this half-year. An action that cannot be completed within the programme is
+   * not started.
    * @example 60
    */
   agentDays: AgentDays;
   /**
-   * What is worked on, in the order in which it is carried out.
+   * Actions of this half-year, in the order in which they are carried out.
    * @maxItems 12
    */
   actions: WaveActionDocument[];
   /**
-   * By how much all brakes together are eased at the end of the half-year: the sum, over the
-   * brakes, of what the completed actions take from the intensity.
+   * Total easing at the end of the half-year: the sum, over all brakes, of the intensity that the
+   * completed actions remove.
    * @example 1.3664
    */
   easing: IntensitySum;
 }
 
-/** A recommendation to be carried out that has no place in the programme. */
+/** A recommendation that is to be carried out, but is not part of the programme. */
 export interface LeftOutDocument {
   /** Identifier of the recommendation. */
   id: Identifier;
   /** Name. */
   label: Text;
   /**
-   * Why; at least one reason.
+   * Reasons; at least one.
    * @maxItems 4
    */
   reasons: LeftOutReason[];
   /**
-   * Identifiers of those left out that it needs, directly or through others.
+   * Identifiers of its direct and indirect prerequisites that are not part of the programme.
    * @maxItems 12
    */
   needs: Identifier[];
   /**
-   * Agent-days that all the half-years together lack to complete it, with what it needs, besides
-   * all that is planned.
+   * Agent-days missing, over all half-years, to complete it and its prerequisites in addition to
+   * the programme.
    * @example 8
    */
   missingAgentDays?: AgentDays;
   /**
-   * Euros that the budget lacks for the same.
+   * Euros missing in the budget for the same purpose.
    * @example 7000
    */
   missingEuros?: Euros;
-  /** The reasons in plain words. */
+  /** The reasons, in plain words. */
   message: Prose;
 }
 
-/** By how much the objective would grow without each constraint alone. */
+/** How much the objective would grow if one constraint alone were removed. */
 export interface ConstraintGainsDocument {
-  /** With agent-days without limit. */
+  /** Growth of the objective with unlimited agent-days. */
   capacity: IntensitySum;
-  /** With a budget without limit. */
+  /** Growth of the objective with an unlimited budget. */
   budget: IntensitySum;
-  /** If nothing had to come first. */
+  /** Growth of the objective without any prerequisites. */
   prerequisites: IntensitySum;
 }
 
 /** What limits the programme most. */
 export interface BindingDocument {
-  /** The constraint without which the objective would grow most. */
+  /** Constraint whose removal would make the objective grow most. */
   constraint: BindingConstraint;
-  /** What each constraint costs. */
+  /** How much the objective would grow without each constraint. */
   gains: ConstraintGainsDocument;
-  /** The constraint in plain words. */
+  /** The constraint, in plain words. */
   message: Prose;
 }
 
-/** When an action is completed with more agent-days, and when without. */
+/** Half-years in which an action is completed with and without additional agent-days. */
 export interface CompletionChangeDocument {
   /** Identifier of the recommendation. */
   id: Identifier;
   /** Name. */
   label: Text;
   /**
-   * Half-year in which it is completed in this programme; absent where it is left out.
+   * Half-year in which it is completed in this programme; absent if it is not part of it.
    * @isInt from is a whole number
    * @minimum 1
    * @maximum 12
    */
   from?: number;
   /**
-   * Half-year in which it would be completed; absent where it would be left out.
+   * Half-year in which it would be completed with additional agent-days; absent if it would not be
+   * part of that programme.
    * @isInt to is a whole number
    * @minimum 1
    * @maximum 12
@@ -156,79 +160,79 @@ export interface CompletionChangeDocument {
 }
 
 /**
- * The fewest agent-days more that would ease brakes more or earlier, and what they would change.
+ * The smallest number of additional agent-days that would ease brakes more or earlier, and what it
+ * would change.
  */
 export interface MoreAgentDaysDocument {
   /**
-   * Agent-days in each half-year on top of those that there are: with one less the objective stays
-   * as it is.
+   * Additional agent-days per half-year. With one agent-day less, the objective would not grow.
    * @isInt perHalfYear is a whole number
    * @minimum 1
    * @maximum 1000000000
    * @example 1
    */
   perHalfYear: number;
-  /** The objective with them. */
+  /** Objective with the additional agent-days. */
   objective: IntensitySum;
   /**
-   * What would be completed in another half-year, by rank.
+   * Actions that would be completed in another half-year, by rank.
    * @maxItems 12
    */
   changes: CompletionChangeDocument[];
-  /** The changes in plain words. */
+  /** The changes, in plain words. */
   message: Prose;
 }
 
 /**
- * What to carry out in which half-year. Actions are carried out one after the other, each after
- * what it needs, and each takes the middle of its range of effort, or what is left of it. Of all
- * orders that agent-days and budget allow, this one has the greatest objective; of equal ones it is
- * the one with the least work, then with what ranks first. Intensities are taken at their present
- * value; durations in weeks are not looked at.
+ * What to carry out in which half-year. Actions are carried out one after another, each after its
+ * prerequisites. Each takes the midpoint of its effort range, or the remaining part of it. Among
+ * all orders that agent-days and budget allow, this one maximises the objective; ties are resolved
+ * by less work, then by better ranks. Intensities are taken at their present value. Durations in
+ * weeks are not considered.
  */
 export interface ProgrammeDocument {
   /** The programme in one sentence. */
   summary: Prose;
   /**
-   * First day.
+   * First day (ISO 8601).
    * @format date
    * @example "2027-01-01"
    */
   startOn: string;
   /**
-   * Agent-days that there are in each half-year.
+   * Agent-days available in each half-year.
    * @isInt agentDaysPerHalfYear is a whole number
    * @minimum 1
    * @maximum 100000
    * @example 60
    */
   agentDaysPerHalfYear: number;
-  /** Budget in euros, where one was given. */
+  /** Budget in euros; absent if the request gives none. */
   budgetEuros?: Euros;
-  /** What the actions of the programme cost together, where costs were given. */
+  /** Total cost of the actions in the programme; absent if the request gives no costs. */
   costEuros?: Euros;
   /**
-   * Sum over the half-years of weight × easing.
+   * Sum of weight × easing over the half-years.
    * @example 9.1141
    */
   objective: IntensitySum;
   /**
-   * Sum of the intensities of all brakes, of which the easing is a part.
+   * Sum of the intensities of all brakes: the maximum that easing could reach.
    * @example 6.0318
    */
   intensity: IntensitySum;
   /**
-   * The half-years, those without work too.
+   * All half-years, including those without actions.
    * @maxItems 12
    */
   waves: WaveDocument[];
   /**
-   * Recommendations to be carried out that have no place in it, by rank.
+   * Recommendations that are to be carried out but are not part of the programme, by rank.
    * @maxItems 12
    */
   leftOut: LeftOutDocument[];
-  /** What limits it most. */
+  /** What limits the programme most. */
   binding: BindingDocument;
-  /** What a few more agent-days would buy; absent where they would change nothing. */
+  /** What a few additional agent-days would change; absent if they would change nothing. */
   more?: MoreAgentDaysDocument;
 }

@@ -1,7 +1,7 @@
 import type { Identifier } from "./identifiers.js";
 import type { Text } from "./values.js";
 
-/** A level of an answer. */
+/** A possible level of an answer. */
 export interface LevelDocument {
   /**
    * Level, from 0 (absent) to 4 (established).
@@ -16,10 +16,10 @@ export interface LevelDocument {
 
 /** A question of the questionnaire. */
 export interface QuestionDocument {
-  /** Identifier, to be used in `answers[].question`. */
+  /** Identifier, for use in `answers[].question`. */
   id: Identifier;
   /**
-   * Place in the questionnaire.
+   * Position in the questionnaire.
    * @isInt number is a whole number
    * @minimum 1
    * @maximum 40
@@ -29,19 +29,19 @@ export interface QuestionDocument {
   label: Text;
   /** The question. */
   question: Text;
-  /** Help. */
+  /** Additional explanation of the question. */
   help?: Text;
   /**
    * The five levels.
    * @maxItems 5
    */
   levels: LevelDocument[];
-  /** When `not-applicable` makes sense; absent where it never does. */
+  /** When the answer `not-applicable` is appropriate; absent if it never is. */
   notApplicable?: Text;
   /** Who is best placed to answer. */
   respondent: Text;
   /**
-   * Brakes whose rules read the answer.
+   * Identifiers of the brakes whose rules read the answer.
    * @maxItems 200
    */
   brakes: Identifier[];
@@ -50,7 +50,7 @@ export interface QuestionDocument {
 /** The questionnaire. */
 export interface QuestionList {
   /**
-   * Questions, in the order in which they are best answered.
+   * Questions, in the recommended order of answering.
    * @maxItems 40
    */
   items: QuestionDocument[];

@@ -6,7 +6,7 @@ import type { RobustnessDocument } from "./robustness.js";
 import type { Identifier } from "./identifiers.js";
 import type { AgentDays, Prose, Rank, Share, Text } from "./values.js";
 
-/** What a brake adds to the relevance of a recommendation. */
+/** Share that a brake contributes to the relevance of a recommendation. */
 export interface EasedBrakeDocument {
   /** Identifier of the brake. */
   brake: Identifier;
@@ -18,7 +18,7 @@ export interface EasedBrakeDocument {
   strength: Share;
   /** Intensity of the brake, in [0, 1]. */
   intensity: Share;
-  /** Its share of the relevance; the shares add up to it. */
+  /** Share of the relevance. The shares of all brakes add up to the relevance. */
   share: Share;
 }
 
@@ -28,7 +28,7 @@ export interface StepDocument {
   id: Identifier;
   /** What to do. */
   text: Text;
-  /** Variant that wrote the step for this collectivity. */
+  /** Identifier of the variant that provides this step; absent for a step of the base text. */
   variant?: Identifier;
 }
 
@@ -52,11 +52,11 @@ export interface IndicatorDocument {
   rsu?: Text;
 }
 
-/** A real case. */
+/** A documented example from another collectivity. */
 export interface CaseDocument {
   /** What was done. */
   text: Text;
-  /** Reference. */
+  /** Identifier of the source. */
   reference: Identifier;
 }
 
@@ -72,8 +72,8 @@ export interface EffortDocument {
   /** Unit. */
   unit: EffortUnit;
   /**
-   * Headcount band that it holds for; absent where the headcount is unknown: the range then covers
-   * every band.
+   * Headcount band that the effort applies to. Absent if the headcount is unknown; the range then
+   * covers all bands.
    */
   band?: HeadcountBand;
 }
@@ -94,9 +94,12 @@ export interface DurationDocument {
   max: number;
 }
 
-/** When it can begin, and how long it takes. */
+/** When a recommendation can start, and how long it takes. */
 export interface ScheduleDocument {
-  /** Within three months, within a year, or later in the term of office. */
+  /**
+   * When it can start: within three months (`quarter`), within a year (`year`), or later in the
+   * term of office (`term`).
+   */
   horizon: Horizon;
   /**
    * Earliest start, in weeks after the start of the plan.
@@ -109,21 +112,24 @@ export interface ScheduleDocument {
   durationWeeks: DurationDocument;
 }
 
-/** A recommendation that has to come first. */
+/** A recommendation that must come first. */
 export interface PrerequisiteDocument {
   /** Identifier. */
   id: Identifier;
   /** Name. */
   label: Text;
-  /** Why it has to come first. */
+  /** Why it must come first. */
   because: Text;
-  /** Whether it is in place, or without object, already. */
+  /** Whether it is already in place or not applicable. */
   done: boolean;
   /** Its rank in the plan. */
   rank: Rank;
 }
 
-/** The ranks that the unknown facts leave open: in no completion does it lie outside. */
+/**
+ * Range of ranks that the unknown facts leave open. The rank lies in it for every possible value of
+ * these facts.
+ */
 export interface RankBoundsDocument {
   /** Best rank. */
   best: Rank;
@@ -131,7 +137,7 @@ export interface RankBoundsDocument {
   worst: Rank;
 }
 
-/** A recommendation, as the plan of this collectivity holds it. */
+/** A recommendation in the plan of a collectivity. */
 export interface PlanRecommendationDocument {
   /** Identifier. */
   id: Identifier;
@@ -141,43 +147,46 @@ export interface PlanRecommendationDocument {
   movement: Movement;
   /** Name. */
   label: Text;
-  /** Order in which to act, prerequisites first. What is in place or without object comes last. */
+  /**
+   * Position in the order in which to act, after all prerequisites. Recommendations that are in
+   * place or not applicable come last.
+   */
   rank: Rank;
-  /** Order by relevance alone. */
+  /** Position in the order of relevance alone. */
   relevanceRank: Rank;
   /** Status. */
   status: Status;
-  /** Name of the status. */
+  /** Label of the status, in the language of the response. */
   statusLabel: Text;
   /**
-   * Statuses that the unknown facts leave open, the present one among them.
+   * Statuses that the unknown facts leave open, including the present one.
    * @maxItems 5
    */
   possibleStatuses: Status[];
   /**
-   * Best and worst rank that any completion of the unknown facts can give; absent from a plan that
-   * was kept before they were worked out.
+   * Best and worst rank over all possible values of the unknown facts. Absent for a plan stored
+   * before they were computed.
    */
   ranks?: RankBoundsDocument;
   /**
-   * Whether it is called for (`priority` or `recommended`) whatever the unknown facts turn out to
-   * be: `certain` in every completion, `excluded` in none, else `possible`.
+   * Whether the recommendation is a `priority` or `recommended` for every possible value of the
+   * unknown facts (`certain`), for none of them (`excluded`), or for some of them (`possible`).
    */
   outlook: Outlook;
-  /** Relevance: how much of the brakes it would ease, in [0, 1]. */
+  /** Relevance, in [0, 1]: how much the recommendation would ease the brakes. */
   relevance: EstimateDocument;
   /** Why it has this rank, in plain words. */
   reason: Prose;
   /** What it is for. */
   purpose: Text;
   /**
-   * Brakes that it eases, the largest share first.
+   * Brakes that it eases, by descending share.
    * @maxItems 200
    */
   brakes: EasedBrakeDocument[];
   /**
-   * Identifiers of the met rules behind those brakes; `brakes[].reasons` of the plan tells what
-   * they saw.
+   * Identifiers of the met rules of those brakes. `brakes[].reasons` of the plan contains the
+   * values that they compared.
    * @maxItems 20000
    */
   firedRules: Identifier[];
@@ -193,7 +202,7 @@ export interface PlanRecommendationDocument {
    */
   steps: StepDocument[];
   /**
-   * Variants that applied.
+   * Variants that apply.
    * @maxItems 20
    */
   variants: VariantDocument[];
@@ -202,16 +211,16 @@ export interface PlanRecommendationDocument {
    * @maxItems 20
    */
   possibleVariants: VariantDocument[];
-  /** Effort. */
+  /** Effort to carry it out. */
   effort: EffortDocument;
-  /** Horizon and schedule; absent where there is nothing to carry out. */
+  /** Horizon and schedule; absent if there is nothing to carry out. */
   schedule?: ScheduleDocument;
   /**
-   * What has to come first.
+   * Recommendations that must come first.
    * @maxItems 12
    */
   prerequisites: PrerequisiteDocument[];
-  /** Recommendation that needs this one and drew it before its own turn. */
+  /** Identifier of the recommendation that depends on this one and moved it to an earlier rank. */
   pulledUpBy?: Identifier;
   /**
    * Indicators of success.
@@ -224,22 +233,22 @@ export interface PlanRecommendationDocument {
    */
   pitfalls: Text[];
   /**
-   * Real cases.
+   * Documented examples from other collectivities.
    * @maxItems 50
    */
   cases: CaseDocument[];
   /** Evidence grade. */
   evidence: EvidenceGrade;
-  /** Reference that carries the grade. */
+  /** Identifier of the source behind the evidence grade. */
   reference: Identifier;
   /**
-   * Legal notes of the plan that bear on it.
+   * Identifiers of the legal notes of the plan that concern it.
    * @maxItems 200
    */
   legalNotes: Identifier[];
   /**
-   * How firmly it holds its place in the order by relevance; absent where there is nothing to carry
-   * out, and from plans stored before there was one.
+   * How robust its position in the order of relevance is. Absent if there is nothing to carry out,
+   * and for plans stored before this was computed.
    */
   robustness?: RobustnessDocument;
 }

@@ -2,23 +2,23 @@ import type { Labelled } from "./evidence.js";
 import type { Identifier } from "./identifiers.js";
 import type { Prose, Share } from "./values.js";
 
-/** Whether an intensity falls or rises. */
+/** Direction in which an intensity changes. */
 export type SwapDirection = "falls" | "rises";
 
 /**
- * The change of one brake, all else as it is, at which two recommendations are level; beyond it
- * their order turns.
+ * The change of a single brake, everything else being equal, at which two recommendations have the
+ * same relevance. Beyond it, their order is reversed.
  */
 export interface SwapDocument {
-  /** The recommendation that would pass in front. */
+  /** Identifier of the recommendation that would move ahead. */
   recommendation: Identifier;
-  /** Brake whose intensity changes. */
+  /** Identifier of the brake whose intensity changes. */
   brake: Identifier;
-  /** Whether the intensity falls or rises. */
+  /** Direction in which the intensity changes. */
   direction: SwapDirection;
   /**
-   * By how much, relative to its present intensity, rounded down: 0.2 is a fifth of it, 1.5 one and
-   * a half times as much on top.
+   * Size of the change relative to the present intensity, rounded down: 0.2 is a change by one
+   * fifth, 1.5 is an increase by 150 %.
    * @minimum 0
    * @maximum 1000000000
    */
@@ -30,43 +30,43 @@ export interface SwapDocument {
 }
 
 /**
- * How firmly a recommendation holds its place in the order by relevance, among those that are to be
- * carried out.
+ * How robust the position of a recommendation is in the order of relevance, among those that are to
+ * be carried out.
  */
 export interface RobustnessDocument {
   /**
-   * Number of its tie group in `tieGroups` of the plan; absent where it stands alone.
+   * Number of its tie group in `tieGroups` of the plan; absent if it belongs to none.
    * @isInt tieGroup is a whole number
    * @minimum 1
    * @maximum 6
    */
   tieGroup?: number;
   /**
-   * The smallest change of one brake that lets one pass in front that comes behind it and outside
-   * its tie group; absent where no change of a single present brake does.
+   * The smallest change of a single brake that would move a recommendation from behind it, and
+   * outside its tie group, ahead of it. Absent if no change of a single present brake can do so.
    */
   nearest?: SwapDocument;
-  /** The same in a sentence. */
+  /** The robustness, in one or two sentences. */
   stays: Prose;
 }
 
 /**
- * Recommendations of which any two are closer than the numbers can tell apart: less than half a
- * percentage point of relevance, or a change of one brake of at most 5 %.
+ * Recommendations that the numbers cannot tell apart: for any two of them, less than half a
+ * percentage point of relevance, or a change of one brake by at most 5 %, decides their order.
  */
 export interface TieGroupDocument {
   /**
-   * Number, by relevance.
+   * Number of the group, by relevance.
    * @isInt number is a whole number
    * @minimum 1
    * @maximum 6
    */
   number: number;
   /**
-   * Members, in the order of the convention: by movement, then number.
+   * Members, in conventional order: by movement, then by number.
    * @maxItems 12
    */
   members: Labelled[];
-  /** What follows, in a sentence. */
+  /** What the tie means, in one sentence. */
   because: Prose;
 }

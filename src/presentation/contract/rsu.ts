@@ -7,77 +7,78 @@ import type { RulebookRef } from "./sources.js";
 import type { Identifier } from "./identifiers.js";
 import type { FactValueDocument, Prose, Text, Word } from "./values.js";
 
-/** A field of the profile, and what gave it. */
+/** A field of the profile and the indicators that provided it. */
 export interface RsuMappingDocument {
-  /** Field of the profile: `size.agents`, `identity.name`, `collectivity`. */
+  /** Field of the profile, for example `size.agents`, `identity.name` or `collectivity`. */
   field: Identifier;
   /** Name of the field. */
   label: Text;
-  /** Its value. */
+  /** Value of the field. */
   value: FactValueDocument;
   /** Unit of the value. */
   unit?: Word;
   /**
-   * Where it comes from: the document and date of a figure, the official data for `collectivity`.
+   * Source of the value: the document and date of a figure, or the official data for
+   * `collectivity`.
    */
   source: FactSourceDocument;
   /**
-   * Indicators that gave it: each of them alone, or by their sum, says this value.
+   * Indicators that provided the value, either each on its own or by their sum.
    * @maxItems 100
    */
   from: RsuIndicator[];
 }
 
 /**
- * Why an indicator gave nothing: it came without a value, or other parts of its breakdown are not
- * there, so that it cannot be added up.
+ * Why an indicator was not used: it has no value (`no-value`), or other parts of its breakdown are
+ * missing, so that no sum can be computed (`incomplete-breakdown`).
  */
 export type RsuUnusedReason = "no-value" | "incomplete-breakdown";
 
-/** An indicator that gave nothing to the profile. */
+/** An indicator that was not used for the profile. */
 export interface RsuUnusedDocument {
   /** The indicator. */
   indicator: RsuIndicator;
-  /** Why. */
+  /** Why it was not used. */
   reason: RsuUnusedReason;
-  /** The same in words. */
+  /** The reason, in words. */
   because: Prose;
 }
 
-/** Something that rules read and the profile does not say yet. */
+/** A fact that the rules read and that the profile does not provide yet. */
 export interface RsuMissingDocument extends AskedDocument {
-  /** The question in words, where a question of the questionnaire would tell. */
+  /** Text of the question; present if the fact is an answer to the questionnaire. */
   text?: Text;
   /**
-   * Indicators of this layout that would tell; none where it is not a matter of figures.
+   * Indicators of this layout that would provide the fact; empty if the fact is not a figure.
    * @maxItems 100
    */
   indicators: RsuIndicator[];
 }
 
-/** A profile from the indicators of an RSU, and what came of each of them. */
+/** A profile derived from the indicators of an RSU, and how each indicator was used. */
 export interface RsuProfileDocument {
   /** Language of the texts. */
   language: Language;
-  /** Edition of the rulebook, whose questions are in `missing`. */
+  /** Edition of the rulebook. The questions in `missing` belong to it. */
   rulebook: RulebookRef;
   /**
-   * The profile, to be completed or sent on as it is to `POST /v1/evaluations` or `POST /v1/plans`,
-   * which accept it.
+   * The profile. `POST /v1/evaluations` and `POST /v1/plans` accept it as it is, or completed by
+   * the client.
    */
   profile: ProfileInput;
   /**
-   * Every field of the profile, and what gave it.
+   * Every field of the profile, with the indicators that provided it.
    * @maxItems 200
    */
   mapping: RsuMappingDocument[];
   /**
-   * Indicators that gave nothing.
+   * Indicators that were not used.
    * @maxItems 100
    */
   unused: RsuUnusedDocument[];
   /**
-   * What is still missing: fields of the profile first, then questions by number.
+   * Facts that are still missing: fields of the profile first, then questions by number.
    * @maxItems 200
    */
   missing: RsuMissingDocument[];

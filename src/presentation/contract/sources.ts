@@ -10,7 +10,7 @@ import type {
   Word,
 } from "./values.js";
 
-/** The edition of the rulebook that gave the plan. */
+/** An edition of the rulebook. */
 export interface RulebookRef {
   /** Version of the rulebook (semantic versioning). */
   version: Version;
@@ -18,21 +18,24 @@ export interface RulebookRef {
   digest: Digest;
 }
 
-/** Whether a legal note applies, or may apply since unknown facts leave it open. */
+/**
+ * Whether a legal note applies (`applies`), or may apply because the facts that decide it are
+ * unknown (`may-apply`).
+ */
 export type LegalNoteForce = "applies" | "may-apply";
 
-/** A legal note, to be checked with the management centre (CDG). */
+/** A legal note. The collectivity should check it with its management centre (CDG). */
 export interface LegalNoteDocument {
   /** Identifier. */
   id: Identifier;
-  /** What the law says, and what follows. */
+  /** What the law says and what follows from it. */
   text: Text;
-  /** `applies`, or `may-apply` where unknown facts leave it open. */
+  /** Whether the note applies or may apply. */
   applies: LegalNoteForce;
   /** Evidence grade. */
   evidence: EvidenceGrade;
   /**
-   * Dated legal parameters that it rests on.
+   * Dated legal parameters that the note is based on.
    * @maxItems 200
    */
   parameters: ParameterDocument[];
@@ -44,14 +47,14 @@ export interface ParameterDocument {
   id: Identifier;
   /** Name. */
   label: Text;
-  /** Value: a number, or a month. */
+  /** Value: a number, or a month (`YYYY-MM`). */
   value: ParameterValue;
-  /** Unit. */
+  /** Unit of the value. */
   unit?: Word;
-  /** Article. */
+  /** Article of law that sets the value. */
   article: Text;
   /**
-   * Date from which the value holds (ISO 8601).
+   * Date from which the value applies (ISO 8601).
    * @format date
    */
   validFrom: string;
@@ -62,7 +65,7 @@ export interface ParameterDocument {
   checkedOn: string;
 }
 
-/** A source. */
+/** A source that the rulebook cites. */
 export interface ReferenceDocument {
   /** Identifier. */
   id: Identifier;
@@ -70,7 +73,7 @@ export interface ReferenceDocument {
   title: Text;
   /** Publisher. */
   publisher: Text;
-  /** Address. */
+  /** URL of the source. */
   url?: Address;
   /** Date of publication. */
   date?: PartialDate;

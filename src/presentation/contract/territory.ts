@@ -2,32 +2,32 @@ import type { CollectivityType } from "../../domain/kernel/vocabulary.js";
 import type { CollectivityId, InseeCode, OfficialCode, Siren } from "./identifiers.js";
 import type { Count, Name, Text, Word } from "./values.js";
 
-/** A collectivity of the official data. */
+/** A collectivity in the official data. */
 export interface CollectivityDocument {
-  /** Identifier, to be used as `collectivity` in a profile. */
+  /** Identifier, for use as `collectivity` in a profile. */
   id: CollectivityId;
   /** Legal type. */
   type: CollectivityType;
   /** Name. */
   name: Name;
-  /** Code under which the official data list it: INSEE, SIREN, département or région code. */
+  /** Code in the official data: INSEE code, SIREN, or code of a département or région. */
   code: OfficialCode;
   /** INSEE code of a commune. */
   inseeCode?: InseeCode;
-  /** SIREN, where the data give it. */
+  /** SIREN; absent if the data do not contain it. */
   siren?: Siren;
   /**
-   * Inhabitants, where the data give them.
+   * Number of inhabitants; absent if the data do not contain it.
    * @isInt population is a whole number
    * @minimum 0
    * @maximum 100000000
    */
   population?: number;
-  /** How the population was found: as published, or as the sum of the communes'. */
+  /** How the population was determined: as published, or as the sum of its communes. */
   populationSource?: Text;
-  /** Member communes, or communes of a département or région. */
+  /** Number of member communes, or of communes in a département or région. */
   memberCommunes?: Count;
-  /** Whether it lies overseas. */
+  /** Whether it is an overseas territory. */
   overseas?: boolean;
   /** Code of the département. */
   departement?: OfficialCode;
@@ -36,18 +36,19 @@ export interface CollectivityDocument {
   /** Identifier of the intercommunal body. */
   epci?: CollectivityId;
   /**
-   * Identifier of the établissement public territorial that a commune of Grand Paris belongs to,
-   * besides its intercommunal body.
+   * Identifier of the établissement public territorial that a commune of Grand Paris belongs to in
+   * addition to its intercommunal body.
    */
   ept?: CollectivityId;
-  /** Former code that led here, after a merger of communes. */
+  /** Former code, merged into this commune, that the search matched. */
   formerCode?: OfficialCode;
 }
 
-/** Collectivities found. */
+/** Search result: collectivities. */
 export interface CollectivityList {
   /**
-   * Collectivities: those whose name begins with the text first, then by population.
+   * Matching collectivities: first those whose name starts with the search text, then by
+   * population.
    * @maxItems 50
    */
   items: CollectivityDocument[];
@@ -55,10 +56,10 @@ export interface CollectivityList {
   source: OfficialSource;
 }
 
-/** Where official data come from. */
+/** Origin of official data. */
 export interface OfficialSource {
-  /** Name of the data. */
+  /** Name of the data set. */
   name: Text;
-  /** Vintage. */
+  /** Vintage of the data set. */
   vintage: Word;
 }

@@ -5,26 +5,26 @@
  */
 
 /**
- * Text of the rulebook, in the language of the answer.
+ * Text of the rulebook, in the language of the response.
  * @maxLength 2000
  */
 export type Text = string;
 
 /**
  * Sentences that the service composes from the rulebook and the facts, in the language of the
- * answer.
+ * response.
  * @maxLength 20000
  */
 export type Prose = string;
 
 /**
- * A word of a vocabulary that may grow: a unit, a vintage.
+ * A word of an open vocabulary, for example a unit or a vintage.
  * @maxLength 60
  */
 export type Word = string;
 
 /**
- * Value of a fact: a number, a boolean, or a word of its vocabulary.
+ * Value of a fact: a number, a boolean, or a value of a closed vocabulary.
  * @minimum -1000000000000
  * @maximum 1000000000000
  * @maxLength 2000
@@ -32,7 +32,7 @@ export type Word = string;
 export type FactValueDocument = number | boolean | string;
 
 /**
- * Value of a legal parameter: a number, or a month `YYYY-MM`.
+ * Value of a legal parameter: a number, or a month (`YYYY-MM`).
  * @minimum 0
  * @maximum 1000000000000
  * @maxLength 7
@@ -40,35 +40,35 @@ export type FactValueDocument = number | boolean | string;
 export type ParameterValue = number | string;
 
 /**
- * A part of a whole: an intensity, a relevance, a strength, a weight; from 0 to 1.
+ * A proportion from 0 to 1, for example an intensity, a relevance, a strength or a weight.
  * @minimum 0
  * @maximum 1
  */
 export type Share = number;
 
 /**
- * A part of a whole that may be taken away, or a difference of two; from -1 to 1.
+ * A signed proportion from -1 to 1, for example a contribution or a difference of two proportions.
  * @minimum -1
  * @maximum 1
  */
 export type SignedShare = number;
 
 /**
- * Sum over the brakes of intensities, or of what is taken from them.
+ * Sum of intensities, or of reductions of intensities, over the brakes.
  * @minimum 0
  * @maximum 10000
  */
 export type IntensitySum = number;
 
 /**
- * What an answer is worth for the first three ranks.
+ * How much an answer would help to settle the first three ranks.
  * @minimum 0
  * @maximum 100
  */
 export type Gain = number;
 
 /**
- * Place among the twelve recommendations, from 1.
+ * Position among the twelve recommendations, from 1.
  * @isInt
  * @minimum 1
  * @maximum 12
@@ -76,7 +76,7 @@ export type Gain = number;
 export type Rank = number;
 
 /**
- * How many there are.
+ * A number of items.
  * @isInt
  * @minimum 0
  * @maximum 1000000
@@ -84,14 +84,14 @@ export type Rank = number;
 export type Count = number;
 
 /**
- * Days of work of one agent.
+ * Days of work of one agent (public employee).
  * @minimum 0
  * @maximum 1000000000
  */
 export type AgentDays = number;
 
 /**
- * Whole euros.
+ * Amount in whole euros.
  * @isInt
  * @minimum 0
  * @maximum 2000000000
@@ -99,20 +99,20 @@ export type AgentDays = number;
 export type Euros = number;
 
 /**
- * Name of a collectivity, a tenant or a key, as the caller or the official data give it.
+ * Name of a collectivity, a tenant or a key, as provided by the caller or the official data.
  * @maxLength 200
  */
 export type Name = string;
 
 /**
- * Semantic version.
+ * Semantic version, for example `1.2.0`.
  * @maxLength 40
  * @pattern ^[0-9]+[.][0-9]+[.][0-9]+$
  */
 export type Version = string;
 
 /**
- * SHA-256 in hexadecimal.
+ * SHA-256 digest, in hexadecimal.
  * @maxLength 64
  * @pattern ^[0-9a-f]{64}$
  */
@@ -138,27 +138,27 @@ export type Pointer = string;
 export type PartialDate = string;
 
 /**
- * Address (URL), whole or below this service.
+ * URL, absolute or relative to this service.
  * @format uri-reference
  * @maxLength 2000
  */
 export type Address = string;
 
 /**
- * Stable code, to be used by programs.
+ * Stable code for use by programs.
  * @maxLength 130
  * @pattern ^[a-z][A-Za-z0-9.-]*$
  */
 export type Code = string;
 
 /**
- * What a request said, cut where it is long.
+ * Content of a request; truncated if long.
  * @maxLength 300
  */
 export type ShownText = string;
 
 /**
- * A value as JSON, cut where it is long.
+ * A value as JSON; truncated if long.
  * @maxLength 1000
  */
 export type ShownJson = string;

@@ -4,95 +4,97 @@ import type { PlanId } from "./identifiers.js";
 import type { CanonicalText, Count, Digest, Pointer, Prose, ShownJson } from "./values.js";
 
 /**
- * How a digest that a plan was kept with stands to what is kept now: `absent` where the plan was
- * kept by a version that took none.
+ * Result of a digest check: the stored digest equals the recomputed one (`matches`), it does not
+ * (`differs`), or the plan was stored by a version without digests (`absent`).
  */
 export type DigestState = "matches" | "differs" | "absent";
 
-/** A digest that the plan was kept with, beside the one of what is kept now. */
+/** The digest that was stored with the plan, and the digest of the present content. */
 export interface DigestCheckDocument {
-  /** How the two stand to each other. */
+  /** Result of the check. */
   state: DigestState;
-  /** Digest that the plan was kept with. */
+  /** Digest that was stored with the plan; absent if there is none. */
   stored?: Digest;
-  /** Digest of what is kept now. */
+  /** Digest of the present content. */
   recomputed: Digest;
 }
 
-/** The digests of a plan, each checked. */
+/** The checked digests of a plan. */
 export interface DigestChecksDocument {
-  /** Of the list of facts. */
+  /** Digest of the list of facts. */
   facts: DigestCheckDocument;
-  /** Of the files of the rulebook edition. */
+  /** Digest of the files of the rulebook edition. */
   rulebook: DigestCheckDocument;
-  /** Of the whole plan but its digests. */
+  /** Digest of the whole plan except its digests. */
   result: DigestCheckDocument;
 }
 
-/** One place at which the kept plan and the plan drawn up again differ. */
+/** A difference between the stored plan and the recomputed plan. */
 export interface DifferenceDocument {
   /**
-   * JSON pointer (RFC 6901) into the plan as it is kept, without words: what `canonical.result`
-   * holds.
+   * JSON pointer (RFC 6901) into the plan as stored, without texts: the content of
+   * `canonical.result`.
    */
   pointer: Pointer;
-  /** What is kept there, as JSON, cut where it is long; absent where nothing is. */
+  /** Stored value, as JSON, truncated if long; absent if there is none. */
   stored?: ShownJson;
-  /**
-   * What the plan drawn up again has there, as JSON, cut where it is long; absent where it has
-   * nothing.
-   */
+  /** Recomputed value, as JSON, truncated if long; absent if there is none. */
   recomputed?: ShownJson;
 }
 
-/** The canonical JSON (RFC 8785) over whose UTF-8 the digests of a plan are taken. */
+/**
+ * The canonical JSON (RFC 8785) texts whose UTF-8 encodings are hashed for the digests of a plan.
+ */
 export interface CanonicalTextsDocument {
-  /** Of the list of facts, as it is kept. */
+  /** Canonical JSON of the list of facts, as stored. */
   facts: CanonicalText;
-  /** Of the files of the rulebook edition. */
+  /** Digest of the files of the rulebook edition. */
   rulebook: CanonicalText;
-  /** Of the whole plan as it is kept, without words, identifier, time of storage and digests. */
+  /**
+   * Canonical JSON of the whole plan as stored: without its texts, identifier, time of storage and
+   * digests.
+   */
   result: CanonicalText;
 }
 
 /**
- * Whether a kept plan is what its facts and its rulebook edition give, and whether anything of it
- * was changed since.
+ * Verification of a stored plan: whether its facts and its rulebook edition lead to the same plan
+ * again, and whether anything was changed since it was stored.
  */
 export interface VerificationDocument {
   /** Identifier of the plan. */
   plan: PlanId;
   /** Language of the summary. */
   language: Language;
-  /** Edition of the rulebook that made the plan, and by which it was drawn up again. */
+  /** Edition of the rulebook that produced the plan and was used to recompute it. */
   rulebook: RulebookRef;
-  /** Whether the plan, drawn up again from its own facts, says exactly what the kept one says. */
+  /** Whether the plan, recomputed from its own facts, is identical to the stored one. */
   identical: boolean;
   /**
-   * Whether it was drawn up again; an edition whose content is no longer that of its digest is not
-   * run.
+   * Whether the plan was recomputed. An edition whose content no longer matches its digest is not
+   * used.
    */
   reevaluated: boolean;
-  /** The finding in plain words. */
+  /** Result of the verification, in plain words. */
   summary: Prose;
-  /** Places at which the two differ, in all. */
+  /** Total number of differences. */
   differenceCount: Count;
   /**
-   * The first of them, 50 at most.
+   * The first differences, at most 50.
    * @maxItems 50
    */
   differences: DifferenceDocument[];
   /**
-   * JSON pointers to what a later version of the service says besides, 50 at most: no difference in
-   * what was said.
+   * JSON pointers to content that only a later version of the service produces, at most 50. It does
+   * not count as a difference.
    * @maxItems 50
    */
   added: Pointer[];
-  /** Digests taken anew of what is kept now, beside those that the plan was kept with. */
+  /** Digests of the present content, compared with those that were stored with the plan. */
   digests: DigestChecksDocument;
   /**
-   * The texts that were hashed, where `canonical=true` asks for them: canonical JSON (RFC 8785),
-   * SHA-256 over their UTF-8.
+   * The hashed texts: canonical JSON (RFC 8785), of which the UTF-8 encoding is hashed with
+   * SHA-256. Present if requested with `canonical=true`.
    */
   canonical?: CanonicalTextsDocument;
 }

@@ -1,15 +1,18 @@
 import type { DetectionRule, Rulebook } from "../../domain/rules/rulebook.js";
-import type { Texts } from "./texts.js";
+import type { RulebookTexts } from "./rulebook-texts.js";
 
-/** Names what is in either of two editions, as the later one does where it has it. */
+/**
+ * Names the entries of two editions: by the later edition if it has them, otherwise by the earlier
+ * one.
+ */
 export class BothEditions {
-  readonly language: Texts["language"];
+  readonly language: RulebookTexts["language"];
   private readonly rulebooks: readonly Rulebook[];
   private readonly rules: ReadonlyMap<string, DetectionRule>;
 
   constructor(
-    readonly before: Texts,
-    readonly after: Texts,
+    readonly before: RulebookTexts,
+    readonly after: RulebookTexts,
   ) {
     this.language = after.language;
     this.rulebooks = [after.rulebook, before.rulebook];

@@ -152,7 +152,7 @@ describe("composeDocument", () => {
     expect(Object.fromEntries(facts)).toMatchObject({
       "Type de collectivité": ["Commune", "Données officielles, millésime 2026"],
       Population: ["43\u202f597\u00a0habitants", "Données officielles, millésime 2026"],
-      "Tranche d’effectif": ["de 350 à 999 agents", "Déduit de\u00a0: Effectif (tous statuts)"],
+      "Tranche d’effectif": ["350 à 999 agents", "Déduit de\u00a0: Effectif (tous statuts)"],
       "Nombre de sites": ["1\u00a0site", "Collectivité"],
       "Cadre territorial": ["urbain", "Collectivité"],
       "Poste de DGS pourvu ou ouvert": ["oui", "Collectivité"],
@@ -195,7 +195,11 @@ describe("composeDocument", () => {
 
   it("marks every reason with its evidence grade, and tells evidence against a brake", () => {
     const plan = aPlanDocument(exampleProfile("bourg-de-montagne-12-agents"), "en");
-    const marks = { study: "[study]", public: "[public source]", editor: "[editors]" };
+    const marks = {
+      study: "[study]",
+      public: "[public source]",
+      editor: "[editors’ judgement]",
+    };
     const text = flatten(composeDocument(plan).blocks).flatMap((block) =>
       block.kind === "list"
         ? block.items.map((item) =>
@@ -207,7 +211,7 @@ describe("composeDocument", () => {
     );
     for (const { rule } of plan.brakes.flatMap(({ reasons }) => reasons)) {
       expect(text).toContain(
-        `${rule.effect === "lowers" ? "Evidence against it. " : ""}${rule.because}\u00a0${marks[rule.evidence]}`,
+        `${rule.effect === "lowers" ? "Against the brake. " : ""}${rule.because}\u00a0${marks[rule.evidence]}`,
       );
     }
   });

@@ -9,7 +9,7 @@ import { LANGUAGES } from "../../../src/domain/kernel/text.js";
 import { BothEditions } from "../../../src/presentation/words/both-editions.js";
 import { presentComparison } from "../../../src/presentation/comparison/comparison.js";
 import { presentRulebookChange } from "../../../src/presentation/comparison/rulebook-change.js";
-import { Texts } from "../../../src/presentation/words/texts.js";
+import { RulebookTexts } from "../../../src/presentation/words/rulebook-texts.js";
 import { compareSources } from "../../../src/rulebook/compare-sources.js";
 import { compileRulebook } from "../../../src/rulebook/compile.js";
 import { anyProfile } from "../../support/builders/arbitraries.js";
@@ -52,8 +52,8 @@ function present(
     otherChanges: 0,
   };
   return presentComparison(compared, {
-    before: new Texts(before.rulebook, language),
-    after: new Texts(after.rulebook, language),
+    before: new RulebookTexts(before.rulebook, language),
+    after: new RulebookTexts(after.rulebook, language),
   });
 }
 const of = (rulebook: Rulebook, profile: CollectivityProfile): PlanOfEdition => ({
@@ -164,7 +164,7 @@ describe("presentRulebookChange", () => {
       r1({ inPlace: { because: aText("recommendation 1"), conditions: onIsland } }),
       inTwo(
         "Conditions dans lesquelles «\u00a0one\u00a0» est déjà en place ou sans objet modifiées.",
-        "Conditions under which “one” is in place or without object changed.",
+        "Conditions under which “one” is already in place or not applicable changed.",
       ),
     ],
     [
@@ -242,7 +242,10 @@ describe("presentRulebookChange", () => {
   ])("names %s in both languages", (_, one, other, expected) => {
     const { before, after, changes } = editions(one, other);
     for (const language of LANGUAGES) {
-      const names = new BothEditions(new Texts(before, language), new Texts(after, language));
+      const names = new BothEditions(
+        new RulebookTexts(before, language),
+        new RulebookTexts(after, language),
+      );
       expect(changes.map((change) => presentRulebookChange(change, names).message)).toContain(
         expected[language],
       );

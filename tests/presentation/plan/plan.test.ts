@@ -4,7 +4,7 @@ import { buildPlan } from "../../../src/domain/plan/build-plan.js";
 import { LANGUAGES } from "../../../src/domain/kernel/text.js";
 import { writeJson } from "../../../src/json/write-json.js";
 import { presentPlan } from "../../../src/presentation/plan/plan.js";
-import { Texts } from "../../../src/presentation/words/texts.js";
+import { RulebookTexts } from "../../../src/presentation/words/rulebook-texts.js";
 import { anyProfile } from "../../support/builders/arbitraries.js";
 import { aProfile, type ProfileSketch } from "../../support/builders/builders.js";
 import {
@@ -84,7 +84,7 @@ const rulebook = aRulebook({
   notes: [aNote({ id: "of-layers", when: layers }), aNote({ id: "never", when: NEVER })],
 });
 const present = (sketch: ProfileSketch, language: "fr" | "en" = "en") =>
-  presentPlan(buildPlan(rulebook, aProfile(sketch), []), new Texts(rulebook, language));
+  presentPlan(buildPlan(rulebook, aProfile(sketch), []), new RulebookTexts(rulebook, language));
 const recommendation = (plan: ReturnType<typeof present>, id: string) =>
   plan.recommendations.find((each) => each.id === id)!;
 
@@ -98,8 +98,8 @@ describe("presentPlan", () => {
       ),
     };
     const [read, now] = [
-      presentPlan(old, new Texts(rulebook, "en")),
-      presentPlan(plan, new Texts(rulebook, "en")),
+      presentPlan(old, new RulebookTexts(rulebook, "en")),
+      presentPlan(plan, new RulebookTexts(rulebook, "en")),
     ];
     expect(read.recommendations).toEqual(now.recommendations.map(({ ranks: _, ...rest }) => rest));
     expect(now.recommendations[0]!.ranks).toBeDefined();
@@ -256,14 +256,14 @@ describe("presentPlan", () => {
     expect(
       presentPlan(
         buildPlan(withoutCase, aProfile(), []),
-        new Texts(withoutCase, "fr"),
+        new RulebookTexts(withoutCase, "fr"),
       ).references.map(({ id }) => id),
     ).toEqual(["douze-editors"]);
   });
 
   it("puts id and date on a stored plan alone", () => {
     const plan = buildPlan(rulebook, aProfile(), []);
-    const texts = new Texts(rulebook, "fr");
+    const texts = new RulebookTexts(rulebook, "fr");
     const stored = presentPlan(plan, texts, {
       id: "0193a5c2",
       createdAt: new Date("2026-11-24T09:30:15.123Z"),
@@ -278,11 +278,11 @@ describe("presentPlan", () => {
 
   it("says the same of a plan, whatever plans were presented before", () => {
     const shipped = shippedRulebook();
-    const worn = LANGUAGES.map((language) => new Texts(shipped, language));
+    const worn = LANGUAGES.map((language) => new RulebookTexts(shipped, language));
     fc.assert(
       fc.property(anyProfile(shipped), fc.constantFrom(0, 1), (profile, language) => {
         const plan = buildPlan(shipped, profile, []);
-        const anew = presentPlan(plan, new Texts(shipped, LANGUAGES[language]));
+        const anew = presentPlan(plan, new RulebookTexts(shipped, LANGUAGES[language]));
         const again = presentPlan(plan, worn[language]!);
         expect(again).toEqual(anew);
         expect(String(writeJson(again))).toBe(JSON.stringify(anew));
@@ -293,7 +293,7 @@ describe("presentPlan", () => {
 
   it("refuses a plan of another edition rather than leave words out", () => {
     const plan = buildPlan(shippedRulebook(), aProfile({ layers: 6 }), []);
-    expect(() => presentPlan(plan, new Texts(rulebook, "fr"))).toThrow(
+    expect(() => presentPlan(plan, new RulebookTexts(rulebook, "fr"))).toThrow(
       /^the rulebook edition holds no `/,
     );
   });

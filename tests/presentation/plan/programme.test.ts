@@ -4,8 +4,8 @@ import type { Programme } from "../../../src/domain/programme/programme.js";
 import { buildPlan } from "../../../src/domain/plan/build-plan.js";
 import { presentPlan } from "../../../src/presentation/plan/plan.js";
 import { presentProgramme } from "../../../src/presentation/plan/programme.js";
-import { namesIn } from "../../../src/presentation/words/reason.js";
-import { Texts } from "../../../src/presentation/words/texts.js";
+import { namesIn } from "../../../src/presentation/words/names.js";
+import { RulebookTexts } from "../../../src/presentation/words/rulebook-texts.js";
 import { typographyViolations } from "../../../src/rulebook/checks/texts/typography.js";
 import { anyProfile } from "../../support/builders/arbitraries.js";
 import { aProfile } from "../../support/builders/builders.js";
@@ -260,7 +260,7 @@ describe("presentProgramme", () => {
 
   it("is typeset without a slip, whatever the collectivity", () => {
     const shipped = shippedRulebook();
-    const texts = { fr: new Texts(shipped, "fr"), en: new Texts(shipped, "en") };
+    const texts = { fr: new RulebookTexts(shipped, "fr"), en: new RulebookTexts(shipped, "en") };
     fc.assert(
       fc.property(
         anyProfile(shipped),
@@ -309,7 +309,7 @@ describe("a plan with what the caller says is done", () => {
   it("gives that for the reason, and lists it among the facts", () => {
     const plan = buildPlan(rulebook, aProfile({ capacity: { done: ["r2"] } }), []);
     const [fr, en] = (["fr", "en"] as const).map((language) =>
-      presentPlan(plan, new Texts(rulebook, language)),
+      presentPlan(plan, new RulebookTexts(rulebook, language)),
     );
     expect(
       [fr, en].map((document) => document!.recommendations.find(({ id }) => id === "r2")!.reason),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Plan, PlanBrake, PlanRecommendation } from "../../../src/domain/plan/plan.js";
-import { namesIn, reasonFor, summarise } from "../../../src/presentation/words/reason.js";
+import { namesIn } from "../../../src/presentation/words/names.js";
+import { summarisePlan } from "../../../src/presentation/words/plan-summary.js";
+import { reasonFor } from "../../../src/presentation/words/reason.js";
 import { aBrake, aRecommendation, aRulebook } from "../../support/rulebook/parts.js";
 
 const rulebook = aRulebook({
@@ -154,7 +156,7 @@ describe("summarise", () => {
       notes: [],
       ...plan,
     };
-    return [summarise(whole, french, "fr"), summarise(whole, english, "en")];
+    return [summarisePlan(whole, french, "fr"), summarisePlan(whole, english, "en")];
   };
   const unknowns = (count: number) =>
     Array.from({ length: count }, (_, i) => ({ fact: `size.${i}`, rules: 1, brakes: [] }));

@@ -9,13 +9,13 @@ import type { CollectivityProfile } from "../../../src/domain/profile/profile.js
 import { LANGUAGES, type Language } from "../../../src/domain/kernel/text.js";
 import type { PlanDocument } from "../../../src/presentation/contract/plan.js";
 import { presentPlan } from "../../../src/presentation/plan/plan.js";
-import { Texts } from "../../../src/presentation/words/texts.js";
+import { RulebookTexts } from "../../../src/presentation/words/rulebook-texts.js";
 import { anyProfile } from "./arbitraries.js";
 import { aProfile, type ProfileSketch } from "./builders.js";
 import { shippedRulebook } from "../rulebook/shipped.js";
 
 const rulebook = shippedRulebook();
-const texts = { fr: new Texts(rulebook, "fr"), en: new Texts(rulebook, "en") };
+const texts = { fr: new RulebookTexts(rulebook, "fr"), en: new RulebookTexts(rulebook, "en") };
 
 export const HOSTILE_NAMES: readonly string[] = [
   "=cmd|' /C calc'!A0",

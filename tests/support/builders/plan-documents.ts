@@ -7,7 +7,7 @@ import type { Rulebook } from "../../../src/domain/rules/rulebook.js";
 import type { Language } from "../../../src/domain/kernel/text.js";
 import type { PlanDocument } from "../../../src/presentation/contract/plan.js";
 import { presentPlan } from "../../../src/presentation/plan/plan.js";
-import { Texts } from "../../../src/presentation/words/texts.js";
+import { RulebookTexts } from "../../../src/presentation/words/rulebook-texts.js";
 import { officialData } from "./official-data.js";
 import { RULES_FOLDER, shippedRulebook } from "../rulebook/shipped.js";
 
@@ -29,7 +29,7 @@ export function aPlanDocument(
     { nextQuestions: true },
   );
   if (evaluation.faults !== undefined) throw new Error(JSON.stringify(evaluation.faults));
-  return presentPlan(evaluation.plan, new Texts(rulebook, language));
+  return presentPlan(evaluation.plan, new RulebookTexts(rulebook, language));
 }
 
 /** The profile of an example of the rulebook. */

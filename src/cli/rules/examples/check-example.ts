@@ -3,7 +3,7 @@ import type { OfficialData } from "../../../application/ports/stores.js";
 import type { Plan, PlanBrake, PlanRecommendation } from "../../../domain/plan/plan.js";
 import type { Rulebook } from "../../../domain/rules/rulebook.js";
 import { presentPlan } from "../../../presentation/plan/plan.js";
-import { Texts } from "../../../presentation/words/texts.js";
+import { RulebookTexts } from "../../../presentation/words/rulebook-texts.js";
 import type { Bounds, Example, ExpectedRecommendation } from "./read-examples.js";
 
 /** A difference between a plan and the expectation of its example. */
@@ -136,7 +136,7 @@ function wordsOf(plan: Plan, rulebook: Rulebook): string[] {
     if (typeof value === "string") words.push(value);
     else if (typeof value === "object" && value !== null) Object.values(value).forEach(collect);
   };
-  collect(presentPlan(plan, new Texts(rulebook, "fr")));
+  collect(presentPlan(plan, new RulebookTexts(rulebook, "fr")));
   return words;
 }
 

@@ -4,13 +4,13 @@ import { Resvg, initWasm } from "@resvg/resvg-wasm";
 import type { Typefaces } from "../typesetting/typefaces.js";
 import type { Picture, Shape } from "./ranking-shapes.js";
 
-/** Pixels a point: 216 an inch. */
+/** Pixels per point: 216 per inch. */
 const DENSITY = 3;
 const FAMILY = "Source Sans 3";
 
 let ready: Promise<void> | undefined;
 
-/** A picture as a PNG, drawn with the fonts of the documents and with none of the machine's. */
+/** Renders a picture as PNG, with the fonts of the documents only and no fonts of the machine. */
 export async function pictureAsPng(picture: Picture, faces: Typefaces): Promise<Uint8Array> {
   await (ready ??= start());
   const drawing = new Resvg(pictureAsSvg(picture), {

@@ -4,7 +4,7 @@ import type { RankingBar, RankingChart } from "../model/ranking-chart.js";
 import { breakLines } from "../typesetting/lines.js";
 import type { Face, Typefaces } from "../typesetting/typefaces.js";
 
-/** What a chart is drawn of, in points, from the top left corner. */
+/** The shapes of a chart, in points from the top left corner. */
 export type Shape =
   | {
       readonly kind: "box";
@@ -42,7 +42,10 @@ export interface Picture {
 
 const GRID = "#d5dce4";
 
-/** Bars differ by lightness and outline, and every one has its status beside it in words. */
+/**
+ * Colours of bars, which differ by lightness and outline. The status also stands beside each bar in
+ * words.
+ */
 const FILLS: Readonly<Partial<Record<Status, { readonly fill: string; readonly stroke: string }>>> =
   {
     priority: { fill: ACCENT, stroke: ACCENT },
@@ -58,12 +61,12 @@ const SIZE = 10;
 const SMALL = 9;
 const RANK = 20;
 const LABEL_LINES = 2;
-/** Shares of the width at which the bars begin and end. */
+/** Where the bars start and end, as shares of the width. */
 const BARS = { from: 0.47, to: 0.8 } as const;
 
 /**
- * Draws the ranking: a row for each recommendation with its bar of relevance, and below the bar the
- * values that the unknown leaves possible.
+ * Draws the ranking: one row for each recommendation, with a bar for its relevance and, below it,
+ * the range of values that the unknown facts leave open.
  */
 export function drawRanking(
   { bars, marks, legend }: RankingChart,

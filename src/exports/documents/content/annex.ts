@@ -4,12 +4,14 @@ import type {
   ParameterDocument,
   ReferenceDocument,
 } from "../../../presentation/contract/sources.js";
+import { LEGAL_NOTE_FORCE_LABELS } from "../../../presentation/words/labels.js";
+import { unitLabel } from "../../../presentation/words/unit-labels.js";
 import type { Block, Cell, Rich, Run } from "../model/document.js";
 import { heading, paragraph, terms, steps, withMark, bullets } from "../model/build.js";
-import { EVIDENCE, unitOf } from "./vocabulary.js";
+import { evidenceMark } from "./evidence-mark.js";
 import type { Voice } from "./voice.js";
 
-/** What the law says of it, to be checked. */
+/** The legal notes of the plan, with the legal values that they use. */
 export function legalBlocks({ legalNotes }: PlanDocument, voice: Voice): Block[] {
   if (legalNotes.length === 0) return [];
   const { say } = voice;
@@ -39,25 +41,21 @@ export function legalBlocks({ legalNotes }: PlanDocument, voice: Voice): Block[]
   ];
 }
 
-function noteOf({ text, applies, evidence }: LegalNoteDocument, { say }: Voice): Rich {
-  const open =
-    applies === "may-apply"
-      ? say({ fr: "Selon ce qui reste inconnu\u00a0: ", en: "Depending on what is unknown: " })
-      : "";
+function noteOf({ text, applies, evidence }: LegalNoteDocument, { say, colon }: Voice): Rich {
+  const open = applies === "may-apply" ? colon(say(LEGAL_NOTE_FORCE_LABELS["may-apply"]), "") : "";
   return [
     ...(open === "" ? [] : [{ text: open, italic: true }]),
-    ...withMark(text, say(EVIDENCE[evidence])),
+    ...withMark(text, say(evidenceMark(evidence))),
   ];
 }
 
 function parameterTable(parameters: readonly ParameterDocument[], voice: Voice): Block {
   const { say, date, number, day } = voice;
-  const value = ({ value: set, unit }: ParameterDocument): string =>
-    typeof set !== "number"
-      ? day(set)
-      : unit === undefined
-        ? number(set)
-        : `${number(set)}\u00a0${say(unitOf(unit, set))}`;
+  const valueOf = ({ value, unit }: ParameterDocument): string => {
+    if (typeof value !== "number") return day(value);
+    if (unit === undefined) return number(value);
+    return `${number(value)}\u00a0${unitLabel(unit, value, voice.language)}`;
+  };
   return {
     kind: "table",
     summary: say({
@@ -74,7 +72,7 @@ function parameterTable(parameters: readonly ParameterDocument[], voice: Voice):
     ],
     rows: parameters.map((each) => [
       [each.label],
-      [value(each)],
+      [valueOf(each)],
       [each.article],
       [date(each.validFrom)],
       [date(each.checkedOn)],
@@ -82,7 +80,7 @@ function parameterTable(parameters: readonly ParameterDocument[], voice: Voice):
   };
 }
 
-/** The sources, by the numbers under which the pages cite them. */
+/** The sources, numbered as the pages cite them. */
 export function sourceBlocks({ references }: PlanDocument, voice: Voice): Block[] {
   const { say } = voice;
   return [
@@ -102,7 +100,7 @@ function referenceOf({ title, publisher, url, date }: ReferenceDocument, voice: 
   ];
 }
 
-/** Where the document comes from, and how to check it. */
+/** The origin of the document, and how to verify it. */
 export function aboutBlocks(
   plan: PlanDocument,
   address: string | undefined,

@@ -1,12 +1,13 @@
 import type { PlanBrakeDocument } from "../../../presentation/contract/evidence.js";
 import type { PlanDocument } from "../../../presentation/contract/plan.js";
+import { RULE_EFFECT_LABELS } from "../../../presentation/words/labels.js";
 import type { Block } from "../model/document.js";
 import { bullets, heading, paragraph, withMark } from "../model/build.js";
-import { EVIDENCE } from "./vocabulary.js";
+import { evidenceMark } from "./evidence-mark.js";
 import type { Voice } from "./voice.js";
 
 /**
- * The brakes, the strongest first, each with its reasons; those of which nothing shows are named
+ * The brakes by descending intensity, each with its reasons. Brakes without reasons are listed
  * together.
  */
 export function brakeBlocks({ brakes }: PlanDocument, voice: Voice): Block[] {
@@ -87,13 +88,13 @@ function brakeOf(
         });
   return [
     heading(3, label),
-    paragraph(withMark(`${values}${open}`, say(EVIDENCE[evidence])), "label"),
+    paragraph(withMark(`${values}${open}`, say(evidenceMark(evidence))), "label"),
     bullets(
       reasons.map(({ rule }) => [
         ...(rule.effect === "lowers"
-          ? [{ text: say({ fr: "À décharge. ", en: "Evidence against it. " }), italic: true }]
+          ? [{ text: `${say(RULE_EFFECT_LABELS.lowers)}. `, italic: true }]
           : []),
-        ...withMark(rule.because, say(EVIDENCE[rule.evidence])),
+        ...withMark(rule.because, say(evidenceMark(rule.evidence))),
       ]),
     ),
   ];

@@ -1,7 +1,7 @@
 /**
- * The same value without what no document can hold: halves of a character become a replacement
- * sign, line ends and tabs a space, and control characters are dropped. A collectivity may have any
- * of them in its name.
+ * Removes from a value what documents cannot contain, since names of collectivities may contain
+ * anything: lone surrogates become replacement characters, line ends and tabs become spaces, and
+ * control characters are dropped.
  */
 export function cleanTexts<T>(value: T): T {
   if (typeof value === "string") return cleanText(value) as T;

@@ -15,13 +15,13 @@ import { priorityBlocks } from "./recommendation.js";
 import { summaryBlocks } from "./summary.js";
 import { voiceIn } from "./voice.js";
 
-/** What a document may say that the plan does not know. */
+/** Content of a document that is not part of the plan. */
 export interface DocumentOptions {
-  /** Address at which the plan is kept, for those who want to check it. */
+  /** URL of the stored plan, for readers who want to verify it. */
   readonly address?: string;
 }
 
-/** The whole document of a plan, in the plan's language. */
+/** Builds the document of a plan, in the language of the plan. */
 export function composeDocument(
   given: PlanDocument,
   { address }: DocumentOptions = {},

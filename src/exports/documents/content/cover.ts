@@ -1,14 +1,14 @@
 import type { PlanDocument } from "../../../presentation/contract/plan.js";
 import type { Cover } from "../model/document.js";
-import { TYPES } from "./vocabulary.js";
+import { TYPE_LABELS } from "../../../presentation/words/fact-labels.js";
 import type { Voice } from "./voice.js";
 
-/** Characters of a digest that are enough to tell editions apart by eye. */
+/** Number of digest characters that suffices to distinguish editions by eye. */
 const SHORT_DIGEST = 12;
 
-/** What a document calls the collectivity: its name, or its type where it gave none. */
+/** The name of the collectivity, or its type if it has no name. */
 export function nameOf({ collectivity: { name, type } }: PlanDocument, { say }: Voice): string {
-  return name?.trim() || say(TYPES[type]);
+  return name?.trim() || say(TYPE_LABELS[type]);
 }
 
 export const TITLE = { fr: "Travailler en mode collaboratif", en: "Working collaboratively" };
@@ -30,7 +30,7 @@ export function coverOf(plan: PlanDocument, voice: Voice): Cover {
     }),
     collectivity: nameOf(plan, voice),
     lines: [
-      [...(name?.trim() ? [say(TYPES[type])] : []), ...codes].join(" – "),
+      [...(name?.trim() ? [say(TYPE_LABELS[type])] : []), ...codes].join(" – "),
       say({ fr: `Plan établi le ${date(plan.asOf)}`, en: `Drawn up on ${date(plan.asOf)}` }),
       say({
         fr:

@@ -1,12 +1,13 @@
 import type { FactDocument, FactSourceDocument } from "../../../presentation/contract/facts.js";
 import type { PlanDocument } from "../../../presentation/contract/plan.js";
-import { NO, PALETTE, YES } from "../../../presentation/words/facts.js";
+import { PALETTE, wordLabel } from "../../../presentation/words/fact-labels.js";
+import { FACT_SOURCE_LABELS } from "../../../presentation/words/labels.js";
+import { unitLabel } from "../../../presentation/words/unit-labels.js";
 import type { Block, Cell, Table } from "../model/document.js";
 import { bullets, heading, paragraph } from "../model/build.js";
-import { BANDS, SETTINGS, TYPES, unitOf } from "./vocabulary.js";
 import type { Voice } from "./voice.js";
 
-/** The facts on which the plan rests with their sources, and what nobody said. */
+/** The facts that the plan is based on, with their sources, and the unknown facts. */
 export function factBlocks(plan: PlanDocument, voice: Voice): Block[] {
   const { say } = voice;
   const known = plan.facts.filter(({ state }) => state === "known");
@@ -62,27 +63,15 @@ function factTable(known: readonly FactDocument[], plan: PlanDocument, voice: Vo
   };
 }
 
-const WORDS = {
-  "identity.type": TYPES,
-  "territory.setting": SETTINGS,
-  "size.headcountBand": BANDS,
-} as const;
-
-/** A value in words, with its unit; of a word of a vocabulary that has no name here, the word. */
+/** A value in words, with its unit. */
 function valueOf({ id, value, unit }: FactDocument, { say, number, language }: Voice): string {
-  if (typeof value === "boolean") return (value ? YES : NO)[language];
-  if (typeof value !== "number") {
-    const words: Readonly<Record<string, Readonly<Record<string, { fr: string; en: string }>>>> =
-      WORDS;
-    const word = words[id]?.[String(value)];
-    return word === undefined ? String(value ?? "–") : say(word);
-  }
-  if (unit === "level") {
-    const level = say({ fr: `niveau ${value} sur 4`, en: `level ${value} of 4` });
-    const word = id.startsWith("practice.") ? PALETTE[value] : undefined;
-    return word === undefined ? level : `${say(word)} (${level})`;
-  }
-  return unit === undefined ? number(value) : `${number(value)}\u00a0${say(unitOf(unit, value))}`;
+  if (value === undefined) return "–";
+  if (typeof value !== "number") return wordLabel(id, value, language);
+  if (unit === undefined) return number(value);
+  if (unit !== "level") return `${number(value)}\u00a0${unitLabel(unit, value, language)}`;
+  const level = `${unitLabel("level", 1, language)} ${value} ${say({ fr: "sur 4", en: "of 4" })}`;
+  const practice = id.startsWith("practice.") ? PALETTE[value] : undefined;
+  return practice === undefined ? level : `${say(practice)} (${level})`;
 }
 
 function sourceOf(
@@ -90,26 +79,27 @@ function sourceOf(
   plan: PlanDocument,
   { say, colon, list }: Voice,
 ): string {
+  const label = say(FACT_SOURCE_LABELS[kind]);
   switch (kind) {
     case "caller":
-      return say({ fr: "Collectivité", en: "Collectivity" });
+      return label;
     case "official-data":
       return [
-        say({ fr: "Données officielles", en: "Official data" }),
+        label,
         ...(vintage === undefined
           ? []
           : [say({ fr: `millésime ${vintage}`, en: `vintage ${vintage}` })]),
       ].join(", ");
     case "derived":
       return colon(
-        say({ fr: "Déduit de", en: "Derived from" }),
+        label,
         list(name.split(", ").map((id) => plan.facts.find((fact) => fact.id === id)?.label ?? id)),
       );
     case "legal-parameter": {
       const parameter = plan.legalNotes
         .flatMap(({ parameters }) => parameters)
         .find(({ id }) => id === name);
-      return colon(say({ fr: "Calendrier légal", en: "Legal calendar" }), parameter?.label ?? name);
+      return colon(label, parameter?.label ?? name);
     }
   }
 }

@@ -6,7 +6,7 @@ import { effortAndSchedule } from "./recommendation.js";
 import { whyInASentence } from "./summary.js";
 import type { Voice } from "./voice.js";
 
-/** The recommendations that are no priority, briefly. */
+/** The recommendations that are not priorities, in brief. */
 export function otherBlocks({ recommendations }: PlanDocument, voice: Voice): Block[] {
   const { say } = voice;
   const later = recommendations.filter(

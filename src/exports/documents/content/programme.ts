@@ -4,12 +4,13 @@ import type {
   WaveActionDocument,
   WaveDocument,
 } from "../../../presentation/contract/programme.js";
-import { agentDays } from "../../../presentation/plan/programme.js";
+import { ACTION_OUTCOME_LABELS } from "../../../presentation/words/labels.js";
+import { counted } from "../../../presentation/words/unit-labels.js";
 import type { Block, Cell, Table } from "../model/document.js";
 import { bullets, heading, paragraph } from "../model/build.js";
 import type { Voice } from "./voice.js";
 
-/** What to carry out in which half-year, where the collectivity gave its means. */
+/** What to carry out in which half-year; empty if the plan has no programme. */
 export function programmeBlocks({ programme }: PlanDocument, voice: Voice): Block[] {
   if (programme === undefined) return [];
   const { say } = voice;
@@ -83,14 +84,14 @@ function actionsOf({ actions }: WaveDocument, voice: Voice): Cell {
       ]);
 }
 
-/** Days of work, and whether they complete the action or are a part of it. */
+/** Agent-days of an action, and whether they complete it. */
 function workOf(
   { agentDays: days, completed, share }: WaveActionDocument,
   { language, say, percent }: Voice,
 ): string {
-  // The number stays with its unit.
-  const work = agentDays(days, language).replace(" ", "\u00a0");
-  if (!completed) return say({ fr: `${work}, à poursuivre`, en: `${work}, to be continued` });
+  // A non-breaking space between number and unit.
+  const work = counted(days, "agent-days", language).replace(" ", "\u00a0");
+  if (!completed) return `${work}, ${say(ACTION_OUTCOME_LABELS.continued)}`;
   return share < 1
     ? say({
         fr: `${work}, dernière part\u00a0: ${percent(share)} du travail`,

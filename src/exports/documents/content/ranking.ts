@@ -7,7 +7,7 @@ import type { Voice } from "./voice.js";
 
 const MARKS = [0, 0.25, 0.5, 0.75, 1];
 
-/** The ranking, as a picture and as a table that says the same. */
+/** The ranking, as a chart and as a table with the same content. */
 export function rankingBlocks(plan: PlanDocument, voice: Voice): Block[] {
   const { say } = voice;
   const { recommendations, tieGroups } = plan;
@@ -78,7 +78,12 @@ function altOf(recommendations: readonly PlanRecommendationDocument[], voice: Vo
       : "";
     return `${rank}. ${label} (${[statusLabel, values].filter((text) => text !== "").join(", ")})`;
   });
-  return `${colon(say({ fr: "Diagramme à barres de la pertinence des douze recommandations, par rang", en: "Bar chart of the relevance of the twelve recommendations, by rank" }), each.join(say({ fr: "\u202f; ", en: "; " })))}.`;
+  const title = say({
+    fr: "Diagramme à barres de la pertinence des douze recommandations, par rang",
+    en: "Bar chart of the relevance of the twelve recommendations, by rank",
+  });
+  const separator = say({ fr: "\u202f; ", en: "; " });
+  return `${colon(title, each.join(separator))}.`;
 }
 
 function rankingTable(recommendations: readonly PlanRecommendationDocument[], voice: Voice): Block {

@@ -1,16 +1,18 @@
 import type { PlanDocument } from "../../../presentation/contract/plan.js";
 import type {
   DurationDocument,
+  EffortDocument,
   PlanRecommendationDocument,
 } from "../../../presentation/contract/recommendation.js";
 import type { ReferenceDocument } from "../../../presentation/contract/sources.js";
-import { agentDays } from "../../../presentation/plan/programme.js";
+import { HORIZON_LABELS, MOVEMENT_LABELS } from "../../../presentation/words/labels.js";
+import { counted, unitLabel } from "../../../presentation/words/unit-labels.js";
 import type { Block, Cell, Rich, Sheet } from "../model/document.js";
 import { bullets, heading, paragraph, steps, terms, withMark } from "../model/build.js";
-import { EVIDENCE, HORIZONS, MOVEMENTS } from "./vocabulary.js";
+import { evidenceMark } from "./evidence-mark.js";
 import type { Voice } from "./voice.js";
 
-/** A page for each recommendation that is a priority. */
+/** One page for each recommendation with the status `priority`. */
 export function priorityBlocks(plan: PlanDocument, voice: Voice): Block[] {
   return plan.recommendations
     .filter(({ status }) => status === "priority")
@@ -30,7 +32,7 @@ function sheetOf(
     kind: "sheet",
     blocks: [
       heading(2, `${rank}. ${label}`, { id: `recommendation-${rank}`, opens: "page" }),
-      paragraph(withMark(situation(recommendation, voice), say(EVIDENCE[evidence])), "label"),
+      paragraph(withMark(situation(recommendation, voice), say(evidenceMark(evidence))), "label"),
       paragraph(purpose),
       paragraph([
         {
@@ -76,12 +78,12 @@ function sheetOf(
   };
 }
 
-/** Its movement and status, and to which cases its steps are adapted. */
+/** Movement and status of a recommendation, and the cases that its steps are adapted to. */
 function situation(
   { movement, statusLabel, variants }: PlanRecommendationDocument,
   { say, colon }: Voice,
 ): string {
-  const place = [say(MOVEMENTS[movement]), statusLabel].join(" – ");
+  const place = [say(MOVEMENT_LABELS[movement]), statusLabel].join(" – ");
   return variants.length === 0
     ? place
     : `${place} – ` +
@@ -91,7 +93,7 @@ function situation(
         );
 }
 
-/** `[source 12]`: its number in the list of sources. */
+/** `[source 12]`: the number in the list of sources. */
 function sourceMark(
   reference: string,
   references: readonly ReferenceDocument[],
@@ -145,15 +147,9 @@ export function effortAndSchedule(
   { effort, schedule }: PlanRecommendationDocument,
   voice: Voice,
 ): string {
-  const { say, number } = voice;
-  const days =
-    effort.min === effort.max
-      ? agentDays(effort.min, voice.language)
-      : say({
-          fr: `De ${number(effort.min)} à ${agentDays(effort.max, "fr")}`,
-          en: `${number(effort.min)} to ${agentDays(effort.max, "en")}`,
-        });
+  const days = effortOf(effort, voice);
   if (schedule === undefined) return `${days}.`;
+  const { say, number } = voice;
   const start =
     schedule.startWeek === 0
       ? say({ fr: "dès maintenant", en: "from now on" })
@@ -162,13 +158,16 @@ export function effortAndSchedule(
           en: `from week\u00a0${number(schedule.startWeek)} of the plan`,
         });
   const weeks = duration(schedule.durationWeeks, voice);
-  return say({
-    fr: `${days}, ${weeks}. ${HORIZONS[schedule.horizon].fr}, ${start}.`,
-    en: `${days}, ${weeks}. ${HORIZONS[schedule.horizon].en}, ${start}.`,
-  });
+  return `${days}, ${weeks}. ${say(HORIZON_LABELS[schedule.horizon])}, ${start}.`;
 }
 
-/** `en 2 à 6 semaines`; what may take less than a week has no lower bound. */
+function effortOf({ min, max }: EffortDocument, { say, number, language }: Voice): string {
+  const most = counted(max, "agent-days", language);
+  if (min === max) return most;
+  return say({ fr: `De ${number(min)} à ${most}`, en: `${number(min)} to ${most}` });
+}
+
+/** `en 2 à 6 semaines`; a lower bound of less than a week is omitted. */
 function duration({ min, max }: DurationDocument, voice: Voice): string {
   const { say, number } = voice;
   const most = weeksOf(max, voice);
@@ -179,6 +178,5 @@ function duration({ min, max }: DurationDocument, voice: Voice): string {
     : say({ fr: `en ${number(min)} à ${most}`, en: `in ${number(min)} to ${most}` });
 }
 
-function weeksOf(count: number, { say, number }: Voice): string {
-  return `${number(count)}\u00a0${say({ fr: count < 2 ? "semaine" : "semaines", en: count === 1 ? "week" : "weeks" })}`;
-}
+const weeksOf = (count: number, { number, language }: Voice): string =>
+  `${number(count)}\u00a0${unitLabel("weeks", count, language)}`;

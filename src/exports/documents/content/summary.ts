@@ -12,8 +12,7 @@ const ASKED = 3;
 const EASED = 2;
 
 /**
- * The plan on one page: where to begin and why, what slows the collectivity down, and how sure that
- * is.
+ * The plan on one page: where to start and why, the strongest brakes, and how certain all this is.
  */
 export function summaryBlocks(plan: PlanDocument, voice: Voice): Block[] {
   const { say } = voice;
@@ -138,7 +137,7 @@ function brakeBlocks(
   ];
 }
 
-/** What is unknown, what it leaves open of the ranks, and what to find out first. */
+/** How much is unknown, how far ranks may change, and what to find out first. */
 function openness(
   { unknowns, recommendations, nextQuestions }: PlanDocument,
   { say, list, quote }: Voice,
@@ -192,7 +191,10 @@ function openness(
   ];
 }
 
-/** Plans that were kept before the bounds of ranks were worked out say nothing of them. */
+/**
+ * How far ranks may change; empty for a plan that was stored before the bounds of ranks were
+ * computed.
+ */
 function rankOpenness(
   recommendations: readonly PlanRecommendationDocument[],
   say: Voice["say"],

@@ -1,27 +1,27 @@
 import type { Language, Text } from "../../../domain/kernel/text.js";
 import type { EstimateDocument } from "../../../presentation/contract/evidence.js";
-import { dateIn, enumerate, numberIn, percent, quote } from "../../../presentation/words/words.js";
+import { dateIn, enumerate, numberIn, percent, quote } from "../../../presentation/words/format.js";
 
-/** One language, as a document speaks it. */
+/** Writes texts, numbers and dates in the language of a document. */
 export interface Voice {
   readonly language: Language;
   readonly say: (text: Text) => string;
   /** `63 %` */
   readonly percent: (value: number) => string;
-  /** `de 40 % à 71 %`, or nothing where the bounds are one percent or the same. */
+  /** `de 40 % à 71 %`; empty if both bounds round to the same percentage. */
   readonly bounds: (estimate: EstimateDocument) => string;
   readonly number: (value: number) => string;
   readonly date: (isoDate: string) => string;
-  /** A day, or where no more is said a month or a year; any other text as it stands. */
+  /** A day or a month in words; any other text, such as a year, is returned as it is. */
   readonly day: (isoDate: string) => string;
   readonly quote: (name: string) => string;
   readonly list: (names: readonly string[]) => string;
-  /** A name and what is said of it: `Pilotage : …` */
+  /** A name, a colon and a text: `Pilotage : …` */
   readonly colon: (name: string, text: string) => string;
 }
 
 export function voiceIn(language: Language): Voice {
-  // The day stays with its month.
+  // Day and month are not separated by a line break.
   const dayIn = (isoDate: string): string =>
     dateIn(isoDate.slice(0, 10), language).replace(" ", "\u00a0");
   const inPercent = (value: number): string => percent(value, language);
@@ -36,12 +36,10 @@ export function voiceIn(language: Language): Voice {
     },
     number: (value) => numberIn(value, language),
     date: dayIn,
-    day: (isoDate) =>
-      /^\d{4}-\d{2}$/.test(isoDate)
-        ? dayIn(`${isoDate}-01`).replace(/^\S+?\s/, "")
-        : /^\d{4}-\d{2}-\d{2}$/.test(isoDate)
-          ? dayIn(isoDate)
-          : isoDate,
+    day: (isoDate) => {
+      if (/^\d{4}-\d{2}$/.test(isoDate)) return dayIn(`${isoDate}-01`).replace(/^\S+?\s/, "");
+      return /^\d{4}-\d{2}-\d{2}$/.test(isoDate) ? dayIn(isoDate) : isoDate;
+    },
     quote: (name) => quote(name, language),
     list: (names) => enumerate(names, language),
     colon: (name, text) => `${name}${language === "fr" ? "\u00a0" : ""}: ${text}`,

@@ -13,9 +13,9 @@ import { CONTENT_WIDTH, QUIET, RULE } from "../model/look.js";
 import { COVER, TONE_STYLES, hex, twips } from "./styles.js";
 import { styled } from "./text.js";
 
-/** Characters of a name for which the head of a page has room. */
+/** Number of characters of a name that fit into the page header. */
 const NAME_MAX = 60;
-/** Longer names are set smaller on the cover: from so many characters on, in half points. */
+/** Font sizes on the cover, in half points, by the number of characters from which they apply. */
 const NAME_SIZES = [
   [160, 26],
   [80, 36],
@@ -44,7 +44,7 @@ export function coverParagraphs({
   ];
 }
 
-/** What every page but the first bears. */
+/** Header and footer of every page except the first. */
 export function headOf({ running }: DocumentModel): Header {
   const name = [...running.name];
   const shown =
@@ -81,6 +81,6 @@ export function footOf({ pageNumber: { before, between } }: DocumentModel): Foot
   });
 }
 
-/** The notice, at the foot of the cover. */
+/** The notice at the bottom of the cover. */
 export const coverFoot = ({ notice }: Cover): Footer =>
   new Footer({ children: [styled(notice, { style: TONE_STYLES.note, border: { top: border } })] });

@@ -20,10 +20,10 @@ import { LISTED_HEADING, LISTS, stylesIn, twips } from "./styles.js";
 import { tableOf } from "./table.js";
 import { headingParagraph, listParagraphs, textParagraph } from "./text.js";
 
-/** Pixels a point, as Word counts them. */
+/** Pixels per point in Word. */
 const PIXELS = 96 / 72;
 
-/** Writes a document for Word. */
+/** Renders a document as a Word file. */
 export async function renderDocx(model: DocumentModel): Promise<Uint8Array> {
   const { title, subject, author, digest, language, cover } = model;
   const body = await Promise.all(

@@ -2,18 +2,19 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { flatten } from "../model/build.js";
 import type { DocumentModel } from "../model/document.js";
 
-/** Random relationship ids of the library, as opposed to its counted ones. */
+/** The relationship ids that the library draws at random; it counts the others. */
 const RANDOM_ID = /rId[\w-]{15,}/g;
 const BOOKMARK = /(<w:bookmark(?:Start|End)\b[^>]*?\bw:id=")(\d+)(?=")/g;
 const BOOKMARK_NAME = /((?:w:name="|w:anchor="|PAGEREF )_Toc)(\d+)/g;
 const TIMES = /(<dcterms:(created|modified)\b[^<>]*>)[^<]*/g;
-/** The same in every time zone. */
+/** Time of all archive entries. It is local, so that the same value is written in every time zone. */
 const ZIP_TIME = new Date(1980, 0, 1);
 
 /**
- * Makes of what the library writes a file that depends on the document alone: with the document's
- * date instead of the clock's, and ids that are counted within it instead of drawn at random or
- * counted since the process began. Tables get their names, for which the library has no place.
+ * Makes the file that the library writes reproducible: it uses the date of the document instead of
+ * the clock, and numbers ids within the document instead of drawing them at random or counting them
+ * since the start of the process. It also adds the names of tables, which the library does not
+ * support.
  */
 export function settle(bytes: Uint8Array, model: DocumentModel): Uint8Array {
   const ids = countedFrom("rIdL");
@@ -35,7 +36,7 @@ export function settle(bytes: Uint8Array, model: DocumentModel): Uint8Array {
       );
     return [path, strToU8(xml)];
   });
-  // Programs that tell a file by its beginning look for the content types first.
+  // Programs that detect file types by content expect the content types first.
   const first = (path: string): number => (path === "[Content_Types].xml" ? 0 : 1);
   return zipSync(
     Object.fromEntries(settled.sort(([left], [right]) => first(left) - first(right))),
@@ -43,7 +44,9 @@ export function settle(bytes: Uint8Array, model: DocumentModel): Uint8Array {
   );
 }
 
-/** Gives what it is given a number, the same for the same, in the order in which they come. */
+/**
+ * Returns a function that numbers texts in order of appearance; equal texts get the same number.
+ */
 function countedFrom(prefix: string): (id: string) => string {
   const known = new Map<string, string>();
   return (id) => {

@@ -18,7 +18,7 @@ const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
 const THIN = { style: BorderStyle.SINGLE, size: 4, color: hex(RULE) } as const;
 const THICK = { style: BorderStyle.SINGLE, size: 8, color: hex(ACCENT) } as const;
 
-/** Characters up to which a table is kept on one page: some half of it. */
+/** Number of characters up to which a table is kept on one page: roughly half a page. */
 const WHOLE = 1200;
 
 const charactersIn = (rows: ModelTable["rows"]): number =>
@@ -27,7 +27,9 @@ const charactersIn = (rows: ModelTable["rows"]): number =>
     .flatMap(runsOf)
     .reduce((sum, { text }) => sum + text.length, 0);
 
-/** A table; the titles of its columns are repeated on every page, and no row is parted. */
+/**
+ * Renders a table. Column titles are repeated on every page, and rows are not split across pages.
+ */
 export function tableOf({ columns, headed, rows }: ModelTable): Table {
   const total = columns.reduce((sum, { width }) => sum + width, 0);
   const widths = columns.map(({ width }) => twips((CONTENT_WIDTH * width) / total));

@@ -17,7 +17,7 @@ const LEVELS = {
   3: HeadingLevel.HEADING_3,
 } as const;
 
-/** Runs as Word holds them; an address becomes a link. */
+/** Renders runs of text; a run with a URL becomes a hyperlink. */
 const childrenOf = (rich: Rich): ParagraphChild[] =>
   runsOf(rich).map((run) =>
     run.href === undefined
@@ -26,7 +26,8 @@ const childrenOf = (rich: Rich): ParagraphChild[] =>
   );
 
 function textRun({ text, strong, italic, quiet, href }: Run): TextRun {
-  const style = href !== undefined ? "Hyperlink" : quiet ? "Quiet" : undefined;
+  const quietStyle = quiet ? "Quiet" : undefined;
+  const style = href === undefined ? quietStyle : "Hyperlink";
   const options: IRunOptions = {
     text,
     bold: strong ?? false,
@@ -37,17 +38,18 @@ function textRun({ text, strong, italic, quiet, href }: Run): TextRun {
 }
 
 export function headingParagraph({ level, text, id, opens }: Heading): Paragraph {
-  const style =
-    level === 1 && id === undefined
-      ? CONTENTS_HEADING.id
-      : level === 2 && id !== undefined
-        ? LISTED_HEADING.id
-        : undefined;
+  const style = specialHeadingStyle(level, id);
   return new Paragraph({
     text,
     ...(style === undefined ? { heading: LEVELS[level] } : { style }),
     ...(opens === "page" && { pageBreakBefore: true, spacing: { before: 0 } }),
   });
+}
+
+/** The style of a heading whose place in the table of contents differs from its level. */
+function specialHeadingStyle(level: Heading["level"], id: string | undefined): string | undefined {
+  if (level === 1 && id === undefined) return CONTENTS_HEADING.id;
+  return level === 2 && id !== undefined ? LISTED_HEADING.id : undefined;
 }
 
 export const textParagraph = ({ content, tone }: ModelParagraph): Paragraph =>
@@ -58,7 +60,7 @@ export const styled = (
   options: Omit<IParagraphOptions, "children" | "text">,
 ): Paragraph => new Paragraph({ ...options, children: childrenOf(content) });
 
-/** A list of its own: numbered from one again. */
+/** Renders a list, whose numbering starts from 1. */
 export const listParagraphs = ({ items, ordered }: List, instance: number): Paragraph[] =>
   items.map((content) =>
     styled(content, { numbering: { reference: ordered ? NUMBERS : BULLETS, level: 0, instance } }),

@@ -13,7 +13,7 @@ import type {
   Tone,
 } from "./document.js";
 
-/** A heading that the table of contents lists where it has an `id`. */
+/** A heading; the table of contents lists it if it has an `id`. */
 export const heading = (
   level: HeadingLevel,
   text: string,
@@ -30,7 +30,7 @@ export const bullets = (items: readonly Rich[]): List => ({ kind: "list", ordere
 
 export const steps = (items: readonly Rich[]): List => ({ kind: "list", ordered: true, items });
 
-/** Names on the left, what is said of each on the right. */
+/** A table with names on the left and their descriptions on the right. */
 export const terms = (summary: string, entries: readonly (readonly [string, Cell])[]): Table => ({
   kind: "table",
   summary,
@@ -42,7 +42,7 @@ export const terms = (summary: string, entries: readonly (readonly [string, Cell
   rows: entries.map(([term, cell]) => [strong(term), cell]),
 });
 
-/** A text and, with less weight, what goes with it. */
+/** A text, followed by a mark in a quieter style. */
 export const withMark = (text: string, mark: string): Run[] =>
   mark === "" ? [{ text }] : [{ text: `${text}\u00a0` }, { text: mark, quiet: true }];
 
@@ -54,13 +54,13 @@ export const runsOf = (rich: Rich): readonly Run[] =>
 
 export type Part = Exclude<Block, Sheet>;
 
-/** The blocks in their order, those of sheets among the others. */
+/** All blocks in document order, including those inside sheets. */
 export const flatten = (blocks: readonly Block[]): Part[] =>
   blocks.flatMap((block): Part[] => (block.kind === "sheet" ? [...block.blocks] : [block]));
 
 export type ListedHeading = Heading & { readonly id: string };
 
-/** The headings of the table of contents, in their order. */
+/** The headings that the table of contents lists, in document order. */
 export function listedHeadings({ blocks }: DocumentModel): ListedHeading[] {
   return flatten(blocks).filter(
     (block): block is ListedHeading => block.kind === "heading" && block.id !== undefined,

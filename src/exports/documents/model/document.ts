@@ -1,22 +1,25 @@
 /**
- * A document as headings, paragraphs, lists, tables and a figure, in the order in which it is read:
- * what it says, and nothing of how a format draws it.
+ * The model of a document: headings, paragraphs, lists, tables and a figure in reading order. It
+ * contains content only, not how a format renders it.
  */
 import type { Language } from "../../../domain/kernel/text.js";
 import type { RankingChart } from "./ranking-chart.js";
 
-/** A stretch of text in one style. */
+/** A run of text in one style. */
 export interface Run {
   readonly text: string;
   readonly strong?: boolean;
   readonly italic?: boolean;
-  /** Of less weight than the text around it, such as the evidence grade behind a reason. */
+  /**
+   * Whether the run is less prominent than the text around it, like the evidence grade after a
+   * reason.
+   */
   readonly quiet?: boolean;
-  /** Address to which it leads. */
+  /** URL that the run links to. */
   readonly href?: string;
 }
 
-/** A text in one style, or in several. */
+/** A text in one or several styles. */
 export type Rich = string | readonly Run[];
 
 export type HeadingLevel = 1 | 2 | 3;
@@ -25,18 +28,18 @@ export interface Heading {
   readonly kind: "heading";
   readonly level: HeadingLevel;
   readonly text: string;
-  /** Name to which the table of contents leads; there where it lists the heading. */
+  /** Anchor of the heading; present if the table of contents lists it. */
   readonly id?: string;
   /**
-   * Whether it begins a page (`page`), or does so unless much of the present one is still free
-   * (`part`).
+   * `page` always starts a new page; `part` starts one unless much of the current page is still
+   * free.
    */
   readonly opens?: "page" | "part";
 }
 
 /**
- * `lead` opens a part, `callout` is set in a box, `note` is small print, `label` names what
- * follows.
+ * `lead` introduces a part, `callout` is set in a box, `note` is small print, and `label`
+ * introduces the following block.
  */
 export type Tone = "lead" | "callout" | "note" | "label";
 
@@ -54,11 +57,11 @@ export interface List {
 
 export interface Column {
   readonly title: string;
-  /** Share of the width, relative to the other columns. */
+  /** Width relative to the other columns. */
   readonly width: number;
-  /** Numbers stand at the end. */
+  /** `end` aligns numbers to the right. */
   readonly align?: "end";
-  /** Whether its cells are the titles of their rows. */
+  /** Whether the cells of the column are row headers. */
   readonly namesRows?: boolean;
 }
 
@@ -67,30 +70,27 @@ export type Cell = readonly Rich[];
 
 export interface Table {
   readonly kind: "table";
-  /** What it holds, for those who do not see it. */
+  /** Description of the content, for assistive technology. */
   readonly summary: string;
   readonly columns: readonly Column[];
-  /** Whether the titles of the columns are shown; a table of terms does without. */
+  /** Whether column titles are shown; tables of terms have none. */
   readonly headed: boolean;
   readonly rows: readonly (readonly Cell[])[];
 }
 
 export interface Figure {
   readonly kind: "figure";
-  /** All that it shows, in words. */
+  /** Alternative text with everything that the figure shows. */
   readonly alt: string;
   readonly chart: RankingChart;
 }
 
-/** The table of contents: the headings that have an `id`. */
+/** The table of contents, which lists the headings with an `id`. */
 export interface Contents {
   readonly kind: "contents";
 }
 
-/**
- * Blocks that have a page to themselves; where it is possible they are set so that one page holds
- * them.
- */
+/** Blocks with a page of their own. Formats scale them to fit on one page where possible. */
 export interface Sheet {
   readonly kind: "sheet";
   readonly blocks: readonly (Heading | Paragraph | List | Table)[];
@@ -98,7 +98,7 @@ export interface Sheet {
 
 export type Block = Heading | Paragraph | List | Table | Figure | Contents | Sheet;
 
-/** The first page. */
+/** The cover page. */
 export interface Cover {
   readonly kicker: string;
   readonly title: string;
@@ -110,18 +110,18 @@ export interface Cover {
 
 export interface DocumentModel {
   readonly language: Language;
-  /** Title in the properties of the file. */
+  /** Title in the file properties. */
   readonly title: string;
   readonly subject: string;
   readonly author: string;
-  /** Date that the file bears: nothing of it depends on when it is made. */
+  /** Date in the file properties, so that the file does not depend on the time of writing. */
   readonly date: Date;
-  /** Digest of the plan (SHA-256, in hexadecimal): another plan is another file. */
+  /** SHA-256 digest of the plan, in hexadecimal, from which the file identifier is derived. */
   readonly digest: string;
   readonly cover: Cover;
-  /** What every page but the first bears: at its head the collectivity and the date. */
+  /** Page header of every page except the first: collectivity and date. */
   readonly running: { readonly name: string; readonly date: string };
-  /** The number of a page, between whose parts the format puts the two numbers: `page 3 sur 12`. */
+  /** Parts of a page number, between which the format inserts the two numbers: `page 3 sur 12`. */
   readonly pageNumber: { readonly before: string; readonly between: string };
   readonly blocks: readonly Block[];
 }

@@ -1,6 +1,6 @@
 /**
- * What both formats look like: the page in points, and colours, each with a contrast of at least
- * 4.5 where it is the colour of a text.
+ * Look of both formats: page dimensions in points, and colours. Text colours have a contrast of at
+ * least 4.5.
  */
 
 /** A4. */

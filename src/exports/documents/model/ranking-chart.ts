@@ -1,6 +1,6 @@
 import type { Status } from "../../../domain/ranking/status.js";
 
-/** A recommendation as a bar. */
+/** The bar of a recommendation. */
 export interface RankingBar {
   readonly rank: number;
   readonly label: string;
@@ -10,7 +10,7 @@ export interface RankingBar {
   readonly value: number;
   readonly min: number;
   readonly max: number;
-  /** Value and bounds, typeset: `63 %`, `40–71 %`. */
+  /** Value and bounds, formatted: `63 %`, `40–71 %`. */
   readonly valueText: string;
   readonly boundsText: string;
 }
@@ -18,7 +18,7 @@ export interface RankingBar {
 /** The twelve recommendations with their relevance. */
 export interface RankingChart {
   readonly bars: readonly RankingBar[];
-  /** Marks of the axis, in [0, 1], typeset. */
+  /** Marks of the axis: positions in [0, 1] and formatted values. */
   readonly marks: readonly { readonly at: number; readonly text: string }[];
   readonly legend: { readonly value: string; readonly bounds: string };
 }

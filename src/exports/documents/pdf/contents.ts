@@ -7,7 +7,7 @@ import { ACCENT, CONTENT_WIDTH, INK, PAGE, QUIET } from "../model/look.js";
 import { BODY, type TextStyle } from "./style.js";
 import { artifact, linkArea, tag, type Element } from "./tags.js";
 
-/** Room for the number of a page. */
+/** Width reserved for a page number, in points. */
 const NUMBER = 30;
 const INDENT = 14;
 const BASE = 0.74;
@@ -17,13 +17,13 @@ interface Entry {
   readonly lines: readonly Line[];
   readonly style: TextStyle;
   readonly x: number;
-  /** Where its room was reserved. */
+  /** The position that was reserved for the entry. */
   place?: { readonly page: number; readonly top: number; readonly item: Element };
 }
 
 /**
- * The table of contents: room for it is reserved where it stands, and it is written when the pages
- * of its headings are known.
+ * The table of contents. Space is reserved at its position first; it is written once the pages of
+ * its headings are known.
  */
 export class ContentsTable {
   readonly #entries: Entry[];
@@ -50,7 +50,7 @@ export class ContentsTable {
     }));
   }
 
-  /** Notes that a heading stands on the present page. */
+  /** Records that a heading is on the current page. */
   found(heading: Heading): void {
     if (heading.id !== undefined) this.#pages.set(heading.id, currentPage(this.pen));
   }
@@ -125,7 +125,7 @@ function entryOf(heading: ListedHeading, { faces }: Pen): Entry {
   };
 }
 
-/** Number of the page that is drawn on, from 0. */
+/** Index of the current page, from 0. */
 function currentPage({ pdf }: Pen): number {
   const { start, count } = pdf.bufferedPageRange();
   return start + count - 1;

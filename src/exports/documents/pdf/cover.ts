@@ -7,7 +7,7 @@ import { artifact, tag } from "./tags.js";
 
 const TOP = 150;
 const BAND = 12;
-/** A longer name is set smaller, so that the cover holds it. */
+/** Chooses a font size so that the name fits on the cover. */
 const NAME_SIZES = [26, 22, 18, 14, 11] as const;
 const NAME_LINES = 5;
 
@@ -19,7 +19,7 @@ const style = (size: number, color: string, after: number): TextStyle => ({
   after,
 });
 
-/** The first page. */
+/** The cover page. */
 export function drawCover(cover: Cover, pen: Pen): void {
   const { pdf, faces } = pen;
   artifact(pdf, () => void pdf.rect(0, 0, PAGE.width, BAND).fill(ACCENT));
@@ -54,7 +54,7 @@ function nameSize(name: string, { faces }: Pen): number {
   );
 }
 
-/** The notice stands at the foot. */
+/** Draws the notice at the bottom of the page. */
 function drawNotice(notice: string, pen: Pen): void {
   const set = style(9.5, QUIET, 0);
   const lines = breakLines([{ text: notice }], CONTENT_WIDTH, set.size, pen.faces);

@@ -6,7 +6,7 @@ import { CONTENT_WIDTH, PAGE } from "../model/look.js";
 import { tag } from "./tags.js";
 import type { Setting } from "./text-slices.js";
 
-/** A figure, as vectors, with all that it shows in words. */
+/** A figure as vector graphics, with its alternative text. */
 export function figureSlice({ alt, chart }: Figure, { pen }: Setting): Slice {
   const picture = drawRanking(chart, CONTENT_WIDTH, pen.faces);
   return {

@@ -1,24 +1,25 @@
 import { CONTENT_BOTTOM, CONTENT_HEIGHT, PAGE } from "../model/look.js";
 import type { Pen } from "./pen.js";
 
-/** What no page break may part: a line, a row of a table, a figure. */
+/** Content that page breaks do not split: a line, a table row, a figure. */
 export interface Slice {
   readonly height: number;
   /**
-   * Room above it, but for the top of a page; between two slices the larger of both rooms counts.
+   * Space above and below the slice, in points. It is ignored at the top of a page; between two
+   * slices, the larger one applies.
    */
   readonly before: number;
   readonly after: number;
-  /** Whether it begins a page, or does so where less than half a page is free. */
+  /** Whether the slice starts a new page always, or only if less than half a page is free. */
   readonly opens?: "page" | "part";
-  /** Whether the next slice stands on the same page. */
+  /** Whether the next slice must be on the same page. */
   readonly keepsNext?: boolean;
-  /** Drawn above it where it begins a page: the titles of the columns. */
+  /** Slice that is repeated above this one at the top of a page: the column titles. */
   readonly repeats?: { readonly height: number; readonly draw: (top: number) => void };
   readonly draw: (top: number) => void;
 }
 
-/** Height of slices that follow one another on one page. */
+/** Total height of consecutive slices on one page. */
 export const heightOf = (slices: readonly Slice[]): number =>
   slices.reduce(
     (sum, slice, i) => sum + slice.height + (i === 0 ? 0 : gap(slices[i - 1], slice)),
@@ -28,7 +29,7 @@ export const heightOf = (slices: readonly Slice[]): number =>
 const gap = (above: Slice | undefined, below: Slice): number =>
   Math.max(above?.after ?? 0, below.before);
 
-/** Draws slices one below the other, on as many pages as they need. */
+/** Draws slices below each other, on as many pages as necessary. */
 export function flow(slices: readonly Slice[], pen: Pen): void {
   let above: Slice | undefined;
   for (let i = 0; i < slices.length; i += 1) {
@@ -53,13 +54,13 @@ export function flow(slices: readonly Slice[], pen: Pen): void {
   }
 }
 
-/** Share of a page that has to be free for a part to begin on it. */
+/** Share of a page that must be free for a part to start on it. */
 const FREE = 0.5;
 
 const opensPage = ({ opens }: Slice, { y }: Pen): boolean =>
   opens === "page" || (opens === "part" && CONTENT_BOTTOM - y < FREE * CONTENT_HEIGHT);
 
-/** The slices that stand on one page with this one. */
+/** The slices that must be on the same page as this one. */
 function chainFrom(slices: readonly Slice[], start: number): readonly Slice[] {
   let end = start;
   while (slices[end]?.keepsNext === true && end + 1 < slices.length) end += 1;

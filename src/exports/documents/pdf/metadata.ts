@@ -1,6 +1,6 @@
 /**
- * Says in the metadata that the file is made to PDF/UA-1. pdfkit's own option for it adds a list of
- * glyphs that does not agree with the fonts, which PDF/UA forbids.
+ * Declares conformance with PDF/UA-1 in the metadata. The option of pdfkit for it also adds a list
+ * of glyphs that contradicts the fonts, which PDF/UA forbids.
  */
 export function declareAccessible(pdf: PDFKit.PDFDocument): void {
   pdf.appendXML(
@@ -10,13 +10,13 @@ export function declareAccessible(pdf: PDFKit.PDFDocument): void {
 }
 
 /**
- * pdfkit writes title, author and subject into the XML of the metadata as they are: a name with an
- * ampersand would break it.
+ * Escapes title, author and subject in the XML metadata, which pdfkit does not: an ampersand in a
+ * name would break it.
  */
 export function escapeInMetadata(pdf: PDFKit.PDFDocument): void {
   const writer = pdf as unknown as { _addInfo: () => void; info: Record<string, unknown> };
   const write = writer._addInfo.bind(pdf);
-  // By then the properties of the file are written, unescaped, as they should be.
+  // At this point, the file properties are already written; those must stay unescaped.
   writer._addInfo = () => {
     for (const [key, value] of Object.entries(writer.info))
       if (typeof value === "string")

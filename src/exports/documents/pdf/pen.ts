@@ -4,13 +4,13 @@ import { ACCENT, PAGE, QUIET } from "../model/look.js";
 import type { TextStyle } from "./style.js";
 import { linkArea, standingFor, tag, type Element, type Pdf } from "./tags.js";
 
-/** Share of the leading that lies above the base line. */
+/** Share of the leading above the baseline. */
 const ABOVE_BASE = 0.74;
 
-/** Where on the present page the next thing is drawn, and what it is drawn with. */
+/** The drawing position on the current page, and the drawing operations. */
 export class Pen {
   y: number = PAGE.top;
-  /** Whether nothing stands on the present page yet. */
+  /** Whether the current page is still empty. */
   fresh = true;
 
   constructor(
@@ -25,7 +25,7 @@ export class Pen {
     this.fresh = true;
   }
 
-  /** Draws a line of text as a part of an element; its links become elements of their own. */
+  /** Draws a line of text as part of a structure element. Links become elements of their own. */
   line(line: Line, element: Element, x: number, top: number, style: TextStyle): void {
     let left = x;
     const { pdf } = this;
@@ -64,16 +64,17 @@ export class Pen {
     top: number,
     { size, leading, color }: TextStyle,
   ): void {
+    const ownColor = quiet ? QUIET : color;
     standingFor(this.pdf, meant, () => {
       this.text(text, x, top + leading * ABOVE_BASE, {
         face,
         size,
-        color: href !== undefined ? ACCENT : quiet ? QUIET : color,
+        color: href === undefined ? ownColor : ACCENT,
       });
     });
   }
 
-  /** Draws a text on a base line. */
+  /** Draws a text on a baseline. */
   text(
     text: string,
     x: number,
@@ -92,7 +93,7 @@ export class Pen {
   }
 }
 
-/** Pieces that follow one another and lead to the same place, or to none. */
+/** Groups consecutive pieces with the same link, or without a link. */
 function runsByLink(pieces: readonly Piece[]): Piece[][] {
   const runs: Piece[][] = [];
   for (const piece of pieces) {

@@ -13,7 +13,7 @@ import { tableSlices } from "./table-slices.js";
 import { headingSlices, listSlices, paragraphSlices, type Setting } from "./text-slices.js";
 import { declareAccessible, escapeInMetadata } from "./metadata.js";
 
-/** Draws a document as a tagged PDF. */
+/** Renders a document as a tagged PDF. */
 export async function renderPdf(model: DocumentModel): Promise<Uint8Array> {
   const faces = await loadTypefaces();
   const pdf = new PDFDocument(optionsOf(model));
@@ -60,7 +60,7 @@ function optionsOf({
     tagged: true,
     lang: language === "fr" ? "fr-FR" : "en-GB",
     displayTitle: true,
-    // No font of pdfkit's own is used: only those that are embedded.
+    // Only embedded fonts are used, no built-in font of pdfkit.
     font: null,
     // The file's identifier is worked out from all of these: another plan has another one, the same
     // plan the same.
@@ -85,8 +85,8 @@ async function collect(pdf: PDFKit.PDFDocument): Promise<Uint8Array> {
 }
 
 /**
- * Scales at which the blocks of a sheet are tried: so close to one another that the eye does not
- * tell them apart.
+ * Scales that are tried for the blocks of a sheet. They are so close that the difference is not
+ * visible.
  */
 const SCALES = [0.92, 0.9, 0.88, 0.86] as const;
 
@@ -110,7 +110,8 @@ function slicesOf(block: Block, contents: ContentsTable, setting: Setting): Slic
 }
 
 /**
- * As large as one page holds; what no scale makes fit goes over to a second page at the largest.
+ * Chooses the largest scale at which the blocks fit on one page. If none fits, they use the largest
+ * scale and continue on a second page.
  */
 function sheetSlices({ blocks }: Sheet, contents: ContentsTable, setting: Setting): Slice[] {
   const at = (scale: number): Slice[] =>

@@ -8,7 +8,9 @@ const SIZE = 8.5;
 const HEAD = 40;
 const FOOT = PAGE.height - 32;
 
-/** Head and foot of every page but the first; readers aloud pass over them. */
+/**
+ * Draws header and footer of every page except the first, as artifacts that screen readers skip.
+ */
 export function drawRunning({ running, pageNumber }: DocumentModel, pen: Pen): void {
   const { pdf, faces } = pen;
   const { start, count } = pdf.bufferedPageRange();
@@ -43,7 +45,7 @@ export function drawRunning({ running, pageNumber }: DocumentModel, pen: Pen): v
   }
 }
 
-/** As much of a name as there is room for. */
+/** Shortens a name to the available width. */
 function shorten(name: string, width: number, { faces }: Pen): string {
   const [first, second] = breakLines(
     [{ text: name }],

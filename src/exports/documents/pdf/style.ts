@@ -1,11 +1,11 @@
-/** How texts are set, in points. */
+/** Text styles; sizes in points. */
 import { ACCENT, INK, QUIET } from "../model/look.js";
 import type { HeadingLevel, Tone } from "../model/document.js";
 
-/** How a text is set. */
+/** The style of a text. */
 export interface TextStyle {
   readonly size: number;
-  /** Distance between base lines. */
+  /** Distance between baselines. */
   readonly leading: number;
   readonly color: string;
   readonly before: number;

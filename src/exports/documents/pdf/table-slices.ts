@@ -9,7 +9,7 @@ import type { Setting } from "./text-slices.js";
 
 const PAD_X = 6;
 const PAD_Y = 3.6;
-/** A row with more lines goes over to the next page. */
+/** Maximum number of lines of a row that is kept on one page. */
 const ROW_LINES_MAX = 40;
 /** Share of a page up to which a table is kept on one page. */
 const WHOLE = 0.6;
@@ -20,16 +20,13 @@ interface Place {
   readonly width: number;
 }
 
-/** A line of a cell, and the number of its paragraph. */
+/** A line of a cell and the index of its paragraph. */
 interface CellLine {
   readonly line: Line;
   readonly paragraph: number;
 }
 
-/**
- * A table; where it goes over to another page, the titles of its columns are repeated there, for
- * the eye alone.
- */
+/** A table. Column titles are repeated on each further page, as artifacts. */
 export function tableSlices(table: Table, setting: Setting): Slice[] {
   const { pen } = setting;
   const style = scaled(CELL, setting.scale);
@@ -71,7 +68,7 @@ function placesOf(columns: readonly Column[]): Place[] {
   });
 }
 
-/** The element of a table, with a row for every row; it is opened by what is drawn first. */
+/** The structure element of a table with its rows. The first slice that is drawn opens it. */
 class TableStructure {
   #table: Element | undefined;
 
@@ -130,7 +127,7 @@ const heightOfLines = (lines: readonly CellLine[], style: TextStyle): number =>
 const breaksIn = (lines: readonly CellLine[]): number =>
   lines.filter(({ paragraph }, i) => i > 0 && lines[i - 1]?.paragraph !== paragraph).length;
 
-/** The elements of a row, which lasts over a page break where it has to. */
+/** The structure elements of a row, which may span a page break. */
 class Row {
   #row: Element | undefined;
   #cells: Element[] = [];

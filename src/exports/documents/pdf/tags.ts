@@ -1,23 +1,23 @@
 /**
- * The structure that readers aloud follow. pdfkit knows more of it than its types tell; the
- * difference stays in this file.
+ * The structure that screen readers follow. pdfkit supports more of it than its types declare; this
+ * file contains the difference.
  */
 
 export type Pdf = PDFKit.PDFDocument;
 export type Element = PDFKit.PDFStructureElement;
 
 export interface ElementOptions {
-  /** What a figure shows. */
+  /** Alternative text of a figure. */
   readonly alt?: string;
-  /** Of what a header cell is the header. */
+  /** What a header cell applies to. */
   readonly scope?: "Row" | "Column";
   /** Left, top, right and bottom of a figure, in points from the top of the page. */
   readonly bbox?: readonly [number, number, number, number];
 }
 
 /**
- * A structure element below another, which it joins at once: so its content is tagged as it is
- * drawn.
+ * Creates a child structure element and attaches it at once, so that its content is tagged while it
+ * is drawn.
  */
 export function tag(
   pdf: Pdf,
@@ -30,7 +30,7 @@ export function tag(
   return element;
 }
 
-/** The kind of numbering of a list, which readers aloud announce. */
+/** The kind of list numbering, which screen readers announce. */
 export function numberList(list: Element, numbering: "Decimal" | "Disc"): void {
   (list as unknown as { dictionary: { data: Record<string, unknown> } }).dictionary.data["A"] = {
     O: "List",
@@ -38,7 +38,7 @@ export function numberList(list: Element, numbering: "Decimal" | "Disc"): void {
   };
 }
 
-/** What is drawn for the eye alone. */
+/** Draws content as an artifact, which screen readers skip. */
 export function artifact(
   pdf: Pdf,
   draw: () => void,
@@ -51,7 +51,9 @@ export function artifact(
   pdf.endMarkedContent();
 }
 
-/** Text that stands for another, which is read aloud and copied instead. */
+/**
+ * Draws a text that replaces another one. Screen readers and the clipboard get the original text.
+ */
 export function standingFor(pdf: Pdf, actual: string | undefined, draw: () => void): void {
   if (actual === undefined) return draw();
   pdf.markContent("Span", { actual });
@@ -59,7 +61,7 @@ export function standingFor(pdf: Pdf, actual: string | undefined, draw: () => vo
   pdf.endMarkedContent();
 }
 
-/** A link over an area of the page, to an address or to a place of the document. */
+/** Adds a link over an area of the page, to a URL or to a destination in the document. */
 export function linkArea(
   pdf: Pdf,
   link: Element,

@@ -7,17 +7,17 @@ import { ACCENT, CONTENT_WIDTH, PAGE, TINT } from "../model/look.js";
 import { BODY, HEADINGS, ITEM, TONES, scaled, type TextStyle } from "./style.js";
 import { artifact, numberList, tag, type Element } from "./tags.js";
 
-/** With what blocks are set: the pen, and a scale for what would else not fit a page. */
+/** The pen, and the scale at which blocks are set. */
 export interface Setting {
   readonly pen: Pen;
   readonly scale: number;
-  /** Told where a heading came to stand. */
+  /** Called when a heading is drawn, with its position. */
   readonly onHeading: (heading: Heading, top: number) => void;
 }
 
 const PADDING = 7;
 const BAR = 3;
-/** A box of more lines could not be kept on one page. */
+/** Maximum number of lines of a box that is kept on one page. */
 const BOX_LINES_MAX = 36;
 const INDENT = 17;
 
@@ -51,13 +51,13 @@ export function paragraphSlices({ content, tone }: Paragraph, setting: Setting):
   const slices = lineSlices(content, style, { x: PAGE.left, width: CONTENT_WIDTH }, setting, () =>
     tag(setting.pen.pdf, setting.pen.root, "P"),
   );
-  // A lead or a label goes with what it leads to.
+  // A lead or a label stays on the page of the next block.
   return tone === "label" || tone === "lead"
     ? slices.map((slice) => ({ ...slice, keepsNext: true }))
     : slices;
 }
 
-/** Lines of one element; no page begins with the last of them alone, or ends with the first. */
+/** Lines of one structure element, without widows and orphans. */
 function lineSlices(
   content: Rich,
   style: TextStyle,
@@ -80,7 +80,7 @@ function lineSlices(
   }));
 }
 
-/** A paragraph on a tinted ground with a bar at its side. */
+/** A paragraph on a tinted background with a bar at its side. */
 function boxSlices(content: Rich, style: TextStyle, setting: Setting): Slice[] {
   const { pen } = setting;
   const padding = PADDING * setting.scale;
@@ -117,7 +117,7 @@ function boxSlices(content: Rich, style: TextStyle, setting: Setting): Slice[] {
   ];
 }
 
-/** Each item hangs from its bullet or number. */
+/** List items with hanging bullets or numbers. */
 export function listSlices({ items, ordered }: List, setting: Setting): Slice[] {
   const { pen, scale } = setting;
   const style = scaled(ITEM, scale);
@@ -157,7 +157,7 @@ function openList(ordered: boolean, { pdf, root }: Pen): Element {
   return list;
 }
 
-/** Numbers end where a bullet would, so that one digit and two stand in line. */
+/** Numbers are right-aligned at the position of bullets. */
 function drawLabel(
   label: string,
   item: Element,

@@ -1,13 +1,13 @@
 import type { Run } from "../model/document.js";
 import type { Face, Typefaces } from "./typefaces.js";
 
-/** A stretch of text on a line, in one style. */
+/** A run of text on a line, in one style. */
 export interface Piece {
   readonly text: string;
   readonly face: Face;
   readonly quiet: boolean;
   readonly href?: string;
-  /** What is meant, where the font cannot show all of it. */
+  /** The original text, if the font cannot show all of it. */
   readonly meant?: string;
   readonly width: number;
 }
@@ -17,7 +17,7 @@ export interface Line {
   readonly width: number;
 }
 
-/** Where a line may end: after a space, and within a word as long as an address after its signs. */
+/** Where a line may end: after a space, and after punctuation within a long word such as a URL. */
 const SPACE = /(?<= )(?! )/;
 const SIGN = /(?<=[-–—/?&=_.])(?=[\p{L}\d])/u;
 const LONG = 28;
@@ -28,8 +28,8 @@ const partsOf = (text: string): string[] =>
 const GRAPHEMES = new Intl.Segmenter("fr", { granularity: "grapheme" });
 
 /**
- * Breaks a text into lines of at most a width, in points; a word that is too long for a line is
- * broken where it must.
+ * Breaks a text into lines of at most `width` points. A word that is too long for a line is broken
+ * anywhere.
  */
 export function breakLines(
   runs: readonly Run[],
@@ -61,8 +61,8 @@ export function breakLines(
 }
 
 /**
- * What no line break may part: pieces of one run or more, up to the next place where a line may
- * end.
+ * Splits runs into words: pieces that a line break does not separate, up to the next position where
+ * a line may end.
  */
 function wordsOf(runs: readonly Run[], size: number, faces: Typefaces): Piece[][] {
   const words: Piece[][] = [];
@@ -89,7 +89,7 @@ function pieceOf(
   size: number,
   faces: Typefaces,
 ): Piece {
-  const face = strong ? "bold" : italic ? "italic" : "regular";
+  const face = faceOf(strong, italic);
   const shown = faces[face].shown(text);
   return {
     text: shown,
@@ -99,6 +99,11 @@ function pieceOf(
     ...(shown !== text && { meant: text }),
     width: faces[face].width(shown, size),
   };
+}
+
+function faceOf(strong = false, italic = false): keyof Typefaces {
+  if (strong) return "bold";
+  return italic ? "italic" : "regular";
 }
 
 function cutPiece(piece: Piece, width: number, size: number, faces: Typefaces): Piece[] {
@@ -126,7 +131,7 @@ const joins = (left: Piece, right: Piece): boolean =>
   left.meant === undefined &&
   right.meant === undefined;
 
-/** Pieces of one style that follow one another are drawn as one. */
+/** Merges consecutive pieces of the same style. */
 function mergePieces(pieces: readonly Piece[]): Piece[] {
   const merged: Piece[] = [];
   for (const piece of pieces) {

@@ -7,8 +7,8 @@ export const FACES = ["regular", "bold", "italic"] as const;
 export type Face = (typeof FACES)[number];
 
 /**
- * Source Sans 3 (SIL Open Font License): made for user interfaces and long texts, with all that
- * French needs.
+ * Source Sans 3 (SIL Open Font License), a font for user interfaces and long texts with all French
+ * characters.
  */
 const FILES: Readonly<Record<Face, string>> = {
   regular: "400Regular/SourceSans3_400Regular.ttf",
@@ -17,15 +17,15 @@ const FILES: Readonly<Record<Face, string>> = {
 };
 
 /**
- * What the font can show for certain: the letters of the languages of Western Europe, and the signs
- * of French and English typography.
+ * Characters that the font certainly contains: the letters of Western European languages, and
+ * French and English punctuation.
  */
 const PLAIN = /^[ -~\u00a0-\u017e–—‘’“”…\u202f€]*$/;
 
-/** Stands for what the font cannot show. */
+/** Replaces characters that the font does not contain. */
 const MISSING = "□";
 
-/** A face of the font: its file, and what there is to measure. */
+/** A face of the font: its file and its measurements. */
 export class Typeface {
   constructor(
     readonly face: Face,
@@ -33,7 +33,7 @@ export class Typeface {
     readonly font: Font,
   ) {}
 
-  /** Width in points, kerning within words included; as pdfkit works it out, word by word. */
+  /** Width in points, including kerning within words; computed word by word, as in pdfkit. */
   width(text: string, size: number): number {
     const units = text
       .split(/(?<=[ \t])/)
@@ -41,7 +41,7 @@ export class Typeface {
     return (units * size) / this.font.unitsPerEm;
   }
 
-  /** The text with a sign for every character that the font cannot show. */
+  /** The text, with a replacement for each character that the font does not contain. */
   shown(text: string): string {
     if (PLAIN.test(text)) return text;
     let shown = "";
@@ -61,7 +61,7 @@ export type Typefaces = Readonly<Record<Face, Typeface>>;
 
 let loaded: Promise<Typefaces> | undefined;
 
-/** The font of the documents, read once. */
+/** The font of the documents, which is read only once. */
 export const loadTypefaces = (): Promise<Typefaces> => (loaded ??= readTypefaces());
 
 async function readTypefaces(): Promise<Typefaces> {
@@ -82,15 +82,13 @@ async function readFace(face: Face): Promise<Typeface> {
   return new Typeface(face, bytes, remembering(font));
 }
 
-/**
- * Words whose shapes are remembered, of each face: what the shipped rules say, some ten megabytes.
- */
+/** Maximum number of cached words per face: enough for the shipped rules, some ten megabytes. */
 const WORDS_MAX = 8_000;
 
 /**
- * The font, which works out the shape of a word once for all documents and not for each: that was
- * half of the time of a document. INVARIANT: its unit is a thousandth, as pdfkit's is, so what
- * pdfkit converts stays as it is.
+ * The font with a cache of word layouts across documents; laying words out took half of the time of
+ * a document. INVARIANT: its unit is a thousandth of an em, like in pdfkit, so conversions in
+ * pdfkit change nothing.
  */
 function remembering(font: Font): Font {
   if (font.unitsPerEm !== 1000) return font;

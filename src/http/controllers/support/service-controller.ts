@@ -5,7 +5,7 @@ import type { Act } from "../../../application/ports/audit.js";
 import type { RequestContext } from "../../../application/shared/request-context.js";
 import type { Rulebook } from "../../../domain/rules/rulebook.js";
 import { languageOf } from "../../responses/negotiation.js";
-import type { Texts } from "../../../presentation/words/texts.js";
+import type { RulebookTexts } from "../../../presentation/words/rulebook-texts.js";
 import type { RequestAudit } from "../../security/audit.js";
 import type { Services } from "./services.js";
 
@@ -77,7 +77,7 @@ export class ServiceController extends Controller {
   protected textsFor(
     acceptLanguage: string | undefined,
     rulebook: Rulebook = this.services.rulebooks.current,
-  ): Texts {
+  ): RulebookTexts {
     const language = languageOf(acceptLanguage);
     this.setHeader("Content-Language", language);
     return this.services.texts(rulebook, language);

@@ -12,7 +12,7 @@ import type { Rulebook } from "../../../domain/rules/rulebook.js";
 import type { Territory } from "../../../territory/collectivity.js";
 import type { IdempotentExecution } from "../../../application/idempotency/idempotent-execution.js";
 import type { TenantData } from "../../../application/ports/tenant-data.js";
-import { Texts } from "../../../presentation/words/texts.js";
+import { RulebookTexts } from "../../../presentation/words/rulebook-texts.js";
 
 /** What controllers use. */
 export interface Services extends Omit<CreationPorts, "storage">, KeyPorts, AttemptPorts, Stores {
@@ -27,17 +27,17 @@ export interface Services extends Omit<CreationPorts, "storage">, KeyPorts, Atte
   readonly territory: Territory;
   readonly storageStatus: StorageStatus;
   readonly writers: PlanWriters;
-  /** The texts of a rulebook in a language, cached. */
-  readonly texts: (rulebook: Rulebook, language: Language) => Texts;
+  /** The texts of a rulebook in a language, put together once. */
+  readonly texts: (rulebook: Rulebook, language: Language) => RulebookTexts;
 }
 
 /** Caches the texts of each rulebook for as long as the rulebook itself is in memory. */
 export function keepTexts(): Services["texts"] {
-  const kept = new WeakMap<Rulebook, Map<Language, Texts>>();
+  const kept = new WeakMap<Rulebook, Map<Language, RulebookTexts>>();
   return (rulebook, language) => {
-    const languages = kept.get(rulebook) ?? new Map<Language, Texts>();
+    const languages = kept.get(rulebook) ?? new Map<Language, RulebookTexts>();
     kept.set(rulebook, languages);
-    const texts = languages.get(language) ?? new Texts(rulebook, language);
+    const texts = languages.get(language) ?? new RulebookTexts(rulebook, language);
     languages.set(language, texts);
     return texts;
   };

@@ -2,28 +2,28 @@ import type { Cursor, KeyId, KeyPrefix, KeyText, TenantId } from "../identifiers
 import type { Name } from "../values.js";
 
 /**
- * What credentials let do: `read` what the tenant stored, and evaluate; `write` besides; `admin`
- * manage its keys besides.
+ * Permissions of credentials. `read`: read the stored data of the tenant, and evaluate. `write`:
+ * also store and delete. `admin`: also manage the keys of the tenant.
  */
 export type Role = "read" | "write" | "admin";
 
-/** Whether a key lets in. */
+/** Whether a key is accepted (`active`), or why it is not. */
 export type KeyStatus = "active" | "expired" | "revoked";
 
-/** A key to be made. */
+/** Request to create a key. */
 export interface KeyRequest {
   /**
-   * What it is for, to be told apart in lists: name the system that holds it, not a person.
+   * Purpose of the key, shown in lists. Name the system that holds it, not a person.
    * @minLength 1
    * @maxLength 100
    * @pattern \S
    * @example "SIRH, production"
    */
   name: string;
-  /** What it lets do. */
+  /** Permissions of the key. */
   role: Role;
   /**
-   * Days until it expires; 365 where nothing is said.
+   * Number of days until the key expires; 365 by default.
    * @isInt expiresInDays is a whole number
    * @minimum 1
    * @maximum 730
@@ -31,47 +31,47 @@ export interface KeyRequest {
   expiresInDays?: number;
 }
 
-/** A key, without its secret, which is kept nowhere. */
+/** A key without its secret, which is not stored. */
 export interface KeyDocument {
-  /** Identifier of the key: UUIDv7. */
+  /** Identifier of the key (UUIDv7). */
   id: KeyId;
-  /** What it is for. */
+  /** Purpose of the key. */
   name: Name;
-  /** What it lets do. */
+  /** Permissions of the key. */
   role: Role;
-  /** Its beginning, by which its holder knows it. */
+  /** First characters of the key, by which its holder recognises it. */
   prefix: KeyPrefix;
-  /** Whether it lets in. */
+  /** Whether the key is accepted. */
   status: KeyStatus;
   /**
-   * When it was made.
+   * Time of creation.
    * @format date-time
    */
   createdAt: string;
   /**
-   * When it stops to let in.
+   * Time from which the key is no longer accepted.
    * @format date-time
    */
   expiresAt: string;
   /**
-   * When it was revoked; absent where it was not.
+   * Time of revocation; absent if the key is not revoked.
    * @format date-time
    */
   revokedAt?: string;
   /**
-   * When it was last used, to some seconds; absent where it never was.
+   * Time of last use, accurate to some seconds; absent if the key was never used.
    * @format date-time
    */
   lastUsedAt?: string;
-  /** Identifier of the key that it takes over from; absent where there is none. */
+  /** Identifier of the key that it replaces; absent if it replaces none. */
   replaces?: KeyId;
 }
 
-/** A new key, with its text, which is shown this once. */
+/** A new key with its secret, which is shown only once. */
 export interface NewKeyDocument extends KeyDocument {
   /**
-   * The key itself, to be sent as `Authorization: Bearer douze_…`. It cannot be shown again: keep
-   * it where secrets are kept.
+   * The key itself, to be sent as `Authorization: Bearer douze_…`. It cannot be shown again, so
+   * store it in a secret store.
    */
   key: KeyText;
 }
@@ -79,7 +79,7 @@ export interface NewKeyDocument extends KeyDocument {
 /** A page of keys. */
 export interface KeyPage {
   /**
-   * Keys, the newest first.
+   * Keys, newest first.
    * @maxItems 100
    */
   items: KeyDocument[];
@@ -87,10 +87,10 @@ export interface KeyPage {
   next?: Cursor;
 }
 
-/** A tenant to be made. */
+/** Request to create a tenant. */
 export interface TenantRequest {
   /**
-   * Name of the body or portal that it stands for.
+   * Name of the organisation or portal that the tenant represents.
    * @minLength 1
    * @maxLength 200
    * @pattern \S
@@ -98,51 +98,55 @@ export interface TenantRequest {
    */
   name: string;
   /**
-   * Whether its plans count, unnamed, among the peers of tenants that share theirs, and theirs
-   * among its own; false where nothing is said.
+   * Whether its plans are counted anonymously among the peers of other tenants that share theirs,
+   * and the other way round; `false` by default.
    */
   sharesPeerFigures?: boolean;
 }
 
-/** What is to change of a tenant; what is left out stays. */
+/** Changes to a tenant. Omitted fields keep their values. */
 export interface TenantChangeRequest {
   /**
-   * Name of the body or portal that it stands for.
+   * Name of the organisation or portal that the tenant represents.
    * @minLength 1
    * @maxLength 200
    * @pattern \S
    */
   name?: string;
-  /** Whether its plans count, unnamed, among the peers of tenants that share theirs. */
+  /**
+   * Whether its plans are counted anonymously among the peers of other tenants that share theirs.
+   */
   sharesPeerFigures?: boolean;
-  /** Whether all that act for it are refused; what it stored stays. */
+  /** Whether all credentials of the tenant are refused. Its stored data are kept. */
   suspended?: boolean;
 }
 
-/** What a tenant may change of itself. */
+/** Changes that a tenant may make to itself. */
 export interface OwnTenantChangeRequest {
   /**
-   * That its plans no longer count among the peers of others, nor theirs among its own. To share
-   * them again is the operator's to grant.
+   * `false` stops counting its plans among the peers of other tenants, and theirs among its own.
+   * Only the operator can enable sharing again.
    */
   sharesPeerFigures: false;
 }
 
-/** Whoever has what is stored. No other tenant sees it. */
+/** A tenant: the owner of stored data, which no other tenant can see. */
 export interface TenantDocument {
-  /** Identifier of the tenant: UUIDv7. Tokens name it. */
+  /** Identifier of the tenant (UUIDv7), to which tokens refer. */
   id: TenantId;
-  /** Name of the body or portal that it stands for. */
+  /** Name of the organisation or portal that the tenant represents. */
   name: Name;
   /**
-   * When it was made.
+   * Time of creation.
    * @format date-time
    */
   createdAt: string;
-  /** Whether its plans count, unnamed, among the peers of tenants that share theirs. */
+  /**
+   * Whether its plans are counted anonymously among the peers of other tenants that share theirs.
+   */
   sharesPeerFigures: boolean;
   /**
-   * Since when all that act for it are refused; absent where they are not.
+   * Time since which all credentials of the tenant are refused; absent if it is not suspended.
    * @format date-time
    */
   suspendedAt?: string;
@@ -151,7 +155,7 @@ export interface TenantDocument {
 /** A page of tenants. */
 export interface TenantPage {
   /**
-   * Tenants, the newest first.
+   * Tenants, newest first.
    * @maxItems 100
    */
   items: TenantDocument[];

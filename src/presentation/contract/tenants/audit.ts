@@ -1,23 +1,23 @@
 import type { Cursor } from "../identifiers.js";
 import type { Word } from "../values.js";
 
-/** What an act was about. */
+/** Target of an audited action. */
 export interface AuditTargetDocument {
-  /** Its kind, e.g. `plan`, `key`, `tenant`, `webhook`. */
+  /** Kind of target, for example `plan`, `key`, `tenant` or `webhook`. */
   kind: Word;
   /**
-   * Its identifier; absent where the act was about several, or none in particular.
+   * Identifier of the target; absent if the action concerned several targets or none in particular.
    * @format uuid
    */
   id?: string;
 }
 
-/** How many there were of something. */
+/** Number of items of one kind. */
 export interface CountDocument {
-  /** What was counted, e.g. `plan`. */
+  /** Kind of item, for example `plan`. */
   of: Word;
   /**
-   * How many there were.
+   * Number of items.
    * @isInt count is a whole number
    * @minimum 0
    * @maximum 2000000000
@@ -25,54 +25,54 @@ export interface CountDocument {
   count: number;
 }
 
-/** Something that was done, or tried. */
+/** An audited action, successful or not. */
 export interface AuditEventDocument {
   /**
-   * Identifier of the event: UUIDv7.
+   * Identifier of the event (UUIDv7).
    * @format uuid
    */
   id: string;
   /**
-   * When it was.
+   * Time of the action.
    * @format date-time
    */
   at: string;
   /**
-   * Who did it: `key:` with the identifier of the key, `token:` with the subject of the token,
-   * `local` where no key is asked for, `cli:` with the account of a command, `service`, or
-   * `unknown`.
+   * Who performed the action: `key:` with the identifier of the key, `token:` with the subject of
+   * the token, `local` if no key is required, `cli:` with the account that ran the command,
+   * `service`, or `unknown`.
    * @maxLength 300
    */
   actor: string;
   /**
-   * What was done: the `operationId` of the request, or a name of the service's own, e.g.
+   * Name of the action: the `operationId` of the request, or an internal action, for example
    * `purgePlans`.
    */
   action: Word;
-  /** What it was about; absent where it was about nothing that is stored. */
+  /** Target of the action; absent if it concerned nothing that is stored. */
   target?: AuditTargetDocument;
   /**
-   * How it ended, as an HTTP status.
+   * Outcome, as an HTTP status.
    * @isInt status is a whole number
    * @minimum 100
    * @maximum 599
    */
   status: number;
   /**
-   * The request, as its `X-Request-Id` named it; absent where several are told as one, or where it
-   * was none.
+   * `X-Request-Id` of the request; absent if several requests are recorded as one, or if there was
+   * no request.
    * @maxLength 64
    */
   requestId?: string;
   /**
-   * The trace that the request was part of; absent where several are told as one, or where it was
-   * none.
+   * Identifier of the trace that the request belongs to; absent if several requests are recorded as
+   * one, or if there was no request.
    * @maxLength 32
    */
   traceId?: string;
   /**
-   * What was counted: `requests` that were alike within a second and are told as one, records that
-   * were removed, by kind, or entries that were `lost` while the database was away.
+   * Counts: similar `requests` within one second that are recorded as one, removed records by kind,
+   * or entries that were `lost` while the database was unavailable.
    * @maxItems 50
    */
   counts?: CountDocument[];
@@ -81,7 +81,7 @@ export interface AuditEventDocument {
 /** A page of the audit trail. */
 export interface AuditEventPage {
   /**
-   * Events, the newest first.
+   * Events, newest first.
    * @maxItems 500
    */
   items: AuditEventDocument[];

@@ -1,14 +1,14 @@
 import type { CountDocument } from "./audit.js";
 
-/** What was erased. */
+/** Result of an erasure. */
 export interface ErasureDocument {
   /**
-   * When it was done.
+   * Time of the erasure.
    * @format date-time
    */
   erasedAt: string;
   /**
-   * How many records were removed, by kind.
+   * Number of removed records, by kind.
    * @maxItems 50
    */
   counts: CountDocument[];

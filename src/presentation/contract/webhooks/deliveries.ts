@@ -2,69 +2,72 @@ import type { CollectivityId, PlanId } from "../identifiers.js";
 import type { Address, Digest, Version } from "../values.js";
 
 /**
- * How far an event came: on its way (`pending`), answered with 2xx (`delivered`), or given up after
- * the last attempt of the schedule (`failed`).
+ * State of a delivery: still to be delivered (`pending`), answered with 2xx (`delivered`), or given
+ * up after the last scheduled attempt (`failed`).
  */
 export type DeliveryStatus = "pending" | "delivered" | "failed";
 
 /**
- * Why an attempt failed: another answer than 2xx (`status`), none in time (`timeout`), no
- * connection, a certificate that is not trusted, a name or address that may not be reached
- * (`target`), a secret that the service cannot read any more.
+ * Why an attempt failed: a response other than 2xx (`status`), no response in time (`timeout`), no
+ * connection (`connection`), an untrusted certificate (`certificate`), a host or address that is
+ * not allowed (`target`), or a secret that the service can no longer read (`secret`).
  */
 export type DeliveryFailure =
   "status" | "timeout" | "connection" | "certificate" | "target" | "secret";
 
-/** Which events are replayed: all of them, or those only whose delivery was given up. */
+/**
+ * Which events are replayed: all of them (`all`), or only those whose delivery was given up
+ * (`failed`).
+ */
 export type ReplaySelection = "all" | "failed";
 
-/** What can be told. */
+/** Type of an event. */
 export type EventType = "plan.created" | "plan.superseded" | "plan.deleted" | "rulebook.published";
 
-/** An event on its way to an endpoint. */
+/** Delivery of an event to an endpoint. */
 export interface DeliveryDocument {
   /**
-   * Identifier of the event, which is sent as `webhook-id` and by which the delivery is replayed.
+   * Identifier of the event. It is sent as `webhook-id`, and identifies the delivery in a replay.
    * @format uuid
    */
   id: string;
-  /** What is sent, as it is sent. */
+  /** The event, exactly as sent. */
   event: EventDocument;
-  /** How far it came. */
+  /** State of the delivery. */
   status: DeliveryStatus;
   /**
-   * Attempts so far, since it was last replayed.
+   * Number of attempts since the delivery was created or last replayed.
    * @isInt
    * @minimum 0
    * @maximum 1000000
    */
   attempts: number;
   /**
-   * When it was last attempted; absent where it never was.
+   * Time of the last attempt; absent if there was none.
    * @format date-time
    */
   lastAttemptAt?: string;
   /**
-   * When it is attempted next; absent where nothing more is attempted. While the endpoint is
-   * disabled it waits longer.
+   * Time of the next attempt; absent if no further attempt is made. While the endpoint is disabled,
+   * no attempt is made.
    * @format date-time
    */
   nextAttemptAt?: string;
   /**
-   * Status that the last attempt was answered with; absent where it was not answered.
+   * HTTP status of the response to the last attempt; absent if there was no response.
    * @isInt
    * @minimum 0
    * @maximum 999
    */
   responseStatus?: number;
-  /** Why the last attempt failed; absent where it succeeded. */
+  /** Why the last attempt failed; absent if it did not fail. */
   failure?: DeliveryFailure;
 }
 
 /** A page of deliveries. */
 export interface DeliveryPage {
   /**
-   * Deliveries, the newest event first.
+   * Deliveries, newest event first.
    * @maxItems 100
    */
   items: DeliveryDocument[];
@@ -75,24 +78,24 @@ export interface DeliveryPage {
   next?: string;
 }
 
-/** Which events are to be sent once more. */
+/** Request to send events again. */
 export interface ReplayRequest {
   /**
-   * Events from then on. They are kept for 30 days.
+   * Events from this time on are sent again. Events are kept for 30 days.
    * @format date-time
    */
   since: string;
   /**
-   * Which of them; all where nothing is said, also those that the endpoint was never told because
-   * it was disabled or not yet set up.
+   * Which events to send; `all` by default. `all` includes events that were never sent because the
+   * endpoint was disabled or did not exist yet.
    */
   select?: ReplaySelection;
 }
 
-/** How much is to be sent once more. */
+/** Result of a replay. */
 export interface ReplayDocument {
   /**
-   * Deliveries whose schedule begins anew.
+   * Number of deliveries whose schedule was restarted.
    * @isInt
    * @minimum 0
    * @maximum 2000000000
@@ -100,54 +103,55 @@ export interface ReplayDocument {
   deliveries: number;
 }
 
-/** Addresses of what an event names, below this service. */
+/** Links to the resources of an event, relative to this service. */
 export interface EventLinksDocument {
-  /** Address of the plan; absent in `rulebook.published`. */
+  /** URL of the plan; absent for `rulebook.published`. */
   plan?: Address;
-  /** Address of the plan that took its place; in `plan.superseded` alone. */
+  /** URL of the plan that replaces it; only for `plan.superseded`. */
   supersededBy?: Address;
-  /** Address of the rulebook that serves; in `rulebook.published` alone. */
+  /** URL of the current rulebook; only for `rulebook.published`. */
   rulebook?: Address;
 }
 
 /**
- * What an event names. Each type has always the same fields: unions would be lost on generators of
- * clients.
+ * Content of an event. Each event type always has the same fields. The schema is not a union,
+ * because client generators do not handle unions well.
  */
 export interface EventDataDocument {
   /**
-   * Identifier of the plan, in `plan.superseded` of the older one, which stays; absent in
+   * Identifier of the plan; for `plan.superseded`, of the older plan, which is kept. Absent for
    * `rulebook.published`.
    */
   plan?: PlanId;
-  /** Identifier of the plan that took its place; in `plan.superseded` alone. */
+  /** Identifier of the plan that replaces it; only for `plan.superseded`. */
   supersededBy?: PlanId;
   /**
-   * Identifier of the collectivity in the official data; in `plan.superseded`, and in
-   * `plan.created` where there is one.
+   * Identifier of the collectivity in the official data; for `plan.superseded`, and for
+   * `plan.created` if there is one.
    */
   collectivity?: CollectivityId;
-  /** Version of the rulebook that made the plan; in `plan.created` alone. */
+  /** Version of the rulebook that produced the plan; only for `plan.created`. */
   rulebook?: Version;
-  /** Version of the edition that was published; in `rulebook.published` alone. */
+  /** Version of the published edition; only for `rulebook.published`. */
   version?: Version;
   /**
-   * SHA-256 of the canonical JSON of that edition, in hexadecimal; in `rulebook.published` alone.
+   * SHA-256 digest of the canonical JSON of that edition, in hexadecimal; only for
+   * `rulebook.published`.
    */
   digest?: Digest;
-  /** Where it is read; absent in `plan.deleted`. */
+  /** Links to the resources; absent for `plan.deleted`. */
   links?: EventLinksDocument;
 }
 
-/** Something that happened, as it is sent. */
+/** An event, as sent to an endpoint. */
 export interface EventDocument {
-  /** What happened. */
+  /** Type of the event. */
   type: EventType;
   /**
-   * When it happened.
+   * Time of the event.
    * @format date-time
    */
   timestamp: string;
-  /** What it happened to: identifiers and addresses, never content. */
+  /** Identifiers and URLs of the resources concerned, never their content. */
   data: EventDataDocument;
 }

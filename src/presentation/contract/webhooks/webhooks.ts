@@ -1,16 +1,16 @@
 import type { DeliveryFailure, EventType } from "./deliveries.js";
 
 /**
- * Why nothing is sent to an endpoint: its tenant said so (`request`), it answered 410 Gone
- * (`gone`), or every attempt of five days failed (`failing`).
+ * Why an endpoint is disabled: its tenant requested it (`request`), it responded with 410 Gone
+ * (`gone`), or every attempt failed for five days (`failing`).
  */
 export type DisabledBecause = "request" | "gone" | "failing";
 
-/** An endpoint to be set up. */
+/** Request to create an endpoint. */
 export interface WebhookRequest {
   /**
-   * Address that events are posted to: `https://`, on the public internet, without user, password
-   * and `#`.
+   * URL that events are posted to: `https://`, on the public internet, without user name, password
+   * or fragment.
    * @minLength 1
    * @maxLength 2000
    * @pattern ^[!-~]+$
@@ -18,94 +18,94 @@ export interface WebhookRequest {
    */
   url: string;
   /**
-   * What it is for, to be told apart in lists.
+   * Purpose of the endpoint, shown in lists.
    * @maxLength 200
    * @example "GRH, production"
    */
   description?: string;
   /**
-   * Events that it is told of; all, also those that are added later, where nothing is said.
+   * Types of the events to send. By default, all types, including those that are added later.
    * @maxItems 50
    */
   events?: EventType[];
 }
 
-/** What is to change of an endpoint; what is left out stays. */
+/** Changes to an endpoint. Omitted fields keep their values. */
 export interface WebhookChangeRequest {
   /**
-   * Address that events are posted to.
+   * URL that events are posted to.
    * @minLength 1
    * @maxLength 2000
    * @pattern ^[!-~]+$
    */
   url?: string;
   /**
-   * What it is for.
+   * Purpose of the endpoint.
    * @maxLength 200
    */
   description?: string;
   /**
-   * Events that it is told of; an empty list for all.
+   * Types of the events to send; an empty list means all types.
    * @maxItems 50
    */
   events?: EventType[];
-  /** Whether nothing is sent to it. What waits is sent when it is enabled again. */
+  /** Whether the endpoint is disabled. Pending events are sent once it is enabled again. */
   disabled?: boolean;
 }
 
-/** Where a tenant is told what happens. */
+/** A webhook endpoint of a tenant. */
 export interface WebhookDocument {
   /**
-   * Identifier of the endpoint: UUIDv7.
+   * Identifier of the endpoint (UUIDv7).
    * @format uuid
    */
   id: string;
   /**
-   * Address that events are posted to.
+   * URL that events are posted to.
    * @maxLength 20000
    */
   url: string;
   /**
-   * What it is for.
+   * Purpose of the endpoint.
    * @maxLength 200
    */
   description: string;
   /**
-   * Events that it is told of; empty for all.
+   * Types of the events to send; empty for all types.
    * @maxItems 50
    */
   events: EventType[];
   /**
-   * When it was set up.
+   * Time of creation.
    * @format date-time
    */
   createdAt: string;
-  /** Whether nothing is sent to it. */
+  /** Whether the endpoint is disabled. */
   disabled: boolean;
   /**
-   * Since when nothing is sent to it; absent where it is enabled.
+   * Time at which the endpoint was disabled; absent if it is enabled.
    * @format date-time
    */
   disabledAt?: string;
-  /** Why nothing is sent to it; absent where it is enabled. */
+  /** Why the endpoint is disabled; absent if it is enabled. */
   disabledBecause?: DisabledBecause;
   /**
-   * Since when no attempt has succeeded; absent where the last one did.
+   * Time since which no attempt has succeeded; absent if the last attempt succeeded.
    * @format date-time
    */
   failingSince?: string;
   /**
-   * Until when the secret before signs too; absent where there is none.
+   * Time until which the previous secret also signs messages; absent if there is none.
    * @format date-time
    */
   previousSecretEndsAt?: string;
 }
 
-/** An endpoint with its new secret, which is shown this once. */
+/** An endpoint with its new secret, which is shown only once. */
 export interface NewWebhookDocument extends WebhookDocument {
   /**
-   * Secret that messages are signed with, `whsec_` and base64. It cannot be shown again: keep it
-   * where secrets are kept.
+   * Secret that messages are signed with: `whsec_` followed by base64. It cannot be shown again, so
+   * store it in a secret store.
    * @maxLength 100
    */
   secret: string;
@@ -114,32 +114,32 @@ export interface NewWebhookDocument extends WebhookDocument {
 /** The endpoints of a tenant. */
 export interface WebhookList {
   /**
-   * Endpoints, the newest first.
+   * Endpoints, newest first.
    * @maxItems 100
    */
   items: WebhookDocument[];
 }
 
-/** What came of a test. */
+/** Result of a test delivery. */
 export interface WebhookTestDocument {
   /**
    * Identifier that was sent as `webhook-id`.
    * @format uuid
    */
   id: string;
-  /** Whether the endpoint answered with 2xx. */
+  /** Whether the endpoint responded with 2xx. */
   delivered: boolean;
   /**
-   * Status that the endpoint answered with; absent where it did not answer.
+   * HTTP status of the response; absent if there was no response.
    * @isInt
    * @minimum 0
    * @maximum 999
    */
   responseStatus?: number;
-  /** Why it failed; absent where it succeeded. */
+  /** Why the delivery failed; absent if it succeeded. */
   failure?: DeliveryFailure;
   /**
-   * Milliseconds until the answer.
+   * Duration until the response, in milliseconds.
    * @isInt
    * @minimum 0
    * @maximum 60000

@@ -3,18 +3,18 @@ import type { Robustness, Swap } from "../../domain/ranking/robustness.js";
 import { compareOfEqualRelevance } from "../../domain/ranking/sequence.js";
 import type { Language, Text } from "../../domain/kernel/text.js";
 import type { TieGroupDocument } from "../contract/robustness.js";
-import type { Texts } from "../words/texts.js";
-import { enumerate, percent, quote } from "../words/words.js";
+import type { RulebookTexts } from "../words/rulebook-texts.js";
+import { enumerate, percent, quote } from "../words/format.js";
 
 /**
- * Says how firmly a recommendation holds its place: with whom it is tied, and what would let
- * another pass in front.
+ * Describes how robust the position of a recommendation is: which recommendations it is tied with,
+ * and what would let another one move ahead.
  */
-export function staysSentence(
+export function robustnessSentence(
   planned: PlanRecommendation,
   robustness: Robustness,
   plan: Plan,
-  texts: Texts,
+  texts: RulebookTexts,
 ): string {
   return [
     tieSentence(planned, robustness, plan, texts),
@@ -25,7 +25,7 @@ export function staysSentence(
 }
 
 /** The tie groups of a plan, by number. */
-export function presentTieGroups(plan: Plan, texts: Texts): TieGroupDocument[] {
+export function presentTieGroups(plan: Plan, texts: RulebookTexts): TieGroupDocument[] {
   const { language, names } = texts;
   const groups: string[][] = [];
   for (const { id, robustness } of plan.recommendations) {
@@ -57,7 +57,7 @@ function tieSentence(
   { id }: PlanRecommendation,
   { tieGroup }: Robustness,
   plan: Plan,
-  { names, language }: Texts,
+  { names, language }: RulebookTexts,
 ): string {
   if (tieGroup === undefined) return "";
   const others = plan.recommendations
@@ -77,7 +77,7 @@ function leadSentence(
   planned: PlanRecommendation,
   { tieGroup, nearest }: Robustness,
   plan: Plan,
-  { names, language }: Texts,
+  { names, language }: RulebookTexts,
 ): string {
   const others = plan.recommendations.filter(
     ({ id, robustness }) =>
@@ -147,7 +147,7 @@ const FRACTIONS: readonly (readonly [number, Text])[] = [
   [1 / 10, { fr: "d’un dixième", en: "a tenth" }],
 ];
 
-/** A change in words, rounded down: what is said to keep the order keeps it. */
+/** A change in words, rounded down, so that the stated change never alters the order. */
 function changeOf({ direction, change }: Swap, language: Language): string {
   if (change >= 1) {
     const times = String(Math.floor((1 + change) * 10) / 10);

@@ -5,8 +5,8 @@ import type { Plan, PlanRecommendation } from "../../../src/domain/plan/plan.js"
 import type { Robustness, Swap } from "../../../src/domain/ranking/robustness.js";
 import { LANGUAGES } from "../../../src/domain/kernel/text.js";
 import { presentPlan } from "../../../src/presentation/plan/plan.js";
-import { presentTieGroups, staysSentence } from "../../../src/presentation/plan/stays.js";
-import { Texts } from "../../../src/presentation/words/texts.js";
+import { presentTieGroups, robustnessSentence } from "../../../src/presentation/plan/robustness.js";
+import { RulebookTexts } from "../../../src/presentation/words/rulebook-texts.js";
 import { aProfile } from "../../support/builders/builders.js";
 import { anyProfile } from "../../support/builders/arbitraries.js";
 import { aBrake, aRecommendation, aRulebook } from "../../support/rulebook/parts.js";
@@ -18,7 +18,7 @@ const rulebook = aRulebook({
     aRecommendation({ number, label: { fr: `reco ${number}`, en: `advice ${number}` } }),
   ),
 });
-const [french, english] = [new Texts(rulebook, "fr"), new Texts(rulebook, "en")];
+const [french, english] = [new RulebookTexts(rulebook, "fr"), new RulebookTexts(rulebook, "en")];
 const blank = buildPlan(rulebook, aProfile(), []);
 
 const swap = (changes: Partial<Swap> = {}): Swap => ({
@@ -58,11 +58,11 @@ const say = (plan: Plan, place = 0, changes: Partial<PlanRecommendation> = {}): 
   const planned = { ...plan.recommendations[place]!, ...changes };
   const changed = { ...plan, recommendations: plan.recommendations.with(place, planned) };
   return [french, english].map((texts) =>
-    staysSentence(planned, planned.robustness!, changed, texts),
+    robustnessSentence(planned, planned.robustness!, changed, texts),
   );
 };
 
-describe("staysSentence", () => {
+describe("robustnessSentence", () => {
   it("says what the first stays first by", () => {
     expect(say(planWith({ nearest: swap() }, {}))).toEqual([
       "Elle reste première tant que le poids du frein «\u00a0Silos\u00a0» ne baisse pas de " +
@@ -197,7 +197,10 @@ describe("a presented plan", () => {
         fc.property(anyProfile(shipped), (profile) => {
           const plan = buildPlan(shipped, profile, []);
           for (const language of LANGUAGES) {
-            const { recommendations, tieGroups } = presentPlan(plan, new Texts(shipped, language));
+            const { recommendations, tieGroups } = presentPlan(
+              plan,
+              new RulebookTexts(shipped, language),
+            );
             for (const { status, robustness } of recommendations) {
               expect(robustness === undefined).toBe(
                 ["already-in-place", "not-applicable"].includes(status),

@@ -1,10 +1,10 @@
 import { serialiseOnce } from "../../json/write-json.js";
 
 /**
- * Documents that come again and again, put together and written once for each key. Keys come from
- * requests, so only the first so many are kept; the others are made each time.
+ * Caches documents that recur, each built and serialised once per key. Keys depend on requests, so
+ * the number of entries is limited; further documents are built each time.
  */
-export class Kept<T extends object> {
+export class DocumentCache<T extends object> {
   readonly #documents = new Map<string, T>();
 
   constructor(private readonly mostKept: number) {}
