@@ -153,15 +153,12 @@ function listener(heard: string[], logged: string[]): ServiceLog {
   };
 }
 
-/** Nothing comes with HEAD, whatever the coding. */
-const unpack = (body: Buffer, coding: unknown): Buffer =>
-  body.length === 0
-    ? body
-    : coding === "br"
-      ? brotliDecompressSync(body)
-      : coding === "gzip"
-        ? gunzipSync(body)
-        : body;
+/** Decodes a body. The body of a response to HEAD is empty, whatever its coding. */
+function unpack(body: Buffer, coding: unknown): Buffer {
+  if (body.length === 0) return body;
+  if (coding === "br") return brotliDecompressSync(body);
+  return coding === "gzip" ? gunzipSync(body) : body;
+}
 
 /** Looks at each answer on its way out. */
 function watch(app: RequestListener, undocumented: string[]): RequestListener {
