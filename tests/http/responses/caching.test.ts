@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { cachingOf } from "../../../src/http/responses/caching.js";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { postJson, send } from "../../support/clients/client.js";
 import { operations } from "../../support/clients/contract.js";
 import { VILLAGE } from "../../support/clients/profiles.js";

@@ -3,12 +3,12 @@ import { afterAll, beforeAll } from "@jest/globals";
 import type { Router } from "express";
 import type { RequestListener } from "node:http";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { compose, type ServiceLog } from "../../src/composition/service.js";
-import type { Config, Retention, TokenIssuer } from "../../src/platform/config.js";
-import type { Resolve } from "../../src/delivery/egress-policy.js";
-import { listen } from "../../src/http/server.js";
-import { judgeAnswer } from "./clients/contract.js";
-import { createDatabase, type DatabaseKind } from "./database/database.js";
+import { compose, type ServiceLog } from "../../../src/composition/service.js";
+import type { Config, Retention, TokenIssuer } from "../../../src/platform/config.js";
+import type { Resolve } from "../../../src/delivery/egress-policy.js";
+import { listen } from "../../../src/http/server.js";
+import { judgeAnswer } from "../clients/contract.js";
+import { createDatabase, type DatabaseKind } from "../database/database.js";
 
 /** Nobody listens there: what works with it needs no database. */
 const AWAY = "postgresql://nobody@127.0.0.1:1/none";
