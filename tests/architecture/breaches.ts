@@ -28,7 +28,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 export const ROOT_FILES: readonly string[] = ["main", "composition/service"];
 
 /** The floors of the rooms that have an order inside, lowest first. */
-export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   domain: [
     ["kernel"],
     ["facts"],
