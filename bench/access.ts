@@ -1,7 +1,6 @@
 /**
- * Measures what it costs to note who did what, to ask who calls, and to charge them for it: `POST
- * /v1/evaluations` without any of it, with the audit trail, with keys besides, and with limits
- * besides.
+ * Measures the cost of the audit trail, of authentication and of rate limits: `POST /v1/evaluations`
+ * without any of them, then with one more of them each.
  */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -17,11 +16,11 @@ import {
   startServer,
 } from "./support.js";
 
-// Many short rounds: what else the machine does changes less within one.
+// Many short rounds, because other load on the machine changes less within a short round.
 const SECONDS = 2;
 const ROUNDS = 21;
 const CONNECTIONS = 8;
-/** Each has what those before it have. */
+/** Each kind includes the features of the kinds before it. */
 const KINDS = ["none", "audit", "authentication", "limiter"] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -40,7 +39,7 @@ try {
     );
   for (let round = -1; round < ROUNDS; round++) {
     const figures = {} as Record<Kind, { rate: number; cost: number }>;
-    // Each begins a round as often as it ends one, whatever else the machine does meanwhile.
+    // Each kind begins a round as often as it ends one, so that other load affects all alike.
     for (const kind of round % 2 === 0 ? KINDS : KINDS.toReversed()) {
       const { url, child, said } = servers.get(kind)!;
       const before = processorSeconds(child.pid!);

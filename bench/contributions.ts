@@ -1,7 +1,4 @@
-/**
- * Measures what robustness and contributions cost for one profile, beside the plan that they belong
- * to.
- */
+/** Measures the cost of robustness and contributions for one profile, compared with its plan. */
 import { buildPlan } from "../src/domain/plan/build-plan.js";
 import { detectBrakes } from "../src/domain/ranking/brakes.js";
 import { checkProfile } from "../src/domain/profile/check-profile.js";

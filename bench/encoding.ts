@@ -1,6 +1,4 @@
-/**
- * Measures what an entity tag and each effort of compression cost for a plan, and what they save.
- */
+/** Measures the cost of an entity tag and of each compression level for a plan, and the savings. */
 import { hash } from "node:crypto";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { loadRulebook } from "../src/rulebook/load.js";
@@ -15,7 +13,7 @@ import {
 } from "./support.js";
 
 const body = JSON.stringify(completeProfile(loadRulebook(inProject("rules")).rulebook));
-/** Nobody listens there: an evaluation needs no database. */
+/** No database listens at this address, because an evaluation needs none. */
 const { child, url } = await startServer(inProject("dist/main.js"), [], {
   PORT: String(30_000 + (process.pid % 20_000)),
   DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",

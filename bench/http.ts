@@ -1,7 +1,8 @@
 /**
- * Measures `POST /v1/evaluations` beside a bare node:http server that parses the same body and
- * sends a ready answer of the same size, beside the same evaluation put together from the shelf
- * (tsoa's validation, Engine.run, res.json), and beside itself for readers who take br or gzip.
+ * Measures `POST /v1/evaluations` and compares it with a bare node:http server that parses the same
+ * body and sends a prepared answer of the same size; with the same evaluation built from libraries
+ * alone (validation by tsoa, Engine.run, res.json); and with itself for clients that accept br or
+ * gzip.
  */
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -37,17 +38,17 @@ const answer = await (
 ).text();
 writeFileSync(join(folder, "answer.json"), answer);
 const bare = await startServer(inProject("bench/servers/bare.mjs"), [join(folder, "answer.json")]);
-const shelf = await startServer(inProject("dist/bench/bench/servers/off-the-shelf/server.js"), [
-  inProject("rules"),
-  inProject("dist/territory.json"),
-]);
+const offTheShelf = await startServer(
+  inProject("dist/bench/bench/servers/off-the-offTheShelf/server.js"),
+  [inProject("rules"), inProject("dist/territory.json")],
+);
 
 const contestants = {
   "bare node:http": { server: bare, coding: undefined },
   Douze: { server: douze, coding: undefined },
   "Douze, br": { server: douze, coding: "br" },
   "Douze, gzip": { server: douze, coding: "gzip" },
-  "off the shelf": { server: shelf, coding: undefined },
+  "off the offTheShelf": { server: offTheShelf, coding: undefined },
 };
 const rates: Record<string, number[]> = {};
 const costs: Record<string, number[]> = {};
@@ -84,7 +85,7 @@ try {
   }
 } finally {
   const { highest } = memoryOf(douze.child.pid!);
-  for (const { child } of [douze, bare, shelf]) await endServer(child);
+  for (const { child } of [douze, bare, offTheShelf]) await endServer(child);
   rmSync(folder, { recursive: true, force: true });
   console.log(
     `answers of ${Buffer.byteLength(answer)} bytes, bodies of ${Buffer.byteLength(body)}; ` +
@@ -110,8 +111,8 @@ console.table({
   "Douze to bare node:http": {
     "requests/s, ratio": (rate("Douze") / rate("bare node:http")).toFixed(3),
   },
-  "Douze to off the shelf": {
-    "requests/s, ratio": (rate("Douze") / rate("off the shelf")).toFixed(2),
+  "Douze to off the offTheShelf": {
+    "requests/s, ratio": (rate("Douze") / rate("off the offTheShelf")).toFixed(2),
   },
   "Douze, br, to Douze": { "requests/s, ratio": (rate("Douze, br") / rate("Douze")).toFixed(2) },
   "Douze, gzip, to Douze": {

@@ -1,6 +1,6 @@
 /**
- * Measures everything that one profile can be asked at once: plan with bounds, margins and
- * programme, next questions, counterfactuals of all twelve, contributions of all twelve.
+ * Measures everything that can be computed for one profile together: the plan with bounds, margins
+ * and programme, the next questions, and the counterfactuals and contributions of all twelve.
  */
 import { buildPlan } from "../src/domain/plan/build-plan.js";
 import { checkProfile } from "../src/domain/profile/check-profile.js";

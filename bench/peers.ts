@@ -1,7 +1,7 @@
 /**
  * Measures `GET /v1/peers` on a real embedded PostgreSQL, in a group of 1,000 and of 10,000
- * collectivities, with one plan each and with five; beside it, what it would take to read the same
- * figures out of the stored plans themselves.
+ * collectivities, with one plan each and with five, and for comparison, the time to read the same
+ * figures from the stored plans themselves.
  */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -25,12 +25,13 @@ const BATCH = 500;
 
 const { rulebook } = loadRulebook(inProject("rules"));
 
-/**
- * Plans that differ in their answers, from a small generator of chance that always begins alike.
- */
+/** Plans with different answers, drawn by a small generator with a fixed seed. */
 function makePlans(): Plan[] {
   let state = 1;
-  const chance = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const chance = (): number => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
   const { collectivity: _, ...profile } = completeProfile(rulebook);
   return Array.from({ length: PATTERNS }, () => {
     const answers = rulebook.questions
@@ -57,27 +58,51 @@ const group = {
   except: "commune-0",
 };
 
+const INSERT_PLANS = `
+  INSERT INTO plans (
+    id, tenant_id, created_at, collectivity_id, collectivity_type, headcount_band, input,
+    result,
+    rulebook_digest, rulebook_version, peer_figures
+  )
+  SELECT
+    given.id, '${OPERATOR_TENANT_ID}', now(), 'commune-' || given.number, 'commune', '350-999', '{}',
+    CASE WHEN $5 THEN '{}' ELSE pattern.result END,
+    $3, 'bench', pattern.figures
+  FROM unnest($1::uuid[], $2::int[]) AS given (id, number)
+  JOIN patterns AS pattern ON pattern.number = given.number % $4`;
+
 /**
- * Gives every collectivity from one to another a plan; a later one, which is never read whole here,
- * without its document.
+ * Inserts a plan for every collectivity in a range of numbers. Later plans, which are never read as
+ * a whole here, are stored without their document.
  */
 async function fill(from: number, to: number, later = false): Promise<void> {
   for (let start = from; start < to; start += BATCH) {
     const count = Math.min(BATCH, to - start);
     const numbers = Array.from({ length: count }, (_, i) => start + i);
-    await client.query(
-      `INSERT INTO plans (id, tenant_id, created_at, collectivity_id, collectivity_type, headcount_band, input, result, rulebook_digest, rulebook_version, peer_figures)
-       SELECT given.id, '${OPERATOR_TENANT_ID}', now(), 'commune-' || given.number, 'commune', '350-999', '{}', CASE WHEN $5 THEN '{}' ELSE pattern.result END, $3, 'bench', pattern.figures
-       FROM unnest($1::uuid[], $2::int[]) AS given (id, number) JOIN patterns AS pattern ON pattern.number = given.number % $4`,
-      [numbers.map(() => v7()), numbers, rulebook.digest, PATTERNS, later],
-    );
+    await client.query(INSERT_PLANS, [
+      numbers.map(() => v7()),
+      numbers,
+      rulebook.digest,
+      PATTERNS,
+      later,
+    ]);
   }
 }
 
+/** Reads the same figures from the documents of the plans. */
 const FROM_PLANS = `
-  SELECT id, (SELECT json_agg(json_build_array(brake->'id', brake->'intensity')) FROM json_array_elements(result->'brakes') AS brake)::text,
-    (SELECT json_agg(json_build_array(each->'id', each->'status', each->'rank')) FROM json_array_elements(result->'recommendations') AS each)::text
-  FROM plans WHERE rulebook_digest = $1 AND collectivity_type = 'commune' AND headcount_band = '350-999'`;
+  SELECT
+    id,
+    (
+      SELECT json_agg(json_build_array(brake->'id', brake->'intensity'))
+      FROM json_array_elements(result->'brakes') AS brake
+    )::text,
+    (
+      SELECT json_agg(json_build_array(each->'id', each->'status', each->'rank'))
+      FROM json_array_elements(result->'recommendations') AS each
+    )::text
+  FROM plans
+  WHERE rulebook_digest = $1 AND collectivity_type = 'commune' AND headcount_band = '350-999'`;
 
 async function timed(act: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
@@ -94,7 +119,7 @@ async function median(act: () => Promise<unknown>): Promise<string> {
 const folder = makeFolder();
 const server = await startEmbeddedDatabase({ folder: join(folder, "data") });
 const database = openDatabase({ url: server.url }, () => undefined);
-// Without the limits that the service sets itself.
+// Without the timeouts that the service sets.
 const client = new pg.Client({ connectionString: server.url });
 try {
   await client.connect();

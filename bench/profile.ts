@@ -1,13 +1,10 @@
-/**
- * The request of the benchmarks: Caluire-et-Cuire with every question answered, so that every rule
- * has something to read.
- */
+/** The request of the benchmarks: Caluire-et-Cuire with every question answered. */
 import { readFileSync } from "node:fs";
 import type { ProfileInput } from "../src/domain/profile/profile-input.js";
 import type { Rulebook } from "../src/domain/rules/rulebook.js";
 import { inProject } from "./support.js";
 
-/** The shipped example, completed: levels go round from 0 to 4. */
+/** The shipped example, completed. The levels of the answers cycle from 0 to 4. */
 export function completeProfile(rulebook: Rulebook): ProfileInput {
   const { profile } = JSON.parse(
     readFileSync(inProject("rules/examples/caluire-et-cuire.json"), "utf8"),

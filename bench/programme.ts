@@ -1,6 +1,6 @@
 /**
- * Measures the programme of half-years: what drawing it up adds to a plan, and the least favourable
- * case, in which nothing has to come first.
+ * Measures the programme of half-years: its cost on top of a plan, and the worst case, in which no
+ * recommendation has a prerequisite.
  */
 import { buildPlan } from "../src/domain/plan/build-plan.js";
 import { checkProfile } from "../src/domain/profile/check-profile.js";

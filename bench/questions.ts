@@ -1,6 +1,6 @@
 /**
- * Measures how soon the first three ranks settle, by the order in which questions are answered, and
- * what asking for the order costs.
+ * Measures how many answers it takes until the first three ranks are stable, by the order in which
+ * questions are answered, and the cost of computing that order.
  *
  *   npm run bench -- questions
  *
@@ -77,21 +77,21 @@ const ORDERS: Readonly<Record<string, Order>> = {
 };
 
 function factsOf({ collectivity, profile }: PanelMember): Facts {
-  const lot = (of: string): number => seededRandom(`${SEED}/${of}/${collectivity.id}`);
+  const random = (of: string): number => seededRandom(`${SEED}/${of}/${collectivity.id}`);
   const input = {
     ...profile,
     territory: {
-      setting: SETTINGS[Math.floor(lot("setting") * SETTINGS.length)]!,
-      island: lot("island") < 0.02,
-      mountain: lot("mountain") < 0.2,
-      travelMinutesMax: Math.floor(lot("travel") * 90),
+      setting: SETTINGS[Math.floor(random("setting") * SETTINGS.length)]!,
+      island: random("island") < 0.02,
+      mountain: random("mountain") < 0.2,
+      travelMinutesMax: Math.floor(random("travel") * 90),
     },
     hierarchy: { ...profile.hierarchy, deputyGeneralDirectors: 0 },
     practice: {
-      level: PRACTICE_LEVELS[Math.floor(lot("practice") * 4)]!,
-      intendedLevel: PRACTICE_LEVELS[2 + Math.floor(lot("intended") * 3)]!,
+      level: PRACTICE_LEVELS[Math.floor(random("practice") * 4)]!,
+      intendedLevel: PRACTICE_LEVELS[2 + Math.floor(random("intended") * 3)]!,
     },
-    calendar: { recentMerger: lot("merger") < 0.1, recentTransfer: lot("transfer") < 0.1 },
+    calendar: { recentMerger: random("merger") < 0.1, recentTransfer: random("transfer") < 0.1 },
   };
   const checked = checkProfile(input, {
     rulebook,
@@ -102,9 +102,7 @@ function factsOf({ collectivity, profile }: PanelMember): Facts {
   return deriveFacts(rulebook, checked.profile);
 }
 
-/**
- * How many answers it takes until the first three ranks, in order and as a set, no longer change.
- */
+/** The number of answers until the first three ranks no longer change, in order and as a set. */
 function answersToSettle(
   member: PanelMember,
   model: Model,
@@ -142,8 +140,8 @@ const drawn = drawPanel(territory, { seed: SEED, perStratum: PER_STRATUM }).flat
   ({ members }) => members,
 );
 const members = drawn
-  .map((member) => ({ member, lot: seededRandom(`${SEED}/bench/${member.collectivity.id}`) }))
-  .sort((a, b) => a.lot - b.lot)
+  .map((member) => ({ member, random: seededRandom(`${SEED}/bench/${member.collectivity.id}`) }))
+  .sort((a, b) => a.random - b.random)
   .slice(0, COLLECTIVITIES)
   .map(({ member }) => member);
 

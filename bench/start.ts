@@ -1,5 +1,5 @@
 /**
- * Measures how long the service takes from its start to its first answer, with a new and with an
+ * Measures the time from the start of the service to its first stored plan, with a new and with an
  * existing embedded database, and its memory.
  */
 import { rmSync } from "node:fs";

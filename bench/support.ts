@@ -1,4 +1,4 @@
-/** What benchmarks share: measuring side by side, and starting the programs that are measured. */
+/** Helpers of benchmarks: comparing functions, and starting the measured programs. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, readFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { join } from "node:path";
 export const inProject = (path: string): string => join(process.cwd(), path);
 
 export interface Contestant {
-  /** Calls a round. */
+  /** Calls per round. */
   readonly calls: number;
   readonly act: () => unknown;
 }
@@ -17,8 +17,8 @@ export interface Contestant {
 const ROUNDS = 9;
 
 /**
- * Microseconds a call of each contestant, by round; rounds take turns, so that what else the
- * machine does meets all alike.
+ * Microseconds per call of each contestant, by round. The contestants alternate, so that other load
+ * on the machine affects all alike.
  */
 export async function sideBySide(
   contestants: Readonly<Record<string, Contestant>>,
@@ -29,7 +29,7 @@ export async function sideBySide(
       const start = performance.now();
       for (let call = 0; call < calls; call++) {
         const result = act();
-        // To wait where there is nothing to wait for would be measured, too.
+        // Waiting for a plain value would take time, too.
         if (result instanceof Promise) await result;
       }
       const value = ((performance.now() - start) * 1_000) / calls;
@@ -45,7 +45,7 @@ export function medianOf(values: readonly number[]): number {
   return ordered[Math.floor(ordered.length / 2)]!;
 }
 
-/** Starts a program and gives the first JSON line with a `url` that it prints. */
+/** Starts a program, and returns the first JSON line with a `url` that it prints. */
 export async function startServer(
   program: string,
   args: readonly string[],
@@ -58,7 +58,7 @@ export async function startServer(
   let printed = "";
   const said = await new Promise<{ readonly url: string }>((resolve, reject) => {
     child.stdout.on("data", (chunk: Buffer) => {
-      // Whatever is printed later is read and dropped: a full pipe would stop the program.
+      // Later output is read and dropped, because a full pipe would block the program.
       if (printed.length > 100_000) return;
       printed += chunk.toString("utf8");
       const line = printed
@@ -82,14 +82,14 @@ export async function endServer(child: ChildProcess): Promise<void> {
   await once(child, "exit");
 }
 
-/** Makes a temporary folder that the user of PostgreSQL can go through, too. */
+/** Creates a temporary folder that the user of PostgreSQL can also access. */
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "douze-bench-"));
   chmodSync(folder, 0o755);
   return folder;
 }
 
-/** Resident memory of a process in megabytes, now and at its highest; Linux only. */
+/** Resident memory of a process in megabytes, current and peak. Linux only. */
 export function memoryOf(pid: number): { now: number; highest: number } {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   const megabytes = (field: string) =>
@@ -97,7 +97,7 @@ export function memoryOf(pid: number): { now: number; highest: number } {
   return { now: megabytes("VmRSS"), highest: megabytes("VmHWM") };
 }
 
-/** Seconds of processor that a process has used; Linux only. */
+/** Processor time that a process has used, in seconds. Linux only. */
 export function processorSeconds(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
   return (Number(fields[11]) + Number(fields[12])) / 100;

@@ -1,9 +1,9 @@
 /**
- * Measures the territory module: what loading it costs, what a search and a hint cost.
+ * Measures the territory module: loading it, searching names, and finding the nearest ids.
  *
  *   npm run bench -- territory
  *
- * Each load runs in a process of its own, so that memory is not that of an earlier one.
+ * Each load runs in its own process, so that memory of an earlier load is not counted.
  */
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";

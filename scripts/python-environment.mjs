@@ -3,19 +3,22 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * Makes a Python environment in a folder, with what `pip install` is told to bring, and gives where
- * its programs are. Where that fails nothing stays, and `takes` says what it takes.
+ * Creates a Python environment in a folder and installs packages in it.
+ * @param packages arguments of `pip install`
+ * @param requirements the message of the error if that fails
+ * @returns the folder of its programs
+ * @throws Error if it fails; the folder is removed
  */
-export function makePythonEnvironment(folder, wanted, takes) {
+export function makePythonEnvironment(folder, packages, requirements) {
   rmSync(folder, { recursive: true, force: true });
   const programs = join(folder, "bin");
   for (const [program, ...args] of [
     ["python3", "-m", "venv", folder],
-    [join(programs, "pip"), "install", "--quiet", "--disable-pip-version-check", ...wanted],
+    [join(programs, "pip"), "install", "--quiet", "--disable-pip-version-check", ...packages],
   ]) {
     if (spawnSync(program, args, { stdio: "inherit" }).status === 0) continue;
     rmSync(folder, { recursive: true, force: true });
-    throw new Error(takes);
+    throw new Error(requirements);
   }
   return programs;
 }

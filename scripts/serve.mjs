@@ -1,7 +1,4 @@
-/**
- * Runs the built service as a process of its own, on a free port and a database that is gone
- * afterwards.
- */
+/** Runs the built service as a separate process, on a free port and a temporary database. */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, openSync, rmSync } from "node:fs";
@@ -14,13 +11,13 @@ const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const START_SECONDS_MAX = 60;
 
 /**
- * Calls the program with the address of the service, its environment, and a maker of keys, each for
- * a tenant of its own or for the operator; ends the service after it. `environment` is set besides;
- * what the service logs goes to the file `log`.
+ * Starts the service, calls `use`, and stops the service. `use` gets the address and environment of
+ * the service, and functions that create keys: of a new tenant, or of the operator.
+ * `options.environment` is added to the environment; the log is written to the file `options.log`.
  */
 export async function withService(use, { authentication = "none", environment = {}, log } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "douze-service-"));
-  // As root the database runs as another user, who has to reach its folder.
+  // When started by root, the database runs as another user, who needs access to its folder.
   chmodSync(folder, 0o755);
   const url = `http://127.0.0.1:${await freePort()}`;
   const env = {
@@ -55,7 +52,7 @@ export async function withService(use, { authentication = "none", environment = 
 const makeTenant = (env, name) =>
   /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/.exec(administer(env, "tenants", "create", name))[0];
 
-/** Makes a key as an operator does, of a tenant or of the operator's own. */
+/** Creates a key of a tenant, or of the operator. */
 const makeKey = (env, name, role, tenant) =>
   administer(
     env,
@@ -68,7 +65,7 @@ const makeKey = (env, name, role, tenant) =>
     name,
   );
 
-/** Gives the first line that a command of the operator prints. */
+/** Runs a command of the operator; returns the first line that it prints. */
 function administer(env, ...args) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [at("dist/admin.js"), ...args], {
     env,

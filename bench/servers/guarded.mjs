@@ -1,12 +1,13 @@
 /**
- * The service as `none`, `audit`, `authentication` or `limiter` names it, each with what those
- * before it have: `guarded.mjs <kind> <data folder>`. Prints its address, and credentials for it.
+ * Runs the service with some of its guards: `guarded.mjs <kind> <data folder>`. The kinds are
+ * `none`, `audit`, `authentication` and `limiter`; each includes the guards of those before it.
+ * Prints the address of the service, and credentials for it.
  */
 import { register } from "node:module";
 
 const [kind, dataFolder] = process.argv.slice(2);
-// The service cannot be asked to leave the audit trail out: here the room that writes it is swapped
-// for one that does not.
+// The audit trail cannot be switched off by configuration, so its module is replaced by one that
+// does nothing.
 const nothing = "data:text/javascript,export const auditOf = () => () => undefined;";
 const swap =
   `export const resolve = (specifier, context, next) => specifier === "../security/audit.js" ? { url: ` +
@@ -23,7 +24,7 @@ const config = {
   ...readConfig({ DOUZE_DATA_DIR: dataFolder, DOUZE_LOG_LEVEL: "silent" }),
   port: 0,
   authentication: kind === "none" || kind === "audit" ? "none" : "required",
-  // More than anybody can send, in leases like those of any limit.
+  // More than a client can send, in leases like those of any limit.
   rateLimit: kind === "limiter" ? { points: 100_000_000, seconds: 60 } : undefined,
 };
 const quiet = () => undefined;

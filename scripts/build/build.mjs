@@ -1,6 +1,6 @@
 /**
  * Builds everything that is generated: official data, database client, routes and contract,
- * JavaScript. Runs at `npm ci`.
+ * JavaScript. `npm ci` runs it.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 
 const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** Runs `prisma generate` and gives its exit code; its words are shown only when it fails. */
+/** Runs `prisma generate` and returns its exit code. Its output is printed only if it fails. */
 function generate(schemaEngine) {
   const packageFile = createRequire(import.meta.url).resolve("prisma/package.json");
   const run = spawnSync(
@@ -37,9 +37,10 @@ function generate(schemaEngine) {
 }
 
 /**
- * Gives a program that always fails, to stand where Prisma expects its schema engine. Prisma would
- * otherwise download that binary from outside the package registry, and generating does not use it.
- * It must fail: with a program that succeeds, `prisma migrate` would report success and do nothing.
+ * Returns the path of a program that always fails, in the place of Prisma's schema engine. Without
+ * it, Prisma would download that binary from outside the package registry, although generating does
+ * not use it. It must fail: with a program that succeeds, `prisma migrate` would report success and
+ * do nothing.
  */
 function failingProgram(folder) {
   const known = ["/bin/false", "/usr/bin/false"].find((path) => existsSync(path));

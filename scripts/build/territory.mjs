@@ -1,13 +1,13 @@
 /**
- * Turns the official data (`@etalab/decoupage-administratif`) into the slim index that the
+ * Converts the official data (`@etalab/decoupage-administratif`) to the compact index that the
  * territory module reads.
  *
  *   node scripts/build/territory.mjs [output path, `dist/territory.json` by default]
  *
- * One row a collectivity, column by column, by descending population (unknown last, then by id):
- * the row number is the rank of a search. `arrondissements municipaux`, communes déléguées and
- * communes associées are no collectivities and get no row; the codes of the latter two, and of
- * merged communes, lead to the current commune.
+ * The index has one row per collectivity, stored by column and ordered by descending population
+ * (unknown last), then by id, so that a row number is the rank in a search. `arrondissements
+ * municipaux`, communes déléguées and communes associées are not collectivities and have no row; the
+ * codes of the latter two, and of merged communes, lead to the current commune.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -43,8 +43,8 @@ const GROUPING_TYPES = {
 };
 
 /**
- * Départements of the official data that are no longer collectivities, and what took them over.
- * They get no row. Corse: CGCT L4421-1 (2018). Guyane and Martinique: CGCT L7111-1, L7211-1 (2015).
+ * Départements of the official data that are no longer collectivities, with their successors. They
+ * have no row. Corse: CGCT L4421-1 (2018). Guyane and Martinique: CGCT L7111-1, L7211-1 (2015).
  * Mayotte: one assembly for both (CGCT L4437-1, law 2025-797). Paris: CGCT L2512-1 (2019). Alsace:
  * law 2019-816 (2021).
  */
@@ -66,8 +66,8 @@ const SUCCESSORS = {
 };
 const SINGLE_COLLECTIVITIES = new Set(["94", "02", "03", "06"]);
 /**
- * Overseas territories where what the data lists as communes are none: districts, islands, or the
- * one collectivity itself.
+ * Overseas territories whose communes in the data are not communes, but districts, islands, or the
+ * collectivity itself.
  */
 const TERRITORIES_WITHOUT_COMMUNES = new Set(["977", "978", "984", "986", "989"]);
 
@@ -161,8 +161,8 @@ function groupingByMember(groupings) {
 }
 
 /**
- * The municipal population, which is what the communes' file gives too; département and région only
- * where all members share them.
+ * The population is the municipal one, as for communes. Département and région are given only if all
+ * members share them.
  */
 function groupingRows(kind, groupings, communes) {
   const communeOf = new Map(communes.map((commune) => [commune.code, commune]));
@@ -189,17 +189,17 @@ function shared(members, field) {
 }
 
 /**
- * The Rhône of the data covers the Métropole de Lyon, over which the collectivity of that name has
- * no power: it is taken out.
+ * In the data, the Rhône includes the Métropole de Lyon, where the département has no authority. Its
+ * communes are therefore excluded.
  */
 function departementRows({ communes, departements, epcis }) {
   const inLyonMetropole = new Set(
     epcis.find(({ type }) => type === "MET69").membres.map(({ code }) => code),
   );
-  const kept = departements.filter(
+  const current = departements.filter(
     ({ code, zone }) => zone !== "com" && !Object.hasOwn(SUCCESSORS, code),
   );
-  return [...kept, ALSACE].map(({ code, nom, region, zone }) => {
+  return [...current, ALSACE].map(({ code, nom, region, zone }) => {
     const within = (commune) =>
       commune.departement === code || SUCCESSORS[commune.departement] === `departement-${code}`;
     const members = communes.filter(
@@ -218,26 +218,23 @@ function departementRows({ communes, departements, epcis }) {
 }
 
 /**
- * The data lists an overseas territory (975 to 989) as a département and as a région: it is kept
- * once, as a région row of type `other`.
+ * The data list an overseas territory (975 to 989) as a département and as a région. It has one row
+ * here, a région of type `other`.
  */
 function regionRows({ communes, regions }) {
-  return regions.map(({ code, nom, zone }) => {
-    const type =
-      zone === "com"
-        ? "other"
-        : SINGLE_COLLECTIVITIES.has(code)
-          ? "collectivite-territoriale-unique"
-          : "region";
-    return {
-      kind: "region",
-      type,
-      code,
-      name: nom,
-      zone,
-      ...sumOf(communes.filter(({ region }) => region === code)),
-    };
-  });
+  return regions.map(({ code, nom, zone }) => ({
+    kind: "region",
+    type: regionType(code, zone),
+    code,
+    name: nom,
+    zone,
+    ...sumOf(communes.filter(({ region }) => region === code)),
+  }));
+}
+
+function regionType(code, zone) {
+  if (zone === "com") return "other";
+  return SINGLE_COLLECTIVITIES.has(code) ? "collectivite-territoriale-unique" : "region";
 }
 
 /** A sum with an unknown term is unknown. */
@@ -250,8 +247,8 @@ function sumOf(communes) {
 }
 
 /**
- * Where a déléguée or associée says which commune it belongs to, that wins over the older merger
- * (55273, 60455).
+ * If a commune déléguée or associée names the commune that it belongs to, that takes precedence over
+ * an older merger (55273, 60455).
  */
 function communeSuccessors({ communes, partsOfCommunes }) {
   const current = new Set(communes.map(({ code }) => code));

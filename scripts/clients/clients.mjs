@@ -1,8 +1,8 @@
 /**
- * Generates a client of openapi.json in four ways, builds each, and lets each carry out
- * clients/scenario.json against a running service, on either database: `npm run clients [-- python
- * java …]`. Needs a build, and Java 17, Maven and Python 3 for the clients that take them. What is
- * generated stays in a temporary folder, which is removed.
+ * Generates four clients from openapi.json, builds each, and runs clients/scenario.json with each
+ * against a service on both kinds of database: `npm run clients [-- python java …]`. Needs a build,
+ * and Java 17, Maven and Python 3 for the clients that use them. Generated code goes to a temporary
+ * folder.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -17,7 +17,7 @@ import { withService } from "../serve.mjs";
 const SCENARIO = at("clients/scenario.json");
 const { steps } = JSON.parse(readFileSync(SCENARIO, "utf8"));
 
-/** What the chosen clients take and this machine lacks. */
+/** The programs that the chosen clients need and this machine lacks. */
 function missingPrograms(names) {
   const version = (program) =>
     spawnSync(program, [
@@ -47,15 +47,13 @@ function judge(name, printed) {
   for (const { id, expect } of steps) {
     const sound = isDeepStrictEqual(got.get(id), expect);
     if (!sound) failed += 1;
-    console.log(
-      `${name.padEnd(20)} ${id.padEnd(12)} ` +
-        `${sound ? "as expected" : `FAILED: expected ${JSON.stringify(expect)}, got ${JSON.stringify(got.get(id))}`}`,
-    );
+    const failure = `FAILED: expected ${JSON.stringify(expect)}, got ${JSON.stringify(got.get(id))}`;
+    console.log(`${name.padEnd(20)} ${id.padEnd(12)} ${sound ? "as expected" : failure}`);
   }
   return failed;
 }
 
-/** Builds the clients that can be; gives the command of each. */
+/** Builds the clients; returns the command of each one that could be built. */
 async function buildAll(names) {
   const commands = new Map();
   for (const name of names) {
@@ -66,7 +64,7 @@ async function buildAll(names) {
   return commands;
 }
 
-/** Lets each client carry out the scenario, by a key of its own. */
+/** Runs the scenario with each client, with a key of its own. */
 async function driveAll(commands, database, environment) {
   console.log(`\nagainst a service on ${database}`);
   await withService(
@@ -86,7 +84,7 @@ async function driveAll(commands, database, environment) {
   );
 }
 
-/** What fails for one client does not keep the others from being tried. */
+/** Counts a failure of one client, so that the others still run. */
 async function attempt(name, work) {
   try {
     await work();

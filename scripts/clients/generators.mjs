@@ -1,5 +1,5 @@
 /**
- * How each client is generated, built and started: what docs/contract.md tells integrators to do.
+ * How each client is generated, built and started, as docs/contract.md tells integrators.
  */
 import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,8 +12,8 @@ const CONTRACT = at("openapi.json");
 const CACHE = at("node_modules/.cache");
 
 /**
- * By its folder below clients/: the programs of the machine that it takes, and what makes of a
- * scratch folder the command that starts the driver.
+ * By folder below clients/: the programs that a client needs, and `build`, which builds it in a
+ * scratch folder and returns the command that starts its driver.
  */
 export const CLIENTS = {
   "typescript-fetch": {
@@ -121,7 +121,7 @@ async function typescript(folder) {
   return [process.execPath, "--import", "tsx", join(folder, "driver.ts")];
 }
 
-/** Generates by OpenAPI Generator, which Maven brings. */
+/** Generates a client with OpenAPI Generator, which Maven downloads. */
 async function generate(folder, generator, options, properties) {
   const jar = join(CACHE, `openapi-generator-cli-${GENERATOR}.jar`);
   if (!existsSync(jar)) {

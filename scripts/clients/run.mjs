@@ -4,7 +4,8 @@ import { once } from "node:events";
 const SECONDS_MAX = 600;
 
 /**
- * Runs a program to its end and gives what it printed; throws with all that it said where it fails.
+ * Runs a program and returns its standard output.
+ * @throws Error with all of its output if it fails
  */
 export async function run(folder, program, args, env = process.env) {
   const child = spawn(program, args, {

@@ -1,6 +1,6 @@
 /**
- * Writes the problems of docs/errors.md anew, from the catalogue: `npm run errors`. Needs a build.
- * tests/docs/errors.test.ts compares.
+ * Rewrites the problems of docs/errors.md from the catalogue: `npm run errors`. Needs a build.
+ * tests/docs/errors.test.ts compares the page with the catalogue.
  */
 import { STATUS_CODES } from "node:http";
 import { fileURLToPath } from "node:url";

@@ -4,10 +4,7 @@ import { stripVTControlCharacters } from "node:util";
 
 const SECONDS_MAX = 120;
 
-/**
- * Starts a receiver of the page by its command, in a group of processes of its own, and waits until
- * it listens.
- */
+/** Starts a receiver of the page by its command, in its own process group, and waits until it listens. */
 export async function startReceiver(command, cwd, env) {
   const child = spawn("bash", ["-c", command], {
     cwd,

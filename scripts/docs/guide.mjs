@@ -1,8 +1,7 @@
 /**
- * Does what docs/integrators.md tells its reader to do, against a running service: writes its
- * files, runs its commands in each language, and lets each receiver be told. `npm run guide [--
- * python java …]`; with --write the output that the page shows is written anew. Needs a build,
- * curl, jq, Java 17, Maven and Python 3.
+ * Follows docs/integrators.md against a running service: writes its files, runs its commands in each
+ * language, and sends webhooks to each receiver. `npm run guide [-- python java …]`; with --write,
+ * the output shown in the page is rewritten. Needs a build, curl, jq, Java 17, Maven and Python 3.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -23,14 +22,14 @@ const VARIABLES = ["DOUZE_KEY", "DOUZE_ADMIN_KEY", "DOUZE_WEBHOOK_SECRET"];
 const SHOWN = /^profile: [^]*^written: plan\.pdf$/m;
 
 const guide = readGuide(readFileSync(PAGE, "utf8"), await freePort());
-const asked = process.argv.slice(2).filter((word) => word !== "--write");
-const unknown = asked.filter((name) => !LANGUAGES.includes(name));
+const wanted = process.argv.slice(2).filter((word) => word !== "--write");
+const unknown = wanted.filter((name) => !LANGUAGES.includes(name));
 if (unknown.length > 0)
   throw new Error(`the page has no ${unknown.join(", ")}; it has ${LANGUAGES.join(", ")}`);
 
-/** Runs commands of the page; gives what they printed and the variables that they left set. */
+/** Runs commands of the page; returns their output and the variables that they set. */
 async function shell(commands, folder, env) {
-  // Maven ends colours that it has not begun.
+  // Maven resets colours that it has not set.
   const said = stripVTControlCharacters(
     await run(
       folder,
@@ -56,10 +55,7 @@ function expect(holds, what) {
   if (!holds) throw new Error(what);
 }
 
-/**
- * Everything that a reader of one language does, with keys of a tenant of their own; gives what the
- * program printed.
- */
+/** Follows the page in one language, as a tenant of its own; returns the output of the program. */
 async function follow(language, folder, { url, env }) {
   const { variables } = await shell(guide.commands.keys, REPOSITORY, env);
   const reader = { ...variables, DOUZE_URL: url };
@@ -71,12 +67,12 @@ async function follow(language, folder, { url, env }) {
     (await readFile(join(folder, "plan.pdf"))).subarray(0, 5).toString() === "%PDF-",
     "plan.pdf is no PDF",
   );
-  if (language in guide.receivers) await beTold(language, folder, reader);
+  if (language in guide.receivers) await receiveWebhooks(language, folder, reader);
   await shell(guide.commands.rotation, folder, reader);
   return shown;
 }
 
-async function beTold(language, folder, reader) {
+async function receiveWebhooks(language, folder, reader) {
   const { variables } = await shell(guide.commands.webhook, folder, reader);
   const receiver = await startReceiver(guide.receivers[language], folder, {
     ...process.env,
@@ -119,7 +115,7 @@ try {
   await withService(
     async (service) => {
       await shell(guide.commands.folder, folder, { DOUZE_URL: service.url });
-      for (const language of asked.length > 0 ? asked : LANGUAGES) {
+      for (const language of wanted.length > 0 ? wanted : LANGUAGES) {
         const start = Date.now();
         try {
           const output = shortened(await follow(language, folder, service));

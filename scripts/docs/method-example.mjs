@@ -1,7 +1,6 @@
 /**
- * Writes the worked example of docs/method.md anew, from a plan of the shipped rulebook. Needs a
- * build. tests/docs/method.test.ts recomputes its numbers, from one table to the next and against
- * the plan.
+ * Rewrites the worked example of docs/method.md from a plan of the shipped rulebook. Needs a build.
+ * tests/docs/method.test.ts recomputes its numbers, from one table to the next and against the plan.
  */
 import { fileURLToPath } from "node:url";
 import { writeSection } from "./section.mjs";
@@ -32,10 +31,10 @@ const plan = JSON.parse(
 );
 
 const chosen = plan.recommendations.find(({ id }) => id === RECOMMENDATION);
-const table = (heads, rows) =>
+const table = (headings, rows) =>
   [
-    `| ${heads.join(" | ")} |`,
-    `|${" --- |".repeat(heads.length)}`,
+    `| ${headings.join(" | ")} |`,
+    `|${" --- |".repeat(headings.length)}`,
     ...rows.map((row) => `| ${row.join(" | ")} |`),
   ].join("\n");
 const fixed = (value) => value.toFixed(4);
@@ -48,44 +47,31 @@ const seen = ({ fact, operator, expected, value }) =>
   `\`${fact}\` ${operator} ${JSON.stringify(expected)}, saw ${JSON.stringify(value)}`;
 
 const brakes = chosen.brakes.map(({ brake }) => plan.brakes.find(({ id }) => id === brake));
-const detection = brakes.map(
-  ({
-    id,
-    intensity,
-    reasons,
-    undetermined,
-  }) => `**\`${id}\`**: intensity ${fixed(intensity.value)}, between ${fixed(intensity.min)} and ${fixed(intensity.max)}
 
-${table(
-  ["rule", "outcome", "effect", "weight", "because"],
-  [
-    ...reasons.map(({ rule, saw }) => [
-      `\`${rule.id}\``,
-      "met",
-      rule.effect,
-      rule.weight,
-      saw.map(seen).join("; "),
-    ]),
-    ...undetermined.map(({ rule, waitsFor }) => [
-      `\`${rule}\``,
-      "undetermined",
-      weights.get(rule).effect,
-      weights.get(rule).weight,
-      `waits for ${waitsFor.map((fact) => `\`${fact}\``).join(", ")}`,
-    ]),
-  ],
-)}`,
-);
+const metRow = ({ rule, saw }) => [
+  `\`${rule.id}\``,
+  "met",
+  rule.effect,
+  rule.weight,
+  saw.map(seen).join("; "),
+];
+const undeterminedRow = ({ rule, waitsFor }) => [
+  `\`${rule}\``,
+  "undetermined",
+  weights.get(rule).effect,
+  weights.get(rule).weight,
+  `waits for ${waitsFor.map((fact) => `\`${fact}\``).join(", ")}`,
+];
 
-const section = `Rulebook ${plan.rulebook.version}, \`rules/examples/caluire-et-cuire.json\`, the recommendation \`${RECOMMENDATION}\`.
+/** The intensity of a brake, and the table of its rules. */
+function describeBrake({ id, intensity, reasons, undetermined }) {
+  const { value, min, max } = intensity;
+  const heading = `**\`${id}\`**: intensity ${fixed(value)}, between ${fixed(min)} and ${fixed(max)}`;
+  const rows = [...reasons.map(metRow), ...undetermined.map(undeterminedRow)];
+  return `${heading}\n\n${table(["rule", "outcome", "effect", "weight", "because"], rows)}`;
+}
 
-#### 1. From facts to brakes
-
-${detection.join("\n\n")}
-
-#### 2. From brakes to relevance
-
-${table(
+const strengths = table(
   ["brake", "strength", "intensity", "lowest", "highest"],
   chosen.brakes.map(({ brake, strength, intensity }, i) => [
     `\`${brake}\``,
@@ -94,28 +80,43 @@ ${table(
     fixed(brakes[i].intensity.min),
     fixed(brakes[i].intensity.max),
   ]),
-)}
+);
 
-Relevance ${fixed(chosen.relevance.value)}, between ${fixed(chosen.relevance.min)} and ${fixed(chosen.relevance.max)}.
+const rankRow = ({ rank, relevanceRank, id, relevance, status, prerequisites, pulledUpBy }) => [
+  rank,
+  relevanceRank,
+  `\`${id}\``,
+  fixed(relevance.value),
+  status,
+  prerequisites.map((each) => `\`${each.id}\``).join(", "),
+  pulledUpBy ? `\`${pulledUpBy}\`` : "",
+];
+const ranks = table(
+  ["rank", "by relevance", "recommendation", "relevance", "status", "needs", "pulled up by"],
+  plan.recommendations.map(rankRow),
+);
+
+const { version } = plan.rulebook;
+const { value, min, max } = chosen.relevance;
+const { priority, recommended } = rulebook.thresholds;
+
+const section = `Rulebook ${version}, \`rules/examples/caluire-et-cuire.json\`, the recommendation \`${RECOMMENDATION}\`.
+
+#### 1. From facts to brakes
+
+${brakes.map(describeBrake).join("\n\n")}
+
+#### 2. From brakes to relevance
+
+${strengths}
+
+Relevance ${fixed(value)}, between ${fixed(min)} and ${fixed(max)}.
 
 #### 3. From relevance to status and rank
 
-A priority from ${rulebook.thresholds.priority}, recommended from ${rulebook.thresholds.recommended}.
+A priority from ${priority}, recommended from ${recommended}.
 
-${table(
-  ["rank", "by relevance", "recommendation", "relevance", "status", "needs", "pulled up by"],
-  plan.recommendations.map(
-    ({ rank, relevanceRank, id, relevance, status, prerequisites, pulledUpBy }) => [
-      rank,
-      relevanceRank,
-      `\`${id}\``,
-      fixed(relevance.value),
-      status,
-      prerequisites.map((each) => `\`${each.id}\``).join(", "),
-      pulledUpBy ? `\`${pulledUpBy}\`` : "",
-    ],
-  ),
-)}
+${ranks}
 `;
 
 writeSection(at("docs/method.md"), "npm run method", section);

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 /**
- * Writes anew what stands in a page between the marks of a command, `<!-- begin: npm run … -->` and
+ * Replaces the section of a page between the marks of a command, `<!-- begin: npm run … -->` and
  * `<!-- end -->`.
  */
 export function writeSection(page, command, section) {

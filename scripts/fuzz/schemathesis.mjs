@@ -9,12 +9,11 @@ import { makePythonEnvironment } from "../python-environment.mjs";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const REQUIREMENTS = at("scripts/fuzz/requirements.txt");
-/** Another one where the requirements are others. */
-const ENVIRONMENT = at(
-  `node_modules/.cache/schemathesis-${createHash("sha256").update(readFileSync(REQUIREMENTS)).digest("hex").slice(0, 12)}`,
-);
+const DIGEST = createHash("sha256").update(readFileSync(REQUIREMENTS)).digest("hex").slice(0, 12);
+/** A folder for these requirements: other requirements get another environment. */
+const ENVIRONMENT = at(`node_modules/.cache/schemathesis-${DIGEST}`);
 
-/** Gives the path of the program; installs it where it is not there yet. */
+/** Returns the path of the program, and installs it if necessary. */
 export function installSchemathesis() {
   const program = join(ENVIRONMENT, "bin", "st");
   if (existsSync(program)) return program;

@@ -28,7 +28,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 export const ROOT_FILES: readonly string[] = ["main", "composition/service"];
 
 /** The floors of the rooms that have an order inside, lowest first. */
-export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   domain: [
     ["kernel"],
     ["facts"],
@@ -301,7 +301,7 @@ export const BREACHES: readonly Breach[] = [
   {
     rule: "no-tests-in-the-product",
     what: "a product that imports its tests",
-    files: { "src/http/a.ts": `import "../../tests/b.js";`, "tests/b.ts": EMPTY },
+    files: { "src/http/a.ts": `import "../b.js";`, "tests/b.ts": EMPTY },
   },
   {
     rule: "no-tests-in-the-product",

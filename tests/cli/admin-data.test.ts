@@ -10,6 +10,7 @@ import type { Retention } from "../../src/platform/config.js";
 import { VILLAGE } from "../support/clients/profiles.js";
 import { BOTH_DATABASES, makeFolder } from "../support/database/database.js";
 import { trailOf, useHouse } from "../support/tenants/tenants.js";
+import { pattern } from "../support/pattern.js";
 
 const ACTOR = `cli:${userInfo().username}`;
 
@@ -215,7 +216,12 @@ describe.each(BOTH_DATABASES)("npm run admin, for what is stored: $name", ({ kin
   it.each([
     [
       ["tenants", "create", "claire.durand@ville.example"],
-      /the name of a body, not of a person, and holds what has the form of an e-mail address, which is not repeated here: name the body or portal/,
+      pattern(
+        "",
+        "the name of a body, not of a person, and holds",
+        " what has the form of an e-mail address, which",
+        " is not repeated here: name the body or portal",
+      ),
     ],
     [
       ["keys", "create", "--role", "read", "--name", "claire@ville.example"],

@@ -3,10 +3,10 @@ import { OPERATOR_TENANT_ID } from "../../src/application/ports/principal.js";
 import { runAdmin } from "../../src/cli/admin.js";
 import { composeAdmin } from "../../src/composition/service.js";
 import type { Config } from "../../src/platform/config.js";
-import { useApp } from "../support/app.js";
+import { useApp } from "../support/service/app.js";
 import { send } from "../support/clients/client.js";
 import { BOTH_DATABASES, makeFolder } from "../support/database/database.js";
-import { startReady, endServices } from "../support/service.js";
+import { startReady, endServices } from "../support/service/service-process.js";
 
 const CONFIG: Config = {
   host: "127.0.0.1",

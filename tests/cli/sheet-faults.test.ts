@@ -5,6 +5,7 @@ import { toTables } from "../../src/cli/rules/sheets/export.js";
 import type { CellFault, ReadTable } from "../../src/spreadsheet/read-workbook.js";
 import { sortFiles } from "../../src/rulebook/raw.js";
 import { loadShipped } from "../support/rulebook/shipped.js";
+import { pattern } from "../support/pattern.js";
 
 const RULEBOOK = sortFiles(loadShipped().source);
 
@@ -116,7 +117,11 @@ describe("a cell", () => {
       saidOf("variants", "recommendation", "build-trust", "changes in the file", "rien"),
     ).toEqual([
       expect.stringMatching(
-        /^sheet `variants`, row N, column `changes in the file`: found `rien`, expected `.+`: this column cannot change$/,
+        pattern(
+          "",
+          "^sheet `variants`, row N, column `changes in the",
+          " file`: found `rien`, expected `.+`: this column cannot change$",
+        ),
       ),
     ]);
   });

@@ -82,6 +82,52 @@ beforeAll(async () => {
   ]);
 });
 
+/** Changes of cells: by sheet, heading and value of the row, its new cells; `null` removes. */
+const EDITS: Parameters<typeof edited>[1] = [
+  [
+    "rules",
+    "id",
+    "silos.many-sites",
+    {
+      weight: 25,
+      effect: "lowers",
+      conditions: "size.sites > 10",
+      "example met": "size.sites = 11",
+      "example unmet": "size.sites = 10",
+    },
+  ],
+  ["rules", "id", "silos.large-town", null],
+  ["rules", "id", "silos.remote-work", REMOTE],
+  [
+    "questions",
+    "id",
+    "signatures",
+    { "help fr": null, "help en": null, "level 0 fr": "Cinq ou davantage." },
+  ],
+  ["eases", "brake", "dispersed-sites", { strength: 60 }],
+];
+
+/** What `import` prints about them. */
+const EDITS_REPORT = [
+  "rules/brakes/silos.json#/rules/7/effect: raises → lowers",
+  "rules/brakes/silos.json#/rules/7/weight: 15 → 25",
+  "rules/brakes/silos.json#/rules/7/conditions: size.sites >= 10 → size.sites > 10",
+  "rules/brakes/silos.json#/rules/7/example/met: size.sites = 10 → size.sites = 11",
+  "rules/brakes/silos.json#/rules/7/example/unmet: size.sites = 9 → size.sites = 10",
+  'added to rules/brakes/silos.json#/rules: "silos.remote-work"',
+  'taken out of rules/brakes/silos.json#/rules/16: "silos.large-town"',
+  "rules/recommendations/equip-the-group.json#/eases/1/strength: 55 → 60",
+  expect.stringMatching(
+    /^rules\/questions\/signatures\.json#\/help\/fr: Par exemple .+ → nothing$/,
+  ),
+  expect.stringMatching(
+    /^rules\/questions\/signatures\.json#\/help\/en: For instance .+ → nothing$/,
+  ),
+  "rules/questions/signatures.json#/levels/0/fr: Cinq ou plus. → Cinq ou davantage.",
+  "11 changes in 3 files",
+  "see what they do to plans: `npm run rules -- test`",
+];
+
 describe("export", () => {
   it("writes sheets with a frozen heading, widths and drop-down lists", async () => {
     const workbook = new ExcelJS.Workbook();
@@ -182,29 +228,7 @@ describe("import", () => {
   });
 
   it("writes what was changed, added and taken out, and nothing besides", async () => {
-    const file = await edited("changed", [
-      [
-        "rules",
-        "id",
-        "silos.many-sites",
-        {
-          weight: 25,
-          effect: "lowers",
-          conditions: "size.sites > 10",
-          "example met": "size.sites = 11",
-          "example unmet": "size.sites = 10",
-        },
-      ],
-      ["rules", "id", "silos.large-town", null],
-      ["rules", "id", "silos.remote-work", REMOTE],
-      [
-        "questions",
-        "id",
-        "signatures",
-        { "help fr": null, "help en": null, "level 0 fr": "Cinq ou davantage." },
-      ],
-      ["eases", "brake", "dispersed-sites", { strength: 60 }],
-    ]);
+    const file = await edited("changed", EDITS);
     const copy = copyRules();
     const before = filesOf(copy);
     const dry = await importFrom(file, copy.folder, "--remove", "--dry-run");
@@ -213,28 +237,7 @@ describe("import", () => {
       before,
     ]);
     const { lines, failed } = await importFrom(file, copy.folder, "--remove");
-    expect([failed, lines]).toEqual([
-      false,
-      [
-        "rules/brakes/silos.json#/rules/7/effect: raises → lowers",
-        "rules/brakes/silos.json#/rules/7/weight: 15 → 25",
-        "rules/brakes/silos.json#/rules/7/conditions: size.sites >= 10 → size.sites > 10",
-        "rules/brakes/silos.json#/rules/7/example/met: size.sites = 10 → size.sites = 11",
-        "rules/brakes/silos.json#/rules/7/example/unmet: size.sites = 9 → size.sites = 10",
-        'added to rules/brakes/silos.json#/rules: "silos.remote-work"',
-        'taken out of rules/brakes/silos.json#/rules/16: "silos.large-town"',
-        "rules/recommendations/equip-the-group.json#/eases/1/strength: 55 → 60",
-        expect.stringMatching(
-          /^rules\/questions\/signatures\.json#\/help\/fr: Par exemple .+ → nothing$/,
-        ),
-        expect.stringMatching(
-          /^rules\/questions\/signatures\.json#\/help\/en: For instance .+ → nothing$/,
-        ),
-        "rules/questions/signatures.json#/levels/0/fr: Cinq ou plus. → Cinq ou davantage.",
-        "11 changes in 3 files",
-        "see what they do to plans: `npm run rules -- test`",
-      ],
-    ]);
+    expect([failed, lines]).toEqual([false, EDITS_REPORT]);
     const after = filesOf(copy);
     expect(
       Object.keys(after)

@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 import { packagePath } from "../../src/platform/paths.js";
-import { useApp } from "../support/app.js";
+import { useApp } from "../support/service/app.js";
 import { operations } from "../support/clients/contract.js";
 
 /**
@@ -46,8 +46,8 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
-/** What the compiler says of one file, by line from 1. */
-function complaints(name: string): { line: number; text: string }[] {
+/** The errors of the compiler in one file, with lines counted from 1. */
+function compilerErrors(name: string): { line: number; text: string }[] {
   const file = program.getSourceFile(join(project, `${name}.ts`))!;
   return ts.getPreEmitDiagnostics(program, file).map(({ start, messageText }) => ({
     line: file.getLineAndCharacterOfPosition(start ?? 0).line + 1,
@@ -55,11 +55,72 @@ function complaints(name: string): { line: number; text: string }[] {
   }));
 }
 
+/** What the scenario reports for each operation. */
+const RESULTS = {
+  readLiveness: "live",
+  readReadiness: "ready",
+  findCollectivities: ["commune-69034 43597"],
+  readCollectivity: "Caluire-et-Cuire",
+  evaluateProfile: [12, "capacity", "60", true],
+  findNextQuestions: [false, true, true, true],
+  importRsu: ["size.agents headcount-total", true, "from the RSU 2025, as of 31 December 2025"],
+  createWebhook: true,
+  listWebhooks: ["http://127.0.0.1:65535/"],
+  readWebhook: "enabled",
+  testWebhook: "connection",
+  rotateWebhookSecret: true,
+  listDeliveries: true,
+  replayDelivery: "pending",
+  replayEvents: "1",
+  changeWebhook: "request",
+  deleteWebhook: 204,
+  createTenant: false,
+  listTenants: true,
+  changeTenant: true,
+  changeOwnTenant: false,
+  readTenant: 17,
+  createTenantKey: "write",
+  createKey: true,
+  listKeys: [true],
+  readKey: "active",
+  rotateKey: true,
+  revokeKey: 204,
+  createPlan: [
+    "1",
+    expect.stringMatching(/^[A-Z-]+$/),
+    "350-999",
+    expect.stringMatching(/^(quarter|year|term)$/),
+    "official-data",
+  ],
+  listPlans: [true],
+  readPlan: [true, "BEGIN:VCALENDAR", true],
+  readPlanContext: { "@id": "dcterms:created", "@type": "xsd:date" },
+  readPeers: ["10", true, 12],
+  findCounterfactuals: [expect.stringMatching(/^(enter|leave)$/), 2, true, "If "],
+  readContributions: [true, true],
+  verifyPlan: [true, "matches", true, '{"asOf"'],
+  comparePlans: [true, false, 12, "answers.shared-projects changed"],
+  deletePlan: 204,
+  readBrake: true,
+  listRecommendations: 12,
+  readRecommendation: 1,
+  listQuestions: true,
+  readRulebook: 12,
+  listProblems: true,
+  readProblem: 400,
+  readOwnTenant: true,
+  exportOwnTenant: true,
+  exportTenant: "application/x-ndjson",
+  eraseTenant: ["1"],
+  listAuditEvents: [["local", "plan", "204"]],
+  eraseOwnContent: ["plan true"],
+};
+
 describe("a TypeScript client generated from openapi.json", () => {
   const app = useApp();
 
   it("drives every operation over HTTP, each answer used by its type", async () => {
-    expect(complaints("scenario")).toEqual([]);
+    expect(compilerErrors("scenario")).toEqual([]);
     program.emit(program.getSourceFile(join(project, "scenario.ts")));
     const { stdout } = await promisify(execFile)(process.execPath, [
       join(project, "scenario.js"),
@@ -69,65 +130,7 @@ describe("a TypeScript client generated from openapi.json", () => {
     expect(Object.keys(done).sort()).toEqual(
       operations.map(({ operationId }) => operationId).sort(),
     );
-    expect(done).toMatchObject({
-      readLiveness: "live",
-      readReadiness: "ready",
-      findCollectivities: ["commune-69034 43597"],
-      readCollectivity: "Caluire-et-Cuire",
-      evaluateProfile: [12, "capacity", "60", true],
-      findNextQuestions: [false, true, true, true],
-      importRsu: ["size.agents headcount-total", true, "from the RSU 2025, as of 31 December 2025"],
-      createWebhook: true,
-      listWebhooks: ["http://127.0.0.1:65535/"],
-      readWebhook: "enabled",
-      testWebhook: "connection",
-      rotateWebhookSecret: true,
-      listDeliveries: true,
-      replayDelivery: "pending",
-      replayEvents: "1",
-      changeWebhook: "request",
-      deleteWebhook: 204,
-      createTenant: false,
-      listTenants: true,
-      changeTenant: true,
-      changeOwnTenant: false,
-      readTenant: 17,
-      createTenantKey: "write",
-      createKey: true,
-      listKeys: [true],
-      readKey: "active",
-      rotateKey: true,
-      revokeKey: 204,
-      createPlan: [
-        "1",
-        expect.stringMatching(/^[A-Z-]+$/),
-        "350-999",
-        expect.stringMatching(/^(quarter|year|term)$/),
-        "official-data",
-      ],
-      listPlans: [true],
-      readPlan: [true, "BEGIN:VCALENDAR", true],
-      readPlanContext: { "@id": "dcterms:created", "@type": "xsd:date" },
-      readPeers: ["10", true, 12],
-      findCounterfactuals: [expect.stringMatching(/^(enter|leave)$/), 2, true, "If "],
-      readContributions: [true, true],
-      verifyPlan: [true, "matches", true, '{"asOf"'],
-      comparePlans: [true, false, 12, "answers.shared-projects changed"],
-      deletePlan: 204,
-      readBrake: true,
-      listRecommendations: 12,
-      readRecommendation: 1,
-      listQuestions: true,
-      readRulebook: 12,
-      listProblems: true,
-      readProblem: 400,
-      readOwnTenant: true,
-      exportOwnTenant: true,
-      exportTenant: "application/x-ndjson",
-      eraseTenant: ["1"],
-      listAuditEvents: [["local", "plan", "204"]],
-      eraseOwnContent: ["plan true"],
-    });
+    expect(done).toMatchObject(RESULTS);
     expect(problem).toEqual({
       code: "profile.invalid",
       faults: ["/size/agents profile.out-of-range"],
@@ -141,12 +144,12 @@ describe("a TypeScript client generated from openapi.json", () => {
     );
 
   it("does not compile where it is used wrongly, and only there", () => {
-    expect([...new Set(complaints("misuse").map(({ line }) => line))]).toEqual(
+    expect([...new Set(compilerErrors("misuse").map(({ line }) => line))]).toEqual(
       misuses.map(({ line }) => line),
     );
   });
 
   it.each(misuses)("does not compile with: $what", ({ line }) => {
-    expect(complaints("misuse").filter((each) => each.line === line)).not.toEqual([]);
+    expect(compilerErrors("misuse").filter((each) => each.line === line)).not.toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { PLAN_FORMATS } from "../../src/exports/plan-formats.js";
-import { useApp } from "../support/app.js";
+import { useApp } from "../support/service/app.js";
 import { postJson, send } from "../support/clients/client.js";
 import { contract, judgeAnswer, operations } from "../support/clients/contract.js";
 

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from "node:n
 import { promisify } from "node:util";
 import { createEgressPolicy, type Resolve } from "../../src/delivery/egress-policy.js";
 import { createSend } from "../../src/delivery/http-sender.js";
-import { certificateFor, type Certificate } from "../support/certificate.js";
+import { certificateFor, type Certificate } from "../support/clients/certificate.js";
 import { startReceiver, type Receiver } from "../support/clients/receiver.js";
 
 const HERE: LookupAddress = { address: "127.0.0.1", family: 4 };

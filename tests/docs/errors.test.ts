@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { readdirSync, readFileSync } from "node:fs";
 import { FAULT_CODES, PROBLEMS, type ProblemCode } from "../../src/http/problems/catalogue.js";
 import { packagePath } from "../../src/platform/paths.js";
-import { useApp } from "../support/app.js";
+import { useApp } from "../support/service/app.js";
 import { postJson, send, type Reply } from "../support/clients/client.js";
 
 const page = readFileSync(packagePath("docs/errors.md"), "utf8");

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { FAULT_CODES, PROBLEMS } from "../../src/http/problems/catalogue.js";
 import { packagePath } from "../../src/platform/paths.js";
-import { useApp } from "../support/app.js";
+import { useApp } from "../support/service/app.js";
 import { send } from "../support/clients/client.js";
 import { contract, operations } from "../support/clients/contract.js";
 

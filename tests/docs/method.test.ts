@@ -142,14 +142,11 @@ describe("the worked example of docs/method.md", () => {
       .exec(ranking)!
       .slice(1)
       .map(Number) as [number, number];
-    for (const { relevance, status } of ranks)
-      expect(status).toBe(
-        Number(relevance) >= priority
-          ? "priority"
-          : Number(relevance) >= recommended
-            ? "recommended"
-            : "optional",
-      );
+    const statusOf = (relevance: number): string => {
+      if (relevance >= priority) return "priority";
+      return relevance >= recommended ? "recommended" : "optional";
+    };
+    for (const { relevance, status } of ranks) expect(status).toBe(statusOf(Number(relevance)));
     const byRelevance = [...ranks].sort((a, b) => Number(b["relevance"]) - Number(a["relevance"]));
     expect(byRelevance.map((row) => row["by relevance"])).toEqual(
       ranks.map((_, i) => String(i + 1)),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { INDICATORS } from "../../src/domain/rsu/indicators.js";
 import { packagePath } from "../../src/platform/paths.js";
-import { useApp } from "../support/app.js";
+import { useApp } from "../support/service/app.js";
 import { postJson, send } from "../support/clients/client.js";
 import { contract } from "../support/clients/contract.js";
 

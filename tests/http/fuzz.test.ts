@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { Agent } from "node:http";
-import { useApp } from "../support/app.js";
+import { useApp } from "../support/service/app.js";
 import { anyBody, anySoundProfile, anyTarget } from "../support/clients/arbitraries.js";
 import { postJson, send, type Reply } from "../support/clients/client.js";
 import { operations } from "../support/clients/contract.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { packagePath } from "../../src/platform/paths.js";
-import { useApp } from "../support/app.js";
+import { useApp } from "../support/service/app.js";
 import { postJson, send, type Reply } from "../support/clients/client.js";
 import { operations } from "../support/clients/contract.js";
 import { CALUIRE } from "../support/clients/profiles.js";

@@ -2,7 +2,11 @@ import { afterAll, describe, expect, it } from "@jest/globals";
 import { postJson, send, type Reply } from "../support/clients/client.js";
 import { CALUIRE, VILLAGE } from "../support/clients/profiles.js";
 import { createDatabase, makeFolder } from "../support/database/database.js";
-import { endServices, startReady, type ServiceProcess } from "../support/service.js";
+import {
+  endServices,
+  startReady,
+  type ServiceProcess,
+} from "../support/service/service-process.js";
 
 afterAll(endServices);
 

@@ -3,7 +3,7 @@ import { postJson, send } from "../support/clients/client.js";
 import { CALUIRE } from "../support/clients/profiles.js";
 import { createDatabase } from "../support/database/database.js";
 import { copyRules, removeRulesCopies } from "../support/rulebook/copies.js";
-import { endServices, startReady, startService } from "../support/service.js";
+import { endServices, startReady, startService } from "../support/service/service-process.js";
 
 afterAll(async () => {
   await endServices();

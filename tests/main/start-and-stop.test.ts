@@ -8,7 +8,7 @@ import { readRaw, send } from "../support/clients/client.js";
 import { VILLAGE } from "../support/clients/profiles.js";
 import { createDatabase, makeFolder } from "../support/database/database.js";
 import { ask } from "../support/database/postgres.js";
-import { endServices, startReady, startService } from "../support/service.js";
+import { endServices, startReady, startService } from "../support/service/service-process.js";
 
 afterAll(endServices);
 

@@ -4,7 +4,7 @@ import { OPERATOR_TENANT_ID } from "../../src/application/ports/principal.js";
 import { createPlanRepository } from "../../src/persistence/plans/plan-repository.js";
 import { createRulebookEditionRepository } from "../../src/persistence/plans/rulebook-edition-repository.js";
 import { repeat } from "../../src/platform/interval.js";
-import { openApp } from "../support/app.js";
+import { openApp } from "../support/service/app.js";
 import { send } from "../support/clients/client.js";
 import { createDatabase, openMigrated } from "../support/database/database.js";
 import { aPlan, EDITION } from "../support/database/records.js";

@@ -3,7 +3,11 @@ import { postJson, send } from "../support/clients/client.js";
 import { VILLAGE } from "../support/clients/profiles.js";
 import { createDatabase, makeFolder } from "../support/database/database.js";
 import { startReceiver, verify, type Receiver } from "../support/clients/receiver.js";
-import { endServices, startReady, type ServiceProcess } from "../support/service.js";
+import {
+  endServices,
+  startReady,
+  type ServiceProcess,
+} from "../support/service/service-process.js";
 
 afterAll(endServices);
 

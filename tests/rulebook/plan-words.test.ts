@@ -10,6 +10,7 @@ import { presentPlan } from "../../src/presentation/plan/plan.js";
 import { RulebookTexts } from "../../src/presentation/words/rulebook-texts.js";
 import { officialData } from "../support/builders/official-data.js";
 import { RULES_FOLDER, shippedRulebook } from "../support/rulebook/shipped.js";
+import { pattern } from "../support/pattern.js";
 
 /** What a plan knows of the collectivity; a count that is not known is `undefined`. */
 interface Known {
@@ -108,8 +109,14 @@ const BANS: readonly Ban[] = [
     },
     except: [
       {
-        phrase:
-          /(?:sans|pas de|absence de|emplois?(?: fonctionnels?)? de|poste de) (?:DGS|direct(?:eur|ion) générale?)|celui de directeur général adjoint|(?:without|no|absence of|posts? of)(?: an?)? (?:deputy )?general (?:director|management)|general director’s post|that of deputy general director/,
+        phrase: pattern(
+          "",
+          "(?:sans|pas de|absence de|emplois?(?: fonctionnels?)? de|poste de)",
+          " (?:DGS|direct(?:eur|ion) générale?)|celui de directeur général adjoint",
+          "|(?:without|no|absence of|posts? of)(?: an?)? (?:deputy )?general",
+          " (?:director|management)|general director’s post",
+          "|that of deputy general director",
+        ),
         because: "says that there is no such post, or from when the law allows one",
       },
     ],
@@ -140,16 +147,34 @@ const BANS: readonly Ban[] = [
     name: "support departments below fifty agents",
     when: ({ agents }) => few(agents, 50),
     words: {
-      fr: /service (?:chargé )?des (?:ressources humaines|finances|moyens généraux)|service informatique(?! mutualisé)|\bDRH\b|responsable des (?:ressources humaines|finances)/i,
-      en: /\b(?:human resources|finance|facilities) (?:department|manager)|(?<!shared )\bIT department|\bDRH\b|\bHR director/i,
+      fr: pattern(
+        "i",
+        "service (?:chargé )?des (?:ressources humaines|finances|moyens généraux)",
+        String.raw`|service informatique(?! mutualisé)|\bDRH\b`,
+        "|responsable des (?:ressources humaines|finances)",
+      ),
+      en: pattern(
+        "i",
+        String.raw`\b(?:human resources|finance|facilities) (?:department|manager)`,
+        String.raw`|(?<!shared )\bIT department|\bDRH\b|\bHR director`,
+      ),
     },
   },
   {
     name: "several managers where there is one",
     when: ({ firstLineManagers }) => firstLineManagers === 1,
     words: {
-      fr: /\b(?:deux|trois|quatre|cinq|six|huit|dix)(?: (?:à|ou) (?:deux|trois|quatre|six|huit|dix|douze))? (?:encadrants|responsables|directeurs|chefs)|groupes de huit/i,
-      en: /\b(?:two|three|four|five|six|eight|ten)(?: (?:to|or) (?:three|four|six|eight|ten|twelve))? (?:first-line |team |site |area |service )*(?:managers|heads|directors)(?!’)|groups of eight/i,
+      fr: pattern(
+        "i",
+        String.raw`\b(?:deux|trois|quatre|cinq|six|huit|dix)(?: (?:à|ou) (?:deux|trois|quatre|six|huit|dix|douze))?`,
+        " (?:encadrants|responsables|directeurs|chefs)|groupes de huit",
+      ),
+      en: pattern(
+        "i",
+        String.raw`\b(?:two|three|four|five|six|eight|ten)(?: (?:to|or) (?:three|four|six|eight|ten|twelve))?`,
+        " (?:first-line |team |site |area |service )*(?:managers|heads|directors)(?!’)",
+        "|groups of eight",
+      ),
     },
     except: [
       {
@@ -162,8 +187,18 @@ const BANS: readonly Ban[] = [
     name: "a group where there is one agent",
     when: ({ agents }) => agents === 1,
     words: {
-      fr: /tous les agents|tout le personnel|(?:deux|trois|quelques) agents|collègues?|petite équipe|chaque équipe|réunions? d’équipe|devant les autres|tout le monde|l’un est|tous ensemble|un autre agent/i,
-      en: /\ball (?:the )?(?:staff|agents)|(?:two|three|a few) agents|colleagues?|small team|each team|every team|team meetings?|to the others|bring everyone|one is in the|all together|another agent/i,
+      fr: pattern(
+        "i",
+        "tous les agents|tout le personnel|(?:deux|trois|quelques) agents",
+        "|collègues?|petite équipe|chaque équipe|réunions? d’équipe",
+        "|devant les autres|tout le monde|l’un est|tous ensemble|un autre agent",
+      ),
+      en: pattern(
+        "i",
+        String.raw`\ball (?:the )?(?:staff|agents)|(?:two|three|a few) agents|colleagues?`,
+        "|small team|each team|every team|team meetings?|to the others",
+        "|bring everyone|one is in the|all together|another agent",
+      ),
     },
     except: [
       {

@@ -145,8 +145,10 @@ describe("search", () => {
               key.includes(query) &&
               (types === undefined || (types as readonly string[]).includes(type)),
           );
-          const groupOf = ({ key }: { key: string }) =>
-            key === query ? 0 : key.startsWith(query) ? 1 : 2;
+          const groupOf = ({ key }: { key: string }) => {
+            if (key === query) return 0;
+            return key.startsWith(query) ? 1 : 2;
+          };
           const expected = [0, 1, 2].flatMap((group) =>
             matching.filter((row) => groupOf(row) === group),
           );

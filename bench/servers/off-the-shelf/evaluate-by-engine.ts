@@ -23,10 +23,7 @@ const engine = new Engine(
   { allowUndefinedFacts: true },
 );
 
-/**
- * Runs every condition of the rulebook in json-rules-engine; the rest of the plan, which the engine
- * knows nothing of, is ours.
- */
+/** Runs every condition of the rulebook in json-rules-engine; our code builds the rest of the plan. */
 export async function evaluateByEngine(input: ProfileInput): Promise<PlanDocument> {
   const official =
     input.collectivity === undefined ? undefined : findOfficial(territory, input.collectivity);

@@ -1,6 +1,6 @@
 /**
- * The same evaluation put together from the shelf: tsoa validates the body, json-rules-engine runs
- * the rules, express writes the answer.
+ * The same evaluation built from libraries alone: tsoa validates the body, json-rules-engine runs the
+ * rules, express writes the answer.
  */
 import { Body, Controller, Post, Route } from "@tsoa/runtime";
 import type { ProfileInput } from "../../../src/domain/profile/profile-input.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { planDocx } from "../../../src/exports/documents/plan-docx.js";
 import type { Language } from "../../../src/domain/kernel/text.js";
-import { readDocx, squeezed } from "../../support/document-readers.js";
+import { readDocx, squeezed } from "../../support/documents/document-readers.js";
 import {
   MEANS,
   aPlanDocument,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { planPdf } from "../../../src/exports/documents/plan-pdf.js";
 import type { Language } from "../../../src/domain/kernel/text.js";
-import { nodesOf, readPdf, squeezed, type Node } from "../../support/document-readers.js";
+import { nodesOf, readPdf, squeezed, type Node } from "../../support/documents/document-readers.js";
 import {
   MEANS,
   aPlanDocument,

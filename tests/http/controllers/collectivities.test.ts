@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import request from "supertest";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 
 const app = useApp({ database: "away" });
 

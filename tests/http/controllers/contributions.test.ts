@@ -1,5 +1,5 @@
 import { beforeAll, afterAll, describe, expect, it } from "@jest/globals";
-import { openApp, useApp, type App } from "../../support/app.js";
+import { openApp, useApp, type App } from "../../support/service/app.js";
 import { postJson, send } from "../../support/clients/client.js";
 import { expectProblem } from "../../support/clients/problem.js";
 import { CALUIRE, VILLAGE } from "../../support/clients/profiles.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { openApp, useApp, type App } from "../../support/app.js";
+import { openApp, useApp, type App } from "../../support/service/app.js";
 import { postJson, send, type Reply, type Sending } from "../../support/clients/client.js";
 import { expectProblem } from "../../support/clients/problem.js";
 import { CALUIRE, VILLAGE } from "../../support/clients/profiles.js";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { openApp, type App } from "../../support/app.js";
+import { openApp, type App } from "../../support/service/app.js";
 import { postJson, send, type Reply } from "../../support/clients/client.js";
 import { CALUIRE } from "../../support/clients/profiles.js";
 import { BOTH_DATABASES, createDatabase } from "../../support/database/database.js";

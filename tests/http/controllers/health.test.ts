@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import request from "supertest";
 import { PROBLEMS, type ProblemCode } from "../../../src/http/problems/catalogue.js";
-import { openApp, useApp } from "../../support/app.js";
+import { openApp, useApp } from "../../support/service/app.js";
 import { createDatabase } from "../../support/database/database.js";
 import { ask } from "../../support/database/postgres.js";
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { OPERATOR_TENANT_ID } from "../../../src/application/ports/principal.js";
 import { makeTenant, type TestTenant } from "../../support/tenants/access.js";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { expectProblem } from "../../support/clients/problem.js";
 import { postJson, send } from "../../support/clients/client.js";
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import request from "supertest";
 import { validate, version } from "uuid";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { send } from "../../support/clients/client.js";
 import { CALUIRE, VILLAGE } from "../../support/clients/profiles.js";
 import { BOTH_DATABASES } from "../../support/database/database.js";

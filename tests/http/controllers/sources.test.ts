@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { postJson, send } from "../../support/clients/client.js";
 import { expectProblem } from "../../support/clients/problem.js";
 import { CALUIRE, CALUIRE_SOURCED } from "../../support/clients/profiles.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { v7 } from "uuid";
 import { brotliDecompressSync } from "node:zlib";
-import { openApp } from "../../support/app.js";
+import { openApp } from "../../support/service/app.js";
 import { send, type Reply } from "../../support/clients/client.js";
 import { CALUIRE, VILLAGE } from "../../support/clients/profiles.js";
 import { BOTH_DATABASES } from "../../support/database/database.js";

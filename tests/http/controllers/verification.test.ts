@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createHash } from "node:crypto";
 import { canonicalOf, digestOf } from "../../../src/json/digest.js";
-import { openApp, useApp, type App } from "../../support/app.js";
+import { openApp, useApp, type App } from "../../support/service/app.js";
 import { postJson, send } from "../../support/clients/client.js";
 import { expectProblem } from "../../support/clients/problem.js";
 import { CALUIRE, VILLAGE } from "../../support/clients/profiles.js";

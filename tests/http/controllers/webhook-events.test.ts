@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { openApp } from "../../support/app.js";
+import { openApp } from "../../support/service/app.js";
 import { postJson, send } from "../../support/clients/client.js";
 import { CALUIRE, VILLAGE } from "../../support/clients/profiles.js";
 import { BOTH_DATABASES, createDatabase } from "../../support/database/database.js";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { postJson } from "../../support/clients/client.js";
 import { VILLAGE } from "../../support/clients/profiles.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { makeTenant } from "../../support/tenants/access.js";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { operations } from "../../support/clients/contract.js";
 import { postJson, send } from "../../support/clients/client.js";
 import { expectProblem } from "../../support/clients/problem.js";

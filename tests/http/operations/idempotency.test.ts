@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { randomUUID } from "node:crypto";
 import { OPERATOR_TENANT_ID } from "../../../src/application/ports/principal.js";
 import { makeCaller, type Caller } from "../../support/tenants/access.js";
-import { openApp, useApp, type App } from "../../support/app.js";
+import { openApp, useApp, type App } from "../../support/service/app.js";
 import { postJson, send, type Reply } from "../../support/clients/client.js";
 import { contract, operations } from "../../support/clients/contract.js";
 import { expectProblem } from "../../support/clients/problem.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { join } from "node:path";
-import { openApp, useApp, type App } from "../../support/app.js";
+import { openApp, useApp, type App } from "../../support/service/app.js";
 import { createDatabase, makeFolder } from "../../support/database/database.js";
 import { postJson, send } from "../../support/clients/client.js";
 import { expectProblem } from "../../support/clients/problem.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { postJson, readRaw, send, writeRaw, type Sending } from "../../support/clients/client.js";
 import { expectProblem } from "../../support/clients/problem.js";
 import { CALUIRE, VILLAGE } from "../../support/clients/profiles.js";

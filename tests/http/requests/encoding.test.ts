@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { transmit, type Coding } from "../../../src/http/responses/compression.js";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { postJson, send, type Reply } from "../../support/clients/client.js";
 import { expectProblem } from "../../support/clients/problem.js";
 import { CALUIRE, VILLAGE } from "../../support/clients/profiles.js";

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "@jest/globals";
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { listen } from "../../../src/http/server.js";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { readRaw, send, writeRaw } from "../../support/clients/client.js";
 import { expectProblem } from "../../support/clients/problem.js";
 

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { Agent } from "node:http";
 import type { RsuRow } from "../../../src/domain/rsu/rsu-input.js";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { postJson, send, type Reply } from "../../support/clients/client.js";
 import { anySoundRows, csvOf } from "../../support/builders/rsu-arbitraries.js";
 

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { postJson, send, type Reply } from "../../support/clients/client.js";
 import { expectProblem } from "../../support/clients/problem.js";
-import { endServices, startService } from "../../support/service.js";
+import { endServices, startService } from "../../support/service/service-process.js";
 
 const PATH = "/v1/profiles/from-rsu";
 /** Whatever stands in a request and must never come back. */

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { Agent } from "node:http";
 import { gzipSync } from "node:zlib";
 import type { RsuRow } from "../../../src/domain/rsu/rsu-input.js";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { postJson, send, type Reply, type Sending } from "../../support/clients/client.js";
 import { expectProblem } from "../../support/clients/problem.js";
 import { anySoundRows, csvOf } from "../../support/builders/rsu-arbitraries.js";

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { contextOf } from "../../../src/http/requests/trace.js";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { send } from "../../support/clients/client.js";
-import { endServices, startService } from "../../support/service.js";
+import { endServices, startService } from "../../support/service/service-process.js";
 
 const TRACE = "0af7651916cd43dd8448eb211c80319c";
 const PARENT = "b7ad6b7169203331";

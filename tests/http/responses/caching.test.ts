@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { CachingPolicy } from "../../../src/http/openapi/caching-policies.js";
 import type { OperationDocument } from "../../../src/http/openapi/document.js";
 import { readTraits } from "../../../src/http/openapi/traits.js";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { postJson, send } from "../../support/clients/client.js";
 import { operations, type DocumentedOperation } from "../../support/clients/contract.js";
 import { VILLAGE } from "../../support/clients/profiles.js";

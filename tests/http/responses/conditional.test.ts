@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { randomUUID } from "node:crypto";
 import { entityTag } from "../../../src/http/responses/conditional.js";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { postJson, send, type Reply } from "../../support/clients/client.js";
 import { expectProblem } from "../../support/clients/problem.js";
 import { CALUIRE, VILLAGE } from "../../support/clients/profiles.js";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { PLAN_FORMATS } from "../../../src/exports/plan-formats.js";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { postJson, send, type Reply } from "../../support/clients/client.js";
 import { expectProblem } from "../../support/clients/problem.js";
 import { CALUIRE, CALUIRE_WITH_MEANS, VILLAGE } from "../../support/clients/profiles.js";

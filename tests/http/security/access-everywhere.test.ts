@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { makeCaller } from "../../support/tenants/access.js";
-import { openApp } from "../../support/app.js";
+import { openApp } from "../../support/service/app.js";
 import { send } from "../../support/clients/client.js";
 import { createDatabase } from "../../support/database/database.js";
 

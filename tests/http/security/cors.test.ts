@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { useApp, type App } from "../../support/app.js";
+import { useApp, type App } from "../../support/service/app.js";
 import { postJson, send, type Reply } from "../../support/clients/client.js";
 import { operations } from "../../support/clients/contract.js";
 import { VILLAGE } from "../../support/clients/profiles.js";

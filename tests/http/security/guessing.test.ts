@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { makeCaller, type Caller } from "../../support/tenants/access.js";
-import { openApp, type App, type AppSettings } from "../../support/app.js";
+import { openApp, type App, type AppSettings } from "../../support/service/app.js";
 import { send, type Reply } from "../../support/clients/client.js";
 import { expectProblem } from "../../support/clients/problem.js";
 import { createDatabase } from "../../support/database/database.js";

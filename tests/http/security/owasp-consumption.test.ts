@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { makeTenant, type TestTenant } from "../../support/tenants/access.js";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { postJson, send } from "../../support/clients/client.js";
 import { operations } from "../../support/clients/contract.js";
 import { expectProblem } from "../../support/clients/problem.js";

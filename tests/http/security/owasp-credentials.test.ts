@@ -9,7 +9,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { makeTenant, type TestTenant } from "../../support/tenants/access.js";
-import { openApp, type App } from "../../support/app.js";
+import { openApp, type App } from "../../support/service/app.js";
 import { send, type Reply } from "../../support/clients/client.js";
 import { expectProblem } from "../../support/clients/problem.js";
 import { createDatabase } from "../../support/database/database.js";

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Resolve } from "../../../src/delivery/egress-policy.js";
 import { packagePath } from "../../../src/platform/paths.js";
 import { openTerritory } from "../../../src/territory/open-territory.js";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { postJson, send } from "../../support/clients/client.js";
 import { contract } from "../../support/clients/contract.js";
 import { CALUIRE } from "../../support/clients/profiles.js";

@@ -5,7 +5,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Router } from "express";
 import { readConfig } from "../../../src/platform/config.js";
-import { useApp } from "../../support/app.js";
+import { useApp } from "../../support/service/app.js";
 import { readRaw, send, writeRaw } from "../../support/clients/client.js";
 import { operations } from "../../support/clients/contract.js";
 import { ask } from "../../support/database/postgres.js";

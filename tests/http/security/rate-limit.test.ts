@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { makeCaller, type Caller } from "../../support/tenants/access.js";
-import { openApp, useApp, type App, type AppSettings } from "../../support/app.js";
+import { openApp, useApp, type App, type AppSettings } from "../../support/service/app.js";
 import { postJson, send, type Reply } from "../../support/clients/client.js";
 import { operations } from "../../support/clients/contract.js";
 import { expectProblem } from "../../support/clients/problem.js";

@@ -12,7 +12,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { v7 } from "uuid";
 import { makeTenant, type TestTenant } from "../../support/tenants/access.js";
-import { openApp, type App } from "../../support/app.js";
+import { openApp, type App } from "../../support/service/app.js";
 import { expectProblem } from "../../support/clients/problem.js";
 import { VILLAGE } from "../../support/clients/profiles.js";
 import { postJson, send } from "../../support/clients/client.js";

@@ -45,13 +45,10 @@ const headcount = upTo(1, 200_000).chain((agents) => {
     fc
       .tuple(partsOf(agents, ids.length), fc.subarray([...ids], { minLength: ids.length - 1 }))
       .map(([parts, kept]) =>
-        ids.flatMap((indicator, i): RsuRow[] =>
-          kept.includes(indicator)
-            ? [{ indicator, value: parts[i]! }]
-            : i === 0
-              ? [{ indicator, value: "" }]
-              : [],
-        ),
+        ids.flatMap((indicator, i): RsuRow[] => {
+          if (kept.includes(indicator)) return [{ indicator, value: parts[i]! }];
+          return i === 0 ? [{ indicator, value: "" }] : [];
+        }),
       ),
   );
   return fc

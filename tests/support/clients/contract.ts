@@ -9,6 +9,7 @@ import { readFileSync } from "node:fs";
 import type { OutgoingHttpHeaders } from "node:http";
 import type { OperationExtensions } from "../../../src/http/openapi/extensions.js";
 import { packagePath } from "../../../src/platform/paths.js";
+import { pattern } from "../pattern.js";
 
 interface HeaderDocument {
   readonly description: string;
@@ -151,8 +152,11 @@ function complaintAbout({ method, url, status, headers, body }: Answer): string 
  * Those of the connection and of the body, those that restrain browsers, and those of CORS: they
  * are the same for every operation, or come by configuration.
  */
-const OF_EVERY_ANSWER =
-  /^(connection|content-(type|length|encoding|security-policy)|cross-origin-resource-policy|referrer-policy|x-content-type-options|x-frame-options|access-control-[a-z-]+)$/;
+const OF_EVERY_ANSWER = pattern(
+  "",
+  "^(connection|content-(type|length|encoding|security-policy)|cross-origin-resource-policy",
+  "|referrer-policy|x-content-type-options|x-frame-options|access-control-[a-z-]+)$",
+);
 /**
  * Not required in the contract, since nobody can give them where no request could be read. Here one
  * was.

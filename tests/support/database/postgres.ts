@@ -31,7 +31,7 @@ export interface TestServer {
   readonly url: string;
   /** Makes an empty database and gives its address. */
   createDatabase(): Promise<string>;
-  /** Ends it in good order, sessions cut off. */
+  /** Shuts it down; open sessions are terminated. */
   stop(): Promise<void>;
   /**
    * Ends all its processes as `kill -9` does: a session that outlived the server would still
@@ -41,8 +41,7 @@ export interface TestServer {
   /** Starts it again at the same port. */
   start(): Promise<void>;
   /**
-   * Stops all its processes with SIGSTOP: connections are taken by the kernel and stay without an
-   * answer.
+   * Stops all its processes with SIGSTOP: the kernel accepts connections, but they get no answer.
    */
   pause(): Promise<void>;
   resume(): void;
@@ -51,7 +50,7 @@ export interface TestServer {
 }
 
 /**
- * Makes and starts a server in a new folder of that name; `settings` are lines of postgresql.conf.
+ * Creates and starts a server in a new folder of that name. `settings` are lines of postgresql.conf.
  */
 export async function startPostgres(
   folder: string,
@@ -72,6 +71,15 @@ export async function startPostgres(
     max_connections: "100",
     ...settings,
   };
+  const server = controlServer(folder, url, () =>
+    spawnServer(programs.postgres, folder, conf, account),
+  );
+  await server.start();
+  return server;
+}
+
+/** Controls a server in a folder; `spawnProcess` starts its process. */
+function controlServer(folder: string, url: string, spawnProcess: () => ChildProcess): TestServer {
   let server: ChildProcess;
   let paused: number[] = [];
 
@@ -90,7 +98,7 @@ export async function startPostgres(
     url,
     createDatabase: () => createDatabaseOn(url),
     async start() {
-      server = spawnServer(programs.postgres, folder, conf, account);
+      server = spawnProcess();
       await untilReady(url, server, join(folder, "server.log"));
     },
     stop: () => end("SIGINT"),
@@ -113,7 +121,6 @@ export async function startPostgres(
       rmSync(folder, { recursive: true, maxRetries: 20, retryDelay: 50 });
     },
   };
-  await self.start();
   return self;
 }
 

@@ -1,4 +1,4 @@
-/** Tenants and their keys, made as the operator makes them. */
+/** Creates tenants and their keys, as the operator does. */
 import { composeAdmin } from "../../../src/composition/service.js";
 import { createKey } from "../../../src/application/access/keys.js";
 import { openTenant } from "../../../src/application/access/tenants.js";
@@ -15,35 +15,24 @@ const ACT = {
 
 export interface TestTenant {
   readonly id: string;
-  /** Of each role, the header that shows a key of it. */
+  /** By role, the header with a key of that role. */
   readonly as: Readonly<Record<Role, { readonly authorization: string }>>;
 }
 
-/** Makes a tenant with a key of each role; without a name it makes keys of the operator's own. */
+/** Creates a tenant with a key of each role, or the keys of an existing tenant. */
 export async function makeTenant(
   databaseUrl: string,
   name: string,
   existing?: string,
 ): Promise<TestTenant> {
-  return atDesk(databaseUrl, async (desk) => {
-    const id = existing ?? (await newTenant(desk, name));
+  return withAdminContext(databaseUrl, async (context) => {
+    const id = existing ?? (await newTenant(context, name));
     const made = await Promise.all(
-      ROLES.map(
-        async (role) =>
-          [
-            role,
-            {
-              authorization:
-                "Bearer " +
-                (await createKey(
-                  id,
-                  { name: `${name}, ${role}`, role },
-                  desk.storageOf(id, ACT),
-                  desk,
-                ))!.text,
-            },
-          ] as const,
-      ),
+      ROLES.map(async (role) => {
+        const key = { name: `${name}, ${role}`, role };
+        const { text } = (await createKey(id, key, context.storageOf(id, ACT), context))!;
+        return [role, { authorization: `Bearer ${text}` }] as const;
+      }),
     );
     return { id, as: Object.fromEntries(made) as TestTenant["as"] };
   });
@@ -54,22 +43,22 @@ export interface Caller {
   readonly keyId: string;
   /** `douze_…` */
   readonly key: string;
-  /** What a request of theirs carries. */
+  /** The headers that authenticate a request. */
   readonly headers: { readonly authorization: string };
 }
 
-/** Makes a key of a tenant; of a new one unless told. */
+/** Creates a key of a tenant; by default, of a new tenant. */
 export async function makeCaller(
   databaseUrl: string,
   { role = "admin", tenantId }: { readonly role?: Role; readonly tenantId?: string } = {},
 ): Promise<Caller> {
-  return atDesk(databaseUrl, async (desk) => {
-    const id = tenantId ?? (await newTenant(desk, "Some tenant"));
+  return withAdminContext(databaseUrl, async (context) => {
+    const id = tenantId ?? (await newTenant(context, "Some tenant"));
     const { record, text } = (await createKey(
       id,
       { name: "Some system", role },
-      desk.storageOf(id, ACT),
-      desk,
+      context.storageOf(id, ACT),
+      context,
     ))!;
     return {
       tenantId: id,
@@ -80,15 +69,15 @@ export async function makeCaller(
   });
 }
 
-async function newTenant(desk: AdminContext, name: string): Promise<string> {
-  return (await openTenant({ name }, ACT, desk)).id;
+async function newTenant(context: AdminContext, name: string): Promise<string> {
+  return (await openTenant({ name }, ACT, context)).id;
 }
 
-async function atDesk<T>(
+async function withAdminContext<T>(
   databaseUrl: string,
-  work: (desk: AdminContext) => Promise<T>,
+  work: (context: AdminContext) => Promise<T>,
 ): Promise<T> {
-  const desk = await composeAdmin(
+  const context = await composeAdmin(
     {
       host: "127.0.0.1",
       port: 0,
@@ -108,8 +97,8 @@ async function atDesk<T>(
     () => undefined,
   );
   try {
-    return await work(desk);
+    return await work(context);
   } finally {
-    await desk.close();
+    await context.close();
   }
 }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll } from "@jest/globals";
 import { OPERATOR_TENANT_ID, type Role } from "../../../src/application/ports/principal.js";
 import { makeTenant } from "./access.js";
-import { openApp, type App, type AppSettings } from "../app.js";
+import { openApp, type App, type AppSettings } from "../service/app.js";
 import { send, type Reply } from "../clients/client.js";
 import { openMigrated } from "../database/database.js";
 

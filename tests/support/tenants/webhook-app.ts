@@ -1,7 +1,7 @@
 /** A service on a new database, and a receiver that is told what happens there. */
 import { afterEach, beforeEach } from "@jest/globals";
 import { send, postJson, type Reply } from "../clients/client.js";
-import { useApp, type App } from "../app.js";
+import { useApp, type App } from "../service/app.js";
 import { CALUIRE } from "../clients/profiles.js";
 import type { DatabaseKind } from "../database/database.js";
 import { ask } from "../database/postgres.js";

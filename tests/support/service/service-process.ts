@@ -1,9 +1,9 @@
 /** Runs the built service as a process of its own, as an operator does. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { send } from "./clients/client.js";
-import { freePort } from "./database/postgres.js";
-import { packagePath } from "../../src/platform/paths.js";
+import { send } from "../clients/client.js";
+import { freePort } from "../database/postgres.js";
+import { packagePath } from "../../../src/platform/paths.js";
 
 export interface Ended {
   readonly code: number | null;

@@ -3,12 +3,12 @@ import { afterAll, beforeAll } from "@jest/globals";
 import type { Router } from "express";
 import type { RequestListener } from "node:http";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { compose, type ServiceLog } from "../../src/composition/service.js";
-import type { Config, Retention, TokenIssuer } from "../../src/platform/config.js";
-import type { Resolve } from "../../src/delivery/egress-policy.js";
-import { listen } from "../../src/http/server.js";
-import { judgeAnswer } from "./clients/contract.js";
-import { createDatabase, type DatabaseKind } from "./database/database.js";
+import { compose, type ServiceLog } from "../../../src/composition/service.js";
+import type { Config, Retention, TokenIssuer } from "../../../src/platform/config.js";
+import type { Resolve } from "../../../src/delivery/egress-policy.js";
+import { listen } from "../../../src/http/server.js";
+import { judgeAnswer } from "../clients/contract.js";
+import { createDatabase, type DatabaseKind } from "../database/database.js";
 
 /** Nobody listens there: what works with it needs no database. */
 const AWAY = "postgresql://nobody@127.0.0.1:1/none";
@@ -153,15 +153,12 @@ function listener(heard: string[], logged: string[]): ServiceLog {
   };
 }
 
-/** Nothing comes with HEAD, whatever the coding. */
-const unpack = (body: Buffer, coding: unknown): Buffer =>
-  body.length === 0
-    ? body
-    : coding === "br"
-      ? brotliDecompressSync(body)
-      : coding === "gzip"
-        ? gunzipSync(body)
-        : body;
+/** Decodes a body. The body of a response to HEAD is empty, whatever its coding. */
+function unpack(body: Buffer, coding: unknown): Buffer {
+  if (body.length === 0) return body;
+  if (coding === "br") return brotliDecompressSync(body);
+  return coding === "gzip" ? gunzipSync(body) : body;
+}
 
 /** Looks at each answer on its way out. */
 function watch(app: RequestListener, undocumented: string[]): RequestListener {
