@@ -18,8 +18,10 @@ const SAMPLED = 1;
  * A key, simple or multi-tenant, `=`, and a value without `,` and `=` that does not end with a
  * space.
  */
-const MEMBER =
-  /^(?:[a-z][a-z\d_*/-]{0,255}|[a-z\d][a-z\d_*/-]{0,240}@[a-z][a-z\d_*/-]{0,13})=[\x20-\x2b\x2d-\x3c\x3e-\x7e]{0,255}[\x21-\x2b\x2d-\x3c\x3e-\x7e]$/;
+const SIMPLE_KEY = String.raw`[a-z][a-z\d_*/-]{0,255}`;
+const TENANT_KEY = String.raw`[a-z\d][a-z\d_*/-]{0,240}@[a-z][a-z\d_*/-]{0,13}`;
+const VALUE = String.raw`[\x20-\x2b\x2d-\x3c\x3e-\x7e]{0,255}[\x21-\x2b\x2d-\x3c\x3e-\x7e]`;
+const MEMBER = new RegExp(`^(?:${SIMPLE_KEY}|${TENANT_KEY})=${VALUE}$`);
 const MEMBERS_MAX = 32;
 
 /** Continues the caller's trace; begins a new one if it is missing or malformed. */

@@ -1,39 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { beforeAll, describe, expect, it } from "@jest/globals";
 import type { ProfileInput } from "../../../src/domain/profile/profile-input.js";
-import { openApp, useApp, type App } from "../../support/service/app.js";
-import { postJson, send, type Reply } from "../../support/clients/client.js";
+import { useApp } from "../../support/service/app.js";
+import { ask, compare, expectWhole, keep, units } from "../../support/clients/comparisons.js";
 import { expectProblem } from "../../support/clients/problem.js";
 import { CALUIRE, VILLAGE } from "../../support/clients/profiles.js";
-import { BOTH_DATABASES, createDatabase } from "../../support/database/database.js";
-import { copyRules, removeRulesCopies, type Loose } from "../../support/rulebook/copies.js";
+import { BOTH_DATABASES } from "../../support/database/database.js";
+import type { Loose } from "../../support/rulebook/copies.js";
 
 const NEVER_GIVEN = "0193a5c2-7d4e-7cc3-9d1f-2b8a5f1e6c47";
-afterAll(removeRulesCopies);
-
-const keep = async (app: App, profile: ProfileInput): Promise<Loose> => {
-  const reply = await postJson(app.url, "/v1/plans", profile);
-  expect(reply.status).toBe(201);
-  return reply.json;
-};
-const ask = (app: App, id: string, query: string, language = "en"): Promise<Reply> =>
-  send(app.url, "GET", `/v1/plans/${id}/comparison${query}`, {
-    headers: { "accept-language": language },
-  });
-const compare = async (app: App, after: Loose, before: Loose, language = "en"): Promise<Loose> => {
-  const reply = await ask(app, after.id, `?with=${before.id}`, language);
-  expect([reply.status, reply.headers["content-language"]]).toEqual([200, language]);
-  return reply.json;
-};
-const units = (value: number): number => Math.round(value * 10_000);
-const expectWhole = ({ brakes, recommendations }: Loose): void => {
-  for (const { change, because, before, after } of [...brakes, ...recommendations]) {
-    expect(because.reduce((sum: number, { share }: Loose) => sum + units(share), 0)).toBe(
-      units(change),
-    );
-    const value = (each: Loose): number => units(each?.relevance?.value ?? each?.value ?? 0);
-    expect(units(change)).toBe(value(after) - value(before));
-  }
-};
 
 /**
  * Caluire a year later: more shared projects, signatures no longer told, hours told for the first
@@ -150,20 +124,34 @@ describe.each(BOTH_DATABASES)(
         await compare(app(), second, first, "fr"),
       ];
       expect(english.summary).toMatch(
-        /^Of the facts, 4 changed, 1 became known and 1 became unknown\. The rulebook is the same\. \d+ recommendations? change/,
+        new RegExp(
+          String.raw`^Of the facts, 4 changed, 1 became known and 1 became unknown\. The ` +
+            String.raw`rulebook is the same\. \d+ recommendations? change`,
+        ),
       );
       expect(french.summary).toMatch(
-        /^4 informations ont changé, 1 est désormais connue et 1 n’est plus connue\. Le référentiel est le même\. \d+ recommandations? change/,
+        new RegExp(
+          String.raw`^4 informations ont changé, 1 est désormais connue et 1 n’est plus ` +
+            String.raw`connue\. Le référentiel est le même\. \d+ recommandations? change`,
+        ),
       );
       expect(french.highlights.length).toBe(english.highlights.length);
       expect(english.highlights).toContainEqual(
         expect.stringMatching(
-          /^The intensity of the brake “Working in silos” goes from \d+% to \d+%, mainly because “Projects shared between services” goes from level 1 to level 4/,
+          new RegExp(
+            String.raw`^The intensity of the brake “Working in silos” goes from \d+% to \d+%, ` +
+              String.raw`mainly because “Projects shared between services” goes from level 1 to ` +
+              String.raw`level 4`,
+          ),
         ),
       );
       expect(french.highlights).toContainEqual(
         expect.stringMatching(
-          /^L’intensité du frein «\u00a0Fonctionnement en silos\u00a0» passe de \d+\u00a0% à \d+\u00a0%, surtout parce que «\u00a0Projets communs à plusieurs services\u00a0» passe du niveau 1 au niveau 4/,
+          new RegExp(
+            String.raw`^L’intensité du frein «\u00a0Fonctionnement en silos\u00a0» passe de ` +
+              String.raw`\d+\u00a0% à \d+\u00a0%, surtout parce que «\u00a0Projets communs à ` +
+              String.raw`plusieurs services\u00a0» passe du niveau 1 au niveau 4`,
+          ),
         ),
       );
       expect(french.highlights.join("\n")).not.toMatch(/ [:;»%]|'|undefined/);
@@ -349,126 +337,3 @@ describe.each(BOTH_DATABASES)(
     });
   },
 );
-
-describe("a comparison across two editions of the rulebook", () => {
-  let url: string;
-  let before: Loose;
-  let later: App;
-  beforeAll(async () => {
-    url = await createDatabase();
-    const first = await openApp({ database: { url } });
-    before = await keep(first, CALUIRE);
-    await first.close();
-    const rules = copyRules();
-    const edit = (file: string, change: (content: Loose) => void) => {
-      const content = JSON.parse(rules.read(file));
-      change(content);
-      rules.write(file, JSON.stringify(content));
-    };
-    edit("brakes/silos.json", (brake) => {
-      brake.rules.find(({ id }: Loose) => id === "silos.few-shared-projects").weight = 10;
-      brake.rules = brake.rules.filter(({ id }: Loose) => id !== "silos.no-common-ground");
-      brake.label = { fr: "Cloisons entre services", en: "Walls between departments" };
-    });
-    edit("recommendations/equip-the-group.json", ({ eases }) => {
-      eases.find(({ brake }: Loose) => brake === "silos").strength = 20;
-    });
-    edit("rulebook.json", ({ statusThresholds }) => {
-      statusThresholds.priority = 60;
-    });
-    later = await openApp({ database: { url }, rulesFolder: rules.folder });
-  });
-  afterAll(() => later.close());
-
-  it(
-    "puts what an edition does down to its rules, weights and strengths, and tells facts " +
-      "apart from them",
-    async () => {
-      const after = await keep(later, {
-        ...CALUIRE,
-        answers: CALUIRE.answers!.map((answer) =>
-          answer.question === "signatures" ? { ...answer, level: 4 } : answer,
-        ),
-      });
-      const comparison = await compare(later, after, before);
-      expectWhole(comparison);
-      expect(comparison.facts.map(({ id }: Loose) => id)).toEqual(["answers.signatures"]);
-      expect(comparison.rulebook).toMatchObject({ same: false, otherChanges: 0 });
-      expect(comparison.rulebook.changes.map(({ kind }: Loose) => kind).sort()).toEqual([
-        "rule",
-        "strength",
-        "text",
-        "text",
-        "threshold",
-        "weight",
-      ]);
-      expect(
-        comparison.rulebook.changes.find(({ kind }: Loose) => kind === "weight"),
-      ).toMatchObject({
-        file: "brakes/silos.json",
-        pointer: "/rules/silos.few-shared-projects/weight",
-        before: "45",
-        after: "10",
-        message: expect.stringMatching(
-          /^Weight of the rule “We have at least three .*” changed from 45% to 10%\.$/,
-        ),
-      });
-      const silos = comparison.brakes.find(({ id }: Loose) => id === "silos");
-      expect(silos.label).toBe("Walls between departments");
-      expect(silos.because.map(({ cause, id }: Loose) => [cause, id])).toEqual(
-        expect.arrayContaining([
-          ["weight", "silos.few-shared-projects"],
-          ["rule", "silos.no-common-ground"],
-        ]),
-      );
-      const equip = comparison.recommendations.find(({ id }: Loose) => id === "equip-the-group");
-      expect(equip.because).toContainEqual({
-        cause: "strength",
-        id: "silos",
-        label: "Walls between departments",
-        share: expect.any(Number),
-      });
-      expect(
-        new Set(
-          comparison.recommendations.flatMap(({ because }: Loose) =>
-            because.map(({ cause }: Loose) => cause),
-          ),
-        ),
-      ).toEqual(new Set(["fact", "rule", "weight", "strength"]));
-      const french = await compare(later, after, before, "fr");
-      expect(french.summary).toContain(
-        "Le référentiel a changé en 6 points qui concernent la collectivité.",
-      );
-      expect(french.rulebook.changes.map(({ message }: Loose) => message)).toEqual(
-        expect.arrayContaining([
-          "Seuil de pertinence d’une recommandation prioritaire porté de 55\u00a0% à 60\u00a0%.",
-          "Textes de «\u00a0Cloisons entre services\u00a0» modifiés.",
-        ]),
-      );
-    },
-  );
-
-  it("leaves out what the editions say of others, and counts it", async () => {
-    const [one, other] = [
-      await keep(later, {
-        ...VILLAGE,
-        identity: { type: "commune", name: "Hoëdic" },
-        hierarchy: { directorates: 0 },
-        answers: [{ question: "shared-projects", level: 4 }],
-      }),
-      before,
-    ];
-    expect((await ask(later, one.id, `?with=${other.id}`)).status).toBe(422);
-    const shipped = await openApp({ database: { url } });
-    const earlier = await keep(shipped, {
-      identity: { type: "commune", name: "Hoëdic" },
-      asOf: VILLAGE.asOf!,
-      hierarchy: { directorates: 0 },
-      answers: [{ question: "shared-projects", level: 4 }],
-    });
-    await shipped.close();
-    const { rulebook, unchanged } = await compare(later, one, earlier);
-    expect([rulebook.same, rulebook.otherChanges, unchanged]).toEqual([false, 2, false]);
-    expect(rulebook.changes.map(({ kind }: Loose) => kind)).not.toContain("weight");
-  });
-});

@@ -92,10 +92,18 @@ describe.each(BOTH_DATABASES)("peers, found in the database: $name", ({ kind }) 
         label: "communes of 350 to 999 agents",
       });
       expect(french.json.summary).toMatch(
-        /^Au regard de 10 autres communes de 350 à 999 agents, trois freins se distinguent\u00a0: «\u00a0.+\u00a0» \(\d+\u00a0%, médiane du groupe \d+\u00a0%\), plus marqué que pour au moins \d+\u00a0% du groupe\u202f; /,
+        new RegExp(
+          String.raw`^Au regard de 10 autres communes de 350 à 999 agents, trois freins se ` +
+            String.raw`distinguent\u00a0: «\u00a0.+\u00a0» \(\d+\u00a0%, médiane du groupe ` +
+            String.raw`\d+\u00a0%\), plus marqué que pour au moins \d+\u00a0% du groupe\u202f; `,
+        ),
       );
       expect(english.json.summary).toMatch(
-        /^Beside 10 other communes of 350 to 999 agents, three brakes stand out: “.+” \(\d+%, median of the group \d+%\), stronger than for at least \d+% of the group; /,
+        new RegExp(
+          String.raw`^Beside 10 other communes of 350 to 999 agents, three brakes stand out: ` +
+            String.raw`“.+” \(\d+%, median of the group \d+%\), stronger than for at least ` +
+            String.raw`\d+% of the group; `,
+        ),
       );
       const figures = ({
         brakes,

@@ -48,18 +48,23 @@ describe("another tenant's", () => {
     },
   });
 
+  function bodyFor(method: string, path: string): object | undefined {
+    if (path.endsWith("counterfactuals")) return { recommendation: "build-trust" };
+    if (path.endsWith("{id}/replay")) return { since: "2026-11-26T10:00:00Z" };
+    return method === "PATCH" ? { disabled: true } : undefined;
+  }
+
+  function idFor(path: string): string {
+    if (path.includes("keys")) return key!;
+    return path.includes("webhooks") ? webhook! : plans[0]!;
+  }
+
   const taking = operations.filter(({ path }) => /\/v1\/(plans|keys|webhooks)\/\{/.test(path));
 
   it.each(taking.map(({ method, path, operationId }) => ({ method, path, operationId })))(
     "object is not there for $operationId",
     async ({ method, path }) => {
-      const body = path.endsWith("counterfactuals")
-        ? { recommendation: "build-trust" }
-        : path.endsWith("{id}/replay")
-          ? { since: "2026-11-26T10:00:00Z" }
-          : method === "PATCH"
-            ? { disabled: true }
-            : undefined;
+      const body = bodyFor(method, path);
       const asked = (id: string) =>
         send(
           app().url,
@@ -71,7 +76,7 @@ describe("another tenant's", () => {
             ...(body && { body: JSON.stringify(body) }),
           },
         );
-      const id = path.includes("keys") ? key! : path.includes("webhooks") ? webhook! : plans[0]!;
+      const id = idFor(path);
       const [strange, absent] = [await asked(id), await asked(NEVER_GIVEN)];
       expect(strange.status).toBe(404);
       expect(alike(strange, id)).toEqual(alike(absent, NEVER_GIVEN));

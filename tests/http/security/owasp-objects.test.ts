@@ -338,8 +338,7 @@ describe("API5:2023 broken function level authorization", () => {
     if (needed === undefined) return undefined;
     const role = caller.split(" ").at(-1)!;
     if (caller === "nobody") return "access.credentials-missing";
-    if (ROLES.indexOf(role as "read") < ROLES.indexOf(needed as "read"))
-      return "access.role-insufficient";
+    if (ROLES.indexOf(role as "read") < ROLES.indexOf(needed)) return "access.role-insufficient";
     return isOfOperator(operation) && caller.startsWith("a tenant")
       ? "access.operator-only"
       : undefined;

@@ -112,7 +112,10 @@ describe("the limit of a tenant", () => {
       const refused = await read(caller, "POST", `${location}/verification`);
       expectProblem(refused, "request.too-many", `${location}/verification`, {
         detail: expect.stringMatching(
-          /^this costs 15 of the 30 points that the tenant may spend in 60 s, and 10 are left; more are there in \d+ s$/,
+          new RegExp(
+            String.raw`^this costs 15 of the 30 points that the tenant may spend in 60 s, and ` +
+              String.raw`10 are left; more are there in \d+ s$`,
+          ),
         ),
       });
       expect(refused.headers["retry-after"]).toBe(String(limitOf(refused).seconds));
