@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { openApp, type App } from "../../support/app.js";
+import { openApp, type App } from "../../support/service/app.js";
 import { ask, compare, expectWhole, keep } from "../../support/clients/comparisons.js";
 import { CALUIRE, VILLAGE } from "../../support/clients/profiles.js";
 import { createDatabase } from "../../support/database/database.js";

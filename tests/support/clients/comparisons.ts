@@ -1,7 +1,7 @@
 /** Stores plans over HTTP and compares them. */
 import { expect } from "@jest/globals";
 import type { ProfileInput } from "../../../src/domain/profile/profile-input.js";
-import type { App } from "../app.js";
+import type { App } from "../service/app.js";
 import type { Loose } from "../rulebook/copies.js";
 import { postJson, send, type Reply } from "./client.js";
 
