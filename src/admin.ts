@@ -1,6 +1,6 @@
-/** The commands of whoever runs the service: `npm run admin -- <verb>`. */
+/** The commands of the operator: `npm run admin -- <verb>`. */
 import { runAdmin } from "./cli/admin.js";
-import { composeAdmin } from "./composition/service.js";
+import { composeAdmin } from "./composition/admin.js";
 import { readConfig } from "./platform/config.js";
 
 const complain = (line: string): void => console.error(line);

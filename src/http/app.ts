@@ -6,13 +6,13 @@ import express, {
 } from "express";
 import helmet, { type HelmetOptions } from "helmet";
 import { TooBusy } from "../application/shared/concurrency-limit.js";
-import { StorageUnavailable, TenantGone } from "../application/ports/stores.js";
+import { StorageUnavailable, TenantGone } from "../application/ports/errors.js";
 import type { RequestContext } from "../application/shared/request-context.js";
 import { PLAN_CONTEXT } from "../exports/json-ld/context.js";
 import { didYouMean } from "../json/nearest.js";
 import { answer } from "./responses/send-representation.js";
 import type { AuditedRequest } from "./security/audit.js";
-import { invalidCredentials } from "./security/authentication.js";
+import { invalidCredentials } from "./problems/credentials.js";
 import { NOT_KEPT, cachingOf } from "./responses/caching.js";
 import { compileContract } from "./openapi/validation.js";
 import type { ContractDocument } from "./openapi/document.js";

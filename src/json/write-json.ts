@@ -22,11 +22,12 @@ export function writeOnce<T extends object>(value: T): T {
   return Object.freeze(value);
 }
 
-/** A value whose JSON is known already: wherever it stands in an answer, that is copied. */
-export function fromText(text: string): object {
-  const value = {};
-  written.set(value, asWritten(text));
-  return value;
+/** What `writeJson` writes, in a buffer of its own that may be kept. */
+export function bytesOf(value: unknown): Buffer {
+  const bytes = writeJson(value);
+  const copy = Buffer.from(bytes);
+  reuse(bytes);
+  return copy;
 }
 
 /** The text of what `writeJson` writes. */

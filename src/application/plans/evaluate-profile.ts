@@ -5,7 +5,9 @@ import type { Plan } from "../../domain/plan/plan.js";
 import type { ProfileInput } from "../../domain/profile/profile-input.js";
 import type { OfficialCollectivity } from "../../domain/profile/profile.js";
 import type { Rulebook } from "../../domain/rules/rulebook.js";
-import type { Clock, OfficialData } from "../ports/stores.js";
+import type { Clock } from "../ports/clock.js";
+import type { OfficialData } from "../ports/official-data.js";
+import type { RefusalOf } from "../shared/refusal.js";
 import { dateInParis } from "../shared/today.js";
 
 export interface EvaluationPorts {
@@ -16,24 +18,18 @@ export interface EvaluationPorts {
 
 export type EvaluationOptions = Pick<PlanBasis, "nextQuestions">;
 
-export type Evaluation =
-  { readonly plan: Plan; readonly faults?: undefined } | { readonly faults: readonly Fault[] };
-
-/**
- * Draws up the plan of a collectivity without keeping it, or says everything that is wrong with the
- * profile.
- */
+/** Draws up the plan of a collectivity without storing it. */
 export function evaluateProfile(
   input: ProfileInput,
   ports: EvaluationPorts,
   options: EvaluationOptions = {},
-): Evaluation {
+): { readonly plan: Plan } | RefusalOf<"profile.invalid"> {
   const checked = checkInput(input, ports);
-  if (checked.faults !== undefined) return checked;
+  if (checked.faults !== undefined) return { refused: "profile.invalid", faults: checked.faults };
   return { plan: buildPlan(ports.rulebook, checked.profile, checked.notes, options) };
 }
 
-/** Checks a profile, and looks up what the official data know of it. */
+/** Checks a profile, and adds what the official data say about its collectivity. */
 export function checkInput(
   input: ProfileInput,
   { rulebook, officialData, clock }: EvaluationPorts,
@@ -46,10 +42,7 @@ export function checkInput(
   return checked;
 }
 
-/**
- * A collectivity that was not found leaves its type unsaid: that is the same fault, not a second
- * one.
- */
+/** An unknown collectivity has no type either: that is one fault, not two. */
 const besides = (lookups: readonly Fault[], faults: readonly Fault[]): readonly Fault[] =>
   lookups.some(({ path }) => path === "/collectivity")
     ? faults.filter(({ code }) => code !== "profile.type.missing")

@@ -2,8 +2,6 @@ import { Option, type Command } from "commander";
 import {
   createKey,
   KEY_DAYS,
-  KEYS_MAX,
-  KEYS_MAX_IN_ROTATION,
   OVERLAP_HOURS,
   revokeKey,
   rotateKey,
@@ -13,7 +11,6 @@ import {
 import { OPERATOR_TENANT_ID, ROLES, type Role } from "../../application/ports/principal.js";
 import {
   actOf,
-  AdminFailure,
   allOf,
   findTenant,
   nameOf,
@@ -23,6 +20,7 @@ import {
   type AdminContext,
   type AdminWork,
 } from "./admin-context.js";
+import { accepted } from "./refusals.js";
 
 const NAME_LENGTH_MAX = 100;
 
@@ -69,17 +67,10 @@ export function addKeys(program: Command, work: AdminWork): void {
           }: OfTenant & { readonly role: Role; readonly name: string; readonly days: number },
         ) => {
           const { id } = await findTenant(context, tenant);
-          const made = await createKey(
-            id,
-            { name, role, expiresInDays: days },
-            context.storageOf(id, actOf("createTenantKey", 201)),
-            context,
+          const storage = context.storageOf(id, actOf("createTenantKey", 201));
+          const made = accepted(
+            await createKey(id, { name, role, expiresInDays: days }, storage, context),
           );
-          if (made === undefined)
-            throw new AdminFailure(
-              `the tenant has ${KEYS_MAX} keys that work, as many as it may have: revoke ` +
-                "one that is not needed",
-            );
           return describe(made);
         },
       ),
@@ -126,18 +117,7 @@ export function addKeys(program: Command, work: AdminWork): void {
           { tenant, overlapHours }: OfTenant & { readonly overlapHours: number },
         ) => {
           const storage = context.storageOf(tenant, actOf("rotateKey", 201));
-          const before = (await storage.keys.find(id)) ?? noSuchKey(id);
-          const made = await rotateKey(before, overlapHours, storage, context);
-          if (made === "limit")
-            throw new AdminFailure(
-              `the tenant has ${KEYS_MAX_IN_ROTATION} keys that work, those that others ` +
-                "took over from among them: revoke one that is not needed",
-            );
-          if (made === "not-active")
-            throw new AdminFailure(
-              `the key \`${id}\` is ${stateOfKey(before, context.clock.now())}: only one that ` +
-                "works can be taken over from",
-            );
+          const made = accepted(await rotateKey(id, overlapHours, storage, context));
           return describe(made);
         },
       ),
@@ -151,9 +131,8 @@ export function addKeys(program: Command, work: AdminWork): void {
     .argument("<id>", "identifier of the key")
     .action(
       work(async (context: AdminContext, id: string, { tenant }: OfTenant) => {
-        const key =
-          (await revokeKey(id, context.storageOf(tenant, actOf("revokeKey", 204)), context)) ??
-          noSuchKey(id);
+        const storage = context.storageOf(tenant, actOf("revokeKey", 204));
+        const key = accepted(await revokeKey(id, storage, context));
         return [`${key.name}: revoked`];
       }),
     );
@@ -163,10 +142,3 @@ const describe = ({ text, record: { id, role, name, expiresAt } }: NewKey): stri
   text,
   `${id}: ${name}, ${role}, until ${expiresAt.toISOString()}. It cannot be shown again.`,
 ];
-
-function noSuchKey(id: string): never {
-  throw new AdminFailure(
-    `the tenant has no key \`${id}\`; \`npm run admin -- keys list --tenant …\` lists those ` +
-      "that it has",
-  );
-}

@@ -1,8 +1,7 @@
 import type { Command } from "commander";
-import { changeTenant, openTenant } from "../../application/access/tenants.js";
+import { changeTenant, createTenant } from "../../application/access/tenants.js";
 import {
   actOf,
-  AdminFailure,
   allOf,
   findTenant,
   nameOf,
@@ -11,6 +10,7 @@ import {
   type AdminContext,
   type AdminWork,
 } from "./admin-context.js";
+import { accepted } from "./refusals.js";
 
 const NAME_LENGTH_MAX = 200;
 
@@ -38,9 +38,11 @@ export function addTenants(program: Command, work: AdminWork): Command {
           context,
           name: string,
           { sharesPeerFigures = false }: { readonly sharesPeerFigures?: boolean },
-        ) => [
-          (await openTenant({ name, sharesPeerFigures }, actOf("createTenant", 201), context)).id,
-        ],
+        ) => {
+          const input = { name, sharesPeerFigures };
+          const act = actOf("createTenant", 201);
+          return [accepted(await createTenant(input, act, context)).id];
+        },
       ),
     );
 
@@ -80,15 +82,8 @@ export function addTenants(program: Command, work: AdminWork): Command {
 }
 
 async function suspend(context: AdminContext, id: string, suspended: boolean): Promise<string[]> {
-  const changed = await changeTenant(
-    await findTenant(context, id),
-    { suspended },
-    actOf("changeTenant"),
-    context,
-  );
-  if (changed === "not-suspendable")
-    throw new AdminFailure(
-      "the operator's own tenant is never suspended: nobody could lift it by the API",
-    );
+  const tenant = await findTenant(context, id);
+  const act = actOf("changeTenant");
+  const changed = accepted(await changeTenant(tenant, { suspended }, act, context));
   return [`${changed.name}: ${suspended ? "suspended" : "active"}`];
 }

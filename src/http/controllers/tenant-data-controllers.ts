@@ -12,7 +12,7 @@ import {
   Tags,
 } from "@tsoa/runtime";
 import { Readable } from "node:stream";
-import type { TenantRecord } from "../../application/ports/access.js";
+import type { TenantRecord } from "../../application/ports/tenants.js";
 import { OPERATOR_TENANT_ID } from "../../application/ports/principal.js";
 import { changeTenant } from "../../application/access/tenants.js";
 import {
@@ -21,7 +21,8 @@ import {
   type ErasureCounts,
 } from "../../application/tenant-data/erase.js";
 import { exportTenant, recordExport } from "../../application/tenant-data/export.js";
-import { TenantGone, type TransactionalStorage } from "../../application/ports/stores.js";
+import { TenantGone } from "../../application/ports/errors.js";
+import type { TransactionalStorage } from "../../application/ports/storage.js";
 import type {
   OwnTenantChangeRequest,
   TenantDocument,
@@ -30,6 +31,7 @@ import type { ErasureDocument } from "../../presentation/contract/tenants/tenant
 import type { TenantId } from "../../presentation/contract/identifiers.js";
 import { presentCounts, presentTenant } from "./support/access-documents.js";
 import { ProblemError } from "../problems/problem.js";
+import { accepted } from "../problems/refusals.js";
 import type { Services } from "./support/services.js";
 import { TenantManager } from "./support/tenant-manager.js";
 
@@ -62,11 +64,9 @@ export class OwnTenantController extends TenantManager {
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "The tenant as it is now.")
   async change(@Body() change: OwnTenantChangeRequest): Promise<TenantDocument> {
-    const changed = await changeTenant(await this.own(), change, this.act, this.services);
-    // INVARIANT: nothing is suspended by it, so nothing is refused.
-    if (changed === "not-suspendable")
-      throw new Error("a tenant was suspended that nobody wanted to suspend");
-    this.services.access.forget();
+    const own = await this.own();
+    const changed = accepted(await changeTenant(own, change, this.act, this.tenantPorts));
+    this.changesAccess = true;
     return presentTenant(changed);
   }
 
@@ -104,7 +104,7 @@ export class OwnTenantController extends TenantManager {
   }
 
   private async own(): Promise<TenantRecord> {
-    const found = await this.services.tenants.find(this.caller.tenantId);
+    const found = await this.stores.tenants.find(this.caller.tenantId);
     if (found === undefined) throw new TenantGone("the tenant was erased");
     return found;
   }
@@ -126,7 +126,7 @@ export class TenantDataController extends TenantManager {
   @SuccessResponse(200, "The lines, the last of which is `end`.", LINES_OF_JSON)
   async export(@Path() id: TenantId): Promise<Readable> {
     const tenant = await this.find(id);
-    return exported(tenant, this.services.storageOf(tenant.id, this.act), this.services);
+    return exported(tenant, this.stores.storageOf(tenant.id, this.act), this.services);
   }
 
   /**
@@ -153,11 +153,10 @@ export class TenantDataController extends TenantManager {
           "manages it; `DELETE /v1/tenant/content` deletes its plans",
       );
     requireConfirmation(tenant, confirm, `\`GET /v1/tenants/${tenant.id}\``);
-    try {
-      return presentErasure(await eraseTenant(tenant, this.act, this.services), this.services);
-    } finally {
-      this.services.access.forget();
-    }
+    // Even an erasure that fails has suspended the tenant.
+    this.changesAccess = true;
+    const ports = { ...this.tenantPorts, tenantData: this.services.tenantData };
+    return presentErasure(await eraseTenant(tenant, this.act, ports), this.services);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from "express";
 import { Readable } from "node:stream";
 import type { Principal, Role } from "../../application/ports/principal.js";
+import type { Stores } from "../../application/ports/storage.js";
 import type { ConcurrencyLimit } from "../../application/shared/concurrency-limit.js";
 import type { RequestContext } from "../../application/shared/request-context.js";
 import type { PlanFormat } from "../../exports/format.js";
@@ -109,31 +110,31 @@ export function handle(
       if (place === "path") return request.params[name];
       return place === "query" ? query[name] : request.headers[name.toLowerCase()];
     });
-    const controllerOver = (others?: Partial<Services>) =>
-      new Controller(
-        others === undefined ? services : { ...services, ...others },
-        context,
-        principal,
-        asking,
-      );
-    const act = async (others?: Partial<Services>): Promise<Given> => {
-      const controller = controllerOver(others);
+    const controller = new Controller(services, context, principal, asking);
+    const act = async (stores?: Stores): Promise<Given> => {
+      if (stores !== undefined) controller.useStores(stores);
       const result = await naming(() =>
         (controller as unknown as Record<string, Action>)[action]?.(...values),
       );
       return { result, headers: controller.getHeaders(), version: controller.version };
     };
     const once = principal !== undefined && keyed;
-    const given = once
-      ? await executeOnce(
-          operation,
-          validation.secretAnswer,
-          principal,
-          { request, query, body: body?.value },
-          { act, prepare: () => controllerOver().prepare(action, values) },
-          services,
-        )
-      : await (heavy ? guards.concurrencyLimit.run(act) : act());
+    let given: Given;
+    try {
+      given = once
+        ? await executeOnce(
+            operation,
+            validation.secretAnswer,
+            principal,
+            { request, query, body: body?.value },
+            { check: () => controller.check(action, values), act },
+            services,
+          )
+        : await (heavy ? guards.concurrencyLimit.run(act) : act());
+    } finally {
+      // Not before the transaction of the key is committed: the old state would be cached again.
+      if (controller.changesAccess) services.authenticator.clearCache();
+    }
     response.statusCode = successStatus;
     const links = isPaged
       ? { Link: pageLinks(request, given.result as object) }
@@ -218,17 +219,12 @@ async function send(
       nature,
     );
   }
+  const json = {
+    type: "application/json; charset=utf-8",
+    headers: { ...headers, ...links },
+    version,
+  };
+  if (Buffer.isBuffer(result)) return answer(request, response, { ...json, bytes: result }, nature);
   const bytes = writeJson(result);
-  await answer(
-    request,
-    response,
-    {
-      bytes,
-      type: "application/json; charset=utf-8",
-      headers: { ...headers, ...links },
-      version,
-      release: () => reuse(bytes),
-    },
-    nature,
-  );
+  await answer(request, response, { ...json, bytes, release: () => reuse(bytes) }, nature);
 }

@@ -5,8 +5,9 @@
 import { createHash } from "node:crypto";
 import type { Request } from "express";
 import ipaddr from "ipaddr.js";
-import type { Limiter } from "../../application/rate-limits/rate-limiter.js";
-import { UnknownCredentials, type Authenticate } from "./authentication.js";
+import type { RateLimiter } from "../../application/rate-limits/rate-limiter.js";
+import { UnknownCredentials } from "../problems/credentials.js";
+import type { Authenticate } from "./authentication.js";
 import { ProblemError } from "../problems/problem.js";
 
 /** So many credentials that were let in are known again. */
@@ -17,7 +18,7 @@ const PROVEN_MAX = 10_000;
  * many, only credentials that were let in before are looked at; nobody learns from that, since
  * whoever has them need not guess.
  */
-export function slowGuessing(authenticate: Authenticate, guesses: Limiter): Authenticate {
+export function slowGuessing(authenticate: Authenticate, guesses: RateLimiter): Authenticate {
   const proven = new Set<string>();
   return async (request) => {
     const { authorization } = request.headers;
@@ -25,7 +26,7 @@ export function slowGuessing(authenticate: Authenticate, guesses: Limiter): Auth
     if (authorization === undefined) return authenticate(request);
     const subject = `guesses:${networkOf(request)}`;
     const digest = createHash("sha256").update(authorization).digest("base64");
-    const seconds = guesses.blockedFor(subject);
+    const seconds = guesses.secondsUntilReset(subject);
     if (seconds > 0 && !proven.has(digest)) throw tooManyGuesses(seconds);
     try {
       const principal = await authenticate(request);

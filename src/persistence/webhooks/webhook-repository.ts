@@ -1,4 +1,4 @@
-/** Keeps the endpoints of a tenant in the database: of the others it sees none. */
+/** Stores the webhook endpoints of a tenant; those of other tenants are not visible. */
 import { validate } from "uuid";
 import {
   DISABLED_BECAUSE,
@@ -7,8 +7,8 @@ import {
   type WebhookRepository,
 } from "../../application/ports/webhooks.js";
 import { asStorage } from "../connection/failures.js";
+import { lockTenant } from "../connection/lock-tenant.js";
 import type { Prisma, Webhook } from "../generated/client.js";
-import { takeTurn } from "../connection/insert-turn.js";
 
 export function createWebhookRepository(
   prisma: Prisma.TransactionClient,
@@ -23,9 +23,9 @@ export function createWebhookRepository(
     find,
 
     async save(webhook, limit) {
-      await asStorage(() => takeTurn(prisma, tenantId));
-      if ((await asStorage(() => prisma.webhook.count({ where: { tenantId } }))) >= limit)
-        return false;
+      await asStorage(() => lockTenant(prisma, tenantId));
+      const count = await asStorage(() => prisma.webhook.count({ where: { tenantId } }));
+      if (count >= limit) return false;
       await asStorage(() =>
         prisma.webhook.create({ data: { ...webhook, eventTypes: [...webhook.eventTypes] } }),
       );
@@ -33,11 +33,10 @@ export function createWebhookRepository(
     },
 
     async list() {
-      return (
-        await asStorage(() =>
-          prisma.webhook.findMany({ where: { tenantId }, orderBy: { id: "desc" } }),
-        )
-      ).map(recordOf);
+      const rows = await asStorage(() =>
+        prisma.webhook.findMany({ where: { tenantId }, orderBy: { id: "desc" } }),
+      );
+      return rows.map(recordOf);
     },
 
     async change(id, { eventTypes, ...change }) {
@@ -51,12 +50,16 @@ export function createWebhookRepository(
       return find(id);
     },
 
-    async rotate(id, sealed, previousEndsAt) {
+    async rotate(id, encrypted, previousEndsAt) {
       if (!validate(id)) return undefined;
-      // One statement: of two at once, the later one takes over from the earlier one.
+      // In one statement, so that of two concurrent rotations the later one replaces the secret of
+      // the earlier one.
       await asStorage(
         () => prisma.$executeRaw`
-          UPDATE webhooks SET previous_secret = secret, previous_secret_ends_at = ${previousEndsAt.toISOString()}::timestamptz, secret = ${sealed}
+          UPDATE webhooks
+          SET previous_secret = secret,
+            previous_secret_ends_at = ${previousEndsAt.toISOString()}::timestamptz,
+            secret = ${encrypted}
           WHERE id = ${id}::uuid AND tenant_id = ${tenantId}::uuid`,
       );
       return find(id);
@@ -77,7 +80,7 @@ const recordOf = ({ disabledBecause, ...row }: Webhook): WebhookRecord => ({
   disabledBecause: disabledBecause === null ? null : reasonOf(disabledBecause),
 });
 
-/** INVARIANT: the database lets in no other (a CHECK holds it). */
+/** INVARIANT: a CHECK of the database allows no other values. */
 export function reasonOf(text: string): DisabledBecause {
   const reason = DISABLED_BECAUSE.find((each) => each === text);
   if (reason === undefined)

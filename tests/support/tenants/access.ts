@@ -1,7 +1,8 @@
 /** Tenants and their keys, made as the operator makes them. */
-import { composeAdmin } from "../../../src/composition/service.js";
-import { createKey } from "../../../src/application/access/keys.js";
-import { openTenant } from "../../../src/application/access/tenants.js";
+import { composeAdmin } from "../../../src/composition/admin.js";
+import { createKey, type KeyInput, type NewKey } from "../../../src/application/access/keys.js";
+import { isRefusal } from "../../../src/application/shared/refusal.js";
+import { createTenant } from "../../../src/application/access/tenants.js";
 import { ROLES, type Role } from "../../../src/application/ports/principal.js";
 import type { AdminContext } from "../../../src/cli/admin/admin-context.js";
 
@@ -25,27 +26,15 @@ export async function makeTenant(
   name: string,
   existing?: string,
 ): Promise<TestTenant> {
-  return atDesk(databaseUrl, async (desk) => {
-    const id = existing ?? (await newTenant(desk, name));
-    const made = await Promise.all(
-      ROLES.map(
-        async (role) =>
-          [
-            role,
-            {
-              authorization:
-                "Bearer " +
-                (await createKey(
-                  id,
-                  { name: `${name}, ${role}`, role },
-                  desk.storageOf(id, ACT),
-                  desk,
-                ))!.text,
-            },
-          ] as const,
-      ),
+  return withAdmin(databaseUrl, async (admin) => {
+    const id = existing ?? (await newTenant(admin, name));
+    const roles = await Promise.all(
+      ROLES.map(async (role) => {
+        const { text } = await newKey(admin, id, { name: `${name}, ${role}`, role });
+        return [role, { authorization: `Bearer ${text}` }] as const;
+      }),
     );
-    return { id, as: Object.fromEntries(made) as TestTenant["as"] };
+    return { id, as: Object.fromEntries(roles) as TestTenant["as"] };
   });
 }
 
@@ -63,14 +52,9 @@ export async function makeCaller(
   databaseUrl: string,
   { role = "admin", tenantId }: { readonly role?: Role; readonly tenantId?: string } = {},
 ): Promise<Caller> {
-  return atDesk(databaseUrl, async (desk) => {
-    const id = tenantId ?? (await newTenant(desk, "Some tenant"));
-    const { record, text } = (await createKey(
-      id,
-      { name: "Some system", role },
-      desk.storageOf(id, ACT),
-      desk,
-    ))!;
+  return withAdmin(databaseUrl, async (admin) => {
+    const id = tenantId ?? (await newTenant(admin, "Some tenant"));
+    const { record, text } = await newKey(admin, id, { name: "Some system", role });
     return {
       tenantId: id,
       keyId: record.id,
@@ -80,15 +64,23 @@ export async function makeCaller(
   });
 }
 
-async function newTenant(desk: AdminContext, name: string): Promise<string> {
-  return (await openTenant({ name }, ACT, desk)).id;
+async function newTenant(admin: AdminContext, name: string): Promise<string> {
+  const created = await createTenant({ name }, ACT, admin);
+  if (isRefusal(created)) throw new Error(`the tenant was refused: ${created.refused}`);
+  return created.id;
 }
 
-async function atDesk<T>(
+async function newKey(admin: AdminContext, tenantId: string, input: KeyInput): Promise<NewKey> {
+  const created = await createKey(tenantId, input, admin.storageOf(tenantId, ACT), admin);
+  if (isRefusal(created)) throw new Error(`the key was refused: ${created.refused}`);
+  return created;
+}
+
+async function withAdmin<T>(
   databaseUrl: string,
-  work: (desk: AdminContext) => Promise<T>,
+  work: (admin: AdminContext) => Promise<T>,
 ): Promise<T> {
-  const desk = await composeAdmin(
+  const admin = await composeAdmin(
     {
       host: "127.0.0.1",
       port: 0,
@@ -108,8 +100,8 @@ async function atDesk<T>(
     () => undefined,
   );
   try {
-    return await work(desk);
+    return await work(admin);
   } finally {
-    await desk.close();
+    await admin.close();
   }
 }

@@ -1,4 +1,4 @@
-import type { Page } from "../../../application/ports/access.js";
+import type { Page } from "../../../application/ports/page.js";
 
 /**
  * A page as the contract shows it: its entries, and where the next one begins, where there is one.
