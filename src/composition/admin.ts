@@ -21,8 +21,9 @@ export const composeAdmin = (config: Config, warn: (line: string) => void): Prom
   opening(async (closing) => {
     const databaseUrl = config.databaseUrl ?? findRunningDatabase(config.dataFolder);
     const log = { info: () => undefined, warn };
-    const { database, close } = await openStorage({ ...config, databaseUrl }, log);
-    closing.add(close);
+    const storage = await openStorage({ ...config, databaseUrl }, log);
+    closing.add(() => storage.close());
+    const { database } = storage;
     await applyMigrations(database.pool, packagePath("prisma/migrations"));
     const stores = createStores(overPool(database.prisma), SYSTEM.newId);
     return {

@@ -31,7 +31,7 @@ export interface BackgroundParts {
 
 export interface Background {
   /** Stores at once what is otherwise stored every few seconds: audit entries and uses of keys. */
-  flush(): Promise<void>;
+  readonly flush: () => Promise<void>;
 }
 
 export function startBackground(

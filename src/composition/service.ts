@@ -86,7 +86,7 @@ export const compose = (
   opening(async (closing) => {
     const content = readContent(config, log);
     const storage = await openStorage(config, log);
-    closing.add(storage.close);
+    closing.add(() => storage.close());
     const prepared = prepare(storage, closing, log);
     const services = createServices({ config, content, storage, prepared, resolve }, closing, log);
     if (config.authentication === "none")

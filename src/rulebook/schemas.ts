@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv, type ValidateFunction } from "ajv";
+import { LRUCache } from "lru-cache";
 import { explainSchemaErrors } from "../json/schema-faults.js";
 import { parseStrictly } from "../json/strict-parse.js";
 import type { Finding } from "./finding.js";
@@ -96,8 +97,7 @@ function readSchema(folder: string, kind: string): Schema | { readonly finding: 
  * By the texts that they were compiled from: to compile a schema takes longer than all the checks,
  * and one process may check many rulebooks.
  */
-const compiled = new Map<string, ValidateFunction>();
-const COMPILED_MAX = 50;
+const compiled = new LRUCache<string, ValidateFunction>({ max: 50 });
 
 /** @throws what Ajv says of the schema that the others refer to. */
 function compile(
@@ -111,7 +111,6 @@ function compile(
   const compiler = ajv();
   try {
     const validate = compiler.compile(schema);
-    if (compiled.size >= COMPILED_MAX) compiled.clear();
     compiled.set(key, validate);
     return validate;
   } catch (error) {

@@ -5,12 +5,13 @@
 import { createHash } from "node:crypto";
 import type { Request } from "express";
 import ipaddr from "ipaddr.js";
+import { LRUCache } from "lru-cache";
 import type { RateLimiter } from "../../application/rate-limits/rate-limiter.js";
 import { UnknownCredentials } from "../problems/credentials.js";
 import type { Authenticate } from "./authentication.js";
 import { ProblemError } from "../problems/problem.js";
 
-/** So many credentials that were let in are known again. */
+/** Digests of credentials that were accepted. */
 const PROVEN_MAX = 10_000;
 
 /**
@@ -19,7 +20,7 @@ const PROVEN_MAX = 10_000;
  * whoever has them need not guess.
  */
 export function slowGuessing(authenticate: Authenticate, guesses: RateLimiter): Authenticate {
-  const proven = new Set<string>();
+  const proven = new LRUCache<string, true>({ max: PROVEN_MAX });
   return async (request) => {
     const { authorization } = request.headers;
     // Without credentials nothing is looked up, and nothing guessed.
@@ -30,20 +31,13 @@ export function slowGuessing(authenticate: Authenticate, guesses: RateLimiter): 
     if (seconds > 0 && !proven.has(digest)) throw tooManyGuesses(seconds);
     try {
       const principal = await authenticate(request);
-      remember(proven, digest);
+      proven.set(digest, true);
       return principal;
     } catch (error) {
       if (error instanceof UnknownCredentials) await guesses.spend(subject, 1);
       throw error;
     }
   };
-}
-
-function remember(proven: Set<string>, digest: string): void {
-  if (proven.has(digest)) return;
-  proven.add(digest);
-  const [oldest] = proven;
-  if (proven.size > PROVEN_MAX && oldest !== undefined) proven.delete(oldest);
 }
 
 const tooManyGuesses = (seconds: number): ProblemError =>

@@ -21,16 +21,7 @@ export function createWebhookRepository(
   };
   return {
     find,
-
-    async save(webhook, limit) {
-      await asStorage(() => lockTenant(prisma, tenantId));
-      const count = await asStorage(() => prisma.webhook.count({ where: { tenantId } }));
-      if (count >= limit) return false;
-      await asStorage(() =>
-        prisma.webhook.create({ data: { ...webhook, eventTypes: [...webhook.eventTypes] } }),
-      );
-      return true;
-    },
+    save: (webhook, limit) => asStorage(() => save(prisma, tenantId, webhook, limit)),
 
     async list() {
       const rows = await asStorage(() =>
@@ -73,6 +64,18 @@ export function createWebhookRepository(
       return count > 0;
     },
   };
+}
+
+async function save(
+  prisma: Prisma.TransactionClient,
+  tenantId: string,
+  webhook: WebhookRecord,
+  limit: number,
+): Promise<boolean> {
+  await lockTenant(prisma, tenantId);
+  if ((await prisma.webhook.count({ where: { tenantId } })) >= limit) return false;
+  await prisma.webhook.create({ data: { ...webhook, eventTypes: [...webhook.eventTypes] } });
+  return true;
 }
 
 const recordOf = ({ disabledBecause, ...row }: Webhook): WebhookRecord => ({

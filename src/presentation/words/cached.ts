@@ -1,19 +1,22 @@
+import { LRUCache } from "lru-cache";
 import { writeOnce } from "../../json/write-json.js";
 
 /**
- * Documents that come again and again, put together and written once for each key. Keys come from
- * requests, so only the first so many are kept; the others are made each time.
+ * Documents that are needed repeatedly, put together and serialised once for each key. Keys come
+ * from requests, so their number is limited.
  */
 export class Kept<T extends object> {
-  readonly #documents = new Map<string, T>();
+  readonly #documents: LRUCache<string, T>;
 
-  constructor(private readonly mostKept: number) {}
+  constructor(max: number) {
+    this.#documents = new LRUCache({ max });
+  }
 
   get(key: string, make: () => T): T {
-    const kept = this.#documents.get(key);
-    if (kept !== undefined) return kept;
-    const document = make();
-    if (this.#documents.size < this.mostKept) this.#documents.set(key, writeOnce(document));
+    const cached = this.#documents.get(key);
+    if (cached !== undefined) return cached;
+    const document = writeOnce(make());
+    this.#documents.set(key, document);
     return document;
   }
 }
