@@ -18,7 +18,7 @@ export function accepted<Result>(result: Result | Refusal): Exclude<Result, Refu
   return result as Exclude<Result, Refusal>;
 }
 
-export function problemOf(refusal: Refusal): ProblemError {
+function problemOf(refusal: Refusal): ProblemError {
   const toProblem = PROBLEM_OF[refusal.refused] as (refusal: Refusal) => ProblemError;
   return toProblem(refusal);
 }
