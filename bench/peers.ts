@@ -7,6 +7,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { v7 } from "uuid";
+import { isRefusal } from "../src/application/shared/refusal.js";
 import { evaluateProfile } from "../src/application/plans/evaluate-profile.js";
 import { compareWithPeers, peerFiguresOf } from "../src/domain/comparison/peers.js";
 import type { Plan } from "../src/domain/plan/plan.js";
@@ -45,7 +46,7 @@ function makePlans(): Plan[] {
         clock: { now: () => new Date("2026-11-24") },
       },
     );
-    if (evaluation.faults !== undefined) throw new Error(JSON.stringify(evaluation.faults));
+    if (isRefusal(evaluation)) throw new Error(JSON.stringify(evaluation.faults));
     return evaluation.plan;
   });
 }

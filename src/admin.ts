@@ -1,6 +1,6 @@
 /** The command line of operators: `npm run admin -- <command>`. */
 import { runAdmin } from "./cli/admin.js";
-import { composeAdmin } from "./composition/service.js";
+import { composeAdmin } from "./composition/admin.js";
 import { readConfig } from "./platform/config.js";
 
 const printError = (line: string): void => console.error(line);

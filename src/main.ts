@@ -1,28 +1,17 @@
-/** Starts the service, and stops it when it is told to. */
-import { pino } from "pino";
-import { compose, type ServiceLog } from "./composition/service.js";
-import { readConfig, type Config } from "./platform/config.js";
+/** Starts the service, and stops it on SIGTERM or SIGINT. */
+import { compose } from "./composition/service.js";
 import { listen } from "./http/server.js";
-import { loggedError } from "./platform/logged-error.js";
+import { readConfig } from "./platform/config.js";
+import { openLog } from "./platform/log.js";
 
 const started = performance.now();
 
-function openLog({ logLevel }: Config): ServiceLog & { fatal(error: unknown): void } {
-  const logger = pino({ level: logLevel, base: null, serializers: { err: loggedError } });
-  return {
-    info: (message, values = {}) => logger.info(values, message),
-    warn: (message, values = {}) => logger.warn(values, message),
-    answered: (request) => logger.info(request, "answered"),
-    failed: (request, error) => logger.error({ ...request, err: error }, "failed"),
-    fatal: (error) => logger.fatal({ err: error }, "stopped"),
-  };
-}
-
 async function run(): Promise<void> {
   const config = readConfig(process.env);
-  const log = openLog(config);
-  // Heard from here on: to die while the database starts would leave it running.
-  const told = new Promise<string>((resolve) => {
+  const log = openLog(config.logLevel);
+  // From here on signals are handled: a process that died while the embedded database starts would
+  // leave it running.
+  const signalled = new Promise<string>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, resolve);
   });
   const service = await compose(config, log);
@@ -51,7 +40,7 @@ async function run(): Promise<void> {
         },
       );
   };
-  void told.then((signal) => stop(0, signal));
+  void signalled.then((signal) => stop(0, signal));
   service.prepared.then(
     (ready) => {
       if (ready) log.info("ready to keep plans");
@@ -64,7 +53,7 @@ async function run(): Promise<void> {
 }
 
 run().catch((error: unknown) => {
-  // Nothing runs yet: the terminal is where the reason is looked for.
+  // There is no log yet, and an operator looks at the terminal.
   console.error(`Douze did not start: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 });

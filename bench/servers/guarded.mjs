@@ -16,7 +16,8 @@ if (kind === "none") register(`data:text/javascript,${encodeURIComponent(swap)}`
 
 const { createKey } = await import("../../dist/application/access/keys.js");
 const { OPERATOR_TENANT_ID } = await import("../../dist/application/ports/principal.js");
-const { compose, composeAdmin } = await import("../../dist/composition/service.js");
+const { compose } = await import("../../dist/composition/service.js");
+const { composeAdmin } = await import("../../dist/composition/admin.js");
 const { readConfig } = await import("../../dist/platform/config.js");
 const { listen } = await import("../../dist/http/server.js");
 

@@ -1,48 +1,49 @@
-/** Keeps a dispatcher at work. */
+/** Runs a dispatcher in the background. */
 import { setTimeout as pause } from "node:timers/promises";
 import { createDispatcher, type DispatcherPorts } from "../application/webhooks/dispatcher.js";
 
 export interface Worker {
   /**
-   * Takes no more work; lets what is in work end for a moment, then gives it up to whoever comes
-   * next.
+   * Starts no more attempts. Those in progress may end within some seconds; the others are aborted
+   * and are due again.
    */
   stop(): Promise<void>;
 }
 
-const [POLL_MS, STOP_MS] = [500, 3_000];
+const POLL_MS = 500;
+const STOP_MS = 3_000;
 
 /**
- * `before` is done before work is looked for. Both fail while the database is away, which is said
- * once.
+ * `before` runs before each poll. Both fail while the database is away, which is reported once.
  */
 export function startWorker(ports: DispatcherPorts, before: () => Promise<void>): Worker {
-  let [stopped, silent] = [false, false];
-  let round: Promise<void> | undefined;
-  const dispatcher = createDispatcher(ports, look);
+  let stopped = false;
+  let reported = false;
+  let polling: Promise<void> | undefined;
+  const dispatcher = createDispatcher(ports, poll);
 
-  function look(): void {
+  function poll(): void {
     if (stopped) return;
-    round ??= before()
+    polling ??= before()
       .then(() => dispatcher.poll())
       .then(
-        () => void (silent = false),
+        () => void (reported = false),
         (error: unknown) => {
-          if (!silent)
+          if (!reported)
             ports.warn(`webhooks wait: ${error instanceof Error ? error.message : String(error)}`);
-          silent = true;
+          reported = true;
         },
       )
-      .finally(() => void (round = undefined));
+      .finally(() => void (polling = undefined));
   }
 
-  const timer = setInterval(look, POLL_MS).unref();
-  look();
+  const timer = setInterval(poll, POLL_MS).unref();
+  poll();
   return {
     async stop() {
       stopped = true;
       clearInterval(timer);
-      await round;
+      await polling;
       const patience = new AbortController();
       await Promise.race([
         dispatcher.settled(),

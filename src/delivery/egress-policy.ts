@@ -1,6 +1,6 @@
 /**
- * Says where messages may go: to the public internet by https, and to the networks that the
- * operator allows by http too.
+ * Restricts outgoing messages to the public internet, by https, and to the networks that the
+ * operator allows, by http too.
  */
 import { isIP, type BlockList, type LookupFunction } from "node:net";
 import type { LookupAddress } from "node:dns";
@@ -8,23 +8,23 @@ import type { Fault } from "../domain/kernel/fault.js";
 import type { Targets } from "../application/ports/webhooks.js";
 import { isIn, isPublic, readNetworks } from "./public-addresses.js";
 
-/** Gives every address of a name, or fails. */
+/** Returns every address of a name, or rejects. */
 export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
 
 /**
- * A name or address may not be reached, or there is no such name: whoever asks learns no more, or
- * they could ask for the names of our networks.
+ * A host is not allowed, or its name does not exist. The two are not distinguished: otherwise tenants
+ * could probe the names of internal networks.
  */
 export class TargetRefused extends Error {
   override readonly name = "TargetRefused";
 }
 
 export interface EgressPolicy extends Targets {
-  /** Throws TargetRefused where the host is an address that may not be reached. */
+  /** @throws TargetRefused if the host is an address that is not allowed. */
   checkHost(url: URL): void;
   /**
-   * Resolves the name of a host for a connection: what is connected to is what was checked. Fails
-   * with TargetRefused where any of its addresses may not be reached.
+   * Resolves the name of a host for a connection, which thus goes to the address that was checked.
+   * It fails with TargetRefused if any of its addresses is not allowed.
    */
   lookupFor(url: URL): LookupFunction;
 }
@@ -32,21 +32,21 @@ export interface EgressPolicy extends Targets {
 const PORT_MIN = 1_024;
 const RESOLVE_MS = 5_000;
 
-/** `allowed` are addresses and networks. */
+/** `allowed` lists addresses and networks. */
 export function createEgressPolicy(allowed: readonly string[], resolve: Resolve): EgressPolicy {
   const networks = readNetworks(allowed);
   const resolveChecked = async (url: URL): Promise<readonly LookupAddress[]> => {
     const addresses = await resolve(url.hostname).catch(() => []);
     if (
       addresses.length === 0 ||
-      !addresses.every(({ address }) => mayReach(networks, address, url.protocol))
+      !addresses.every(({ address }) => isAllowed(networks, address, url.protocol))
     )
       throw new TargetRefused(`\`${url.hostname}\` may not be reached`);
     return addresses;
   };
   const checkHost = (url: URL): void => {
     const host = hostOf(url);
-    if (isIP(host) !== 0 && !mayReach(networks, host, url.protocol))
+    if (isIP(host) !== 0 && !isAllowed(networks, host, url.protocol))
       throw new TargetRefused(`\`${host}\` may not be reached`);
   };
   return {
@@ -66,29 +66,29 @@ export function createEgressPolicy(allowed: readonly string[], resolve: Resolve)
       },
 
     async faultsOf(text) {
-      const misshapen = faultOfForm(text);
-      if (misshapen !== undefined) return [misshapen];
+      const fault = formFault(text);
+      if (fault !== undefined) return [fault];
       const url = new URL(text);
       try {
         checkHost(url);
-        if (isIP(hostOf(url)) === 0) await withinLimit(resolveChecked(url));
+        if (isIP(hostOf(url)) === 0) await withTimeout(resolveChecked(url));
         return [];
       } catch (error) {
-        if (error instanceof TargetRefused) return [REFUSED(url)];
+        if (error instanceof TargetRefused) return [refusedFault(url)];
         throw error;
       }
     },
   };
 }
 
-const mayReach = (networks: BlockList, address: string, protocol: string): boolean =>
+const isAllowed = (networks: BlockList, address: string, protocol: string): boolean =>
   isIn(networks, address) || (protocol === "https:" && isPublic(address));
 
-/** Without the brackets of IPv6. */
+/** The host name without the brackets of IPv6. */
 const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, "$1");
 
-/** What is wrong with an address as it is written. */
-function faultOfForm(text: string): Fault | undefined {
+/** Checks the form of an address. */
+function formFault(text: string): Fault | undefined {
   const fault = (expected: string, received: string): Fault => ({
     code: "webhook.url-unusable",
     path: "/url",
@@ -98,7 +98,7 @@ function faultOfForm(text: string): Fault | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== "https:" && url?.protocol !== "http:")
     return fault("an address that begins with `https://`", text);
-  // What came is not repeated: it is a password.
+  // The value is not repeated, because it contains a password.
   if (url.username !== "" || url.password !== "")
     return fault(
       "an address without user and password; the signature says who sends",
@@ -110,7 +110,7 @@ function faultOfForm(text: string): Fault | undefined {
   return undefined;
 }
 
-const REFUSED = ({ protocol, hostname }: URL): Fault => ({
+const refusedFault = ({ protocol, hostname }: URL): Fault => ({
   code: "webhook.target-refused",
   path: "/url",
   expected:
@@ -123,7 +123,7 @@ const REFUSED = ({ protocol, hostname }: URL): Fault => ({
     "too",
 });
 
-async function withinLimit<T>(work: Promise<T>): Promise<T> {
+async function withTimeout<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(

@@ -1,37 +1,34 @@
-/** Sends messages by HTTP to wherever they may go. */
+/** Sends messages by HTTP, as far as the egress policy allows. */
 import { setMaxListeners } from "node:events";
 import { request as requestHttp, type IncomingMessage, type RequestOptions } from "node:http";
 import { request as requestHttps } from "node:https";
-import type { Answer, Message, Send } from "../application/ports/webhooks.js";
+import type { Message, Send, SendResult } from "../application/ports/sending.js";
 import { TargetRefused, type EgressPolicy } from "./egress-policy.js";
 
 export interface SendOptions {
-  /** How long an answer may take; 15 s unless told. */
+  /** How long an answer may take. Default: 15 s. */
   readonly timeoutMs?: number;
-  /** Certificates that are trusted beside those of Node, as PEM. */
+  /** Certificates that are trusted besides those of Node, as PEM. */
   readonly ca?: string;
 }
 
-/**
- * Of an answer nothing but status and headers is used: this much of its body is taken in, so that
- * the receiver can end in peace.
- */
+/** Only status and headers are used. So much of the body is read, so that the receiver can finish. */
 const BODY_MAX = 16_384;
 
 export function createSend(
-  reach: EgressPolicy,
+  policy: EgressPolicy,
   { timeoutMs = 15_000, ca }: SendOptions = {},
 ): Send {
   return async (message, signal) => {
     const ended = new AbortController();
     const end = (): void => ended.abort();
     const timer = setTimeout(end, timeoutMs);
-    // As many attempts run side by side as the dispatcher lets; each takes its listener away.
+    // Many concurrent attempts listen to the signal; each removes its listener.
     if (signal) setMaxListeners(0, signal);
     signal?.addEventListener("abort", end);
     try {
       signal?.throwIfAborted();
-      return await exchange(message, reach, {
+      return await exchange(message, policy, {
         signal: ended.signal,
         ...(ca !== undefined && { ca }),
       });
@@ -45,25 +42,25 @@ export function createSend(
   };
 }
 
-/** Each message has a connection of its own, whose address is checked when it is made. */
+/** Uses a new connection for each message, so that its address is checked when it is made. */
 function exchange(
   { url: address, headers, body }: Message,
-  reach: EgressPolicy,
+  policy: EgressPolicy,
   options: Pick<RequestOptions, "signal"> & { readonly ca?: string },
-): Promise<Answer> {
+): Promise<SendResult> {
   const url = new URL(address);
-  reach.checkHost(url);
+  policy.checkHost(url);
   const open = url.protocol === "https:" ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     const request = open(url, {
       ...options,
       method: "POST",
       agent: false,
-      lookup: reach.lookupFor(url),
+      lookup: policy.lookupFor(url),
       headers: { ...headers, "content-length": Buffer.byteLength(body) },
     });
-    let answer: Answer | undefined;
-    // Once there is a status, whatever becomes of the body changes nothing.
+    let answer: SendResult | undefined;
+    // Once there is a status, failures of the body do not matter.
     const conclude = (error?: Error): void => {
       request.destroy();
       if (answer === undefined)
@@ -71,7 +68,7 @@ function exchange(
       else resolve(answer);
     };
     request.on("error", conclude);
-    // Some ends, such as an unasked change of protocol, are no error to Node.
+    // Some ends, such as an unexpected upgrade of the protocol, are no errors for Node.
     request.on("close", () => conclude());
     request.on("response", (response) => {
       answer = { status: response.statusCode ?? 0, retryAfter: response.headers["retry-after"] };
@@ -81,9 +78,7 @@ function exchange(
   });
 }
 
-/**
- * Takes in the body until it ends, breaks off or is too large: the answer was given by its status.
- */
+/** Reads the body until it ends, fails or is too large. */
 function drain(response: IncomingMessage, done: () => void): void {
   let length = 0;
   response.on("data", (chunk: Buffer) => {
@@ -94,13 +89,26 @@ function drain(response: IncomingMessage, done: () => void): void {
   response.on("close", done);
 }
 
-type Trouble = Extract<Answer, { readonly failure: unknown }>["failure"];
+type SendFailure = Extract<SendResult, { readonly failure: unknown }>["failure"];
 
-const CERTIFICATE =
-  /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)|HOSTNAME_MISMATCH|INVALID_CA)/;
+/** Beginnings of the codes of Node for certificates that are not trusted. */
+const CERTIFICATE_CODES = [
+  "CERT_",
+  "ERR_TLS_CERT",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT",
+  "UNABLE_TO_GET",
+  "UNABLE_TO_VERIFY",
+  "UNABLE_TO_DECRYPT",
+  "UNABLE_TO_DECODE",
+  "HOSTNAME_MISMATCH",
+  "INVALID_CA",
+];
 
-function failureOf(error: unknown): Trouble {
+function failureOf(error: unknown): SendFailure {
   if (error instanceof TargetRefused) return "target";
   const { code } = error as { code?: unknown };
-  return typeof code === "string" && CERTIFICATE.test(code) ? "certificate" : "connection";
+  const isCertificate =
+    typeof code === "string" && CERTIFICATE_CODES.some((each) => code.startsWith(each));
+  return isCertificate ? "certificate" : "connection";
 }

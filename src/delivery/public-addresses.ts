@@ -1,11 +1,9 @@
-/**
- * Tells addresses of the public internet from those of this machine, of its networks and of nobody.
- */
+/** Distinguishes addresses of the public internet from private, local and reserved ones. */
 import { BlockList, isIP } from "node:net";
 
 /**
- * IPv4 that is not publicly routed (IANA's registry of special-purpose addresses, multicast, and
- * what is reserved), or that a cloud answers itself at.
+ * IPv4 networks that are not publicly routed (IANA's registry of special-purpose addresses,
+ * multicast, reserved), and the address at which a cloud serves its virtual machines.
  */
 const SPECIAL_IPV4 = [
   "0.0.0.0/8",
@@ -30,18 +28,18 @@ const SPECIAL_IPV4 = [
 ];
 
 /**
- * All of IPv6 that is public so far. Outside of it lie loopback, IPv4-mapped and IPv4-compatible
- * addresses, NAT64, discarded, unique local, link-local, site-local and multicast ones, and what
- * nobody has been given: whatever is added there is refused until it is known.
+ * All of IPv6 that is public so far. Outside of it are loopback, IPv4-mapped and IPv4-compatible
+ * addresses, NAT64, discard-only, unique local, link-local, site-local and multicast ones, and what
+ * is not assigned yet.
  */
 const GLOBAL_IPV6 = ["2000::/3"];
 /**
- * Within it: protocols of the IETF (Teredo, benchmarks, ORCHID), documentation, 6to4, AS112. Teredo
- * and 6to4 carry IPv4 addresses.
+ * Special networks within it: protocols of the IETF (Teredo, benchmarks, ORCHID), documentation,
+ * 6to4, AS112. Teredo and 6to4 contain IPv4 addresses.
  */
 const SPECIAL_IPV6 = ["2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20"];
 
-/** Reads addresses and networks, `10.12.0.0/16` or `::1`. Throws where one is none. */
+/** Parses addresses and networks, e.g. `10.12.0.0/16` or `::1`. @throws if one is malformed. */
 export function readNetworks(texts: readonly string[]): BlockList {
   const networks = new BlockList();
   for (const text of texts) {
@@ -57,7 +55,7 @@ const [special4, global6, special6] = [SPECIAL_IPV4, GLOBAL_IPV6, SPECIAL_IPV6].
   readNetworks,
 ) as [BlockList, BlockList, BlockList];
 
-/** Whether an address is in one of the networks. One with a zone, `fe80::1%eth0`, is in none. */
+/** An address with a zone, e.g. `fe80::1%eth0`, is in no network. */
 export const isIn = (networks: BlockList, address: string): boolean =>
   !address.includes("%") && networks.check(address, isIP(address) === 4 ? "ipv4" : "ipv6");
 

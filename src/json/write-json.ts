@@ -16,11 +16,12 @@ export function serialiseOnce<T extends object>(value: T): T {
   return Object.freeze(value);
 }
 
-/** A placeholder for JSON that is already written. Wherever it occurs, that text is copied. */
-export function rawJson(text: string): object {
-  const value = {};
-  serialised.set(value, encode(text));
-  return value;
+/** What `writeJson` writes, in a buffer of its own that may be kept. */
+export function bytesOf(value: unknown): Buffer {
+  const bytes = writeJson(value);
+  const copy = Buffer.from(bytes);
+  releaseBuffer(bytes);
+  return copy;
 }
 
 /** Like `writeJson`, as a text. */

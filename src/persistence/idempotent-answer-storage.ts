@@ -1,65 +1,72 @@
-/** Keeps answers for whoever repeats a request, in the transaction that carries the request out. */
+/** Stores the answers of requests with idempotency keys, in the transactions of these requests. */
 import { promisify } from "node:util";
 import { brotliCompress, brotliDecompress, constants } from "node:zlib";
-import type { AnswerName, AnswerPlace, AnswerStorage } from "../application/ports/idempotency.js";
-import type { NewId } from "../application/ports/stores.js";
+import type { AnswerKey, AnswerSlot, AnswerStorage } from "../application/ports/idempotency.js";
+import type { NewId } from "../application/ports/random.js";
 import { asStorage } from "./connection/failures.js";
-import type { Prisma, PrismaClient } from "./generated/client.js";
 import { overPool, within } from "./connection/session.js";
+import type { Prisma, PrismaClient } from "./generated/client.js";
 import { createStores } from "./stores.js";
 
-const [compress, unpack] = [promisify(brotliCompress), promisify(brotliDecompress)];
-/** The quality at which 150 KB take 3 ms of another thread, and become 34 KB. */
-const pack = (text: string) => compress(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
+const decompress = promisify(brotliDecompress);
+const compress = promisify(brotliCompress);
+/** At this quality, 150 KB take 3 ms of another thread and become 34 KB. */
+const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
 export function createAnswerStorage(prisma: PrismaClient, newId: NewId): AnswerStorage {
   return {
-    attempt: (name, work) =>
+    withKey: (key, work) =>
       asStorage(() =>
         overPool(prisma).transaction(async (client) => {
-          // Not waited for: whoever waited would hold a connection.
-          const [lock] = await client.$queryRaw<
-            { ours: boolean }[]
-          >`SELECT pg_try_advisory_xact_lock(hashtextextended(${`${name.tenantId} ${name.key}`}, 0)) AS ours`;
-          if (lock?.ours !== true) return "under-way";
-          return { result: await work(createStores(within(client), newId), placeOf(client, name)) };
+          if (!(await tryLock(client, key))) return "in-progress";
+          const stores = createStores(within(client), newId);
+          return { result: await work(stores, slotOf(client, key)) };
         }),
       ),
 
-    async forget(before) {
-      await asStorage(() => prisma.keptAnswer.deleteMany({ where: { keptAt: { lt: before } } }));
+    async deleteBefore(moment) {
+      await asStorage(() => prisma.keptAnswer.deleteMany({ where: { keptAt: { lt: moment } } }));
     },
   };
 }
 
-function placeOf(client: Prisma.TransactionClient, { tenantId, key }: AnswerName): AnswerPlace {
+/** Does not wait for the lock: a waiting transaction would hold a connection. */
+async function tryLock(
+  client: Prisma.TransactionClient,
+  { tenantId, key }: AnswerKey,
+): Promise<boolean> {
+  const [lock] = await client.$queryRaw<{ acquired: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${`${tenantId} ${key}`}, 0)) AS acquired`;
+  return lock?.acquired === true;
+}
+
+function slotOf(client: Prisma.TransactionClient, { tenantId, key }: AnswerKey): AnswerSlot {
+  const where = { tenantId_key: { tenantId, key } };
   return {
     async find() {
-      const row = await client.keptAnswer.findUnique({
-        where: { tenantId_key: { tenantId, key } },
-      });
+      const row = await client.keptAnswer.findUnique({ where });
       if (row === null) return undefined;
       const { fingerprint, headers, version, body, keptAt } = row;
       return {
         fingerprint,
         headers: headers as Record<string, string>,
         version,
-        body: body === null ? null : (await unpack(body)).toString("utf8"),
-        keptAt,
+        body: body === null ? null : await decompress(body),
+        storedAt: keptAt,
       };
     },
 
-    async keep({ fingerprint, headers, version, body, keptAt }) {
+    async save({ fingerprint, headers, version, body, storedAt }) {
       const row = {
         fingerprint,
         headers,
         version,
         location: headers["Location"] ?? null,
-        body: body === null ? null : Uint8Array.from(await pack(body)),
-        keptAt,
+        body: body === null ? null : Uint8Array.from(await compress(body, QUALITY)),
+        keptAt: storedAt,
       };
       await client.keptAnswer.upsert({
-        where: { tenantId_key: { tenantId, key } },
+        where,
         create: { tenantId, key, ...row },
         update: row,
       });

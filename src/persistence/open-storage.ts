@@ -1,12 +1,12 @@
-/** Opens the database that the operator names, or the one that comes along. */
+/** Opens the configured database, or the embedded one. */
 import { openDatabase, type Database } from "./connection/database.js";
 import { startEmbeddedDatabase } from "./embedded/embedded.js";
 
 export interface Storage {
   readonly database: Database;
-  /** The key to secrets that comes with an embedded database. */
+  /** The key for secrets that belongs to an embedded database. */
   readonly secretsKey: Uint8Array | undefined;
-  /** Closes the connections, and ends the embedded database. */
+  /** Closes the connections and stops the embedded database. */
   readonly close: () => Promise<void>;
 }
 
@@ -15,10 +15,7 @@ export interface StorageLog {
   warn(message: string): void;
 }
 
-/**
- * Throws where an embedded database cannot be used; one of the operator's that is away does no harm
- * yet.
- */
+/** @throws if the embedded database cannot be used. A configured database may be away for now. */
 export async function openStorage(
   {
     databaseUrl,

@@ -1,5 +1,6 @@
-/** Everything that is stored for tenants, over one session. */
-import type { NewId, Stores } from "../application/ports/stores.js";
+/** Everything that is stored for tenants, on one session. */
+import type { NewId } from "../application/ports/random.js";
+import type { Stores } from "../application/ports/storage.js";
 import type { Session } from "./connection/session.js";
 import { createTenantRepository } from "./tenants/tenant-repository.js";
 import { createStorageOf } from "./tenant-storage.js";

@@ -1,5 +1,6 @@
-/** What a tenant stores, over one connection of the pool a query, or within one transaction. */
-import type { NewId, StorageOf, TenantStorage } from "../application/ports/stores.js";
+/** The data of one tenant: queries on connections of the pool, or within one transaction. */
+import type { NewId } from "../application/ports/random.js";
+import type { StorageOf, TenantStorage } from "../application/ports/storage.js";
 import type { Act } from "../application/ports/audit.js";
 import { createAuditLog } from "./tenants/audit-repository.js";
 import { createDeliveryLog } from "./webhooks/delivery-log.js";

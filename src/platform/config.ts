@@ -1,18 +1,15 @@
-/**
- * Reads the environment: the one place where it is read, each value checked, every fault said at
- * once.
- */
+/** Reads and validates the environment, in this one place, and reports all faults at once. */
 import { customCleanEnv, host, makeValidator, port, str } from "envalid";
 import ipaddr from "ipaddr.js";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 
-/** `none` asks nobody for a key, and so serves this machine alone. */
+/** `none` requires no key, and therefore serves this machine only. */
 const AUTHENTICATIONS = ["none", "required"] as const;
 const ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"] as const;
 const LOG_LEVELS = ["silent", "error", "warn", "info", "debug"] as const;
 
-/** The issuer of bearer tokens that is trusted beside keys. */
+/** An issuer of bearer tokens that are accepted besides keys. */
 export interface TokenIssuer {
   readonly issuer: string;
   readonly audience: string;
@@ -25,38 +22,36 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly authentication: (typeof AUTHENTICATIONS)[number];
-  /** Absent: keys alone let in. */
+  /** Absent: only keys are accepted. */
   readonly tokens: TokenIssuer | undefined;
-  /** What a tenant may spend of points; absent: no limit. */
+  /** Points that a tenant may spend; absent: no limit. */
   readonly rateLimit: { readonly points: number; readonly seconds: number } | undefined;
-  /** How many proxies in front, or which, are believed when they say whom they speak for. */
+  /** The number or addresses of proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: number | readonly string[];
-  /** Where plans are kept; absent: the embedded database keeps them in `dataFolder`. */
+  /** Absent: the embedded database in `dataFolder` is used. */
   readonly databaseUrl: string | undefined;
   readonly dataFolder: string;
-  /**
-   * Keys of 32 bytes that secrets are sealed with in the database: the first seals, each may open.
-   */
+  /** Keys of 32 bytes for secrets in the database: the first encrypts, each may decrypt. */
   readonly secretsKeys: readonly Uint8Array[];
-  /** Addresses and networks that webhooks may reach besides the public internet, by http too. */
+  /** Addresses and networks that webhooks may use besides the public internet, by http too. */
   readonly webhookAllow: readonly string[];
-  /** Absent: the rulebook that comes with Douze. */
+  /** Absent: the rulebook of the package. */
   readonly rulesFolder: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
-  /** Origins whose pages may read the answers, as browsers write them; `*` for every one. */
+  /** Origins whose pages may read the answers, as browsers write them; `*`: all origins. */
   readonly corsOrigins: "*" | readonly string[];
   readonly retention: Retention;
 }
 
-/** For how many days what is kept is kept. */
+/** Retention periods in days. */
 export interface Retention {
-  /** Plans; absent: until they are deleted. */
+  /** Of plans; absent: until they are deleted. */
   readonly planDays: number | undefined;
-  /** Audit events, and keys after they stopped to let in. */
+  /** Of audit events, and of keys after they expired or were revoked. */
   readonly auditDays: number;
 }
 
-/** The environment holds values that cannot be used. */
+/** The environment has unusable values. */
 export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
 }
@@ -65,7 +60,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const databaseUrl = makeValidator<string>((text) => {
   if (/^postgres(ql)?:\/\/[^/]+\/.+/.test(text) && URL.canParse(text)) return text;
-  // The value is not repeated: it may hold a password.
+  // The value is not repeated: it may contain a password.
   throw new Error("expected an address like `postgresql://user:password@host:5432/name`");
 });
 
@@ -94,7 +89,7 @@ const rateLimit = makeValidator<"off" | NonNullable<Config["rateLimit"]>>((text)
   throw new Error("expected points per seconds, like `600/60`, or `off`");
 });
 
-/** An address, or a network that is not the whole world. */
+/** An address, or a network other than the whole internet. */
 const isNetwork = (text: string): boolean =>
   !text.includes("%") &&
   (ipaddr.IPv4.isValidFourPartDecimal(text) ||
@@ -136,8 +131,7 @@ const corsOrigins = makeValidator<Config["corsOrigins"]>((text) => {
   if (text.trim() === "*") return "*";
   const origins = text.split(",").map((each) => each.trim());
   for (const origin of origins) {
-    // `null` is what a browser says of pages without an origin, any of them; a pattern would match
-    // none.
+    // Browsers send `null` for every page without an origin. Patterns are not supported.
     const written = URL.canParse(origin) && !origin.includes("*") ? new URL(origin).origin : "null";
     if (written === origin && origin !== "null") continue;
     throw new Error(
@@ -156,90 +150,47 @@ const days = (least: number, most: number) =>
     throw new Error(`expected a whole number of days from ${least} to ${most}`);
   });
 const planDays = days(1, 36_500);
-/** Less than a month would be gone before anybody looks; more than three years nobody may need. */
+/** Shorter than a month would be too short to be useful; longer than three years is not needed. */
 const auditDays = days(30, 1_095);
+
+/** The variables, each with its validator. */
+const VARIABLES = {
+  HOST: host({ default: "127.0.0.1" }),
+  PORT: port({ default: 3000 }),
+  DATABASE_URL: databaseUrl({ default: undefined }),
+  DOUZE_AUTH: str({ choices: AUTHENTICATIONS, default: undefined }),
+  DOUZE_JWT_ISSUER: str({ default: undefined }),
+  DOUZE_JWT_AUDIENCE: str({ default: undefined }),
+  DOUZE_JWT_JWKS_URL: secureUrl({ default: undefined }),
+  DOUZE_JWT_ALGORITHMS: algorithms({ default: ["RS256"] }),
+  DOUZE_JWT_TENANT_CLAIM: str({ default: "douze_tenant" }),
+  DOUZE_RATE_LIMIT: rateLimit({ default: undefined }),
+  DOUZE_TRUSTED_PROXIES: trustedProxies({ default: 0 }),
+  DOUZE_DATA_DIR: str({ default: undefined }),
+  DOUZE_RULES_DIR: str({ default: undefined }),
+  DOUZE_SECRETS_KEY: secretsKeys({ default: [] }),
+  DOUZE_WEBHOOK_ALLOW: networks({ default: [] }),
+  DOUZE_LOG_LEVEL: str({ choices: LOG_LEVELS, default: "info" }),
+  DOUZE_CORS_ORIGINS: corsOrigins({ default: [] }),
+  DOUZE_RETENTION_DAYS: planDays({ default: undefined }),
+  DOUZE_AUDIT_RETENTION_DAYS: auditDays({ default: 365 }),
+};
+
+type Values = ReturnType<typeof validate>["values"];
 
 /** @throws ConfigurationError with every fault. */
 export function readConfig(env: Environment, isRoot = process.getuid?.() === 0): Config {
-  // What is set to nothing is not set.
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
-  );
-  const faults: string[] = [];
-  const values = customCleanEnv(
-    given,
-    {
-      HOST: host({ default: "127.0.0.1" }),
-      PORT: port({ default: 3000 }),
-      DATABASE_URL: databaseUrl({ default: undefined }),
-      DOUZE_AUTH: str({ choices: AUTHENTICATIONS, default: undefined }),
-      DOUZE_JWT_ISSUER: str({ default: undefined }),
-      DOUZE_JWT_AUDIENCE: str({ default: undefined }),
-      DOUZE_JWT_JWKS_URL: secureUrl({ default: undefined }),
-      DOUZE_JWT_ALGORITHMS: algorithms({ default: ["RS256"] }),
-      DOUZE_JWT_TENANT_CLAIM: str({ default: "douze_tenant" }),
-      DOUZE_RATE_LIMIT: rateLimit({ default: undefined }),
-      DOUZE_TRUSTED_PROXIES: trustedProxies({ default: 0 }),
-      DOUZE_DATA_DIR: str({ default: undefined }),
-      DOUZE_RULES_DIR: str({ default: undefined }),
-      DOUZE_SECRETS_KEY: secretsKeys({ default: [] }),
-      DOUZE_WEBHOOK_ALLOW: networks({ default: [] }),
-      DOUZE_LOG_LEVEL: str({ choices: LOG_LEVELS, default: "info" }),
-      DOUZE_CORS_ORIGINS: corsOrigins({ default: [] }),
-      DOUZE_RETENTION_DAYS: planDays({ default: undefined }),
-      DOUZE_AUDIT_RETENTION_DAYS: auditDays({ default: 365 }),
-    },
-    (cleaned) => cleaned,
-    {
-      reporter: ({ errors }) =>
-        faults.push(
-          ...Object.entries(errors).map(
-            ([name, error]) => `${name}: ${error?.message ?? "not usable"}`,
-          ),
-        ),
-    },
-  );
-  const isSafe = isLoopback(given["HOST"] ?? "127.0.0.1");
-  if (values.DOUZE_AUTH === "none" && !isSafe)
-    faults.push(
-      `DOUZE_AUTH: \`none\` would let in anybody who reaches ${given["HOST"] ?? ""}; leave ` +
-        "it out, or leave HOST out",
-    );
-  const [issuer, audience, jwksUrl] = TOKEN_VARIABLES.map((name) => values[name]);
-  const missing = TOKEN_VARIABLES.filter((name) => given[name] === undefined);
-  if (missing.length < TOKEN_VARIABLES.length)
-    faults.push(
-      ...missing.map(
-        (name) =>
-          `${name}: missing: tokens need their issuer, their audience and the address of ` +
-          "the issuer's keys",
-      ),
-    );
-  // Whoever brings a database of their own serves others than themselves, often through a proxy:
-  // they have to say so to go without keys.
-  const authentication =
-    values.DOUZE_AUTH ?? (isSafe && values.DATABASE_URL === undefined ? "none" : "required");
-  if (authentication === "required" && values.DOUZE_RATE_LIMIT === "off")
-    faults.push(
-      "DOUZE_RATE_LIMIT: `off` would let one tenant take the service from all others; give " +
-        "it much, like `100000/60`, where something in front limits already",
-    );
-  if (faults.length > 0)
-    throw new ConfigurationError(`the environment cannot be used\n${faults.join("\n")}`);
+  const set = withoutEmpty(env);
+  const { values, faults } = validate(set);
+  const authentication = authenticationOf(values, set);
+  const all = [...faults, ...combinationFaults(values, set, authentication)];
+  if (all.length > 0)
+    throw new ConfigurationError(`the environment cannot be used\n${all.join("\n")}`);
   return {
     host: values.HOST,
     port: values.PORT,
     authentication,
-    tokens:
-      issuer && audience && jwksUrl
-        ? {
-            issuer,
-            audience,
-            jwksUrl,
-            algorithms: values.DOUZE_JWT_ALGORITHMS,
-            tenantClaim: values.DOUZE_JWT_TENANT_CLAIM,
-          }
-        : undefined,
+    tokens: tokensOf(values),
     databaseUrl: values.DATABASE_URL,
     rateLimit: rateLimitOf(values.DOUZE_RATE_LIMIT, authentication),
     trustedProxies: values.DOUZE_TRUSTED_PROXIES,
@@ -256,16 +207,84 @@ export function readConfig(env: Environment, isRoot = process.getuid?.() === 0):
   };
 }
 
+/** An empty variable counts as not set. */
+const withoutEmpty = (env: Environment): Environment =>
+  Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
+  );
+
+/** Validates each variable by itself. */
+function validate(set: Environment) {
+  const faults: string[] = [];
+  const values = customCleanEnv(set, VARIABLES, (cleaned) => cleaned, {
+    reporter({ errors }) {
+      for (const [name, error] of Object.entries(errors))
+        faults.push(`${name}: ${error?.message ?? "not usable"}`);
+    },
+  });
+  return { values, faults };
+}
+
+/** Faults of variables that do not match each other. */
+function combinationFaults(
+  values: Values,
+  set: Environment,
+  authentication: Config["authentication"],
+): string[] {
+  const faults: string[] = [];
+  if (values.DOUZE_AUTH === "none" && !isLocal(set))
+    faults.push(
+      `DOUZE_AUTH: \`none\` would let in anybody who reaches ${set["HOST"] ?? ""}; leave ` +
+        "it out, or leave HOST out",
+    );
+  const missing = TOKEN_VARIABLES.filter((name) => set[name] === undefined);
+  if (missing.length < TOKEN_VARIABLES.length)
+    for (const name of missing)
+      faults.push(
+        `${name}: missing: tokens need their issuer, their audience and the address of ` +
+          "the issuer's keys",
+      );
+  if (authentication === "required" && values.DOUZE_RATE_LIMIT === "off")
+    faults.push(
+      "DOUZE_RATE_LIMIT: `off` would let one tenant take the service from all others; give " +
+        "it much, like `100000/60`, where something in front limits already",
+    );
+  return faults;
+}
+
+/** Whether the service listens on this machine only. */
+const isLocal = (set: Environment): boolean => isLoopback(set["HOST"] ?? "127.0.0.1");
+
 /**
- * All three or none: tokens for any audience, or whose keys come from nowhere, are no tokens for
- * us.
+ * A service with a configured database serves others, often through a proxy: without an explicit
+ * setting it requires keys.
  */
+function authenticationOf(values: Values, set: Environment): Config["authentication"] {
+  if (values.DOUZE_AUTH !== undefined) return values.DOUZE_AUTH;
+  return isLocal(set) && values.DATABASE_URL === undefined ? "none" : "required";
+}
+
+function tokensOf(values: Values): TokenIssuer | undefined {
+  const issuer = values.DOUZE_JWT_ISSUER;
+  const audience = values.DOUZE_JWT_AUDIENCE;
+  const jwksUrl = values.DOUZE_JWT_JWKS_URL;
+  if (!issuer || !audience || !jwksUrl) return undefined;
+  return {
+    issuer,
+    audience,
+    jwksUrl,
+    algorithms: values.DOUZE_JWT_ALGORITHMS,
+    tenantClaim: values.DOUZE_JWT_TENANT_CLAIM,
+  };
+}
+
+/** All three or none: tokens are accepted only with a known issuer, audience and key set. */
 const TOKEN_VARIABLES = ["DOUZE_JWT_ISSUER", "DOUZE_JWT_AUDIENCE", "DOUZE_JWT_JWKS_URL"] as const;
 
 const isLoopback = (host: string): boolean =>
   host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 
-/** Whoever works alone at this machine limits nobody but themselves. */
+/** A service for this machine only has no limit by default: it has only one user. */
 function rateLimitOf(
   given: "off" | Config["rateLimit"],
   authentication: Config["authentication"],
@@ -277,14 +296,11 @@ function rateLimitOf(
 const absolute = (folder: string | undefined): string | undefined =>
   folder === undefined || isAbsolute(folder) ? folder : resolve(folder);
 
-/**
- * Where an installation keeps its data; as root not under /root, which the user of PostgreSQL could
- * not enter.
- */
+/** The default data folder. As root it is not below /root, which the user of PostgreSQL cannot enter. */
 function defaultDataFolder(env: Environment, isRoot: boolean): string {
   if (isRoot) return "/var/lib/douze";
   const data = env["XDG_DATA_HOME"];
-  // The XDG specification: a relative path is to be ignored.
+  // By the XDG specification, a relative path is ignored.
   if (data && isAbsolute(data)) return join(data, "douze");
   return join(env["HOME"] || homedir(), ".local", "share", "douze");
 }

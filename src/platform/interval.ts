@@ -1,31 +1,31 @@
 export interface Repetition {
-  /** Ends it; comes when what is under way is done. */
+  /** Ends it; resolves when the work in progress is done. */
   end(): Promise<void>;
 }
 
 /**
- * Does a piece of work again and again, with that pause before each time; it has to hear of its
- * failures by itself.
+ * Repeats a piece of work, with a pause before each run. The work has to handle its own errors: it
+ * must not reject.
  */
 export function repeat(work: () => Promise<unknown>, pauseMs: number): Repetition {
   let ended = false;
-  let underWay = Promise.resolve();
+  let running = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
-  const once = async (): Promise<void> => {
+  const runOnce = async (): Promise<void> => {
     await work();
-    if (!ended) wait();
+    if (!ended) schedule();
   };
-  const wait = (): void => {
+  const schedule = (): void => {
     timer = setTimeout(() => {
-      underWay = once();
+      running = runOnce();
     }, pauseMs).unref();
   };
-  wait();
+  schedule();
   return {
     end() {
       ended = true;
       clearTimeout(timer);
-      return underWay;
+      return running;
     },
   };
 }

@@ -1,8 +1,5 @@
 import { fileURLToPath } from "node:url";
 
-/**
- * A path inside the package, from its root; the same whether the code runs from `src` or from
- * `dist`.
- */
+/** Resolves a path from the root of the package, whether the code runs in `src` or in `dist`. */
 export const packagePath = (path: string): string =>
   fileURLToPath(new URL(`../../${path}`, import.meta.url));

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv, type ValidateFunction } from "ajv";
+import { LRUCache } from "lru-cache";
 import { explainSchemaErrors } from "../json/schema-faults.js";
 import { parseStrictly } from "../json/strict-parse.js";
 import type { Finding } from "./finding.js";
@@ -97,8 +98,7 @@ function readSchema(folder: string, kind: string): Schema | { readonly finding: 
  * Compiled schemas, by the texts that they were compiled from. Compiling takes longer than all the
  * checks, and one process may check many rulebooks.
  */
-const compiled = new Map<string, ValidateFunction>();
-const COMPILED_MAX = 50;
+const compiled = new LRUCache<string, ValidateFunction>({ max: 50 });
 
 /** @throws the error of Ajv when the common schema is invalid. */
 function compile(
@@ -112,7 +112,6 @@ function compile(
   const ajv = compiler();
   try {
     const validate = ajv.compile(schema);
-    if (compiled.size >= COMPILED_MAX) compiled.clear();
     compiled.set(key, validate);
     return validate;
   } catch (error) {

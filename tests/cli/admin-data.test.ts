@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { v7 } from "uuid";
 import { OPERATOR_TENANT_ID } from "../../src/application/ports/principal.js";
 import { runAdmin } from "../../src/cli/admin.js";
-import { composeAdmin } from "../../src/composition/service.js";
+import { composeAdmin } from "../../src/composition/admin.js";
 import type { Retention } from "../../src/platform/config.js";
 import { VILLAGE } from "../support/clients/profiles.js";
 import { BOTH_DATABASES, makeFolder } from "../support/database/database.js";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { OPERATOR_TENANT_ID } from "../../src/application/ports/principal.js";
 import { runAdmin } from "../../src/cli/admin.js";
-import { composeAdmin } from "../../src/composition/service.js";
+import { composeAdmin } from "../../src/composition/admin.js";
 import type { Config } from "../../src/platform/config.js";
 import { useApp } from "../support/service/app.js";
 import { send } from "../support/clients/client.js";

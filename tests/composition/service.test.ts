@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { compose, type ServiceLog } from "../../src/composition/service.js";
+import { compose } from "../../src/composition/service.js";
+import type { ServiceLog } from "../../src/composition/service-log.js";
 import type { Config } from "../../src/platform/config.js";
 import { listen } from "../../src/http/server.js";
 import { openDatabase } from "../../src/persistence/connection/database.js";

@@ -4,7 +4,7 @@ import { runAdmin } from "../../src/cli/admin.js";
 import { readConfig } from "../../src/platform/config.js";
 import type { Database } from "../../src/persistence/connection/database.js";
 import { TENANT_TABLES } from "../../src/persistence/tenants/tenant-tables.js";
-import { EVENTS_KEPT_MS } from "../../src/application/webhooks/dispatcher.js";
+import { EVENTS_STORED_MS } from "../../src/application/webhooks/dispatcher.js";
 import { packagePath } from "../../src/platform/paths.js";
 import { operations } from "../support/clients/contract.js";
 import { createDatabase, openMigrated } from "../support/database/database.js";
@@ -109,7 +109,7 @@ describe("docs/data-protection.md", () => {
       `| journal d’audit | ${retention.auditDays} jours | \`DOUZE_AUDIT_RETENTION_DAYS\``,
     );
     expect(text).toContain(
-      `| événements et avertissements (webhooks) | ${EVENTS_KEPT_MS / 86_400_000} jours |`,
+      `| événements et avertissements (webhooks) | ${EVENTS_STORED_MS / 86_400_000} jours |`,
     );
     for (const [, name] of text.matchAll(/`(DOUZE_\w+)`/g))
       expect([name, readFileSync(packagePath("src/platform/config.ts"), "utf8")]).toEqual([

@@ -14,7 +14,7 @@ describe("the service, by itself", () => {
   it("removes plans that are kept too long as soon as it can, and no others", async () => {
     const url = await createDatabase();
     const database = await openMigrated(url);
-    await createRulebookEditionRepository(database.prisma).keep(EDITION);
+    await createRulebookEditionRepository(database.prisma).save(EDITION);
     const plans = createPlanRepository(database.prisma, OPERATOR_TENANT_ID);
     const recent = aPlan({ id: v7() });
     await plans.save(aPlan({ id: v7({ msecs: Date.now() - 31 * 86_400_000 }) }), undefined);

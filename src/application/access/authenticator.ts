@@ -1,86 +1,90 @@
-/** Recognises who asks, by a key of ours or by what a token of another issuer says. */
-import type { Clock } from "../ports/stores.js";
-import { isSecretOf, readKeyText } from "./key-text.js";
-import { stateOfKey, type KeyState } from "./keys.js";
-import { createMemory } from "./memory.js";
-import type { KeyRepository, TenantRepository } from "../ports/access.js";
+/** Authenticates callers, by a key of this service or by the claims of a verified token. */
+import type { Clock } from "../ports/clock.js";
+import type { KeyRepository } from "../ports/keys.js";
 import type { Principal, Role } from "../ports/principal.js";
+import type { TenantRepository } from "../ports/tenants.js";
+import type { RefusalOf } from "../shared/refusal.js";
+import { createCachedLookup } from "./cached-lookup.js";
+import { isSecretOf, readKeyText } from "./key-text.js";
+import { stateOfKey } from "./keys.js";
 
 /**
- * Why somebody is not let in. What is wrong with a key is told to whoever has its secret, and to
- * nobody else.
+ * The principal, or why it is refused. What is wrong with a key is revealed only to a caller that
+ * has its secret.
  */
-export type Refusal = "unknown" | Exclude<KeyState, "active"> | "tenant-suspended";
+export type AuthenticationResult =
+  | { readonly principal: Principal }
+  | RefusalOf<
+      | "credentials.key-unknown"
+      | "credentials.key-expired"
+      | "credentials.key-revoked"
+      | "credentials.tenant-unknown"
+      | "credentials.tenant-suspended"
+    >;
 
-/** Whoever is refused all the same is named where their key or token was good. */
-export type Recognition =
-  | { readonly principal: Principal; readonly refusal?: undefined }
-  | { readonly refusal: Refusal; readonly caller?: Omit<Principal, "role"> };
-
-/** What a token that was verified says of whoever holds it. */
+/** The claims of a verified token. */
 export interface TokenClaims {
   readonly tenantId: string;
   readonly subject: string;
   readonly role: Role;
 }
 
-/** Its methods throw StorageUnavailable where they have to ask a database that is away. */
+/** Its methods throw StorageUnavailable if they need the database while it is away. */
 export interface Authenticator {
-  recogniseKey(text: string): Promise<Recognition>;
-  recogniseToken(claims: TokenClaims): Promise<Recognition>;
-  /** What it remembers of keys and tenants may have changed. */
-  forget(): void;
-  /** Writes down when keys were last used. */
+  authenticateKey(text: string): Promise<AuthenticationResult>;
+  authenticateToken(claims: TokenClaims): Promise<AuthenticationResult>;
+  /** Clears the cache, because keys or tenants may have changed. */
+  clearCache(): void;
+  /** Stores when keys were last used. */
   flush(): Promise<void>;
 }
 
-export interface AccessPorts {
-  readonly keys: Pick<KeyRepository, "findByPrefix" | "noteUse">;
+export interface AuthenticatorPorts {
+  readonly keys: Pick<KeyRepository, "findByPrefix" | "recordUse">;
   readonly tenants: Pick<TenantRepository, "find">;
   readonly clock: Clock;
 }
 
-export function createAuthenticator({ keys, tenants, clock }: AccessPorts): Authenticator {
-  const knownKeys = createMemory((prefix) => keys.findByPrefix(prefix), clock);
-  const knownTenants = createMemory((id) => tenants.find(id), clock);
-  let used = new Map<string, Date>();
+export function createAuthenticator({ keys, tenants, clock }: AuthenticatorPorts): Authenticator {
+  const cachedKeys = createCachedLookup((prefix) => keys.findByPrefix(prefix), clock);
+  const cachedTenants = createCachedLookup((id) => tenants.find(id), clock);
+  let lastUses = new Map<string, Date>();
 
   return {
-    async recogniseKey(text) {
-      const given = readKeyText(text);
-      if (given === undefined) return { refusal: "unknown" };
-      const found = await knownKeys.find(given.prefix);
-      if (found === undefined || !isSecretOf(given.secret, found.key.digest))
-        return { refusal: "unknown" };
+    async authenticateKey(text) {
+      const parsed = readKeyText(text);
+      if (parsed === undefined) return { refused: "credentials.key-unknown" };
+      const found = await cachedKeys.find(parsed.prefix);
+      if (found === undefined || !isSecretOf(parsed.secret, found.key.digest))
+        return { refused: "credentials.key-unknown" };
       const { key, tenantSuspended } = found;
       const caller = { tenantId: key.tenantId, actor: `key:${key.id}` };
       const now = clock.now();
       const state = stateOfKey(key, now);
-      if (state !== "active") return { refusal: state, caller };
-      if (tenantSuspended) return { refusal: "tenant-suspended", caller };
-      used.set(key.id, now);
+      if (state !== "active") return { refused: `credentials.key-${state}`, caller };
+      if (tenantSuspended) return { refused: "credentials.tenant-suspended", caller };
+      lastUses.set(key.id, now);
       return { principal: { ...caller, role: key.role } };
     },
 
-    async recogniseToken({ tenantId, subject, role }) {
-      const tenant = await knownTenants.find(tenantId);
-      if (tenant === undefined) return { refusal: "unknown" };
+    async authenticateToken({ tenantId, subject, role }) {
+      const tenant = await cachedTenants.find(tenantId);
+      if (tenant === undefined) return { refused: "credentials.tenant-unknown" };
       const caller = { tenantId: tenant.id, actor: `token:${subject}` };
-      return tenant.suspendedAt === null
-        ? { principal: { ...caller, role } }
-        : { refusal: "tenant-suspended", caller };
+      if (tenant.suspendedAt !== null) return { refused: "credentials.tenant-suspended", caller };
+      return { principal: { ...caller, role } };
     },
 
-    forget() {
-      knownKeys.forget();
-      knownTenants.forget();
+    clearCache() {
+      cachedKeys.clear();
+      cachedTenants.clear();
     },
 
     async flush() {
-      if (used.size === 0) return;
-      const moments = used;
-      used = new Map();
-      await keys.noteUse(moments);
+      if (lastUses.size === 0) return;
+      const moments = lastUses;
+      lastUses = new Map();
+      await keys.recordUse(moments);
     },
   };
 }

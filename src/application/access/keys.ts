@@ -1,8 +1,12 @@
-/** Makes, rotates and revokes the keys of a tenant. */
-import type { Clock, NewId, TransactionalStorage } from "../ports/stores.js";
-import { digestSecret, newKeyText, writeKeyText, type RandomBytes } from "./key-text.js";
-import type { KeyRecord } from "../ports/access.js";
+/** Creates, rotates and revokes the keys of a tenant. */
+import type { Clock } from "../ports/clock.js";
+import type { KeyRecord } from "../ports/keys.js";
 import type { Role } from "../ports/principal.js";
+import type { NewId, RandomBytes } from "../ports/random.js";
+import type { TransactionalStorage } from "../ports/storage.js";
+import type { RefusalOf } from "../shared/refusal.js";
+import { checkName } from "./check-name.js";
+import { digestSecret, newKeyText, writeKeyText } from "./key-text.js";
 
 export interface KeyPorts {
   readonly clock: Clock;
@@ -10,93 +14,94 @@ export interface KeyPorts {
   readonly randomBytes: RandomBytes;
 }
 
-/** A new key: the only moment at which its text is known. */
+/** A new key. Its text is known only now: the secret is not stored. */
 export interface NewKey {
   readonly record: KeyRecord;
   /** `douze_<prefix>_<secret>` */
   readonly text: string;
 }
 
-export interface KeyWish {
+export interface KeyInput {
   readonly name: string;
   readonly role: Role;
   readonly expiresInDays?: number | undefined;
 }
 
-/** Usable keys that a tenant may have at once. */
+/** Usable keys of one tenant. */
 export const KEYS_MAX = 100;
-/** Keys that may work at once while some take over from others: each may have one beside it. */
+/** Usable keys during rotations, when each key may have a successor beside it. */
 export const KEYS_MAX_IN_ROTATION = 2 * KEYS_MAX;
 export const KEY_DAYS = { standard: 365, longest: 730 } as const;
-/** How long both keys work when one takes over from the other. */
+/** How long a replaced key keeps working beside its successor. */
 export const OVERLAP_HOURS = { standard: 24, longest: 720 } as const;
 
 const HOUR_MS = 3_600_000;
 
-/** Makes a key; nothing where the tenant has as many as it may. */
 export async function createKey(
   tenantId: string,
-  wish: KeyWish,
+  { name, role, expiresInDays = KEY_DAYS.standard }: KeyInput,
   storage: TransactionalStorage,
   ports: KeyPorts,
-): Promise<NewKey | undefined> {
+): Promise<NewKey | RefusalOf<"key.invalid" | "key.limit-reached">> {
+  const faults = checkName("key", name);
+  if (faults.length > 0) return { refused: "key.invalid", faults };
   const now = ports.clock.now();
-  const made = makeKey(
-    { tenantId, name: wish.name, role: wish.role, replaces: null },
-    now,
-    (wish.expiresInDays ?? KEY_DAYS.standard) * 24 * HOUR_MS,
-    ports,
-  );
+  const lifetimeMs = expiresInDays * 24 * HOUR_MS;
+  const created = makeKey({ tenantId, name, role, replaces: null }, now, lifetimeMs, ports);
   return storage.transaction(async ({ keys, audit }) => {
-    if (!(await keys.save(made.record, now, KEYS_MAX))) return undefined;
-    await audit.record({ kind: "key", id: made.record.id });
-    return made;
+    if (!(await keys.save(created.record, now, KEYS_MAX))) return { refused: "key.limit-reached" };
+    await audit.record({ kind: "key", id: created.record.id });
+    return created;
   });
 }
 
 /**
- * Makes a key that takes over from another, of the same name, role and lifetime, and lets that one
- * work for the overlap; or says why it cannot: that one does not work any more, or too many would.
+ * Creates a successor of the same name, role and lifetime. The replaced key keeps working for
+ * `overlapHours`.
  */
 export async function rotateKey(
-  before: KeyRecord,
-  overlapHours: number | undefined,
+  id: string,
+  overlapHours: number = OVERLAP_HOURS.standard,
   storage: TransactionalStorage,
   ports: KeyPorts,
-): Promise<NewKey | "not-active" | "limit"> {
+): Promise<NewKey | RefusalOf<"key.not-found" | "key.not-active" | "key.rotation-limit-reached">> {
+  const replaced = await storage.keys.find(id);
+  if (replaced === undefined) return { refused: "key.not-found", id };
+  const { tenantId, name, role } = replaced;
   const now = ports.clock.now();
-  const endsAt = new Date(now.getTime() + (overlapHours ?? OVERLAP_HOURS.standard) * HOUR_MS);
+  const endsAt = new Date(now.getTime() + overlapHours * HOUR_MS);
   return storage.transaction(async ({ keys, audit }) => {
-    const made = makeKey(
-      { tenantId: before.tenantId, name: before.name, role: before.role, replaces: before.id },
+    const lifetimeMs = await keys.lifetime(replaced.id);
+    const successor = makeKey(
+      { tenantId, name, role, replaces: replaced.id },
       now,
-      await keys.lifetime(before.id),
+      lifetimeMs,
       ports,
     );
-    const outcome = await keys.replace(made.record, {
-      id: before.id,
+    const outcome = await keys.replace(successor.record, {
+      id: replaced.id,
       endsAt,
       now,
       limit: KEYS_MAX_IN_ROTATION,
     });
-    if (outcome !== "replaced") return outcome;
-    for (const id of [before.id, made.record.id]) await audit.record({ kind: "key", id });
-    return made;
+    if (outcome === "limit") return { refused: "key.rotation-limit-reached" };
+    if (outcome === "not-active")
+      return { refused: "key.not-active", id, state: stateOfKey(replaced, ports.clock.now()) };
+    for (const changed of [replaced.id, successor.record.id])
+      await audit.record({ kind: "key", id: changed });
+    return successor;
   });
 }
 
-/**
- * Revokes a key for good: one that is revoked already keeps its moment. Nothing where there is
- * none.
- */
+/** Revokes a key for good. A key that is revoked already keeps its first moment. */
 export async function revokeKey(
   id: string,
   storage: TransactionalStorage,
   { clock }: Pick<KeyPorts, "clock">,
-): Promise<KeyRecord | undefined> {
+): Promise<KeyRecord | RefusalOf<"key.not-found">> {
   return storage.transaction(async ({ keys, audit }) => {
     if (await keys.revoke(id, clock.now())) await audit.record({ kind: "key", id });
-    return keys.find(id);
+    return (await keys.find(id)) ?? { refused: "key.not-found", id };
   });
 }
 
@@ -120,7 +125,6 @@ function makeKey(
   return { record, text: writeKeyText(text) };
 }
 
-/** Whether a key lets in, or why not. */
 export type KeyState = "active" | "expired" | "revoked";
 
 export function stateOfKey({ revokedAt, expiresAt }: KeyRecord, now: Date): KeyState {

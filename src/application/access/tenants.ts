@@ -1,8 +1,12 @@
-/** Makes and changes tenants. */
-import type { Clock, NewId, StorageOf } from "../ports/stores.js";
+/** Creates and changes tenants. */
 import type { Act } from "../ports/audit.js";
-import type { TenantChange, TenantRecord } from "../ports/access.js";
+import type { Clock } from "../ports/clock.js";
 import { OPERATOR_TENANT_ID } from "../ports/principal.js";
+import type { NewId } from "../ports/random.js";
+import type { StorageOf } from "../ports/storage.js";
+import type { TenantChange, TenantRecord } from "../ports/tenants.js";
+import type { RefusalOf } from "../shared/refusal.js";
+import { checkName } from "./check-name.js";
 
 export interface TenantPorts {
   readonly storageOf: StorageOf;
@@ -10,14 +14,16 @@ export interface TenantPorts {
   readonly newId: NewId;
 }
 
-export type TenantWish = Pick<TenantRecord, "name"> &
+export type TenantInput = Pick<TenantRecord, "name"> &
   Partial<Pick<TenantRecord, "sharesPeerFigures">>;
 
-export async function openTenant(
-  { name, sharesPeerFigures = false }: TenantWish,
+export async function createTenant(
+  { name, sharesPeerFigures = false }: TenantInput,
   act: Act,
   { storageOf, clock, newId }: TenantPorts,
-): Promise<TenantRecord> {
+): Promise<TenantRecord | RefusalOf<"tenant.invalid">> {
+  const faults = checkName("tenant", name);
+  if (faults.length > 0) return { refused: "tenant.invalid", faults };
   const tenant: TenantRecord = {
     id: newId(),
     name,
@@ -32,22 +38,25 @@ export async function openTenant(
   return tenant;
 }
 
-export type TenantChangeWish = Partial<Pick<TenantRecord, "name" | "sharesPeerFigures">> & {
+export type TenantChangeInput = Partial<Pick<TenantRecord, "name" | "sharesPeerFigures">> & {
   readonly suspended?: boolean;
 };
 
 /**
- * Gives the tenant as it is then; `not-suspendable` for the operator's own, which nobody could set
- * free again.
+ * Returns the changed tenant. The operator's own tenant cannot be suspended, because only its own
+ * administrators could resume it.
  */
 export async function changeTenant(
   before: TenantRecord,
-  wish: TenantChangeWish,
+  input: TenantChangeInput,
   act: Act,
-  { storageOf, clock }: TenantPorts,
-): Promise<TenantRecord | "not-suspendable"> {
-  if (wish.suspended === true && before.id === OPERATOR_TENANT_ID) return "not-suspendable";
-  const change = differenceOf(before, wish, clock);
+  { storageOf, clock }: Pick<TenantPorts, "storageOf" | "clock">,
+): Promise<TenantRecord | RefusalOf<"tenant.invalid" | "tenant.not-suspendable">> {
+  const faults = input.name === undefined ? [] : checkName("tenant", input.name);
+  if (faults.length > 0) return { refused: "tenant.invalid", faults };
+  if (input.suspended === true && before.id === OPERATOR_TENANT_ID)
+    return { refused: "tenant.not-suspendable" };
+  const change = differenceOf(before, input, clock);
   if (Object.keys(change).length === 0) return before;
   return storageOf(before.id, act).transaction(async ({ account, audit }) => {
     const changed = await account.change(change);
@@ -56,17 +65,19 @@ export async function changeTenant(
   });
 }
 
+/** The fields of the input that differ from the stored tenant. */
 function differenceOf(
   before: TenantRecord,
-  { suspended, ...rest }: TenantChangeWish,
+  { suspended, ...fields }: TenantChangeInput,
   clock: Clock,
 ): TenantChange {
-  const given = Object.entries(rest).filter(
-    ([field, value]) => value !== undefined && value !== before[field as keyof typeof rest],
+  const changed = Object.entries(fields).filter(
+    ([field, value]) => value !== undefined && value !== before[field as keyof typeof fields],
   );
-  const turns = suspended !== undefined && suspended !== (before.suspendedAt !== null);
+  const isSuspended = before.suspendedAt !== null;
+  const togglesSuspension = suspended !== undefined && suspended !== isSuspended;
   return {
-    ...(Object.fromEntries(given) as TenantChange),
-    ...(turns && { suspendedAt: suspended ? clock.now() : null }),
+    ...(Object.fromEntries(changed) as TenantChange),
+    ...(togglesSuspension && { suspendedAt: suspended ? clock.now() : null }),
   };
 }

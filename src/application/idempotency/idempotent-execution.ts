@@ -1,140 +1,162 @@
-/** Carries a request that is sent again and again out once, and gives every copy the one answer. */
-import { createConcurrencyLimit } from "../shared/concurrency-limit.js";
-import type { Clock, Stores } from "../ports/stores.js";
+/** Carries out a request with an idempotency key once, and gives every repetition the same answer. */
+import type { Clock } from "../ports/clock.js";
 import type {
   Answer,
-  AnswerName,
+  AnswerKey,
+  AnswerSlot,
   AnswerStorage,
-  Attempt,
-  KeptAnswer,
+  StoredAnswer,
 } from "../ports/idempotency.js";
+import type { Stores } from "../ports/storage.js";
+import { createConcurrencyLimit, type ConcurrencyLimit } from "../shared/concurrency-limit.js";
+import { isRefusal, type RefusalOf } from "../shared/refusal.js";
 
-export interface RepeatableRequest extends AnswerName {
-  /** SHA-256, in hexadecimal, of everything on which its answer depends. */
+export interface IdempotentRequest extends AnswerKey {
+  /** SHA-256, in hexadecimal, of everything that determines the answer. */
   readonly fingerprint: string;
-  /** Its answer holds a secret, which must not be kept. */
+  /** Whether the answer holds a secret, which must not be stored. */
   readonly secret: boolean;
 }
 
-export type Outcome =
-  | { readonly answer: Answer; readonly repeated: boolean; readonly refusal?: undefined }
-  /** The key was used for another request, or another process is still at it. */
-  | { readonly refusal: "key-reused" | "under-way" }
-  /** It was carried out; the answer is not kept (any more). */
-  | { readonly refusal: "secret" | "erased"; readonly location: string | undefined };
+/** What a request does, in two steps. */
+export interface IdempotentAction {
+  /** Runs once, before the key and a database connection are taken: for what may take long. */
+  readonly check: () => Promise<void>;
+  /** Runs in the transaction of the key, with the stores of this transaction. */
+  readonly store: (stores: Stores) => Promise<Answer>;
+}
+
+export type ExecutionResult =
+  | { readonly answer: Answer; readonly repeated: boolean }
+  | RefusalOf<"idempotency.key-reused" | "idempotency.in-progress">
+  /** The request was carried out, and its answer is not stored. */
+  | RefusalOf<"idempotency.secret-not-repeated" | "idempotency.answer-erased">;
 
 export interface IdempotentExecution {
   /**
-   * What may take long is prepared once, before a connection is held for it. Where `prepare` or
-   * `act` throws, nothing is kept and the key is free again. Throws StorageUnavailable and TooBusy
-   * besides.
+   * If the action throws, nothing is stored and the key is free again; the error is passed on.
+   * @throws StorageUnavailable while the database is away.
+   * @throws TooBusy if too many requests with keys run.
    */
-  carryOut(
-    request: RepeatableRequest,
-    act: (stores: Stores) => Promise<Answer>,
-    prepare?: () => Promise<void>,
-  ): Promise<Outcome>;
-  /** Deletes the answers that are over. */
-  forgetOld(): Promise<void>;
+  execute(request: IdempotentRequest, action: IdempotentAction): Promise<ExecutionResult>;
+  /** Deletes the answers that may no longer be repeated. */
+  deleteExpired(): Promise<void>;
 }
 
-/** How long an answer can be had again. */
-const KEPT_MS = 24 * 3_600_000;
-/**
- * Each holds a connection, and may need another for what it reads: so no more than half of the ten
- * that there are.
- */
-const GATE = { atOnce: 5, waiting: 200, waitMs: 10_000 } as const;
-/** How long to wait for another process, and how often to look. */
-const WAIT_MS = { first: 20, longest: 250, inAll: 2_500 } as const;
-
-export function createIdempotentExecution({
-  storage,
-  clock,
-}: {
+export interface IdempotencyPorts {
   readonly storage: AnswerStorage;
   readonly clock: Clock;
-}): IdempotentExecution {
-  const concurrencyLimit = createConcurrencyLimit(GATE);
-  /** What this process is at, by name: copies wait here, without a connection. */
-  const underWay = new Map<
+}
+
+/** How long an answer is repeated. */
+const STORED_MS = 24 * 3_600_000;
+/**
+ * Each execution holds a connection and may need another one for what it reads, so they take no
+ * more than half of the ten connections of the pool.
+ */
+const CONCURRENCY = { atOnce: 5, waiting: 200, waitMs: 10_000 } as const;
+/** The wait for another process that holds the key, doubled from `first` to `longest`. */
+const WAIT_MS = { first: 20, longest: 250, total: 2_500 } as const;
+
+export const createIdempotentExecution = (ports: IdempotencyPorts): IdempotentExecution =>
+  new StoredExecution(ports);
+
+class StoredExecution implements IdempotentExecution {
+  readonly #concurrencyLimit: ConcurrencyLimit = createConcurrencyLimit(CONCURRENCY);
+  /** The executions of this process, by key: repetitions wait here, without a connection. */
+  readonly #running = new Map<
     string,
-    { readonly fingerprint: string; readonly outcome: Promise<Outcome> }
+    { readonly fingerprint: string; readonly result: Promise<ExecutionResult> }
   >();
 
-  const attempt = (
-    request: RepeatableRequest,
-    act: (stores: Stores) => Promise<Answer>,
-  ): Promise<Attempt<Outcome>> =>
-    concurrencyLimit.run(() =>
-      storage.attempt(request, async (stores, place): Promise<Outcome> => {
-        const now = clock.now();
-        const kept = await place.find();
-        if (kept !== undefined && now.getTime() - kept.keptAt.getTime() < KEPT_MS)
-          return repeat(kept, request);
-        const answer = await act(stores);
-        await place.keep({
-          ...answer,
-          fingerprint: request.fingerprint,
-          body: request.secret ? null : answer.body,
-          keptAt: now,
-        });
-        return { answer, repeated: false };
-      }),
-    );
+  constructor(private readonly ports: IdempotencyPorts) {}
 
-  const untilFree = async (
-    request: RepeatableRequest,
-    act: (stores: Stores) => Promise<Answer>,
-  ): Promise<Outcome> => {
+  async execute(request: IdempotentRequest, action: IdempotentAction): Promise<ExecutionResult> {
+    const name = `${request.tenantId} ${request.key}`;
+    for (let other = this.#running.get(name); other; other = this.#running.get(name)) {
+      if (other.fingerprint === request.fingerprint)
+        return asRepetition(await other.result, request);
+      // Another request holds the key. If it fails, the key is free again.
+      const result = await other.result.catch(() => undefined);
+      if (result !== undefined && !isRefusal(result))
+        return { refused: "idempotency.key-reused", key: request.key };
+    }
+    const result = action.check().then(() => this.#untilKeyIsFree(request, action));
+    this.#running.set(name, { fingerprint: request.fingerprint, result });
+    try {
+      return await result;
+    } finally {
+      this.#running.delete(name);
+    }
+  }
+
+  deleteExpired(): Promise<void> {
+    const { storage, clock } = this.ports;
+    return storage.deleteBefore(new Date(clock.now().getTime() - STORED_MS));
+  }
+
+  /** Waits while another process holds the key. */
+  async #untilKeyIsFree(
+    request: IdempotentRequest,
+    action: IdempotentAction,
+  ): Promise<ExecutionResult> {
     let waited = 0;
-    for (let wait: number = WAIT_MS.first; ; wait = Math.min(wait * 2, WAIT_MS.longest)) {
-      const attempted = await attempt(request, act);
-      if (attempted !== "under-way") return attempted.result;
-      if (waited >= WAIT_MS.inAll) return { refusal: "under-way" };
+    let wait: number = WAIT_MS.first;
+    for (;;) {
+      const attempt = await this.#concurrencyLimit.run(() =>
+        this.ports.storage.withKey(request, (stores, slot) =>
+          this.#repeatOrStore(request, action, stores, slot),
+        ),
+      );
+      if (attempt !== "in-progress") return attempt.result;
+      if (waited >= WAIT_MS.total) return { refused: "idempotency.in-progress", key: request.key };
       await new Promise((resolve) => setTimeout(resolve, wait));
       waited += wait;
+      wait = Math.min(wait * 2, WAIT_MS.longest);
     }
-  };
+  }
 
-  return {
-    async carryOut(request, act, prepare = () => Promise.resolve()) {
-      const name = `${request.tenantId} ${request.key}`;
-      for (let other = underWay.get(name); other !== undefined; other = underWay.get(name)) {
-        if (other.fingerprint === request.fingerprint)
-          return asRepeat(await other.outcome, request);
-        // Another request took the key: for good where it is carried out, else it is free again.
-        const outcome = await other.outcome.catch(() => undefined);
-        if (outcome !== undefined && outcome.refusal === undefined)
-          return { refusal: "key-reused" };
-      }
-      const outcome = prepare().then(() => untilFree(request, act));
-      underWay.set(name, { fingerprint: request.fingerprint, outcome });
-      try {
-        return await outcome;
-      } finally {
-        underWay.delete(name);
-      }
-    },
-
-    forgetOld: () => storage.forget(new Date(clock.now().getTime() - KEPT_MS)),
-  };
+  async #repeatOrStore(
+    request: IdempotentRequest,
+    action: IdempotentAction,
+    stores: Stores,
+    slot: AnswerSlot,
+  ): Promise<ExecutionResult> {
+    const now = this.ports.clock.now();
+    const stored = await slot.find();
+    if (stored !== undefined && now.getTime() - stored.storedAt.getTime() < STORED_MS)
+      return repeat(stored, request);
+    const answer = await action.store(stores);
+    await slot.save({
+      ...answer,
+      fingerprint: request.fingerprint,
+      body: request.secret ? null : answer.body,
+      storedAt: now,
+    });
+    return { answer, repeated: false };
+  }
 }
 
 function repeat(
-  { fingerprint, headers, version, body }: KeptAnswer,
-  request: RepeatableRequest,
-): Outcome {
-  if (fingerprint !== request.fingerprint) return { refusal: "key-reused" };
-  if (body === null)
-    return { refusal: request.secret ? "secret" : "erased", location: headers["Location"] };
-  return { answer: { headers, version, body }, repeated: true };
+  { fingerprint, headers, version, body }: StoredAnswer,
+  request: IdempotentRequest,
+): ExecutionResult {
+  if (fingerprint !== request.fingerprint)
+    return { refused: "idempotency.key-reused", key: request.key };
+  if (body !== null) return { answer: { headers, version, body }, repeated: true };
+  return {
+    refused: request.secret ? "idempotency.secret-not-repeated" : "idempotency.answer-erased",
+    location: headers["Location"],
+  };
 }
 
-/** What a copy is told of the outcome that it waited for. */
-function asRepeat(outcome: Outcome, { secret }: RepeatableRequest): Outcome {
-  if (outcome.refusal !== undefined) return outcome;
+/** The result for a repetition that waited for the execution of the first request. */
+function asRepetition(result: ExecutionResult, { secret }: IdempotentRequest): ExecutionResult {
+  if (isRefusal(result)) return result;
   return secret
-    ? { refusal: "secret", location: outcome.answer.headers["Location"] }
-    : { answer: outcome.answer, repeated: true };
+    ? {
+        refused: "idempotency.secret-not-repeated",
+        location: result.answer.headers["Location"],
+      }
+    : { answer: result.answer, repeated: true };
 }

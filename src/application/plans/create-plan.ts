@@ -1,17 +1,15 @@
-import type { Fault } from "../../domain/kernel/fault.js";
 import { peerFiguresOf } from "../../domain/comparison/peers.js";
 import type { Plan } from "../../domain/plan/plan.js";
 import type { ProfileInput } from "../../domain/profile/profile-input.js";
 import { evaluateProfile } from "./evaluate-profile.js";
-import type {
-  Clock,
-  Digest,
-  NewId,
-  OfficialData,
-  PlanRecord,
-  TransactionalStorage,
-} from "../ports/stores.js";
+import type { Clock } from "../ports/clock.js";
+import type { Digest } from "../ports/digest.js";
+import type { NewId } from "../ports/random.js";
+import type { OfficialData } from "../ports/official-data.js";
+import type { PlanRecord } from "../ports/plans.js";
+import type { TransactionalStorage } from "../ports/storage.js";
 import type { RulebookRegistry } from "../rulebooks/rulebook-registry.js";
+import { isRefusal, type RefusalOf } from "../shared/refusal.js";
 import { sealPlan } from "./seal-plan.js";
 import { announcePlan } from "../webhooks/announce.js";
 
@@ -22,27 +20,24 @@ export interface CreationPorts {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly digest: Digest;
-  /** Trace of the request, which goes on with what is told of it. */
+  /** Trace of the request, which its webhook events carry on. */
   readonly traceparent?: string;
 }
 
-export type Creation =
-  | { readonly plan: Plan; readonly record: PlanRecord; readonly faults?: undefined }
-  | { readonly faults: readonly Fault[] };
-
-/**
- * Draws up the plan of a collectivity and keeps it, with the edition of the rulebook that made it.
- */
-export async function createPlan(input: ProfileInput, ports: CreationPorts): Promise<Creation> {
+/** Draws up the plan of a collectivity and stores it, with the rulebook edition that made it. */
+export async function createPlan(
+  input: ProfileInput,
+  ports: CreationPorts,
+): Promise<{ readonly plan: Plan; readonly record: PlanRecord } | RefusalOf<"profile.invalid">> {
   const { rulebooks, storage, clock, newId, digest } = ports;
   const evaluation = evaluateProfile(
     input,
     { ...ports, rulebook: rulebooks.current },
     { nextQuestions: true },
   );
-  if (evaluation.faults !== undefined) return evaluation;
+  if (isRefusal(evaluation)) return evaluation;
   const plan = sealPlan(evaluation.plan, digest);
-  await rulebooks.keepCurrent();
+  await rulebooks.storeCurrent();
   const record: PlanRecord = {
     id: newId(),
     createdAt: clock.now(),
@@ -54,12 +49,12 @@ export async function createPlan(input: ProfileInput, ports: CreationPorts): Pro
     rulebookDigest: plan.rulebook.digest,
     rulebookVersion: plan.rulebook.version,
   };
-  // Only what can be told apart from others and has a group is ever counted, so only that is kept.
-  const counts = record.collectivityId !== null && record.headcountBand !== null;
-  await storage.transaction(async (kept) => {
-    await kept.plans.save(record, counts ? peerFiguresOf(plan) : undefined);
-    await announcePlan(record, kept, ports);
-    await kept.audit.record({ kind: "plan", id: record.id });
+  // Only plans of identifiable collectivities with a headcount band count in a peer group.
+  const hasPeerGroup = record.collectivityId !== null && record.headcountBand !== null;
+  await storage.transaction(async (within) => {
+    await within.plans.save(record, hasPeerGroup ? peerFiguresOf(plan) : undefined);
+    await announcePlan(record, within, ports);
+    await within.audit.record({ kind: "plan", id: record.id });
   });
   return { plan, record };
 }

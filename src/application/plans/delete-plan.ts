@@ -1,23 +1,26 @@
-import type { TenantStorage, TransactionalStorage } from "../ports/stores.js";
+import type { TenantStorage, TransactionalStorage } from "../ports/storage.js";
+import type { RefusalOf } from "../shared/refusal.js";
 import { planDeleted, type EventPorts } from "../webhooks/events.js";
 
 export interface DeletionPorts extends EventPorts {
   readonly storage: TransactionalStorage;
 }
 
-/**
- * Deletes a plan for good, and tells those who want to know; says whether there was such a plan.
- */
-export const deletePlan = (id: string, { storage, ...ports }: DeletionPorts): Promise<boolean> =>
+/** Deletes a plan for good, and notifies the tenant's webhooks. */
+export const deletePlan = (
+  id: string,
+  { storage, ...ports }: DeletionPorts,
+): Promise<RefusalOf<"plan.not-found"> | undefined> =>
   storage.transaction(async (within) => {
     const [deleted] = await remove([id], within, ports);
-    if (deleted !== undefined) await within.audit.record({ kind: "plan", id });
-    return deleted !== undefined;
+    if (deleted === undefined) return { refused: "plan.not-found", id };
+    await within.audit.record({ kind: "plan", id });
+    return undefined;
   });
 
 /**
- * Deletes plans for good, all in one transaction that is recorded once, with their number, which it
- * gives.
+ * Deletes plans for good in one transaction, which has one audit entry with their number. Returns
+ * this number.
  */
 export const deletePlans = (
   ids: readonly string[],
@@ -30,8 +33,8 @@ export const deletePlans = (
   });
 
 /**
- * INVARIANT: the one way in which a plan goes while its tenant stays, so that what follows from it
- * follows whoever asks for it. Gives the ids of those that there were.
+ * INVARIANT: plans of an existing tenant are deleted here only, so that webhooks are notified of
+ * every deletion. Returns the ids of the plans that existed.
  */
 async function remove(
   ids: readonly string[],
@@ -40,7 +43,7 @@ async function remove(
 ): Promise<string[]> {
   const deleted: string[] = [];
   for (const id of ids) if (await plans.delete(id)) deleted.push(id);
-  if (deleted.length > 0 && (await events.isHeard()))
+  if (deleted.length > 0 && (await events.hasEndpoints()))
     await events.add(deleted.map((id) => planDeleted(id.toLowerCase(), ports)));
   return deleted;
 }

@@ -8,7 +8,9 @@ import { deriveFacts } from "../../domain/profile/derive-facts.js";
 import type { ProfileInput } from "../../domain/profile/profile-input.js";
 import type { CollectivityProfile, OfficialCollectivity } from "../../domain/profile/profile.js";
 import type { Rulebook } from "../../domain/rules/rulebook.js";
-import type { Clock, OfficialData } from "../ports/stores.js";
+import type { Clock } from "../ports/clock.js";
+import type { OfficialData } from "../ports/official-data.js";
+import type { RefusalOf } from "../shared/refusal.js";
 import { dateInParis } from "../shared/today.js";
 
 export interface EvaluationPorts {
@@ -18,9 +20,6 @@ export interface EvaluationPorts {
 }
 
 export type EvaluationOptions = Pick<PlanBasis, "nextQuestions">;
-
-export type Evaluation =
-  { readonly plan: Plan; readonly faults?: undefined } | { readonly faults: readonly Fault[] };
 
 /** A checked profile with the facts derived from it, or all faults of the input. */
 export type CheckedInput =
@@ -32,16 +31,14 @@ export type CheckedInput =
     }
   | { readonly faults: readonly Fault[] };
 
-/**
- * Draws up the plan of a collectivity without storing it, or reports all faults of the profile.
- */
+/** Draws up the plan of a collectivity without storing it. */
 export function evaluateProfile(
   input: ProfileInput,
   ports: EvaluationPorts,
   options: EvaluationOptions = {},
-): Evaluation {
+): { readonly plan: Plan } | RefusalOf<"profile.invalid"> {
   const checked = checkInput(input, ports);
-  if (checked.faults !== undefined) return checked;
+  if (checked.faults !== undefined) return { refused: "profile.invalid", faults: checked.faults };
   const { profile, facts, notes } = checked;
   const { asOf, identity, capacity } = profile;
   const basis = { asOf, identity, facts, notes, capacity, ...options };

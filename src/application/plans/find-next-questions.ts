@@ -1,18 +1,14 @@
-import type { Fault } from "../../domain/kernel/fault.js";
-import { nextQuestions, type NextQuestions } from "../../domain/questions/next-questions.js";
 import type { ProfileInput } from "../../domain/profile/profile-input.js";
+import { nextQuestions, type NextQuestions } from "../../domain/questions/next-questions.js";
+import type { RefusalOf } from "../shared/refusal.js";
 import { checkInput, type EvaluationPorts } from "./evaluate-profile.js";
 
-export type Asking =
-  | { readonly next: NextQuestions; readonly faults?: undefined }
-  | { readonly faults: readonly Fault[] };
-
-/**
- * Says what is worth asking next about a collectivity, or everything that is wrong with the
- * profile.
- */
-export function findNextQuestions(input: ProfileInput, ports: EvaluationPorts): Asking {
+/** Ranks the questions that are worth asking next about a collectivity. */
+export function findNextQuestions(
+  input: ProfileInput,
+  ports: EvaluationPorts,
+): NextQuestions | RefusalOf<"profile.invalid"> {
   const checked = checkInput(input, ports);
-  if (checked.faults !== undefined) return checked;
-  return { next: nextQuestions(ports.rulebook, checked.facts) };
+  if (checked.faults !== undefined) return { refused: "profile.invalid", faults: checked.faults };
+  return nextQuestions(ports.rulebook, checked.facts);
 }

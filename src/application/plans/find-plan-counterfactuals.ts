@@ -6,35 +6,33 @@ import {
   findCounterfactuals,
   type Counterfactuals,
 } from "../../domain/counterfactuals/counterfactuals.js";
-import type { Fault } from "../../domain/kernel/fault.js";
 import { factsOf } from "../../domain/plan/plan.js";
 import type { Rulebook } from "../../domain/rules/rulebook.js";
-import type { PlanRepository } from "../ports/stores.js";
-import { readPlan } from "./read-plan.js";
+import type { PlanRepository } from "../ports/plans.js";
 import type { RulebookRegistry } from "../rulebooks/rulebook-registry.js";
+import { isRefusal, type RefusalOf } from "../shared/refusal.js";
+import { readPlan } from "./read-plan.js";
 
-export type PlanCounterfactuals =
-  | {
-      readonly counterfactuals: Counterfactuals;
-      readonly rulebook: Rulebook;
-      readonly faults?: undefined;
-    }
-  | { readonly faults: readonly Fault[] };
+export interface PlanCounterfactuals {
+  readonly counterfactuals: Counterfactuals;
+  /** The edition that made the plan. */
+  readonly rulebook: Rulebook;
+}
 
 /**
- * Asks a stored plan what would have to change, by the rulebook edition that made it; nothing where
- * there is no such plan.
+ * Finds what would have to change in a stored plan, according to the rulebook edition that made it.
  */
 export async function findPlanCounterfactuals(
   id: string,
   request: CounterfactualRequest,
   ports: { readonly plans: Pick<PlanRepository, "find">; readonly rulebooks: RulebookRegistry },
-): Promise<PlanCounterfactuals | undefined> {
+): Promise<PlanCounterfactuals | RefusalOf<"plan.not-found" | "counterfactual.invalid">> {
   const found = await readPlan(id, ports);
-  if (found === undefined) return undefined;
+  if (isRefusal(found)) return found;
   const { plan, rulebook } = found;
   const checked = checkRequest(request, plan, rulebook);
-  if (checked.faults !== undefined) return checked;
+  if (checked.faults !== undefined)
+    return { refused: "counterfactual.invalid", faults: checked.faults };
   return {
     counterfactuals: findCounterfactuals(rulebook, factsOf(plan), checked.question),
     rulebook,

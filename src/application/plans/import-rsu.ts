@@ -7,32 +7,36 @@ import {
 } from "../../domain/rsu/map-indicators.js";
 import type { RsuIndicators } from "../../domain/rsu/rsu-input.js";
 import { checkInput, type EvaluationPorts } from "./evaluate-profile.js";
+import type { RefusalOf } from "../shared/refusal.js";
 import { dateInParis } from "../shared/today.js";
 
 export interface RsuImport extends MappedIndicators {
-  /** What rules read and the profile does not say, in the order of the facts. */
+  /** The facts that rules read and the profile leaves open, in the order of the facts. */
   readonly missing: readonly OpenFact[];
-  /** What the check of the profile remarks on. */
+  /** The remarks of the check of the profile. */
   readonly notes: readonly Note[];
 }
 
 /**
- * Turns the indicators of an RSU into a profile, or says everything that is wrong with them.
- * INVARIANT: the profile passed the check that plans and evaluations put it to.
+ * Converts the indicators of an RSU into a profile. INVARIANT: the profile has passed the same check
+ * as the profiles of plans and evaluations.
  */
 export function importRsu(
   input: RsuIndicators,
   ports: EvaluationPorts,
-): (RsuImport & { readonly faults?: undefined }) | { readonly faults: readonly Fault[] } {
+): RsuImport | RefusalOf<"rsu.invalid"> {
   const { rulebook, officialData, clock } = ports;
   const mapped = mapIndicators(input, {
     today: dateInParis(clock.now()),
     findBySiren: (siren) => officialData.findBySiren(siren),
   });
-  if (mapped.faults !== undefined) return mapped;
+  if (mapped.faults !== undefined) return { refused: "rsu.invalid", faults: mapped.faults };
   const checked = checkInput(mapped.profile, ports);
   if (checked.faults !== undefined)
-    return { faults: checked.faults.map((fault) => inRows(fault, mapped.mapping)) };
+    return {
+      refused: "rsu.invalid",
+      faults: checked.faults.map((fault) => inRows(fault, mapped.mapping)),
+    };
   return {
     ...mapped,
     missing: openFactsOf(rulebook, checked.facts),
@@ -40,7 +44,7 @@ export function importRsu(
   };
 }
 
-/** A fault of the profile, at the row that gave the field. */
+/** Moves a fault of the profile to the row from which the field was read. */
 function inRows(fault: Fault, mapping: readonly MappedField[]): Fault {
   const code = fault.code.replace(/^profile\./, "rsu.");
   const row = mapping.find(({ field }) => fault.path === `/${field.replace(".", "/")}`)?.from[0];

@@ -1,33 +1,34 @@
 import type { Plan } from "../../domain/plan/plan.js";
 import type { Rulebook } from "../../domain/rules/rulebook.js";
-import type { PlanRecord, PlanRepository } from "../ports/stores.js";
+import type { PlanRecord, PlanRepository } from "../ports/plans.js";
 import type { RulebookRegistry } from "../rulebooks/rulebook-registry.js";
+import type { RefusalOf } from "../shared/refusal.js";
 
-/** A stored plan, with the rulebook that made it, which gives it its words. */
+/** A stored plan, with the rulebook edition that made it, which supplies its texts. */
 export interface ReadPlan {
   readonly record: PlanRecord;
   readonly plan: Plan;
   readonly rulebook: Rulebook;
 }
 
-/**
- * Gives a stored plan as it was drawn up, whatever the rulebook has become since; nothing where
- * there is none.
- */
+/** Reads a plan as it was drawn up, even if the rulebook has changed since. */
 export async function readPlan(
   id: string,
   {
     plans,
     rulebooks,
   }: { readonly plans: Pick<PlanRepository, "find">; readonly rulebooks: RulebookRegistry },
-): Promise<ReadPlan | undefined> {
+): Promise<ReadPlan | RefusalOf<"plan.not-found">> {
   const record = await plans.find(id);
-  if (record === undefined) return undefined;
+  if (record === undefined) return { refused: "plan.not-found", id };
   const rulebook = await rulebooks.find(record.rulebookDigest);
-  // INVARIANT: a plan's edition is kept before the plan, and the database refuses to let it go.
-  if (rulebook === undefined)
-    throw new Error(
-      `the rulebook edition \`${record.rulebookDigest}\` of the plan \`${id}\` is missing`,
-    );
+  if (rulebook === undefined) throw missingEdition(record);
   return { record, plan: record.result as Plan, rulebook };
 }
+
+/**
+ * INVARIANT: this does not happen. A plan's edition is stored before the plan, and the database
+ * refuses to delete it.
+ */
+export const missingEdition = ({ id, rulebookDigest }: PlanRecord): Error =>
+  new Error(`the rulebook edition \`${rulebookDigest}\` of the plan \`${id}\` is missing`);

@@ -1,9 +1,7 @@
 import type { Plan, PlanDigests } from "../../domain/plan/plan.js";
-import type { Digest } from "../ports/stores.js";
+import type { Digest } from "../ports/digest.js";
 
-/**
- * Gives a plan its digests, by which whoever holds them can tell later that nothing was changed.
- */
+/** Adds the digests by which a reader can verify later that the plan was not changed. */
 export function sealPlan(plan: Plan, digest: Digest): Plan {
   const digests: PlanDigests = {
     facts: digest(plan.facts),

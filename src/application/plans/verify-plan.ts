@@ -1,7 +1,10 @@
 import { isObject, type DocumentComparison } from "../../domain/plan/differences.js";
 import type { PlanDigests } from "../../domain/plan/plan.js";
 import { reevaluate } from "../../domain/plan/reevaluate.js";
-import type { Digest, PlanRecord, PlanRepository } from "../ports/stores.js";
+import type { Digest } from "../ports/digest.js";
+import type { PlanRecord, PlanRepository } from "../ports/plans.js";
+import { missingEdition } from "./read-plan.js";
+import type { RefusalOf } from "../shared/refusal.js";
 import type { RulebookRegistry } from "../rulebooks/rulebook-registry.js";
 
 export interface VerificationPorts {
@@ -10,15 +13,12 @@ export interface VerificationPorts {
   readonly digest: Digest;
 }
 
-/** What a digest was taken of, as it is kept now. */
+/** A digest that was stored with a plan, beside the digest of what is stored now. */
 export interface DigestCheck {
-  /**
-   * The digest that the plan was kept with; absent where it was kept by a version that took none.
-   */
+  /** Absent if the plan was stored by a version that computed no digests. */
   readonly stored?: string;
-  /** The digest of what is kept now. */
   readonly recomputed: string;
-  /** What was hashed for `recomputed`. */
+  /** The value that was hashed for `recomputed`. */
   readonly of: unknown;
 }
 
@@ -26,42 +26,42 @@ export interface Verification {
   readonly record: PlanRecord;
   readonly digests: Readonly<Record<keyof PlanDigests, DigestCheck>>;
   /**
-   * The plan drawn up again beside the plan that is kept; absent where the kept edition is not the
-   * one of its digest: that is not run.
+   * The plan drawn up again, compared with the stored one. Absent if the stored edition does not
+   * match its digest: such an edition is not run.
    */
   readonly reevaluation?: DocumentComparison;
 }
 
 /**
- * Draws a kept plan up again, from its own facts and by the edition that made it, and takes its
- * digests anew; nothing where there is no such plan.
+ * Draws a stored plan up again, from its own facts and by the edition that made it, and recomputes
+ * its digests.
  */
 export async function verifyPlan(
   id: string,
   { plans, rulebooks, digest }: VerificationPorts,
-): Promise<Verification | undefined> {
+): Promise<Verification | RefusalOf<"plan.not-found">> {
   const record = await plans.find(id);
-  if (record === undefined) return undefined;
-  const kept = await rulebooks.readKept(record.rulebookDigest);
-  // INVARIANT: a plan's edition is kept before the plan, and the database refuses to let it go.
-  if (kept === undefined)
-    throw new Error(
-      `the rulebook edition \`${record.rulebookDigest}\` of the plan \`${id}\` is missing`,
-    );
-  const { digests: stored, ...result } = isObject(record.result) ? record.result : {};
-  const check = (name: keyof PlanDigests, of: unknown, orElse?: string): DigestCheck => {
-    const said = isObject(stored) ? stored[name] : orElse;
-    return { ...(typeof said === "string" && { stored: said }), recomputed: digest(of), of };
+  if (record === undefined) return { refused: "plan.not-found", id };
+  const stored = await rulebooks.readStored(record.rulebookDigest);
+  if (stored === undefined) throw missingEdition(record);
+  const { digests, ...result } = isObject(record.result) ? record.result : {};
+  const check = (name: keyof PlanDigests, of: unknown, fallback?: string): DigestCheck => {
+    const expected = isObject(digests) ? digests[name] : fallback;
+    return {
+      ...(typeof expected === "string" && { stored: expected }),
+      recomputed: digest(of),
+      of,
+    };
   };
-  const digests = {
+  const checks = {
     facts: check("facts", result["facts"] ?? null),
-    rulebook: check("rulebook", kept.edition.content, record.rulebookDigest),
+    rulebook: check("rulebook", stored.edition.content, record.rulebookDigest),
     result: check("result", result),
   };
-  const isItself = digests.rulebook.recomputed === record.rulebookDigest;
+  const isAuthentic = checks.rulebook.recomputed === record.rulebookDigest;
   return {
     record,
-    digests,
-    ...(isItself && { reevaluation: reevaluate(kept.compile(), record.result) }),
+    digests: checks,
+    ...(isAuthentic && { reevaluation: reevaluate(stored.compile(), record.result) }),
   };
 }

@@ -1,88 +1,72 @@
-/** What the trail of who did what consists of, and where it is kept. */
-import type { Page } from "./access.js";
+/** The audit trail: who did what to whose data. */
+import type { Page, PageRequest } from "./page.js";
 
-/** What is being done, and by whom: all that is changed by it is recorded under its name. */
+/** An operation in progress and its actor; every change that it makes is recorded under it. */
 export interface Act {
   /**
-   * As `Principal.actor` names callers; `cli:<account>` for a command, `service` for what the
-   * service does by itself.
+   * A `Principal.actor`; `cli:<account>` for a command, `service` for the background work of the
+   * service.
    */
   readonly actor: string;
-  /**
-   * The operation of the contract, by its `operationId`, or a name of the service's own for what is
-   * no operation.
-   */
+  /** The `operationId` of the contract, or a name of its own for what is no operation. */
   readonly action: string;
-  /** The status that says that it was done. */
+  /** The HTTP status of success. */
   readonly status: number;
   readonly requestId: string | null;
   /** 32 hexadecimal digits. */
   readonly traceId: string | null;
 }
 
-/** Something that was done, or tried. No address, no body, no text that somebody wrote. */
+/** An action that was carried out, or attempted. INVARIANT: no address, body or free text. */
 export interface AuditEntry extends Act {
-  /** UUIDv7 of the moment. */
+  /** UUIDv7 of `at`. */
   readonly id: string;
-  /** That of the id. */
   readonly at: Date;
-  /** Whose data it concerns: in their trail it stands. */
+  /** The tenant whose data are concerned, and in whose trail the entry stands. */
   readonly tenantId: string;
-  /** In kebab-case, e.g. `plan`; null where it is about nothing that is stored. */
+  /** In kebab-case, e.g. `plan`; null if nothing stored is concerned. */
   readonly targetKind: string | null;
   readonly targetId: string | null;
   /**
-   * Numbers by what they count: records that were removed, by kind, `requests` that were alike, or
-   * entries that were `lost`.
+   * Numbers by what they count: deleted records by kind, similar `requests` that one entry stands
+   * for, or entries that were `lost`.
    */
   readonly counts: Readonly<Record<string, number>> | null;
 }
 
-/** What an act was about. */
+/** The object of an action. */
 export interface AuditTarget {
   readonly kind: string;
   readonly id?: string;
   readonly counts?: Readonly<Record<string, number>>;
-  /** Where it is not that of the act. */
+  /** Default: that of the act. */
   readonly status?: number;
-  /** In whose trail it is told, where not in the tenant's own, which goes with the tenant. */
+  /** The tenant in whose trail the entry stands, if not its own, which is deleted with the tenant. */
   readonly inTrailOf?: string;
 }
 
-/**
- * The trail of one tenant, within a transaction: what is recorded is kept with what is changed, or
- * neither is.
- */
+/** The trail of one tenant, within the transaction of the change that is recorded. */
 export interface AuditLog {
   record(target: AuditTarget): Promise<void>;
-  /**
-   * Removes the oldest entries of before a moment, so many at most, in all trails; says how many.
-   */
+  /** Deletes the oldest entries from before a moment, in all trails, `most` at most. Returns their number. */
   purge(before: Date, most: number): Promise<number>;
 }
 
-export interface AuditPageRequest {
+export interface AuditPageRequest extends PageRequest {
   /** Absent: the trails of all tenants. */
   readonly tenantId?: string;
-  /** Id of the last one of the page before. */
-  readonly after?: string;
-  /** How many at most; a whole number from 1. */
-  readonly limit: number;
   readonly action?: string;
   readonly actor?: string;
   readonly targetId?: string;
-  /** From that moment on. */
+  /** Inclusive. */
   readonly from?: Date;
-  /** Before that moment. */
+  /** Exclusive. */
   readonly until?: Date;
 }
 
 /** Every method throws StorageUnavailable while the database is away. */
 export interface AuditRepository {
-  /**
-   * Adds entries; those that are there already stay as they are, and those of a tenant that is gone
-   * are left out.
-   */
+  /** Adds entries, except those that are stored already and those of tenants that no longer exist. */
   add(entries: readonly AuditEntry[]): Promise<void>;
   /** Newest first. */
   page(request: AuditPageRequest): Promise<Page<AuditEntry>>;

@@ -1,52 +1,49 @@
-/** What safe retries ask of the outside world. */
-import type { Stores } from "./stores.js";
+/** Stores the answers of requests that were sent with an idempotency key. */
+import type { Stores } from "./storage.js";
 
-/** An answer as it goes out, but for what differs from request to request. */
+/** An answer, without what differs from request to request. */
 export interface Answer {
   /** `Location`, `Content-Language` … */
   readonly headers: Readonly<Record<string, string>>;
-  /** Of the resource that is answered with, by which its tag is made; null where it has none. */
+  /** Version of the resource in the body, from which its entity tag is made; null if it has none. */
   readonly version: string | null;
-  /** JSON. */
-  readonly body: string;
+  /** JSON, in UTF-8. */
+  readonly body: Buffer;
 }
 
-/** What is kept of an answer that was given. */
-export interface KeptAnswer extends Omit<Answer, "body"> {
+export interface StoredAnswer extends Omit<Answer, "body"> {
   /** SHA-256, in hexadecimal, of the request. */
   readonly fingerprint: string;
-  /** Null where it held a secret, or what it showed was deleted since. */
-  readonly body: string | null;
-  readonly keptAt: Date;
+  /** Null if it held a secret, or if the resource in it was deleted since. */
+  readonly body: Buffer | null;
+  readonly storedAt: Date;
 }
 
-/** Under which key of which tenant an answer is kept. */
-export interface AnswerName {
+/** Identifies an answer. */
+export interface AnswerKey {
   readonly tenantId: string;
   /** 1 to 255 characters. */
   readonly key: string;
 }
 
-/** The answer under one name. */
-export interface AnswerPlace {
-  find(): Promise<KeptAnswer | undefined>;
-  /** In the place of one that was there before. */
-  keep(answer: KeptAnswer): Promise<void>;
+/** The stored answer of one key. */
+export interface AnswerSlot {
+  find(): Promise<StoredAnswer | undefined>;
+  /** Replaces the answer that was stored before. */
+  save(answer: StoredAnswer): Promise<void>;
 }
-
-export type Attempt<T> = { readonly result: T } | "under-way";
 
 /** Every method throws StorageUnavailable while the database is away. */
 export interface AnswerStorage {
   /**
-   * Runs `work` in a transaction that has the name for itself, whichever process asks: what it does
-   * through the stores that it is given, and the answer that it keeps, are there when it ends, or
-   * none of it. Where somebody else has the name it does not wait.
+   * Runs `work` in a transaction that holds the lock of the key, among all processes. What it does
+   * through the stores and the answer that it saves are committed together, or neither is. If
+   * another transaction holds the lock, it returns `in-progress` at once.
    */
-  attempt<T>(
-    name: AnswerName,
-    work: (stores: Stores, place: AnswerPlace) => Promise<T>,
-  ): Promise<Attempt<T>>;
-  /** Deletes the answers that were kept before that moment. */
-  forget(before: Date): Promise<void>;
+  withKey<T>(
+    key: AnswerKey,
+    work: (stores: Stores, slot: AnswerSlot) => Promise<T>,
+  ): Promise<{ readonly result: T } | "in-progress">;
+  /** Deletes the answers that were stored before a moment. */
+  deleteBefore(moment: Date): Promise<void>;
 }

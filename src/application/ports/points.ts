@@ -1,33 +1,26 @@
-/** Points: what requests cost, and how many a subject may spend in a window. */
+/** Points: the unit in which requests are charged, with a limit for each subject and window. */
 
-export interface Policy {
-  /** A whole number from 1. */
+export interface RateLimitPolicy {
+  /** Points in a window; an integer from 1. */
   readonly points: number;
-  /** Length of the window; a whole number from 1. */
+  /** Length of the window; an integer from 1. */
   readonly seconds: number;
 }
 
-/** What came of asking for points. */
-export interface Grant {
-  /** 0 to the points that were asked for. */
+export interface PointGrant {
+  /** 0 to the number of points requested. */
   readonly granted: number;
-  /** What is left for others to ask for. */
+  /** Points that remain in the store. */
   readonly left: number;
-  /** When the window is over, in milliseconds from the moment at which it was asked for. */
+  /** Milliseconds from the request to the end of the window. */
   readonly endsInMs: number;
 }
 
-/**
- * Knows what was spent. A window begins when the first point of it is taken, and every subject has
- * its own.
- */
+/** Counts the points spent. Each subject has its own window, which begins with its first point. */
 export interface PointStore {
   /**
-   * Takes as many of the points as there are. One that is shared throws StorageUnavailable while
-   * the database is away.
+   * Takes as many of the points as remain.
+   * @throws StorageUnavailable if the store is shared and the database is away.
    */
-  take(subject: string, points: number, policy: Policy): Grant | Promise<Grant>;
+  take(subject: string, points: number, policy: RateLimitPolicy): PointGrant | Promise<PointGrant>;
 }
-
-/** Milliseconds that only ever grow, whatever becomes of the clock. */
-export type Stopwatch = () => number;

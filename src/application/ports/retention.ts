@@ -1,20 +1,17 @@
-/** What the purge asks of the outside world. */
+/** Data whose retention period is over. */
 
-/** How many were removed, or would be. */
+/** Numbers of records, removed or to be removed. */
 export interface PurgeCounts {
   readonly plans: number;
   readonly keys: number;
   readonly auditEvents: number;
 }
 
-/**
- * What is kept longer than it should be. Every method throws StorageUnavailable while the database
- * is away.
- */
+/** Finds expired data. Every method throws StorageUnavailable while the database is away. */
 export interface ExpiredData {
-  /** Ids of the oldest plans drawn up before a moment, by tenant: so many at most in all. */
+  /** Ids of the oldest plans from before a moment, by tenant; `most` at most in all. */
   plans(before: Date, most: number): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** The tenants that have keys that stopped to let in before a moment. */
+  /** The tenants with keys that expired or were revoked before a moment. */
   ownersOfKeys(before: Date): Promise<readonly string[]>;
   countPlans(before: Date): Promise<number>;
   countKeys(before: Date): Promise<number>;
@@ -22,7 +19,6 @@ export interface ExpiredData {
 }
 
 /**
- * Does a piece of work unless another process is at it, on the same database; then it gives
- * nothing.
+ * Runs `work` unless another process on the same database is running it; then it returns undefined.
  */
 export type Exclusively = <T>(work: () => Promise<T>) => Promise<T | undefined>;

@@ -1,129 +1,137 @@
 /**
- * Lets every subject spend so many points in a window, shared with the other processes, and asks
- * them only now and then.
+ * Limits the points that a subject may spend in a window. The store is shared among processes and is
+ * rarely asked: points are leased from it in batches and spent locally.
  */
-import type { Grant, PointStore, Policy, Stopwatch } from "../ports/points.js";
+import { LRUCache } from "lru-cache";
+import type { Stopwatch } from "../ports/clock.js";
+import type { PointGrant, PointStore, RateLimitPolicy } from "../ports/points.js";
 
-export interface Spending {
+export interface RateLimitResult {
   readonly allowed: boolean;
-  /** Points that are left, as far as it is known here: others may be spending them. */
+  /** Points that remain, as far as this process knows: others may be spending them. */
   readonly left: number;
-  /** Until the window is over; a whole number from 1. */
+  /** Seconds to the end of the window; an integer from 1. */
   readonly seconds: number;
 }
 
-export interface Limiter {
-  readonly policy: Policy;
-  /** Spends so many points, all or none. At once where it can be told without asking. */
-  spend(subject: string, cost: number): Spending | Promise<Spending>;
-  /** Seconds until a subject that has spent everything may go on; 0 where none is known to have. */
-  blockedFor(subject: string): number;
+export interface RateLimiter {
+  readonly policy: RateLimitPolicy;
+  /**
+   * Spends all of the points or none. It returns a promise only if the store has to be asked.
+   */
+  spend(subject: string, cost: number): RateLimitResult | Promise<RateLimitResult>;
+  /** Seconds until a subject without points gets new ones; 0 if it may have points left. */
+  secondsUntilReset(subject: string): number;
 }
 
-export interface LimiterOptions {
+export interface RateLimiterOptions {
   readonly store: PointStore;
-  readonly policy: Policy;
+  readonly policy: RateLimitPolicy;
   /**
-   * Points that are taken from the store at once, to be spent without asking. At most these are
-   * lost to other processes.
+   * Points that are leased from the store at once. Other processes cannot spend the part of a lease
+   * that this process does not use.
    */
   readonly lease: number;
   readonly stopwatch: Stopwatch;
 }
 
-interface Window {
-  /** Points that were taken and not spent. */
-  stock: number;
-  /** Points that the store had left when it was asked last. */
-  left: number;
-  endsAt: number;
-  asking: Promise<void> | undefined;
-}
-
-/** So many subjects are known at once. A window that is forgotten loses its stock, nothing else. */
+/**
+ * Beyond this number, the subjects that have been idle longest are dropped. A dropped window loses
+ * the rest of its lease only.
+ */
 const SUBJECTS_MAX = 10_000;
 
-export function createLimiter({ store, policy, lease, stopwatch }: LimiterOptions): Limiter {
-  const windows = new Map<string, Window>();
+export function createRateLimiter({
+  store,
+  policy,
+  lease,
+  stopwatch,
+}: RateLimiterOptions): RateLimiter {
+  const windows = new LRUCache<string, LeasedWindow>({ max: SUBJECTS_MAX });
 
-  const windowOf = (subject: string): Window => {
+  const windowOf = (subject: string): LeasedWindow => {
     const known = windows.get(subject);
     if (known !== undefined) return known;
-    const opened: Window = { stock: 0, left: 0, endsAt: -Infinity, asking: undefined };
+    const opened = new LeasedWindow((points) => store.take(subject, points, policy), stopwatch);
     windows.set(subject, opened);
-    const [oldest] = windows.keys();
-    if (windows.size > SUBJECTS_MAX && oldest !== undefined) windows.delete(oldest);
     return opened;
-  };
-
-  const tell = (allowed: boolean, { stock, left, endsAt }: Window, now: number): Spending => ({
-    allowed,
-    left: stock + left,
-    seconds: Math.max(1, Math.ceil((endsAt - now) / 1_000)),
-  });
-
-  /**
-   * What can be said without asking the store: whether it is allowed, or that nothing more is to be
-   * had.
-   */
-  const decide = (window: Window, points: number, now: number): Spending | undefined => {
-    if (now >= window.endsAt) return undefined;
-    if (window.stock >= points) {
-      window.stock -= points;
-      return tell(true, window, now);
-    }
-    return window.stock + window.left < points ? tell(false, window, now) : undefined;
-  };
-
-  const ask = async (subject: string, window: Window, points: number): Promise<void> => {
-    const askedAt = stopwatch();
-    try {
-      const grant = await store.take(subject, points, policy);
-      take(window, grant, askedAt);
-    } finally {
-      window.asking = undefined;
-    }
-  };
-
-  const decideAfterAsking = async (
-    subject: string,
-    window: Window,
-    points: number,
-  ): Promise<Spending> => {
-    for (;;) {
-      const missing = points - (stopwatch() < window.endsAt ? window.stock : 0);
-      // Whoever comes while it is asked waits for the same answer.
-      await (window.asking ??= ask(subject, window, Math.max(lease, missing)));
-      const decided = decide(window, points, stopwatch());
-      if (decided !== undefined) return decided;
-    }
   };
 
   return {
     policy,
     spend(subject, cost) {
       const window = windowOf(subject);
-      // What costs more than there ever is takes all that there is: else nobody could ever have it.
+      // A request that costs more than a whole window consumes a whole window; otherwise it could
+      // never run.
       const points = Math.min(cost, policy.points);
-      return decide(window, points, stopwatch()) ?? decideAfterAsking(subject, window, points);
+      return window.trySpend(points) ?? window.leaseAndSpend(points, lease);
     },
-    blockedFor(subject) {
-      const window = windows.get(subject);
-      if (window === undefined || window.stock + window.left > 0) return 0;
-      return Math.max(0, Math.ceil((window.endsAt - stopwatch()) / 1_000));
-    },
+    secondsUntilReset: (subject) => windows.get(subject)?.secondsUntilReset() ?? 0,
   };
 }
 
-/**
- * Puts what was granted to what is there, of the same window: of one that is over nothing may be
- * spent any more.
- */
-function take(window: Window, { granted, left, endsInMs }: Grant, askedAt: number): void {
-  // From the moment of asking, so that it ends here no later than there.
-  const endsAt = askedAt + endsInMs;
-  if (askedAt >= window.endsAt) window.stock = 0;
-  window.stock += granted;
-  window.left = left;
-  window.endsAt = endsAt;
+/** The points of one subject in its current window. */
+class LeasedWindow {
+  /** Leased points that are not spent. */
+  #leased = 0;
+  /** Points that the store had left when it was last asked. */
+  #leftInStore = 0;
+  #endsAt = -Infinity;
+  /** The request to the store in progress, which concurrent callers share. */
+  #pendingLease: Promise<void> | undefined;
+
+  constructor(
+    private readonly take: (points: number) => PointGrant | Promise<PointGrant>,
+    private readonly stopwatch: Stopwatch,
+  ) {}
+
+  /** Decides without the store, if possible: enough points are leased, or too few are left. */
+  trySpend(points: number): RateLimitResult | undefined {
+    const now = this.stopwatch();
+    if (now >= this.#endsAt) return undefined;
+    if (this.#leased >= points) {
+      this.#leased -= points;
+      return this.#result(true, now);
+    }
+    return this.#leased + this.#leftInStore < points ? this.#result(false, now) : undefined;
+  }
+
+  /** Leases points until it can decide. */
+  async leaseAndSpend(points: number, lease: number): Promise<RateLimitResult> {
+    for (;;) {
+      const usable = this.stopwatch() < this.#endsAt ? this.#leased : 0;
+      await (this.#pendingLease ??= this.#lease(Math.max(lease, points - usable)));
+      const result = this.trySpend(points);
+      if (result !== undefined) return result;
+    }
+  }
+
+  secondsUntilReset(): number {
+    if (this.#leased + this.#leftInStore > 0) return 0;
+    return Math.max(0, Math.ceil((this.#endsAt - this.stopwatch()) / 1_000));
+  }
+
+  async #lease(points: number): Promise<void> {
+    // The end of the window counts from the start of the request, so that the window does not end
+    // later here than in the store.
+    const requestedAt = this.stopwatch();
+    try {
+      const { granted, left, endsInMs } = await this.take(points);
+      // Points of a window that is over must not be spent in the next one.
+      if (requestedAt >= this.#endsAt) this.#leased = 0;
+      this.#leased += granted;
+      this.#leftInStore = left;
+      this.#endsAt = requestedAt + endsInMs;
+    } finally {
+      this.#pendingLease = undefined;
+    }
+  }
+
+  #result(allowed: boolean, now: number): RateLimitResult {
+    return {
+      allowed,
+      left: this.#leased + this.#leftInStore,
+      seconds: Math.max(1, Math.ceil((this.#endsAt - now) / 1_000)),
+    };
+  }
 }

@@ -1,19 +1,18 @@
-/**
- * Removes what was kept as long as it should be, in small batches, each recorded with its number.
- */
-import { OPERATOR_TENANT_ID } from "../ports/principal.js";
-import type { Act } from "../ports/audit.js";
+/** Deletes data whose retention period is over, in small batches, each with its audit entry. */
 import { deletePlans } from "../plans/delete-plan.js";
-import type { Clock, StorageOf } from "../ports/stores.js";
-import type { EventPorts } from "../webhooks/events.js";
+import type { Act } from "../ports/audit.js";
+import type { Clock } from "../ports/clock.js";
+import { OPERATOR_TENANT_ID } from "../ports/principal.js";
 import type { Exclusively, ExpiredData, PurgeCounts } from "../ports/retention.js";
+import type { StorageOf } from "../ports/storage.js";
+import type { EventPorts } from "../webhooks/events.js";
 
 export interface RetentionPolicy {
-  /** Days for which a plan is kept; absent: until it is deleted. */
+  /** Days for which a plan is stored; absent: until it is deleted. */
   readonly planDays: number | undefined;
   /**
-   * Days for which an audit event is kept, and a key after it stopped to let in: until then events
-   * name it.
+   * Days for which an audit event is stored, and a key after it expired or was revoked: until then
+   * events refer to it.
    */
   readonly auditDays: number;
 }
@@ -26,11 +25,11 @@ export interface PurgePorts extends EventPorts {
 }
 
 const DAY_MS = 86_400_000;
-/** As many as take a fraction of a second. */
+/** Batches that take a fraction of a second. */
 const PLANS_AT_ONCE = 100;
 const EVENTS_AT_ONCE = 5_000;
 
-/** Says what a purge would remove now. */
+/** Returns what a purge would delete now. */
 export async function countExpired({
   expired,
   clock,
@@ -45,58 +44,86 @@ export async function countExpired({
 }
 
 /**
- * Removes it, and says how many of each; nothing where another process is at it. `isStopping` is
- * asked between batches.
+ * Deletes expired data. Returns undefined if another process is doing so. `isStopping` is called
+ * between batches.
  */
 export function purge(
   actor: string,
-  { expired, storageOf, exclusively, retention, ...events }: PurgePorts,
+  ports: PurgePorts,
   isStopping: () => boolean = () => false,
 ): Promise<PurgeCounts | undefined> {
-  const { plans: plansBefore, others } = limitsOf(retention, events.clock);
-  const actOf = (action: string): Act => ({
-    actor,
-    action,
-    status: 200,
-    requestId: null,
-    traceId: null,
-  });
-  return exclusively(async () => {
-    let [plans, keys, auditEvents] = [0, 0, 0];
-
-    while (plansBefore !== undefined && !isStopping()) {
-      const batch = await expired.plans(plansBefore, PLANS_AT_ONCE);
-      if (batch.size === 0) break;
-      for (const [tenantId, ids] of batch)
-        plans += await deletePlans(ids, {
-          ...events,
-          storage: storageOf(tenantId, actOf("purgePlans")),
-        });
-    }
-    for (const tenantId of await expired.ownersOfKeys(others)) {
-      keys += await storageOf(tenantId, actOf("purgeKeys")).transaction(async (within) => {
-        const removed = await within.keys.removeEnded(others);
-        if (removed > 0) await within.audit.record({ kind: "key", counts: { key: removed } });
-        return removed;
-      });
-    }
-    for (
-      let removed = EVENTS_AT_ONCE;
-      removed === EVENTS_AT_ONCE && !isStopping();
-      auditEvents += removed
-    ) {
-      removed = await storageOf(OPERATOR_TENANT_ID, actOf("purgeAuditEvents")).transaction(
-        async ({ audit }) => {
-          const count = await audit.purge(others, EVENTS_AT_ONCE);
-          if (count > 0)
-            await audit.record({ kind: "audit-event", counts: { "audit-event": count } });
-          return count;
-        },
-      );
-    }
-    return { plans, keys, auditEvents };
-  });
+  const limits = limitsOf(ports.retention, ports.clock);
+  return ports.exclusively(async () => ({
+    plans:
+      limits.plans === undefined ? 0 : await purgePlans(actor, limits.plans, ports, isStopping),
+    keys: await purgeKeys(actor, limits.others, ports),
+    auditEvents: await purgeAuditEvents(actor, limits.others, ports, isStopping),
+  }));
 }
+
+async function purgePlans(
+  actor: string,
+  before: Date,
+  { expired, storageOf, ...events }: PurgePorts,
+  isStopping: () => boolean,
+): Promise<number> {
+  let deleted = 0;
+  while (!isStopping()) {
+    const batch = await expired.plans(before, PLANS_AT_ONCE);
+    if (batch.size === 0) break;
+    for (const [tenantId, ids] of batch) {
+      const storage = storageOf(tenantId, actOf(actor, "purgePlans"));
+      deleted += await deletePlans(ids, { ...events, storage });
+    }
+  }
+  return deleted;
+}
+
+async function purgeKeys(
+  actor: string,
+  before: Date,
+  { expired, storageOf }: PurgePorts,
+): Promise<number> {
+  let deleted = 0;
+  for (const tenantId of await expired.ownersOfKeys(before)) {
+    const storage = storageOf(tenantId, actOf(actor, "purgeKeys"));
+    deleted += await storage.transaction(async ({ keys, audit }) => {
+      const count = await keys.removeEnded(before);
+      if (count > 0) await audit.record({ kind: "key", counts: { key: count } });
+      return count;
+    });
+  }
+  return deleted;
+}
+
+async function purgeAuditEvents(
+  actor: string,
+  before: Date,
+  { storageOf }: PurgePorts,
+  isStopping: () => boolean,
+): Promise<number> {
+  const storage = storageOf(OPERATOR_TENANT_ID, actOf(actor, "purgeAuditEvents"));
+  let deleted = 0;
+  while (!isStopping()) {
+    const count = await storage.transaction(async ({ audit }) => {
+      const purged = await audit.purge(before, EVENTS_AT_ONCE);
+      if (purged > 0)
+        await audit.record({ kind: "audit-event", counts: { "audit-event": purged } });
+      return purged;
+    });
+    deleted += count;
+    if (count < EVENTS_AT_ONCE) break;
+  }
+  return deleted;
+}
+
+const actOf = (actor: string, action: string): Act => ({
+  actor,
+  action,
+  status: 200,
+  requestId: null,
+  traceId: null,
+});
 
 function limitsOf(
   { planDays, auditDays }: RetentionPolicy,

@@ -1,52 +1,42 @@
-import type { Rulebook } from "../../domain/rules/rulebook.js";
+import { LRUCache } from "lru-cache";
 import type { RulebookChange } from "../../domain/comparison/rulebook-change.js";
-import type { RulebookEdition, RulebookEditionRepository } from "../ports/stores.js";
+import type { Rulebook } from "../../domain/rules/rulebook.js";
+import type { RulebookEdition, RulebookEditionRepository } from "../ports/rulebook-editions.js";
 
-/** The rulebook that serves, and those that served before. */
+/**
+ * The current rulebook and the earlier editions. Every method throws StorageUnavailable if it needs
+ * the database while it is away.
+ */
 export interface RulebookRegistry {
   readonly current: Rulebook;
-  /**
-   * Keeps the current edition, without which no plan of it may be kept. Throws StorageUnavailable
-   * while the database is away.
-   */
-  keepCurrent(): Promise<void>;
-  /**
-   * The rulebook of a digest, if it was ever kept. Throws StorageUnavailable while the database is
-   * away.
-   */
+  /** Stores the current edition, which has to be stored before any plan that it makes. */
+  storeCurrent(): Promise<void>;
+  /** Returns the rulebook with a digest, if it was ever stored. */
   find(digest: string): Promise<Rulebook | undefined>;
-  /**
-   * The edition under a digest as it is kept now: whoever audits relies on nothing that was read
-   * before.
-   */
-  readKept(digest: string): Promise<KeptRulebook | undefined>;
-  /** How the files of two editions differ. Throws StorageUnavailable while the database is away. */
+  /** Reads an edition from the database, never from the cache: an audit needs what is stored now. */
+  readStored(digest: string): Promise<StoredRulebook | undefined>;
+  /** Compares the files of two editions. */
   changesBetween(before: string, after: string): Promise<readonly RulebookChange[]>;
 }
 
-export interface KeptRulebook {
+export interface StoredRulebook {
   readonly edition: RulebookEdition;
-  /** Makes the rulebook of the edition. */
   compile(): Rulebook;
 }
 
 export interface RegistryPorts {
   readonly current: Rulebook;
-  /** What the current rulebook was made of. */
+  /** The edition from which the current rulebook was compiled. */
   readonly edition: RulebookEdition;
   readonly editions: RulebookEditionRepository;
-  /** Makes a kept edition a rulebook again. */
   readonly compile: (edition: RulebookEdition) => Rulebook;
   readonly compare: (before: RulebookEdition, after: RulebookEdition) => readonly RulebookChange[];
 }
 
-/** How many earlier rulebooks stay ready; each takes some megabytes. */
-const READY_MAX = 8;
+/** Compiled earlier editions; each takes some megabytes. */
+const COMPILED_MAX = 8;
 
-/**
- * Sets up the registry. The current edition is written once, the earlier ones are compiled when a plan
- * asks for them.
- */
+/** The current edition is stored once; earlier ones are compiled when a plan needs them. */
 export function createRulebookRegistry({
   current,
   edition,
@@ -54,39 +44,41 @@ export function createRulebookRegistry({
   compile,
   compare,
 }: RegistryPorts): RulebookRegistry {
-  let kept: Promise<void> | undefined;
-  const ready = new Map<string, Rulebook>();
+  let stored: Promise<void> | undefined;
+  const compiled = new LRUCache<string, Rulebook>({ max: COMPILED_MAX });
+
+  const readEdition = async (digest: string): Promise<RulebookEdition> => {
+    const found = digest === current.digest ? edition : await editions.find(digest);
+    if (found === undefined) throw new Error(`the rulebook edition \`${digest}\` is missing`);
+    return found;
+  };
+
   return {
     current,
-    keepCurrent: () =>
-      (kept ??= editions.keep(edition).catch((error: unknown) => {
-        kept = undefined;
+    storeCurrent() {
+      stored ??= editions.save(edition).catch((error: unknown) => {
+        stored = undefined;
         throw error;
-      })),
+      });
+      return stored;
+    },
     async find(digest) {
       if (digest === current.digest) return current;
-      const known = ready.get(digest);
-      if (known !== undefined) return known;
+      const cached = compiled.get(digest);
+      if (cached !== undefined) return cached;
       const found = await editions.find(digest);
       if (found === undefined) return undefined;
       const rulebook = compile(found);
-      const [oldest] = ready.keys();
-      if (ready.size >= READY_MAX && oldest !== undefined) ready.delete(oldest);
-      ready.set(digest, rulebook);
+      compiled.set(digest, rulebook);
       return rulebook;
     },
-    async readKept(digest) {
-      const kept = await editions.find(digest);
-      return kept && { edition: kept, compile: () => compile(kept) };
+    async readStored(digest) {
+      const found = await editions.find(digest);
+      return found && { edition: found, compile: () => compile(found) };
     },
     async changesBetween(before, after) {
       if (before === after) return [];
-      const read = async (digest: string): Promise<RulebookEdition> => {
-        const found = digest === current.digest ? edition : await editions.find(digest);
-        if (found === undefined) throw new Error(`the rulebook edition \`${digest}\` is missing`);
-        return found;
-      };
-      return compare(await read(before), await read(after));
+      return compare(await readEdition(before), await readEdition(after));
     },
   };
 }

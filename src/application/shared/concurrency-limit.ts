@@ -1,6 +1,6 @@
-/** Lets so many pieces of work run at once, and others wait their turn for a while. */
+/** Limits how many pieces of work run at once; others wait for a while. */
 
-/** Too much is under way already: nothing was done, and it may work again in a moment. */
+/** Too many pieces of work run or wait. The work was not begun, and may be tried again soon. */
 export class TooBusy extends Error {
   override readonly name = "TooBusy";
 }
@@ -9,12 +9,12 @@ export interface ConcurrencyLimitOptions {
   readonly atOnce: number;
   /** How many may wait. */
   readonly waiting: number;
-  /** How long, in milliseconds. */
+  /** How long they wait at most, in milliseconds. */
   readonly waitMs: number;
 }
 
 export interface ConcurrencyLimit {
-  /** Throws TooBusy where too many wait already, or it took too long until its turn. */
+  /** @throws TooBusy if too many wait already, or if the work did not begin in time. */
   run<T>(work: () => Promise<T>): Promise<T>;
 }
 
@@ -24,45 +24,47 @@ export function createConcurrencyLimit({
   waitMs,
 }: ConcurrencyLimitOptions): ConcurrencyLimit {
   let running = 0;
+  /** In the order of arrival. */
   const queue = new Set<() => void>();
 
-  const turn = (): Promise<void> =>
+  const wait = (): Promise<void> =>
     new Promise((resolve, reject) => {
       if (queue.size >= waiting) {
         reject(new TooBusy(`${atOnce} pieces of work of this kind run, and ${waiting} wait`));
         return;
       }
-      const giveUp = setTimeout(() => {
-        queue.delete(enter);
+      const timer = setTimeout(() => {
+        queue.delete(start);
         reject(
           new TooBusy(`${atOnce} pieces of work of this kind have been running for ${waitMs} ms`),
         );
       }, waitMs);
-      const enter = (): void => {
-        clearTimeout(giveUp);
+      const start = (): void => {
+        clearTimeout(timer);
         resolve();
       };
-      queue.add(enter);
+      queue.add(start);
     });
 
-  /** Hands the place on to whoever has waited longest. */
-  const leave = (): void => {
+  /** Passes the free slot to the one that has waited longest. */
+  const release = (): void => {
     const [next] = queue;
-    if (next === undefined) running--;
-    else {
-      queue.delete(next);
-      next();
+    if (next === undefined) {
+      running--;
+      return;
     }
+    queue.delete(next);
+    next();
   };
 
   return {
     async run(work) {
       if (running < atOnce) running++;
-      else await turn();
+      else await wait();
       try {
         return await work();
       } finally {
-        leave();
+        release();
       }
     },
   };

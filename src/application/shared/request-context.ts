@@ -1,4 +1,4 @@
-/** What of a request goes on with whatever it causes: log lines, and calls to other services. */
+/** Identifies a request in log lines and in the calls to other services that it causes. */
 export interface RequestContext {
   /** The caller's own id of the request, or a new one. */
   readonly requestId: string;
@@ -7,11 +7,8 @@ export interface RequestContext {
    * (W3C Trace Context).
    */
   readonly traceId: string;
-  /**
-   * To be sent as `traceparent` by calls that this request causes: its trace, with this service as
-   * the parent.
-   */
+  /** The `traceparent` of outgoing calls: the trace of the request, with this service as parent. */
   readonly traceparent: string;
-  /** To be sent beside it, as it came. */
+  /** The `tracestate` of outgoing calls, as received. */
   readonly tracestate?: string;
 }

@@ -5,5 +5,5 @@ const PARIS = new Intl.DateTimeFormat("en-CA", {
   day: "2-digit",
 });
 
-/** The date, `YYYY-MM-DD`, that a moment has in Paris, where the terms of French law run. */
+/** The date in Paris, `YYYY-MM-DD`, by which the terms of French law run. */
 export const dateInParis = (moment: Date): string => PARIS.format(moment);

@@ -1,13 +1,11 @@
-/**
- * Removes what a tenant has stored: at its own wish what it had worked out, at the operator's the
- * tenant with everything.
- */
-import type { TenantRecord } from "../ports/access.js";
-import { OPERATOR_TENANT_ID } from "../ports/principal.js";
-import type { Act } from "../ports/audit.js";
+/** Deletes the data of a tenant: its plans, at its own request, or the tenant as a whole. */
 import { deletePlans, type DeletionPorts } from "../plans/delete-plan.js";
-import type { Clock, StorageOf } from "../ports/stores.js";
+import type { Act } from "../ports/audit.js";
+import type { Clock } from "../ports/clock.js";
+import { OPERATOR_TENANT_ID } from "../ports/principal.js";
+import type { StorageOf } from "../ports/storage.js";
 import type { TenantData } from "../ports/tenant-data.js";
+import type { TenantRecord } from "../ports/tenants.js";
 
 export interface ErasurePorts {
   readonly tenantData: TenantData;
@@ -15,12 +13,12 @@ export interface ErasurePorts {
   readonly clock: Clock;
 }
 
-/** How many records were removed, by kind. */
+/** Numbers of deleted records, by kind. */
 export type ErasureCounts = Readonly<Record<string, number>>;
 
 /**
- * Removes what the tenant had worked out; its keys, settings and trail stay. May be begun again
- * where it broke off.
+ * Deletes the content of a tenant; its keys, settings and audit trail stay. After a failure it can
+ * be called again.
  */
 export async function eraseContent({
   tenantData,
@@ -28,9 +26,8 @@ export async function eraseContent({
   ...events
 }: Pick<ErasurePorts, "tenantData"> & DeletionPorts): Promise<ErasureCounts> {
   const counts: Record<string, number> = { plan: await deleteAllPlans({ storage, ...events }) };
-  for (const { record } of tenantData.kinds.filter(
-    ({ content, record }) => content && record !== "plan",
-  )) {
+  const others = tenantData.kinds.filter(({ content, record }) => content && record !== "plan");
+  for (const { record } of others) {
     counts[record] = await untilNone(() =>
       storage.transaction(async ({ records, audit }) => {
         const removed = await records.removeSome(record);
@@ -49,18 +46,16 @@ async function deleteAllPlans(ports: DeletionPorts): Promise<number> {
   for (;;) {
     const { records } = await ports.storage.plans.page({ limit: PLANS_AT_ONCE });
     if (records.length === 0) return deleted;
-    deleted += await deletePlans(
-      records.map(({ id }) => id),
-      ports,
-    );
+    const ids = records.map(({ id }) => id);
+    deleted += await deletePlans(ids, ports);
   }
 }
 
 /**
- * Removes a tenant with everything that is stored of it, and leaves two entries in the operator's
- * trail: that it was begun, with what there was, and that it is done, with what was removed. It is
- * suspended first, and stays so where the erasure breaks off; begun again, it goes on. INVARIANT:
- * the operator's own tenant is never erased.
+ * Deletes a tenant with all its data, and leaves two entries in the operator's audit trail: one for
+ * the start, with the numbers of records found, one for the end, with the numbers deleted. The
+ * tenant is suspended first and stays so if the erasure fails; a second call continues it.
+ * INVARIANT: the operator's own tenant is never erased.
  */
 export async function eraseTenant(
   tenant: TenantRecord,
@@ -68,11 +63,11 @@ export async function eraseTenant(
   { tenantData, storageOf, clock }: ErasurePorts,
 ): Promise<ErasureCounts> {
   const storage = storageOf(tenant.id, act);
-  const trace = { kind: "tenant", id: tenant.id, inTrailOf: OPERATOR_TENANT_ID };
+  const target = { kind: "tenant", id: tenant.id, inTrailOf: OPERATOR_TENANT_ID };
   const found = await tenantData.count(tenant.id);
   await storage.transaction(async ({ account, audit }) => {
     if (tenant.suspendedAt === null) await account.change({ suspendedAt: clock.now() });
-    await audit.record({ ...trace, status: BEGUN, counts: found });
+    await audit.record({ ...target, status: ACCEPTED, counts: found });
   });
   const counts: Record<string, number> = {};
   for (const { record } of tenantData.kinds.slice(0, -1))
@@ -82,15 +77,15 @@ export async function eraseTenant(
   return storage.transaction(async ({ account, audit }) => {
     for (const [record, left] of Object.entries(await account.close()))
       counts[record] = (counts[record] ?? 0) + left;
-    await audit.record({ ...trace, counts });
+    await audit.record({ ...target, counts });
     return counts;
   });
 }
 
-/** As HTTP says that something was taken on and is not done yet. */
-const BEGUN = 202;
+/** The HTTP status of an operation that was begun and is not complete. */
+const ACCEPTED = 202;
 
-/** Does a thing until it finds nothing to do; gives the sum. */
+/** Repeats the work until it returns 0. Returns the sum. */
 async function untilNone(work: () => Promise<number>): Promise<number> {
   let sum = 0;
   for (;;) {

@@ -1,23 +1,22 @@
-/** Hands out everything that a tenant has stored, as lines of JSON. */
-import type { TenantRecord } from "../ports/access.js";
-import type { Clock, TransactionalStorage } from "../ports/stores.js";
+/** Exports all the data of a tenant as lines of JSON. */
+import type { Clock } from "../ports/clock.js";
+import type { TransactionalStorage } from "../ports/storage.js";
 import type { TenantData } from "../ports/tenant-data.js";
+import type { TenantRecord } from "../ports/tenants.js";
 
 export interface ExportPorts {
   readonly tenantData: TenantData;
   readonly clock: Clock;
 }
 
-/**
- * Changes with the form of the lines, not with the kinds of records, of which there may be more.
- */
+/** Version of the form of the lines. A new kind of record does not change it. */
 const FORMAT = "douze-tenant-export/1";
 
 /**
- * The lines of an export: one that says what follows, one a record, and one with their numbers,
- * without which the export is not whole. They are read page by page as they are taken, so it is no
- * picture of one moment: what is stored or deleted meanwhile may be in it or not. Throws
- * StorageUnavailable.
+ * Yields a line that describes the export, one line for each record, and a last line with their
+ * numbers, without which the export is incomplete. Pages are read as they are consumed, so the
+ * export is no snapshot: records that are stored or deleted meanwhile may be in it or not.
+ * @throws StorageUnavailable while the database is away.
  */
 export async function* exportTenant(
   tenant: TenantRecord,
@@ -46,10 +45,7 @@ export async function* exportTenant(
   yield line({ record: "end", counts });
 }
 
-/**
- * Records that everything is about to be handed out: before it is, so that nothing leaves without
- * its entry.
- */
+/** Records an export before it begins, so that no data leave without an audit entry. */
 export const recordExport = ({ id }: TenantRecord, storage: TransactionalStorage): Promise<void> =>
   storage.transaction(({ audit }) => audit.record({ kind: "tenant", id }));
 

@@ -1,142 +1,141 @@
-/** Takes deliveries that are due, attempts them side by side, and notes what came of each. */
-import type { Clock } from "../ports/stores.js";
-import { attempt, type AttemptPorts, type Outcome } from "./attempt.js";
-import type { DeliveryQueue, DueDelivery } from "../ports/webhooks.js";
+/** Takes due deliveries from the queue, attempts them concurrently, and stores the results. */
+import type { Clock } from "../ports/clock.js";
+import type { DeliveryQueue, DueDelivery } from "../ports/deliveries.js";
+import { attemptDelivery, type AttemptPorts, type AttemptResult } from "./attempt-delivery.js";
 import { nextAttemptAfter } from "./schedule.js";
 
 export interface DispatcherPorts extends AttemptPorts {
   readonly queue: DeliveryQueue;
   readonly clock: Clock;
-  /** From 0 to below 1. */
+  /** Returns a number from 0 to below 1. */
   readonly random: () => number;
-  /** Hears what an operator should know. */
+  /** Reports what an operator should know. */
   readonly warn: (line: string) => void;
 }
 
 export interface Dispatcher {
   /**
-   * Takes what is due into work, without waiting for what comes of it; says how much that is.
-   * Throws StorageUnavailable while the database is away.
+   * Begins to attempt due deliveries, and returns their number without waiting for the results.
+   * @throws StorageUnavailable while the database is away.
    */
   poll(): Promise<number>;
-  /** Waits for what is in work. */
+  /** Waits for the attempts in progress. */
   settled(): Promise<void>;
-  /** Gives up what is in work: it is due again at once, here or elsewhere. */
+  /** Aborts the attempts in progress: they are due again at once, here or in another process. */
   abort(): void;
 }
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
-/** How many attempts run at once, in all and to one endpoint. */
+/** Concurrent attempts, in all and to one endpoint. */
 const AT_ONCE = { all: 32, perWebhook: 4 } as const;
-/** After which an attempt whose process was lost counts as lost: longer than any attempt takes. */
+/** How long a delivery is leased: longer than any attempt takes. Then its process counts as dead. */
 const LEASE_MS = MINUTE;
-/** An endpoint whose every attempt has failed for so long is disabled. */
+/** An endpoint is disabled when all attempts have failed for so long. */
 export const FAILING_MAX_MS = 5 * DAY;
-/** How long events are kept to be replayed. */
-export const EVENTS_KEPT_MS = 30 * DAY;
+/** How long events are stored, so that they can be replayed. */
+export const EVENTS_STORED_MS = 30 * DAY;
 
-/** `onFree` hears when a place has become free. */
+/** `onFree` is called when an attempt has ended. */
 export function createDispatcher(
   ports: DispatcherPorts,
   onFree: () => void = () => undefined,
 ): Dispatcher {
   const { queue, clock, warn } = ports;
-  const inWork = new Map<Promise<void>, string>();
+  /** The attempts in progress, each with the id of its webhook. */
+  const running = new Map<Promise<void>, string>();
   const stopping = new AbortController();
-  let forgetAt = 0;
+  let deleteOldAt = 0;
 
-  const work = (delivery: DueDelivery): void => {
+  const start = (delivery: DueDelivery): void => {
     const name = `the delivery of ${delivery.event.id} to the webhook ${delivery.webhook.id}`;
     const task = deliver(delivery, ports, stopping.signal)
-      .catch((error: unknown) =>
-        warn(
-          `${name} was interrupted, and is attempted again: ` +
-            (error instanceof Error ? error.message : String(error)),
-        ),
-      )
+      .catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        warn(`${name} was interrupted, and is attempted again: ${reason}`);
+      })
       .finally(() => {
-        inWork.delete(task);
+        running.delete(task);
         onFree();
       });
-    inWork.set(task, delivery.webhook.id);
+    running.set(task, delivery.webhook.id);
   };
 
   return {
     async poll() {
-      const [now, free] = [clock.now(), AT_ONCE.all - inWork.size];
+      const now = clock.now();
+      const free = AT_ONCE.all - running.size;
       if (stopping.signal.aborted || free <= 0) return 0;
-      if (now.getTime() >= forgetAt) {
-        await queue.forgetBefore(new Date(now.getTime() - EVENTS_KEPT_MS));
-        forgetAt = now.getTime() + HOUR;
+      if (now.getTime() >= deleteOldAt) {
+        await queue.deleteBefore(new Date(now.getTime() - EVENTS_STORED_MS));
+        deleteOldAt = now.getTime() + HOUR;
       }
       const due = await queue.take({
         now,
         leaseEndsAt: new Date(now.getTime() + LEASE_MS),
         limit: free,
         perWebhook: AT_ONCE.perWebhook,
-        except: [...new Set(inWork.values())],
+        except: [...new Set(running.values())],
       });
-      due.forEach(work);
+      due.forEach(start);
       return due.length;
     },
     async settled() {
-      await Promise.all(inWork.keys());
+      await Promise.all(running.keys());
     },
     abort: () => stopping.abort(),
   };
 }
 
-/**
- * Attempts one delivery and notes what came of it. What cannot be noted is attempted again when its
- * lease is over.
- */
+/** Attempts one delivery. If the result cannot be stored, the lease ends and it is attempted again. */
 async function deliver(
   delivery: DueDelivery,
   ports: DispatcherPorts,
   signal: AbortSignal,
 ): Promise<void> {
   const { queue, clock } = ports;
-  const outcome = await attempt(delivery.webhook, delivery.event, clock.now(), ports, signal).catch(
-    (error: unknown) => {
-      if (signal.aborted) return undefined;
-      throw error;
-    },
-  );
+  const result = await attemptDelivery(
+    delivery.webhook,
+    delivery.event,
+    clock.now(),
+    ports,
+    signal,
+  ).catch((error: unknown) => {
+    if (signal.aborted) return undefined;
+    throw error;
+  });
   const at = clock.now();
-  if (outcome === undefined) await queue.release(delivery, at);
-  else if (outcome.failure === undefined) await queue.succeed(delivery, at, outcome.status);
-  else await noteFailure(delivery, outcome, at, ports);
+  if (result === undefined) await queue.release(delivery, at);
+  else if (result.failure === undefined) await queue.succeed(delivery, at, result.status);
+  else await storeFailure(delivery, result, at, ports);
 }
 
-async function noteFailure(
+async function storeFailure(
   delivery: DueDelivery,
-  outcome: Outcome,
+  result: AttemptResult,
   at: Date,
   { queue, random, warn }: DispatcherPorts,
 ): Promise<void> {
   const { webhook, attempts } = delivery;
-  const { failure = "status" } = outcome;
-  const answer = "status" in outcome ? outcome : undefined;
-  const nextAttemptAt = nextAttemptAfter(attempts + 1, at, random(), answer?.retryAfter);
+  const { failure = "status" } = result;
+  const answer = "status" in result ? result : undefined;
   const disabled = await queue.fail(delivery, {
     at,
     failure,
     responseStatus: answer?.status ?? null,
-    nextAttemptAt,
+    nextAttemptAt: nextAttemptAfter(attempts + 1, at, random(), answer?.retryAfter),
     gone: answer?.status === 410,
     failingSinceMax: new Date(at.getTime() - FAILING_MAX_MS),
   });
-  const whose = `the webhook ${webhook.id} of the tenant ${webhook.tenantId}`;
+  const name = `the webhook ${webhook.id} of the tenant ${webhook.tenantId}`;
   if (failure === "secret")
     warn(
-      `the secret of ${whose} cannot be read: DOUZE_SECRETS_KEY does not hold the key that ` +
+      `the secret of ${name} cannot be read: DOUZE_SECRETS_KEY does not hold the key that ` +
         "sealed it",
     );
-  if (disabled !== undefined)
-    warn(
-      `${whose} was disabled: ` +
-        (disabled === "gone"
-          ? "it answered 410 Gone"
-          : `every attempt has failed for ${FAILING_MAX_MS / DAY} days`),
-    );
+  if (disabled === undefined) return;
+  const reason =
+    disabled === "gone"
+      ? "it answered 410 Gone"
+      : `every attempt has failed for ${FAILING_MAX_MS / DAY} days`;
+  warn(`${name} was disabled: ${reason}`);
 }

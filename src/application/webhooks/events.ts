@@ -1,8 +1,11 @@
 /**
- * What others can be told, and in which words: ids and addresses, never content, which is read
- * where access to it is checked.
+ * The events that webhooks receive. They hold ids and addresses, never content: receivers read that
+ * from the API, which checks their access.
  */
-import type { Clock, NewId, PlanRecord, RulebookEdition } from "../ports/stores.js";
+import type { Clock } from "../ports/clock.js";
+import type { NewId } from "../ports/random.js";
+import type { PlanRecord } from "../ports/plans.js";
+import type { RulebookEdition } from "../ports/rulebook-editions.js";
 import { TEST_EVENT_TYPE, type WebhookEvent } from "../ports/webhooks.js";
 
 export interface EventPorts {
@@ -28,7 +31,7 @@ export const planCreated = (
     ports,
   );
 
-/** A newer plan of the collectivity was kept. */
+/** A newer plan of the collectivity was stored. */
 export const planSuperseded = (
   older: string,
   newer: string,
@@ -55,7 +58,7 @@ export const rulebookPublished = (
 ): WebhookEvent =>
   happened("rulebook.published", { version, digest, links: { rulebook: "/v1/rulebook" } }, ports);
 
-/** Told to nobody but those who ask for a test, and kept nowhere. */
+/** Sent when a tenant tests an endpoint; it is not stored. */
 export const testEvent = (ports: EventPorts): WebhookEvent => happened(TEST_EVENT_TYPE, {}, ports);
 
 function happened(
@@ -72,6 +75,6 @@ function happened(
   };
 }
 
-/** The body that is sent, the same bytes at each attempt. */
+/** The body of the message: the same bytes at each attempt. */
 export const bodyOf = ({ type, at, data }: WebhookEvent): string =>
   JSON.stringify({ type, timestamp: at.toISOString(), data });

@@ -1,22 +1,23 @@
-/** Lets deliveries begin anew, at the wish of whoever runs the endpoint. */
-import type { TransactionalStorage } from "../ports/stores.js";
-import type { DeliveryRecord } from "../ports/webhooks.js";
+/** Restarts the schedule of deliveries, at the request of the tenant. */
+import type { DeliveryRecord } from "../ports/deliveries.js";
+import type { TransactionalStorage } from "../ports/storage.js";
+import type { RefusalOf } from "../shared/refusal.js";
 
-/** One delivery, by the id of its event; nothing where there is none. */
+/** Replays one delivery, by the id of its event. */
 export const replayDelivery = (
   webhookId: string,
   eventId: string,
   at: Date,
   storage: TransactionalStorage,
-): Promise<DeliveryRecord | undefined> =>
+): Promise<DeliveryRecord | RefusalOf<"delivery.not-found">> =>
   storage.transaction(async ({ deliveries, audit }) => {
     const replayed = await deliveries.replay(webhookId, eventId, at);
-    if (replayed !== undefined)
-      await audit.record({ kind: "webhook", id: webhookId, counts: { delivery: 1 } });
+    if (replayed === undefined) return { refused: "delivery.not-found", id: eventId };
+    await audit.record({ kind: "webhook", id: webhookId, counts: { delivery: 1 } });
     return replayed;
   });
 
-/** All since a moment, or those of them that were given up; says how many. */
+/** Replays all deliveries since a moment, or the failed ones only. Returns their number. */
 export const replaySince = (
   webhookId: string,
   since: Date,

@@ -1,10 +1,10 @@
-/** When a delivery that failed is attempted again. */
+/** The schedule of attempts after a failed delivery. */
 
 const [SECOND, MINUTE, HOUR] = [1_000, 60_000, 3_600_000];
 
 /**
- * After each failed attempt but the last: the schedule that the Standard Webhooks specification
- * gives as its example, over three days.
+ * The delay after each failed attempt but the last: the example of the Standard Webhooks
+ * specification, over three days.
  */
 export const RETRY_DELAYS_MS: readonly number[] = [
   5 * SECOND,
@@ -18,14 +18,14 @@ export const RETRY_DELAYS_MS: readonly number[] = [
   24 * HOUR,
 ];
 
-/** A receiver may ask for a longer wait, but not for ever. */
+/** A receiver may ask for a longer delay, up to this one. */
 const RETRY_AFTER_MAX_MS = 24 * HOUR;
-/** What is added at random, at most, so that what failed together does not come back together. */
+/** Random part of a delay, so that deliveries that failed together are not repeated together. */
 const JITTER = 0.1;
 
 /**
- * The moment of the next attempt after so many; null: the schedule is over. `random` is from 0 to
- * below 1.
+ * The moment of the next attempt after `attempts` failed ones; null if the schedule is over.
+ * `random` is from 0 to below 1.
  */
 export function nextAttemptAfter(
   attempts: number,
@@ -35,16 +35,13 @@ export function nextAttemptAfter(
 ): Date | null {
   const delay = RETRY_DELAYS_MS[attempts - 1];
   if (delay === undefined) return null;
-  const asked = Math.min(readRetryAfter(retryAfter, now), RETRY_AFTER_MAX_MS);
-  return new Date(now.getTime() + Math.max(Math.round(delay * (1 + JITTER * random)), asked));
+  const requested = Math.min(readRetryAfter(retryAfter, now), RETRY_AFTER_MAX_MS);
+  return new Date(now.getTime() + Math.max(Math.round(delay * (1 + JITTER * random)), requested));
 }
 
-/**
- * Milliseconds that `Retry-After` asks for, in seconds or as a date; 0 where it does not, or not
- * soundly.
- */
+/** Milliseconds of a `Retry-After` header, in seconds or as a date; 0 if absent or malformed. */
 function readRetryAfter(text: string | undefined, now: Date): number {
   if (text === undefined) return 0;
-  const asked = /^\d+$/.test(text) ? Number(text) * SECOND : Date.parse(text) - now.getTime();
-  return Number.isNaN(asked) ? 0 : Math.max(asked, 0);
+  const delay = /^\d+$/.test(text) ? Number(text) * SECOND : Date.parse(text) - now.getTime();
+  return Number.isNaN(delay) ? 0 : Math.max(delay, 0);
 }

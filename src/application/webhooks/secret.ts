@@ -1,19 +1,18 @@
-/** Makes the secrets that messages are signed with, and seals them for storage. */
+/** Creates the secrets that sign messages, and encrypts them for storage. */
 import { createCipheriv, createDecipheriv } from "node:crypto";
-import type { RandomBytes } from "../access/key-text.js";
+import type { RandomBytes } from "../ports/random.js";
 
-/**
- * `whsec_` and 256 random bits in base64, as the Standard Webhooks specification writes secrets.
- */
+/** `whsec_` and 256 random bits in base64, the form of the Standard Webhooks specification. */
 export const newSecret = (randomBytes: RandomBytes): string =>
   `whsec_${Buffer.from(randomBytes(32)).toString("base64")}`;
 
+/** Encrypts and authenticates secrets. */
 export interface SecretBox {
-  /** Seals a secret for one owner. */
+  /** Encrypts a secret for one owner. */
   seal(secret: string, owner: string): string;
   /**
-   * Gives the secret back; nothing where it was sealed by a key that is not here, for another
-   * owner, or was changed.
+   * Decrypts a secret. Returns undefined if it was encrypted with another key or for another owner,
+   * or was changed.
    */
   open(sealed: string, owner: string): string | undefined;
 }
@@ -21,7 +20,10 @@ export interface SecretBox {
 const CIPHER = "aes-256-gcm";
 const [FORM, IV_LENGTH, TAG_LENGTH] = ["v1", 12, 16];
 
-/** The first key seals, each may open: a new one is put before the old one. Keys have 32 bytes. */
+/**
+ * The first key encrypts, every key may decrypt: to rotate, put a new key before the old one. Keys
+ * have 32 bytes.
+ */
 export function createSecretBox(
   [first, ...others]: readonly [Uint8Array, ...Uint8Array[]],
   randomBytes: RandomBytes,

@@ -5,8 +5,8 @@
 import { createHmac } from "node:crypto";
 
 /**
- * The headers that let a receiver check who sent a message and when; one signature a secret,
- * `whsec_…`, the newest first.
+ * The headers by which a receiver verifies the sender and the time of a message. They hold one
+ * signature for each secret (`whsec_…`), the newest first.
  */
 export function signedHeaders(
   id: string,

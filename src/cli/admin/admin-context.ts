@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from "commander";
 import { userInfo } from "node:os";
 import type { KeyPorts } from "../../application/access/keys.js";
-import { faultsOfName } from "../../application/access/names.js";
-import type { TenantRecord, TenantRepository } from "../../application/ports/access.js";
+import { checkName } from "../../application/access/check-name.js";
+import type { TenantRecord, TenantRepository } from "../../application/ports/tenants.js";
 import { OPERATOR_TENANT_ID } from "../../application/ports/principal.js";
 import type { Act, AuditRepository, AuditTarget } from "../../application/ports/audit.js";
 import type { PurgePorts } from "../../application/retention/purge.js";
@@ -77,7 +77,7 @@ export const nameOf =
       throw new InvalidArgumentError(
         `It must have 1 to ${longest} characters, none of them a control character.`,
       );
-    const [fault] = faultsOfName(subject, text);
+    const [fault] = checkName(subject, text);
     if (fault !== undefined)
       throw new InvalidArgumentError(
         `It must be ${fault.expected}, and holds ${fault.received}: ${fault.hint ?? ""}.`,

@@ -2,8 +2,6 @@ import { Option, type Command } from "commander";
 import {
   createKey,
   KEY_DAYS,
-  KEYS_MAX,
-  KEYS_MAX_IN_ROTATION,
   OVERLAP_HOURS,
   revokeKey,
   rotateKey,
@@ -13,7 +11,6 @@ import {
 import { OPERATOR_TENANT_ID, ROLES, type Role } from "../../application/ports/principal.js";
 import {
   actOf,
-  AdminFailure,
   allOf,
   findTenant,
   nameOf,
@@ -23,6 +20,7 @@ import {
   type AdminContext,
   type WithContext,
 } from "./admin-context.js";
+import { accepted } from "./refusals.js";
 
 const NAME_LENGTH_MAX = 100;
 
@@ -80,13 +78,8 @@ async function create(
 ): Promise<string[]> {
   const { id } = await findTenant(context, tenant);
   const storage = context.storageOf(id, actOf("createTenantKey", 201));
-  const made = await createKey(id, { name, role, expiresInDays: days }, storage, context);
-  if (made === undefined)
-    throw new AdminFailure(
-      `the tenant has ${KEYS_MAX} keys that work, as many as it may have: revoke ` +
-        "one that is not needed",
-    );
-  return describe(made);
+  const key = { name, role, expiresInDays: days };
+  return describe(accepted(await createKey(id, key, storage, context)));
 }
 
 function addList(keys: Command, withContext: WithContext): void {
@@ -138,19 +131,7 @@ async function rotate(
   { tenant, overlapHours }: RotateOptions,
 ): Promise<string[]> {
   const storage = context.storageOf(tenant, actOf("rotateKey", 201));
-  const before = (await storage.keys.find(id)) ?? noSuchKey(id);
-  const made = await rotateKey(before, overlapHours, storage, context);
-  if (made === "limit")
-    throw new AdminFailure(
-      `the tenant has ${KEYS_MAX_IN_ROTATION} keys that work, those that others ` +
-        "took over from among them: revoke one that is not needed",
-    );
-  if (made === "not-active")
-    throw new AdminFailure(
-      `the key \`${id}\` is ${stateOfKey(before, context.clock.now())}: only one that ` +
-        "works can be taken over from",
-    );
-  return describe(made);
+  return describe(accepted(await rotateKey(id, overlapHours, storage, context)));
 }
 
 function addRevoke(keys: Command, withContext: WithContext): void {
@@ -169,7 +150,7 @@ async function revoke(
   { tenant }: TenantOption,
 ): Promise<string[]> {
   const storage = context.storageOf(tenant, actOf("revokeKey", 204));
-  const key = (await revokeKey(id, storage, context)) ?? noSuchKey(id);
+  const key = accepted(await revokeKey(id, storage, context));
   return [`${key.name}: revoked`];
 }
 
@@ -177,10 +158,3 @@ const describe = ({ text, record: { id, role, name, expiresAt } }: NewKey): stri
   text,
   `${id}: ${name}, ${role}, until ${expiresAt.toISOString()}. It cannot be shown again.`,
 ];
-
-function noSuchKey(id: string): never {
-  throw new AdminFailure(
-    `the tenant has no key \`${id}\`; \`npm run admin -- keys list --tenant …\` lists those ` +
-      "that it has",
-  );
-}

@@ -1,9 +1,8 @@
 import type { Command } from "commander";
-import { changeTenant, openTenant } from "../../application/access/tenants.js";
-import type { TenantRecord } from "../../application/ports/access.js";
+import { changeTenant, createTenant } from "../../application/access/tenants.js";
+import type { TenantRecord } from "../../application/ports/tenants.js";
 import {
   actOf,
-  AdminFailure,
   allOf,
   findTenant,
   nameOf,
@@ -12,6 +11,7 @@ import {
   type AdminContext,
   type WithContext,
 } from "./admin-context.js";
+import { accepted } from "./refusals.js";
 
 const NAME_LENGTH_MAX = 200;
 
@@ -62,8 +62,7 @@ async function create(
   { sharesPeerFigures = false }: { readonly sharesPeerFigures?: boolean },
 ): Promise<string[]> {
   const act = actOf("createTenant", 201);
-  const { id } = await openTenant({ name, sharesPeerFigures }, act, context);
-  return [id];
+  return [accepted(await createTenant({ name, sharesPeerFigures }, act, context)).id];
 }
 
 async function list(context: AdminContext): Promise<string[]> {
@@ -85,15 +84,8 @@ async function setSuspended(
   id: string,
   suspended: boolean,
 ): Promise<string[]> {
-  const changed = await changeTenant(
-    await findTenant(context, id),
-    { suspended },
-    actOf("changeTenant"),
-    context,
-  );
-  if (changed === "not-suspendable")
-    throw new AdminFailure(
-      "the operator's own tenant is never suspended: nobody could lift it by the API",
-    );
+  const tenant = await findTenant(context, id);
+  const act = actOf("changeTenant");
+  const changed = accepted(await changeTenant(tenant, { suspended }, act, context));
   return [`${changed.name}: ${suspended ? "suspended" : "active"}`];
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { OfficialData } from "../../application/ports/stores.js";
+import type { OfficialData } from "../../application/ports/official-data.js";
 import type { Rulebook } from "../../domain/rules/rulebook.js";
 import { packagePath } from "../../platform/paths.js";
 import { printFinding, type Finding } from "../../rulebook/finding.js";

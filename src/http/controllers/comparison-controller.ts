@@ -10,17 +10,11 @@ import {
   SuccessResponse,
   Tags,
 } from "@tsoa/runtime";
-import {
-  compareKeptPlans,
-  type ComparisonRefusal,
-} from "../../application/plans/compare-stored-plans.js";
-import type { Identity } from "../../domain/profile/profile.js";
+import { compareStoredPlans } from "../../application/plans/compare-stored-plans.js";
 import type { ComparisonDocument } from "../../presentation/contract/comparison.js";
 import type { PlanId } from "../../presentation/contract/identifiers.js";
 import { presentComparison } from "../../presentation/comparison/comparison.js";
-import type { ProblemCode } from "../problems/catalogue.js";
-import type { FaultDocument } from "../../presentation/contract/problem.js";
-import { ProblemError, noSuchPlan } from "../problems/problem.js";
+import { accepted } from "../problems/refusals.js";
 import { ServiceController } from "./support/service-controller.js";
 
 @Route("v1/plans")
@@ -55,9 +49,7 @@ export class ComparisonController extends ServiceController {
     @Query("with") start: PlanId,
     @Header("Accept-Language") acceptLanguage?: string,
   ): Promise<ComparisonDocument> {
-    const result = await compareKeptPlans({ before: start, after: id }, this.ports);
-    if (result.refusal !== undefined)
-      throw refusalProblem(result.refusal, { before: start, after: id });
+    const result = accepted(await compareStoredPlans({ before: start, after: id }, this.ports));
     const after = this.textsFor(acceptLanguage, result.after.rulebook);
     return presentComparison(result, {
       before: this.services.texts(result.before.rulebook, after.language),
@@ -65,80 +57,3 @@ export class ComparisonController extends ServiceController {
     });
   }
 }
-
-interface ComparedIds {
-  readonly before: string;
-  readonly after: string;
-}
-
-function refusalProblem(refusal: ComparisonRefusal, ids: ComparedIds): ProblemError {
-  switch (refusal.reason) {
-    case "not-found":
-      return refusal.which === "after"
-        ? noSuchPlan(ids.after)
-        : noSuchPlan(ids.before, "query:with");
-    case "same-plan":
-      return comparisonProblem(
-        "comparison.same-plan",
-        `\`with\` names the plan \`${ids.after}\` itself`,
-        {
-          code: "comparison.same-plan",
-          expected: "the identifier of another plan of the collectivity",
-          received: JSON.stringify(ids.before),
-          hint: LIST_PLANS_HINT,
-        },
-      );
-    case "other-collectivity":
-      return comparisonProblem(
-        "comparison.other-collectivity",
-        `the plan \`${ids.after}\` is of ${nameOf(refusal.after)}, the plan ` +
-          `\`${ids.before}\` of ${nameOf(refusal.before)}`,
-        {
-          code: "comparison.other-collectivity",
-          expected: `a plan of ${nameOf(refusal.after)}`,
-          received: `a plan of ${nameOf(refusal.before)}`,
-          hint: LIST_PLANS_HINT,
-        },
-      );
-    case "unidentified":
-      return comparisonProblem(
-        "comparison.other-collectivity",
-        `nothing tells that the plans \`${ids.after}\` and \`${ids.before}\`, both of ` +
-          `${nameOf(refusal.after)}, are of one collectivity`,
-        {
-          code: "comparison.unidentified",
-          expected:
-            "a plan with an identifier that both have: `collectivity`, `siren`, " +
-            "`inseeCode` or, for one type, `name`",
-          received: `a plan of ${nameOf(refusal.before)}`,
-          hint: "give `collectivity`, or `identity.siren`, in the profiles of both",
-        },
-      );
-  }
-}
-
-const LIST_PLANS_HINT = "`GET /v1/plans?collectivity=` lists the plans of a collectivity";
-
-/** The problem of a parameter `with` that does not name a comparable plan. */
-const comparisonProblem = (
-  code: ProblemCode,
-  detail: string,
-  fault: Omit<FaultDocument, "path">,
-): ProblemError => new ProblemError(code, detail, { errors: [{ path: "query:with", ...fault }] });
-
-/** `commune-69034 (Caluire-et-Cuire)`, `a syndicat named "…", SIREN 200046977`. */
-function nameOf({ id, type, name, siren, inseeCode }: Identity): string {
-  if (id !== undefined) return `\`${id}\`${name === undefined ? "" : ` (${cut(name)})`}`;
-  const details = [
-    ...(name === undefined ? [] : [JSON.stringify(cut(name))]),
-    ...(siren === undefined ? [] : [`SIREN ${siren}`]),
-    ...(inseeCode === undefined ? [] : [`INSEE code ${inseeCode}`]),
-  ];
-  return (
-    "a collectivity of the type " +
-    `\`${type}\`${details.length === 0 ? " without a name" : `, ${details.join(", ")}`}`
-  );
-}
-
-const cut = (name: string): string =>
-  name.length <= 60 ? name : `${name.slice(0, 60).toWellFormed()}…`;

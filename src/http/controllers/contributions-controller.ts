@@ -17,7 +17,8 @@ import type { Rulebook } from "../../domain/rules/rulebook.js";
 import type { ContributionsDocument } from "../../presentation/contract/contributions.js";
 import type { PlanId } from "../../presentation/contract/identifiers.js";
 import { presentContributions } from "../../presentation/contributions.js";
-import { ProblemError, faultDocument, noSuchPlan } from "../problems/problem.js";
+import { ProblemError, faultDocument } from "../problems/problem.js";
+import { accepted } from "../problems/refusals.js";
 import { ServiceController } from "./support/service-controller.js";
 
 @Route("v1/plans/{id}/contributions")
@@ -46,9 +47,7 @@ export class ContributionsController extends ServiceController {
     @Query() recommendation?: RecommendationId,
     @Header("Accept-Language") acceptLanguage?: string,
   ): Promise<ContributionsDocument> {
-    const found = await readPlan(id, this.ports);
-    if (found === undefined) throw noSuchPlan(id);
-    const { plan, rulebook } = found;
+    const { plan, rulebook } = accepted(await readPlan(id, this.ports));
     const contributions = explainContributions(rulebook, plan, recommendation);
     if (contributions.length === 0) throw noSuchRecommendation(recommendation, rulebook);
     return presentContributions(id, plan, contributions, this.textsFor(acceptLanguage, rulebook));

@@ -15,7 +15,7 @@ import type { CounterfactualRequest } from "../../domain/counterfactuals/counter
 import type { CounterfactualsDocument } from "../../presentation/contract/counterfactual.js";
 import type { PlanId } from "../../presentation/contract/identifiers.js";
 import { presentCounterfactuals } from "../../presentation/counterfactual.js";
-import { faultsProblem, noSuchPlan } from "../problems/problem.js";
+import { accepted } from "../problems/refusals.js";
 import { ServiceController } from "./support/service-controller.js";
 
 @Route("v1/plans/{id}/counterfactuals")
@@ -45,12 +45,9 @@ export class CounterfactualsController extends ServiceController {
     @Body() request: CounterfactualRequest,
     @Header("Accept-Language") acceptLanguage?: string,
   ): Promise<CounterfactualsDocument> {
-    const answer = await findPlanCounterfactuals(id, request, this.ports);
-    if (answer === undefined) throw noSuchPlan(id);
-    if (answer.faults !== undefined) throw faultsProblem("counterfactual", answer.faults);
-    return presentCounterfactuals(
-      answer.counterfactuals,
-      this.textsFor(acceptLanguage, answer.rulebook),
+    const { counterfactuals, rulebook } = accepted(
+      await findPlanCounterfactuals(id, request, this.ports),
     );
+    return presentCounterfactuals(counterfactuals, this.textsFor(acceptLanguage, rulebook));
   }
 }

@@ -11,7 +11,7 @@ import {
   SuccessResponse,
   Tags,
 } from "@tsoa/runtime";
-import { EVENTS_KEPT_MS } from "../../application/webhooks/dispatcher.js";
+import { EVENTS_STORED_MS } from "../../application/webhooks/dispatcher.js";
 import { replayDelivery, replaySince } from "../../application/webhooks/replay.js";
 import type {
   DeliveryDocument,
@@ -22,7 +22,8 @@ import type {
 } from "../../presentation/contract/webhooks/deliveries.js";
 import type { EventId, WebhookId } from "../../presentation/contract/identifiers.js";
 import { pageDocument } from "./support/page-document.js";
-import { faultsProblem, ProblemError } from "../problems/problem.js";
+import { faultsProblem } from "../problems/problem.js";
+import { accepted } from "../problems/refusals.js";
 import { presentDelivery } from "./support/webhook-documents.js";
 import { WebhookManager } from "./support/webhook-manager.js";
 
@@ -82,14 +83,8 @@ export class DeliveriesController extends WebhookManager {
   @SuccessResponse(202, "The delivery, which is attempted at once.")
   async replay(@Path() id: WebhookId, @Path() deliveryId: EventId): Promise<DeliveryDocument> {
     await this.find(id);
-    const replayed = await replayDelivery(id, deliveryId, this.services.clock.now(), this.storage);
-    if (replayed === undefined)
-      throw new ProblemError(
-        "delivery.not-found",
-        `there is no delivery \`${deliveryId.slice(0, 60)}\` to this webhook; \`GET ` +
-          `/v1/webhooks/{id}/deliveries\` lists those that there are`,
-      );
-    return presentDelivery(replayed);
+    const now = this.services.clock.now();
+    return presentDelivery(accepted(await replayDelivery(id, deliveryId, now, this.storage)));
   }
 
   /**
@@ -112,7 +107,7 @@ export class DeliveriesController extends WebhookManager {
     const [now, since] = [this.services.clock.now(), readMoment(replay.since)];
     // Older events are not stored, and the database does not accept every year.
     const from = new Date(
-      Math.min(Math.max(since.getTime(), now.getTime() - EVENTS_KEPT_MS), now.getTime()),
+      Math.min(Math.max(since.getTime(), now.getTime() - EVENTS_STORED_MS), now.getTime()),
     );
     return {
       deliveries: await replaySince(id, from, now, replay.select === "failed", this.storage),

@@ -15,7 +15,7 @@ import type { ProfileInput } from "../../domain/profile/profile-input.js";
 import type { Inclusion } from "../../presentation/contract/next-questions.js";
 import type { PlanDocument } from "../../presentation/contract/plan.js";
 import { presentPlan } from "../../presentation/plan/plan.js";
-import { profileProblem } from "../problems/problem.js";
+import { accepted } from "../problems/refusals.js";
 import { ServiceController } from "./support/service-controller.js";
 
 @Route("v1/evaluations")
@@ -45,12 +45,13 @@ export class EvaluationsController extends ServiceController {
     @Query() include?: Inclusion,
     @Header("Accept-Language") acceptLanguage?: string,
   ): PlanDocument {
-    const evaluation = evaluateProfile(
-      profile,
-      { ...this.services, rulebook: this.services.rulebooks.current },
-      { nextQuestions: include === "next-questions" },
+    const { plan } = accepted(
+      evaluateProfile(
+        profile,
+        { ...this.services, rulebook: this.services.rulebooks.current },
+        { nextQuestions: include === "next-questions" },
+      ),
     );
-    if (evaluation.faults !== undefined) throw profileProblem(evaluation.faults);
-    return presentPlan(evaluation.plan, this.textsFor(acceptLanguage));
+    return presentPlan(plan, this.textsFor(acceptLanguage));
   }
 }

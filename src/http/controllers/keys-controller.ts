@@ -12,16 +12,7 @@ import {
   SuccessResponse,
   Tags,
 } from "@tsoa/runtime";
-import {
-  createKey,
-  KEYS_MAX,
-  KEYS_MAX_IN_ROTATION,
-  revokeKey,
-  rotateKey,
-  stateOfKey,
-} from "../../application/access/keys.js";
-import { faultsOfName } from "../../application/access/names.js";
-import type { KeyRecord } from "../../application/ports/access.js";
+import { createKey, revokeKey, rotateKey } from "../../application/access/keys.js";
 import type {
   KeyDocument,
   KeyPage,
@@ -31,7 +22,8 @@ import type {
 import type { KeyId } from "../../presentation/contract/identifiers.js";
 import { presentKey, presentNewKey } from "./support/access-documents.js";
 import { pageDocument } from "./support/page-document.js";
-import { faultsProblem, ProblemError } from "../problems/problem.js";
+import { accepted } from "../problems/refusals.js";
+import { refuse } from "../../application/shared/refusal.js";
 import { ServiceController } from "./support/service-controller.js";
 
 const PAGE_LENGTH = 20;
@@ -55,9 +47,7 @@ export class KeysController extends ServiceController {
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The key, with its text; `Location` gives its address.")
   async create(@Body() key: KeyRequest): Promise<NewKeyDocument> {
-    refuseName("key", key.name);
-    const made = await createKey(this.caller.tenantId, key, this.storage, this.services);
-    if (made === undefined) throw tooManyKeys();
+    const made = accepted(await createKey(this.caller.tenantId, key, this.storage, this.services));
     this.setHeader("Location", `/v1/keys/${made.record.id}`);
     return presentNewKey(made, this.services.clock.now());
   }
@@ -106,7 +96,8 @@ export class KeysController extends ServiceController {
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "The key.")
   async read(@Path() id: KeyId): Promise<KeyDocument> {
-    return presentKey(await this.find(id), this.services.clock.now());
+    const key = (await this.storage.keys.find(id)) ?? refuse("key.not-found", { id });
+    return presentKey(accepted(key), this.services.clock.now());
   }
 
   /**
@@ -129,21 +120,8 @@ export class KeysController extends ServiceController {
   @Security("bearer", ["admin"])
   @SuccessResponse(201, "The new key, with its text; `Location` gives its address.")
   async rotate(@Path() id: KeyId, @Query() overlapHours?: number): Promise<NewKeyDocument> {
-    const before = await this.find(id);
-    const made = await rotateKey(before, overlapHours, this.storage, this.services);
-    if (made === "limit")
-      throw new ProblemError(
-        "key.limit-reached",
-        `the tenant has ${KEYS_MAX_IN_ROTATION} keys that work, those that others took over ` +
-          "from among them: revoke one that is not needed",
-      );
-    if (made === "not-active")
-      throw new ProblemError(
-        "key.not-active",
-        `the key \`${id}\` is ${stateOfKey(before, this.services.clock.now())}: only one ` +
-          `that works can be taken over from; make a new one by \`POST /v1/keys\``,
-      );
-    this.services.access.forget();
+    const made = accepted(await rotateKey(id, overlapHours, this.storage, this.services));
+    this.changesAccess = true;
     this.setHeader("Location", `/v1/keys/${made.record.id}`);
     return presentNewKey(made, this.services.clock.now());
   }
@@ -162,32 +140,7 @@ export class KeysController extends ServiceController {
   @Security("bearer", ["admin"])
   @SuccessResponse(204, "The key is revoked.")
   async revoke(@Path() id: KeyId): Promise<void> {
-    if ((await revokeKey(id, this.storage, this.services)) === undefined) throw noSuchKey(id);
-    this.services.access.forget();
+    accepted(await revokeKey(id, this.storage, this.services));
+    this.changesAccess = true;
   }
-
-  private async find(id: string): Promise<KeyRecord> {
-    const found = await this.storage.keys.find(id);
-    if (found === undefined) throw noSuchKey(id);
-    return found;
-  }
-}
-
-const noSuchKey = (id: string): ProblemError =>
-  new ProblemError(
-    "key.not-found",
-    `there is no key \`${id.slice(0, 60)}\`; \`GET /v1/keys\` lists those that there are`,
-  );
-
-export const tooManyKeys = (): ProblemError =>
-  new ProblemError(
-    "key.limit-reached",
-    `the tenant has ${KEYS_MAX} keys that work, as many as it may have: revoke one that is ` +
-      "not needed",
-  );
-
-/** @throws ProblemError if the name is a person's rather than a system's or an organisation's */
-export function refuseName(subject: "key" | "tenant", name: string): void {
-  const faults = faultsOfName(subject, name);
-  if (faults.length > 0) throw faultsProblem(subject, faults);
 }

@@ -14,7 +14,7 @@ import { findNextQuestions } from "../../application/plans/find-next-questions.j
 import type { ProfileInput } from "../../domain/profile/profile-input.js";
 import type { NextQuestionsDocument } from "../../presentation/contract/next-questions.js";
 import { presentNextQuestions } from "../../presentation/next-questions.js";
-import { profileProblem } from "../problems/problem.js";
+import { accepted } from "../problems/refusals.js";
 import { ServiceController } from "./support/service-controller.js";
 
 @Route("v1/next-questions")
@@ -44,11 +44,8 @@ export class NextQuestionsController extends ServiceController {
     @Query() limit?: number,
     @Header("Accept-Language") acceptLanguage?: string,
   ): NextQuestionsDocument {
-    const asking = findNextQuestions(profile, {
-      ...this.services,
-      rulebook: this.services.rulebooks.current,
-    });
-    if (asking.faults !== undefined) throw profileProblem(asking.faults);
-    return presentNextQuestions(asking.next, this.textsFor(acceptLanguage), limit);
+    const ports = { ...this.services, rulebook: this.services.rulebooks.current };
+    const questions = accepted(findNextQuestions(profile, ports));
+    return presentNextQuestions(questions, this.textsFor(acceptLanguage), limit);
   }
 }

@@ -12,15 +12,16 @@ import {
   Tags,
 } from "@tsoa/runtime";
 import type { Readable } from "node:stream";
-import type { TenantRecord } from "../../application/ports/access.js";
+import type { TenantRecord } from "../../application/ports/tenants.js";
 import { changeTenant } from "../../application/access/tenants.js";
 import { eraseContent } from "../../application/tenant-data/erase.js";
-import { TenantGone } from "../../application/ports/stores.js";
+import { TenantGone } from "../../application/ports/errors.js";
 import type {
   OwnTenantChangeRequest,
   TenantDocument,
 } from "../../presentation/contract/tenants/access.js";
 import type { ErasureDocument } from "../../presentation/contract/tenants/tenant-data.js";
+import { accepted } from "../problems/refusals.js";
 import { presentTenant } from "./support/access-documents.js";
 import { exportLines, presentErasure, requireConfirmation } from "./support/tenant-data.js";
 import { TenantManager } from "./support/tenant-manager.js";
@@ -58,11 +59,9 @@ export class OwnTenantController extends TenantManager {
   @Security("bearer", ["admin"])
   @SuccessResponse(200, "The changed tenant.")
   async change(@Body() change: OwnTenantChangeRequest): Promise<TenantDocument> {
-    const changed = await changeTenant(await this.own(), change, this.act, this.services);
-    // INVARIANT: nothing is suspended by it, so nothing is refused.
-    if (changed === "not-suspendable")
-      throw new Error("a tenant was suspended that nobody wanted to suspend");
-    this.services.access.forget();
+    const own = await this.own();
+    const changed = accepted(await changeTenant(own, change, this.act, this.tenantPorts));
+    this.changesAccess = true;
     return presentTenant(changed);
   }
 
@@ -106,7 +105,7 @@ export class OwnTenantController extends TenantManager {
   }
 
   private async own(): Promise<TenantRecord> {
-    const found = await this.services.tenants.find(this.caller.tenantId);
+    const found = await this.stores.tenants.find(this.caller.tenantId);
     if (found === undefined) throw new TenantGone("the tenant was erased");
     return found;
   }

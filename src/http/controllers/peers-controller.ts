@@ -10,11 +10,10 @@ import {
   Tags,
 } from "@tsoa/runtime";
 import { readPeers } from "../../application/plans/read-peers.js";
-import { PEERS_MIN } from "../../domain/comparison/peers.js";
 import type { PeersDocument } from "../../presentation/contract/peers.js";
 import type { PlanId } from "../../presentation/contract/identifiers.js";
 import { presentPeers } from "../../presentation/peers.js";
-import { ProblemError } from "../problems/problem.js";
+import { accepted } from "../problems/refusals.js";
 import { ServiceController } from "./support/service-controller.js";
 
 @Route("v1/peers")
@@ -43,28 +42,7 @@ export class PeersController extends ServiceController {
     @Query() plan: PlanId,
     @Header("Accept-Language") acceptLanguage?: string,
   ): Promise<PeersDocument> {
-    const reading = await readPeers(plan, this.ports);
-    switch (reading.refusal) {
-      case undefined:
-        return presentPeers(reading, this.textsFor(acceptLanguage, reading.rulebook));
-      case "plan-not-found":
-        throw new ProblemError(
-          "plan.not-found",
-          `there is no plan \`${plan}\`; \`GET /v1/plans\` lists those that there are`,
-        );
-      case "headcount-unknown":
-        throw new ProblemError(
-          "peers.headcount-unknown",
-          `the plan \`${plan}\` does not know the number of agents, so it has no headcount ` +
-            `band to be compared in; draw up a plan with \`size.agents\``,
-        );
-      case "group-too-small":
-        throw new ProblemError(
-          "peers.group-too-small",
-          `fewer than ${PEERS_MIN} other collectivities of the type \`${reading.type}\` and ` +
-            `the headcount band \`${reading.band}\` have a plan of this edition of the ` +
-            "rulebook: what is said of so few could give one of them away",
-        );
-    }
+    const reading = accepted(await readPeers(plan, this.ports));
+    return presentPeers(reading, this.textsFor(acceptLanguage, reading.rulebook));
   }
 }

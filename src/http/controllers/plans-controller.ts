@@ -16,7 +16,7 @@ import {
 import { createPlan } from "../../application/plans/create-plan.js";
 import { deletePlan } from "../../application/plans/delete-plan.js";
 import { readPlan } from "../../application/plans/read-plan.js";
-import type { PlanSummary } from "../../application/ports/stores.js";
+import type { PlanSummary } from "../../application/ports/plans.js";
 import type { ProfileInput } from "../../domain/profile/profile-input.js";
 import type {
   PlanDocument,
@@ -27,7 +27,7 @@ import type { CollectivityId, PlanId } from "../../presentation/contract/identif
 import { presentPlan } from "../../presentation/plan/plan.js";
 import { conflictWith, versionTarget } from "../responses/conditional.js";
 import { pageDocument } from "./support/page-document.js";
-import { noSuchPlan, profileProblem } from "../problems/problem.js";
+import { accepted } from "../problems/refusals.js";
 import { ServiceController } from "./support/service-controller.js";
 
 const PAGE_LENGTH = 20;
@@ -57,14 +57,13 @@ export class PlansController extends ServiceController {
     @Body() profile: ProfileInput,
     @Header("Accept-Language") acceptLanguage?: string,
   ): Promise<PlanDocument> {
-    const creation = await createPlan(profile, this.ports);
-    if (creation.faults !== undefined) throw profileProblem(creation.faults);
-    const address = `/v1/plans/${creation.record.id}`;
+    const { plan, record } = accepted(await createPlan(profile, this.ports));
+    const address = `/v1/plans/${record.id}`;
     this.setHeader("Location", address);
     // The body is the representation at that address.
     this.setHeader("Content-Location", address);
-    this.version = creation.record.id;
-    return presentPlan(creation.plan, this.textsFor(acceptLanguage), creation.record);
+    this.version = record.id;
+    return presentPlan(plan, this.textsFor(acceptLanguage), record);
   }
 
   /**
@@ -116,11 +115,10 @@ export class PlansController extends ServiceController {
     @Path() id: PlanId,
     @Header("Accept-Language") acceptLanguage?: string,
   ): Promise<PlanDocument> {
-    const found = await readPlan(id, this.ports);
-    if (found === undefined) throw noSuchPlan(id);
+    const { plan, record, rulebook } = accepted(await readPlan(id, this.ports));
     // A plan never changes: its id is its version, too.
-    this.version = found.record.id;
-    return presentPlan(found.plan, this.textsFor(acceptLanguage, found.rulebook), found.record);
+    this.version = record.id;
+    return presentPlan(plan, this.textsFor(acceptLanguage, rulebook), record);
   }
 
   /**
@@ -147,7 +145,7 @@ export class PlansController extends ServiceController {
     const conflict = conflictWith({ ifMatch, ifNoneMatch }, versionTarget(id.toLowerCase()));
     // A condition applies to an existing plan: a missing one is reported as missing.
     if (conflict !== undefined && (await this.storage.plans.find(id)) !== undefined) throw conflict;
-    if (!(await deletePlan(id, this.ports))) throw noSuchPlan(id);
+    accepted(await deletePlan(id, this.ports));
   }
 }
 

@@ -13,7 +13,7 @@ import { importRsu } from "../../application/plans/import-rsu.js";
 import type { RsuIndicators } from "../../domain/rsu/rsu-input.js";
 import type { RsuProfileDocument } from "../../presentation/contract/rsu.js";
 import { presentImport } from "../../presentation/rsu.js";
-import { faultsProblem } from "../problems/problem.js";
+import { accepted } from "../problems/refusals.js";
 import { ServiceController } from "./support/service-controller.js";
 
 @Route("v1/profiles")
@@ -49,11 +49,7 @@ export class ProfilesController extends ServiceController {
     @Body() indicators: RsuIndicators,
     @Header("Accept-Language") acceptLanguage?: string,
   ): RsuProfileDocument {
-    const imported = importRsu(indicators, {
-      ...this.services,
-      rulebook: this.services.rulebooks.current,
-    });
-    if (imported.faults !== undefined) throw faultsProblem("rsu", imported.faults);
-    return presentImport(imported, this.textsFor(acceptLanguage));
+    const ports = { ...this.services, rulebook: this.services.rulebooks.current };
+    return presentImport(accepted(importRsu(indicators, ports)), this.textsFor(acceptLanguage));
   }
 }

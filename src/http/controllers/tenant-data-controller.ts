@@ -39,7 +39,7 @@ export class TenantDataController extends TenantManager {
   @SuccessResponse(200, "The lines, the last of which is `end`.", "application/x-ndjson")
   async export(@Path() id: TenantId): Promise<Readable> {
     const tenant = await this.find(id);
-    return exportLines(tenant, this.services.storageOf(tenant.id, this.act), this.services);
+    return exportLines(tenant, this.stores.storageOf(tenant.id, this.act), this.services);
   }
 
   /**
@@ -74,10 +74,9 @@ export class TenantDataController extends TenantManager {
           "manages it; `DELETE /v1/tenant/content` deletes its plans",
       );
     requireConfirmation(tenant, confirm, `\`GET /v1/tenants/${tenant.id}\``);
-    try {
-      return presentErasure(await eraseTenant(tenant, this.act, this.services), this.services);
-    } finally {
-      this.services.access.forget();
-    }
+    // Even an erasure that fails has suspended the tenant.
+    this.changesAccess = true;
+    const ports = { ...this.tenantPorts, tenantData: this.services.tenantData };
+    return presentErasure(await eraseTenant(tenant, this.act, ports), this.services);
   }
 }

@@ -13,7 +13,7 @@ import {
   Tags,
 } from "@tsoa/runtime";
 import { createKey } from "../../application/access/keys.js";
-import { changeTenant, openTenant } from "../../application/access/tenants.js";
+import { changeTenant, createTenant } from "../../application/access/tenants.js";
 import type {
   KeyRequest,
   NewKeyDocument,
@@ -25,8 +25,7 @@ import type {
 import type { TenantId } from "../../presentation/contract/identifiers.js";
 import { presentNewKey, presentTenant } from "./support/access-documents.js";
 import { pageDocument } from "./support/page-document.js";
-import { ProblemError } from "../problems/problem.js";
-import { refuseName, tooManyKeys } from "./keys-controller.js";
+import { accepted } from "../problems/refusals.js";
 import { TenantManager } from "./support/tenant-manager.js";
 
 const PAGE_LENGTH = 20;
@@ -49,10 +48,9 @@ export class TenantsController extends TenantManager {
   @SuccessResponse(201, "The tenant; `Location` gives its address.")
   async create(@Body() tenant: TenantRequest): Promise<TenantDocument> {
     this.requireOperator();
-    refuseName("tenant", tenant.name);
-    const record = await openTenant(tenant, this.act, this.services);
-    // The authenticator may have cached that this tenant does not exist.
-    this.services.access.forget();
+    const record = accepted(await createTenant(tenant, this.act, this.tenantPorts));
+    // The cache may hold that there is no tenant with this id.
+    this.changesAccess = true;
     this.setHeader("Location", `/v1/tenants/${record.id}`);
     return presentTenant(record);
   }
@@ -79,7 +77,7 @@ export class TenantsController extends TenantManager {
     @Query() cursor?: TenantId,
   ): Promise<TenantPage> {
     this.requireOperator();
-    const page = await this.services.tenants.page({
+    const page = await this.stores.tenants.page({
       limit,
       ...(cursor !== undefined && { after: cursor }),
     });
@@ -121,14 +119,8 @@ export class TenantsController extends TenantManager {
   @SuccessResponse(200, "The changed tenant.")
   async change(@Path() id: TenantId, @Body() change: TenantChangeRequest): Promise<TenantDocument> {
     const before = await this.find(id);
-    if (change.name !== undefined) refuseName("tenant", change.name);
-    const changed = await changeTenant(before, change, this.act, this.services);
-    if (changed === "not-suspendable")
-      throw new ProblemError(
-        "tenant.not-suspendable",
-        "the operator's own tenant cannot be suspended: nobody could lift it",
-      );
-    this.services.access.forget();
+    const changed = accepted(await changeTenant(before, change, this.act, this.tenantPorts));
+    this.changesAccess = true;
     return presentTenant(changed);
   }
 
@@ -151,14 +143,8 @@ export class TenantsController extends TenantManager {
   @SuccessResponse(201, "The key, with its text; the tenant finds it at `Location`.")
   async createKey(@Path() id: TenantId, @Body() key: KeyRequest): Promise<NewKeyDocument> {
     const tenant = await this.find(id);
-    refuseName("key", key.name);
-    const made = await createKey(
-      tenant.id,
-      key,
-      this.services.storageOf(tenant.id, this.act),
-      this.services,
-    );
-    if (made === undefined) throw tooManyKeys();
+    const storage = this.stores.storageOf(tenant.id, this.act);
+    const made = accepted(await createKey(tenant.id, key, storage, this.services));
     this.setHeader("Location", `/v1/keys/${made.record.id}`);
     return presentNewKey(made, this.services.clock.now());
   }

@@ -14,7 +14,7 @@ import { verifyPlan } from "../../application/plans/verify-plan.js";
 import type { VerificationDocument } from "../../presentation/contract/verification.js";
 import type { PlanId } from "../../presentation/contract/identifiers.js";
 import { presentVerification } from "../../presentation/verification.js";
-import { noSuchPlan } from "../problems/problem.js";
+import { accepted } from "../problems/refusals.js";
 import { ServiceController } from "./support/service-controller.js";
 
 @Route("v1/plans")
@@ -44,8 +44,7 @@ export class VerificationController extends ServiceController {
     @Query() canonical?: boolean,
     @Header("Accept-Language") acceptLanguage?: string,
   ): Promise<VerificationDocument> {
-    const verification = await verifyPlan(id, this.ports);
-    if (verification === undefined) throw noSuchPlan(id);
+    const verification = accepted(await verifyPlan(id, this.ports));
     return presentVerification(verification, this.textsFor(acceptLanguage).language, {
       canonical: canonical === true,
     });

@@ -13,13 +13,13 @@ import {
   SuccessResponse,
   Tags,
 } from "@tsoa/runtime";
-import { attempt } from "../../application/webhooks/attempt.js";
+import { attemptDelivery } from "../../application/webhooks/attempt-delivery.js";
 import {
   changeWebhook,
-  createWebhook,
+  checkWebhook,
   deleteWebhook,
   rotateSecret,
-  WEBHOOKS_MAX,
+  storeWebhook,
 } from "../../application/webhooks/endpoints.js";
 import { testEvent } from "../../application/webhooks/events.js";
 import type {
@@ -31,23 +31,23 @@ import type {
   WebhookTestDocument,
 } from "../../presentation/contract/webhooks/webhooks.js";
 import type { WebhookId } from "../../presentation/contract/identifiers.js";
-import { faultsProblem, noSuchWebhook, ProblemError } from "../problems/problem.js";
+import { accepted } from "../problems/refusals.js";
 import { presentNewSecret, presentTest, presentWebhook } from "./support/webhook-documents.js";
-import type { Services } from "./support/services.js";
 import { WebhookManager } from "./support/webhook-manager.js";
 
 @Route("v1/webhooks")
 @Tags("Webhooks")
 @Security("bearer", ["admin"])
 export class WebhooksController extends WebhookManager {
-  /** The name of a new endpoint is looked up, which may take seconds. */
-  override async prepare(
-    action: string,
-    [webhook]: readonly unknown[],
-  ): Promise<Partial<Services>> {
-    if (action !== ("create" satisfies keyof WebhooksController)) return {};
-    const faults = await this.services.targets.faultsOf((webhook as WebhookRequest).url);
-    return { targets: { faultsOf: () => Promise.resolve(faults) } };
+  #checked: ReturnType<typeof checkWebhook> | undefined;
+
+  override async check(action: string, [webhook]: readonly unknown[]): Promise<void> {
+    if (action === ("create" satisfies keyof WebhooksController))
+      await this.checkOnce(webhook as WebhookRequest);
+  }
+
+  private checkOnce(webhook: WebhookRequest): ReturnType<typeof checkWebhook> {
+    return (this.#checked ??= checkWebhook(webhook, this.services));
   }
 
   /**
@@ -67,15 +67,8 @@ export class WebhooksController extends WebhookManager {
   @Extension("x-secret-answer", true)
   @SuccessResponse(201, "The endpoint, with its secret; `Location` gives its address.")
   async create(@Body() webhook: WebhookRequest): Promise<NewWebhookDocument> {
-    const made = await createWebhook(this.caller.tenantId, webhook, this.ports);
-    if (made === "no-key") throw noSecretsKey();
-    if (made === "limit")
-      throw new ProblemError(
-        "webhook.limit-reached",
-        `the tenant has ${WEBHOOKS_MAX} webhooks, as many as it may have: delete one that ` +
-          "is not needed",
-      );
-    if ("faults" in made) throw faultsProblem("webhook", made.faults);
+    const checked = accepted(await this.checkOnce(webhook));
+    const made = accepted(await storeWebhook(this.caller.tenantId, checked, this.ports));
     this.setHeader("Location", `/v1/webhooks/${made.webhook.id}`);
     return presentNewSecret(made, this.now);
   }
@@ -132,10 +125,7 @@ export class WebhooksController extends WebhookManager {
     @Path() id: WebhookId,
     @Body() change: WebhookChangeRequest,
   ): Promise<WebhookDocument> {
-    const changed = await changeWebhook(id, change, this.ports);
-    if (changed === undefined) throw noSuchWebhook(id);
-    if ("faults" in changed) throw faultsProblem("webhook", changed.faults);
-    return presentWebhook(changed, this.now);
+    return presentWebhook(accepted(await changeWebhook(id, change, this.ports)), this.now);
   }
 
   /**
@@ -150,7 +140,7 @@ export class WebhooksController extends WebhookManager {
   @Extension("x-problems", ["webhook.not-found"])
   @SuccessResponse(204, "The endpoint is deleted.")
   async delete(@Path() id: WebhookId): Promise<void> {
-    if (!(await deleteWebhook(id, this.ports))) throw noSuchWebhook(id);
+    accepted(await deleteWebhook(id, this.ports));
   }
 
   /**
@@ -173,10 +163,7 @@ export class WebhooksController extends WebhookManager {
   @Extension("x-secret-answer", true)
   @SuccessResponse(200, "The endpoint, with its new secret.")
   async rotate(@Path() id: WebhookId, @Query() overlapHours?: number): Promise<NewWebhookDocument> {
-    const rotated = await rotateSecret(id, overlapHours, this.ports);
-    if (rotated === undefined) throw noSuchWebhook(id);
-    if (rotated === "no-key") throw noSecretsKey();
-    return presentNewSecret(rotated, this.now);
+    return presentNewSecret(accepted(await rotateSecret(id, overlapHours, this.ports)), this.now);
   }
 
   /**
@@ -199,17 +186,11 @@ export class WebhooksController extends WebhookManager {
     ];
     // Recorded before it is sent: no message leaves without its audit entry.
     await this.storage.transaction(({ audit }) => audit.record({ kind: "webhook", id }));
-    const outcome = await attempt(webhook, event, event.at, this.services);
-    return presentTest(event.id, outcome, Math.round(performance.now() - start));
+    const result = await attemptDelivery(webhook, event, event.at, this.services);
+    return presentTest(event.id, result, Math.round(performance.now() - start));
   }
 
   private get now(): Date {
     return this.services.clock.now();
   }
 }
-
-const noSecretsKey = (): ProblemError =>
-  new ProblemError(
-    "webhook.not-set-up",
-    "the service has no key to keep secrets with: its operator has to set `DOUZE_SECRETS_KEY`",
-  );

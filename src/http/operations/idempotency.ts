@@ -1,79 +1,73 @@
 /**
- * Safe retries by `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07) of everything
- * that stores something by POST.
+ * Safe retries by `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07) for every POST
+ * that stores something.
  */
 import type { Request } from "express";
+import type { IdempotentAction } from "../../application/idempotency/idempotent-execution.js";
 import type { Principal } from "../../application/ports/principal.js";
-import type { Outcome } from "../../application/idempotency/idempotent-execution.js";
-import { jsonText, rawJson } from "../../json/write-json.js";
-import { languageOf } from "../responses/negotiation.js";
-import type { OperationSignature } from "../openapi/operation.js";
-import { ProblemError } from "../problems/problem.js";
-import { readIdempotencyKey } from "../requests/idempotency-key.js";
+import type { Stores } from "../../application/ports/storage.js";
+import { bytesOf } from "../../json/write-json.js";
 import type { Services } from "../controllers/support/services.js";
+import type { OperationSignature } from "../openapi/operation.js";
+import { accepted } from "../problems/refusals.js";
+import { readIdempotencyKey } from "../requests/idempotency-key.js";
+import { languageOf } from "../responses/negotiation.js";
 
-/** What a controller gave: the result, and what it said of it. */
+/** What a controller returned, and what it set besides. */
 export interface Given {
+  /** JSON in bytes if the request came with an idempotency key. */
   readonly result: unknown;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Version of the resource that is answered with, where it has one. */
+  /** Version of the resource in the answer, if it has one. */
   readonly version: string | undefined;
 }
 
-/** What of a request its answer depends on, besides who asks. */
+/** What the answer depends on, besides the caller. */
 export interface Asked {
   readonly request: Request;
   readonly query: unknown;
   readonly body: unknown;
 }
 
-/**
- * Lets a controller act, by others of its services where they are given; and find out before what
- * it has to, in services that know it.
- */
+/** A request to a controller. */
 export interface Acting {
-  readonly act: (others?: Partial<Services>) => Promise<Given>;
-  readonly prepare: () => Promise<Partial<Services>>;
+  readonly check: IdempotentAction["check"];
+  /** Acts on the stores of a transaction; default: on those of the service. */
+  readonly act: (stores?: Stores) => Promise<Given>;
 }
 
-/** Carries out once what comes with a key, however often it comes. */
+/**
+ * Acts once for all requests with the same key. Without a key, it simply acts.
+ * @throws ProblemError
+ */
 export async function executeOnce(
   operation: OperationSignature,
   secret: boolean,
   { tenantId }: Principal,
   asked: Asked,
-  { act, prepare }: Acting,
-  { retries, digest, access }: Pick<Services, "retries" | "digest" | "access">,
+  { check, act }: Acting,
+  { idempotentExecution, digest }: Pick<Services, "idempotentExecution" | "digest">,
 ): Promise<Given> {
   const key = readIdempotencyKey(asked.request.headers["idempotency-key"]);
   if (key === undefined) return act();
   const fingerprint = digest(fingerprinted(operation, asked));
-  // What is remembered of keys and tenants is forgotten once they are changed for all: before, it
-  // would be remembered anew as it was.
-  let forgets = false;
-  let prepared: Partial<Services> = {};
-  const later = { ...access, forget: () => void (forgets = true) };
-  const outcome = await retries.carryOut(
-    { tenantId, key, fingerprint, secret },
-    async (stores) => {
-      const { result, headers, version } = await act({ ...prepared, ...stores, access: later });
-      return { headers: textsOf(headers), version: version ?? null, body: jsonText(result) };
-    },
-    async () => void (prepared = await prepare()),
+  const store: IdempotentAction["store"] = async (stores) => {
+    const { result, headers, version } = await act(stores);
+    return { headers: textsOf(headers), version: version ?? null, body: bytesOf(result) };
+  };
+  const { answer, repeated } = accepted(
+    await idempotentExecution.execute({ tenantId, key, fingerprint, secret }, { check, store }),
   );
-  if (forgets) access.forget();
-  if (outcome.refusal !== undefined) throw refusalProblem(outcome, key);
-  const { answer, repeated } = outcome;
-  // INVARIANT: what takes a key answers in JSON alone, or this could not be put into the other
-  // format.
+  // INVARIANT: operations that take a key answer in JSON only, because the stored bytes cannot be
+  // converted to another format.
   return {
-    result: rawJson(answer.body),
+    result: answer.body,
     headers: { ...answer.headers, ...(repeated && { "Idempotency-Replayed": "true" }) },
     version: answer.version ?? undefined,
   };
 }
 
-/** Two requests with the same of these have the same answer. */
+/** Requests for which this is equal have the same answer. */
 function fingerprinted(
   { method, path, parameters }: OperationSignature,
   { request, query, body }: Asked,
@@ -96,33 +90,3 @@ const textsOf = (headers: Given["headers"]): Record<string, string> =>
       value === undefined ? [] : [[name, String(value)]],
     ),
   );
-
-function refusalProblem(outcome: Extract<Outcome, { refusal: string }>, key: string): ProblemError {
-  switch (outcome.refusal) {
-    case "key-reused":
-      return new ProblemError(
-        "idempotency.key-reused",
-        `the key \`${key}\` came with another request before: method, address, query, ` +
-          "language or body differ",
-      );
-    case "under-way":
-      return new ProblemError(
-        "idempotency.in-progress",
-        `the first request with the key \`${key}\` is still under way`,
-        { headers: { "Retry-After": "1" } },
-      );
-    case "secret":
-      return new ProblemError(
-        "idempotency.secret-not-repeated",
-        "the request was carried " +
-          `out${outcome.location === undefined ? "" : `: what it made is at \`${outcome.location}\``}, ` +
-          "but the secret of its answer was shown once, and is not shown again",
-        outcome.location === undefined ? {} : { headers: { Location: outcome.location } },
-      );
-    case "erased":
-      return new ProblemError(
-        "idempotency.answer-erased",
-        `the request was carried out, and what it made, \`${outcome.location}\`, was deleted since`,
-      );
-  }
-}

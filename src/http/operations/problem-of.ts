@@ -1,7 +1,7 @@
-import { StorageUnavailable, TenantGone } from "../../application/ports/stores.js";
+import { StorageUnavailable, TenantGone } from "../../application/ports/errors.js";
 import { TooBusy } from "../../application/shared/concurrency-limit.js";
+import { invalidCredentials } from "../problems/credentials.js";
 import { ProblemError } from "../problems/problem.js";
-import { invalidCredentials } from "../security/authentication.js";
 
 /** Returns the problem that answers an error; an unforeseen error reveals nothing of the inside. */
 export function problemOf(error: unknown): ProblemError {

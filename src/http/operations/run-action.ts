@@ -1,5 +1,6 @@
 import type { Request } from "express";
 import type { Principal } from "../../application/ports/principal.js";
+import type { Stores } from "../../application/ports/storage.js";
 import type { RequestContext } from "../../application/shared/request-context.js";
 import type { Services } from "../controllers/support/services.js";
 import { takesIdempotencyKey } from "../openapi/operation.js";
@@ -38,29 +39,31 @@ export function createRunAction(
   const { controller: Controller, action } = operation;
   const isKeyed = takesIdempotencyKey(operation, traits.secretAnswer);
 
-  return ({ request, context, caller: { principal, audit }, input }) => {
-    const controllerOver = (others?: Partial<Services>) =>
-      new Controller(
-        others === undefined ? services : { ...services, ...others },
-        context,
-        principal,
-        audit,
-      );
-    const act = async (others?: Partial<Services>): Promise<Given> => {
-      const controller = controllerOver(others);
-      const actions = controller as unknown as Readonly<Record<string, Action>>;
+  return async ({ request, context, caller: { principal, audit }, input }) => {
+    const controller = new Controller(services, context, principal, audit);
+    const actions = controller as unknown as Readonly<Record<string, Action>>;
+    const act = async (stores?: Stores): Promise<Given> => {
+      if (stores !== undefined) controller.useStores(stores);
       const result = await input.namingLines(() => actions[action]?.(...input.values));
       return { result, headers: controller.getHeaders(), version: controller.version };
     };
-    if (principal !== undefined && isKeyed)
-      return executeOnce(
-        operation,
-        traits.secretAnswer,
-        principal,
-        { request, query: input.query, body: input.body },
-        { act, prepare: () => controllerOver().prepare(action, input.values) },
-        services,
-      );
-    return traits.heavy ? concurrencyLimit.run(act) : act();
+    const check = (): Promise<void> => controller.check(action, input.values);
+    try {
+      if (principal !== undefined && isKeyed) {
+        const asked = { request, query: input.query, body: input.body };
+        return await executeOnce(
+          operation,
+          traits.secretAnswer,
+          principal,
+          asked,
+          { check, act },
+          services,
+        );
+      }
+      return await (traits.heavy ? concurrencyLimit.run(act) : act());
+    } finally {
+      // Only after the transaction of the key is committed: the old state would be cached again.
+      if (controller.changesAccess) services.authenticator.clearCache();
+    }
   };
 }

@@ -46,15 +46,17 @@ export function createSendResult(
       return answer(request, response, representation, policy);
     }
     const links = isPaged ? { Link: pageLinks(request, result as object) } : contract.offer.headers;
-    const bytes = writeJson(result);
-    const representation = {
-      bytes,
+    const json = {
       type: "application/json; charset=utf-8",
       headers: { ...headers, ...links },
       version,
-      release: () => releaseBuffer(bytes),
     };
-    await answer(request, response, representation, policy);
+    // The stored answer of a request with an idempotency key.
+    if (Buffer.isBuffer(result))
+      return answer(request, response, { ...json, bytes: result }, policy);
+    const bytes = writeJson(result);
+    const release = (): void => releaseBuffer(bytes);
+    await answer(request, response, { ...json, bytes, release }, policy);
   };
 }
 

@@ -74,41 +74,6 @@ export function faultsProblem(subject: Subject, faults: readonly Fault[]): Probl
   });
 }
 
-/** The problem of a profile with faults; it contains all of them. */
-export const profileProblem = (faults: readonly Fault[]): ProblemError =>
-  faultsProblem("profile", faults);
-
-/**
- * The problem of a plan that does not exist. `path` says where the id stood, if not in the path of
- * the address.
- */
-export function noSuchPlan(id: string, path?: string): ProblemError {
-  const errors =
-    path === undefined
-      ? {}
-      : {
-          errors: [
-            {
-              path,
-              code: "plan.not-found",
-              expected: "the identifier of a plan that is kept",
-              received: JSON.stringify(id),
-            },
-          ],
-        };
-  return new ProblemError(
-    "plan.not-found",
-    `there is no plan \`${id.slice(0, 60)}\`; \`GET /v1/plans\` lists those that there are`,
-    errors,
-  );
-}
-
-export const noSuchWebhook = (id: string): ProblemError =>
-  new ProblemError(
-    "webhook.not-found",
-    `there is no webhook \`${id.slice(0, 60)}\`; \`GET /v1/webhooks\` lists those that there are`,
-  );
-
 /** The document of a problem at an address. */
 export function problemDocument({ code, detail, errors }: ProblemError, instance: string): Problem {
   const { status, title } = PROBLEMS[code];

@@ -1,4 +1,5 @@
 /** Compresses answers for clients that accept it, off the main thread, and sends them. */
+import { LRUCache } from "lru-cache";
 import Negotiator from "negotiator";
 import type { ServerResponse } from "node:http";
 import { promisify } from "node:util";
@@ -74,18 +75,15 @@ function encode(bytes: Buffer, coding: Coding, effort: Effort): Promise<Buffer> 
 /**
  * Compressed once, by entity tag, which identifies content and coding. There are some two hundred.
  */
-const kept = new Map<string, Promise<Buffer>>();
-const KEPT_MAX = 500;
+const compressed = new LRUCache<string, Promise<Buffer>>({ max: 500 });
 
 function encodeOnce(tag: string, bytes: Buffer, coding: Coding): Promise<Buffer> {
-  let known = kept.get(tag);
-  if (known === undefined) {
-    if (kept.size >= KEPT_MAX) kept.clear();
-    known = encode(bytes, coding, "thorough");
-    kept.set(tag, known);
-    known.catch(() => kept.delete(tag));
-  }
-  return known;
+  const known = compressed.get(tag);
+  if (known !== undefined) return known;
+  const encoding = encode(bytes, coding, "thorough");
+  compressed.set(tag, encoding);
+  encoding.catch(() => compressed.delete(tag));
+  return encoding;
 }
 
 export interface Transmission {

@@ -1,27 +1,20 @@
 /** Identifies the caller, and checks the role. */
 import type { Request } from "express";
-import type {
-  Authenticator,
-  Recognition,
-  Refusal,
-} from "../../application/access/authenticator.js";
+import type { Authenticator } from "../../application/access/authenticator.js";
 import {
   includesRole,
   LOCAL_PRINCIPAL,
   type Principal,
   type Role,
 } from "../../application/ports/principal.js";
-import type { Caller } from "../../application/ports/principal.js";
+import { invalidCredentials, REALM, UnknownCredentials } from "../problems/credentials.js";
 import { ProblemError } from "../problems/problem.js";
+import { accepted } from "../problems/refusals.js";
 import { IssuerUnavailable, type ReadToken } from "./jwt.js";
 
 /** Returns the caller. @throws ProblemError if the request is not authenticated */
 export type Authenticate = (request: Request) => Principal | Promise<Principal>;
 
-/** Unknown credentials, as guessing produces them. */
-export class UnknownCredentials extends ProblemError {}
-
-const REALM = 'Bearer realm="douze"';
 const KEY_PREFIX = "douze_";
 
 /**
@@ -29,13 +22,13 @@ const KEY_PREFIX = "douze_";
  * configured.
  */
 export function byCredentials(
-  authenticator: Pick<Authenticator, "recogniseKey" | "recogniseToken">,
+  authenticator: Pick<Authenticator, "authenticateKey" | "authenticateToken">,
   readToken: ReadToken | undefined,
 ): Authenticate {
   return async ({ headers }) => {
     const credentials = readBearer(headers.authorization, readToken !== undefined);
     if (credentials.startsWith(KEY_PREFIX))
-      return admit(await authenticator.recogniseKey(credentials), "key");
+      return accepted(await authenticator.authenticateKey(credentials)).principal;
     if (readToken === undefined)
       throw invalidCredentials("the key is not one of this service: its keys begin with `douze_`");
     const reading = await read(readToken, credentials);
@@ -44,7 +37,7 @@ export function byCredentials(
         `the token is not accepted: ${reading.fault}`,
         reading.forged ? UnknownCredentials : ProblemError,
       );
-    return admit(await authenticator.recogniseToken(reading.claims), "token");
+    return accepted(await authenticator.authenticateToken(reading.claims)).principal;
   };
 }
 
@@ -115,45 +108,3 @@ async function read(readToken: ReadToken, token: string): ReturnType<ReadToken> 
     throw error;
   }
 }
-
-const REASONS: Readonly<
-  Record<Exclude<Refusal, "tenant-suspended">, Readonly<Record<"key" | "token", string>>>
-> = {
-  unknown: {
-    key: "there is no such key",
-    token: "there is no tenant of the identifier that the token names",
-  },
-  expired: { key: "the key has expired", token: "the token has expired" },
-  revoked: { key: "the key was revoked", token: "the token was revoked" },
-};
-
-function admit(recognition: Recognition, what: "key" | "token"): Principal {
-  if (recognition.refusal === undefined) return recognition.principal;
-  const { refusal, caller } = recognition;
-  if (refusal === "tenant-suspended")
-    throw new ProblemError(
-      "access.tenant-suspended",
-      "the tenant of these credentials is suspended",
-      { ...(caller && { caller }) },
-    );
-  // A token names its tenant under the signature of the issuer: it cannot be guessed.
-  throw invalidCredentials(
-    REASONS[refusal][what],
-    refusal === "unknown" && what === "key" ? UnknownCredentials : ProblemError,
-    caller,
-  );
-}
-
-/**
- * The problem of credentials that are not accepted. The reason is given only if the credentials are
- * authentic.
- */
-export const invalidCredentials = (
-  detail: string,
-  Kind: typeof ProblemError = ProblemError,
-  caller?: Caller,
-): ProblemError =>
-  new Kind("access.credentials-invalid", detail, {
-    headers: { "WWW-Authenticate": `${REALM}, error="invalid_token"` },
-    ...(caller && { caller }),
-  });

@@ -4,8 +4,10 @@
 import { createHash } from "node:crypto";
 import type { Request } from "express";
 import ipaddr from "ipaddr.js";
-import type { Limiter } from "../../application/rate-limits/rate-limiter.js";
-import { UnknownCredentials, type Authenticate } from "./authentication.js";
+import { LRUCache } from "lru-cache";
+import type { RateLimiter } from "../../application/rate-limits/rate-limiter.js";
+import { UnknownCredentials } from "../problems/credentials.js";
+import type { Authenticate } from "./authentication.js";
 import { ProblemError } from "../problems/problem.js";
 
 /** Number of accepted credentials that are remembered. */
@@ -16,32 +18,25 @@ const PROVEN_MAX = 10_000;
  * credentials that were accepted before are checked; an attacker learns nothing from that, since
  * the owner of such credentials need not guess.
  */
-export function slowGuessing(authenticate: Authenticate, guesses: Limiter): Authenticate {
-  const proven = new Set<string>();
+export function slowGuessing(authenticate: Authenticate, guesses: RateLimiter): Authenticate {
+  const proven = new LRUCache<string, true>({ max: PROVEN_MAX });
   return async (request) => {
     const { authorization } = request.headers;
     // Without credentials nothing is looked up, so nothing is guessed.
     if (authorization === undefined) return authenticate(request);
     const subject = `guesses:${networkOf(request)}`;
     const digest = createHash("sha256").update(authorization).digest("base64");
-    const seconds = guesses.blockedFor(subject);
+    const seconds = guesses.secondsUntilReset(subject);
     if (seconds > 0 && !proven.has(digest)) throw tooManyGuesses(seconds);
     try {
       const principal = await authenticate(request);
-      remember(proven, digest);
+      proven.set(digest, true);
       return principal;
     } catch (error) {
       if (error instanceof UnknownCredentials) await guesses.spend(subject, 1);
       throw error;
     }
   };
-}
-
-function remember(proven: Set<string>, digest: string): void {
-  if (proven.has(digest)) return;
-  proven.add(digest);
-  const [oldest] = proven;
-  if (proven.size > PROVEN_MAX && oldest !== undefined) proven.delete(oldest);
 }
 
 const tooManyGuesses = (seconds: number): ProblemError =>

@@ -3,7 +3,7 @@
  * (draft-ietf-httpapi-ratelimit-headers-11).
  */
 import type { ServerResponse } from "node:http";
-import type { Limiter, Spending } from "../../application/rate-limits/rate-limiter.js";
+import type { RateLimiter, RateLimitResult } from "../../application/rate-limits/rate-limiter.js";
 import { ProblemError } from "../problems/problem.js";
 
 /** @throws ProblemError `request.too-many` if the tenant has too few points left */
@@ -15,13 +15,13 @@ export type Charge = (
 
 export const withoutLimit: Charge = () => undefined;
 
-export function chargeTo(limiter: Limiter): Charge {
+export function chargeTo(limiter: RateLimiter): Charge {
   const { points, seconds } = limiter.policy;
   const policy = `"tenant";q=${points};w=${seconds}`;
 
   const tell = (
     response: ServerResponse,
-    { allowed, left, seconds: rest }: Spending,
+    { allowed, left, seconds: rest }: RateLimitResult,
     cost: number,
   ): void => {
     response.setHeader("RateLimit-Policy", policy);

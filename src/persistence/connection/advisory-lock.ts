@@ -3,15 +3,14 @@ import type { Exclusively } from "../../application/ports/retention.js";
 import { asStorage } from "./failures.js";
 
 /**
- * Whatever is done under the lock of a number is done by one process at a time on a database. The
- * lock goes with its connection, also where the process dies.
+ * Runs work under an advisory lock, in one process of the database at a time. The lock ends with its
+ * connection, even if the process dies.
  */
 export const createExclusively =
   (pool: pg.Pool, lock: number): Exclusively =>
   async (work) => {
     const client = await asStorage(() => pool.connect());
-    // A connection that is lost meanwhile must not end the process; the work itself goes over
-    // others.
+    // Losing this connection must not end the process; the work itself uses others.
     client.on("error", () => undefined);
     try {
       const { rows } = await asStorage(() =>
@@ -20,7 +19,7 @@ export const createExclusively =
       return rows[0]?.taken ? await work() : undefined;
     } finally {
       await client.query("SELECT pg_advisory_unlock($1)", [lock]).catch(() => undefined);
-      // Closing the connection gives the lock back where that failed.
+      // If unlocking failed, closing the connection releases the lock.
       client.release(true);
     }
   };

@@ -1,7 +1,4 @@
-/**
- * Opens the database: one pool of connections, with limits on everything that could hang, and
- * Prisma over it.
- */
+/** Opens the database: a pool of connections, with a timeout for all that can hang, and Prisma on it. */
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "../generated/client.js";
@@ -9,31 +6,31 @@ import { PrismaClient } from "../generated/client.js";
 export interface DatabaseOptions {
   /** `postgresql://user:password@host:port/name`, with `?sslmode=…` where wanted. */
   readonly url: string;
-  /** How many connections at most; 10 unless told. */
+  /** Default: 10. */
   readonly connectionsMax?: number;
 }
 
 export interface Database {
   readonly pool: pg.Pool;
   readonly prisma: PrismaClient;
-  /** Closes all connections, after the queries in flight; may be called twice. */
+  /** Closes all connections after the queries in progress; may be called twice. */
   close(): Promise<void>;
 }
 
 const LIMITS = {
   connectMs: 3_000,
-  /** The server gives up a statement. */
+  /** After this time the server aborts a statement. */
   statementMs: 5_000,
-  /** We give up a server that no longer answers. */
+  /** After this time the client gives up on a server that does not answer. */
   answerMs: 6_000,
   idleMs: 30_000,
-  /** As long as a connection may take to open, and a statement that hangs to be given up. */
+  /** Long enough for opening a connection, and for aborting a statement that hangs. */
   transaction: { maxWait: 4_000, timeout: 8_000 },
 } as const;
 
 /**
- * Opens nothing yet: the first query connects, and a lost connection is replaced by the next query.
- * `onError` hears of connections lost while idle, which are no request's failure.
+ * Does not connect yet: the first query does, and a lost connection is replaced by the next query.
+ * `onError` is called when an idle connection is lost, which fails no request.
  */
 export function openDatabase(
   { url, connectionsMax = 10 }: DatabaseOptions,
@@ -65,16 +62,13 @@ export function openDatabase(
   return { pool, prisma, close: () => (closed ??= close()) };
 }
 
-/** The driver hangs its whole client, with host and user, on such an error: not for a log. */
+/** Removes the client, with host and user, which the driver attaches to such errors. */
 function withoutClient(error: Error): Error {
   const { code } = error as { code?: unknown };
   return new Error(typeof code === "string" ? `${error.message} (${code})` : error.message);
 }
 
-/**
- * Adds settings of the session to the connection string, so that they hold from its first statement
- * on.
- */
+/** Adds session settings to the connection string, so that they apply from the first statement on. */
 function withSessionSettings(url: string): string {
   // INVARIANT: sessions are in UTC, because Prisma's adapter sends moments without their zone.
   const settings = `-c TimeZone=UTC -c statement_timeout=${LIMITS.statementMs}`;
@@ -84,7 +78,7 @@ function withSessionSettings(url: string): string {
   return address.toString();
 }
 
-/** The URL's own parse error shows the password. */
+/** The error of `new URL` would contain the password. */
 function parseAddress(url: string): URL {
   if (!URL.canParse(url))
     throw new TypeError(

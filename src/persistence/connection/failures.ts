@@ -1,9 +1,9 @@
-/** Tells a database that is away from a mistake of ours, and gives the first its name. */
-import { StorageUnavailable, TenantGone } from "../../application/ports/stores.js";
+/** Distinguishes a database that is away from programming errors. */
+import { StorageUnavailable, TenantGone } from "../../application/ports/errors.js";
 
 /**
- * What Prisma says when it could not reach, or lost, the database (P1… connection, P2024 pool,
- * P2028 transaction not begun or not ended in time, P2037 connections used up).
+ * Codes of Prisma if it could not reach the database or lost it (P1… connection, P2024 pool, P2028
+ * transaction not begun or ended in time, P2037 no free connections).
  */
 const PRISMA_CODES = new Set([
   "P1000",
@@ -19,7 +19,7 @@ const PRISMA_CODES = new Set([
   "P2037",
 ]);
 
-/** What the driver adapter of Prisma calls the same. */
+/** Error kinds of Prisma's driver adapter for the same. */
 const ADAPTER_KINDS = new Set([
   "AuthenticationFailed",
   "ConnectionClosed",
@@ -45,64 +45,73 @@ const NODE_CODES = new Set([
 ]);
 
 /**
- * SQLSTATE of a server that refuses now: 08 connection, 28 log-in, 53 disk, memory or connections
- * used up, 57P0x shutting down or starting, 57014 statement too slow, 55P03 lock not to be had, 58
- * its disk fails, 25006 read-only (a replica after a switch), 3D000 no such database.
+ * SQLSTATE of a server that cannot serve now: 08 connection, 28 log-in, 53 no disk space, memory or
+ * connections, 57P0x shutting down or starting, 57014 statement too slow, 55P03 lock not available,
+ * 58 disk failure, 25006 read-only (a replica after a switch), 3D000 no such database.
  */
 const SQL_STATES = /^(08...|28...|53...|57P0.|57014|55P03|58...|25006|3D000)$/;
 
 /**
- * To a request, a database without our tables or columns is one that is not ready yet; to a
- * migration, that is a mistake.
+ * A missing table or column. For a request it means that the database is not migrated yet; for a
+ * migration it is an error.
  */
 const NOT_MIGRATED = ["42P01", "42703"];
 
-/** The driver's own errors carry no code. */
-const DRIVER_WORDS =
-  /^(timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|timeout expired|The server does not support SSL connections|There was an error establishing an SSL connection)/;
+/** The beginnings of the driver's own errors, which have no code. */
+const DRIVER_MESSAGES = [
+  "timeout exceeded when trying to connect",
+  "Connection terminated",
+  "Query read timeout",
+  "Client has encountered a connection error",
+  "Client was closed",
+  "Cannot use a pool after calling end",
+  "timeout expired",
+  "The server does not support SSL connections",
+  "There was an error establishing an SSL connection",
+];
 
-/**
- * INVARIANT: every table with something of a tenant refers to it by a constraint of such a name.
- */
+/** INVARIANT: every table with data of a tenant refers to it by a constraint with such a name. */
 const TENANT_CONSTRAINT = /foreign key constraint.*_tenant_id_fkey/i;
 
 /**
- * Runs a piece of storage work; what the database's absence makes fail is thrown as
- * StorageUnavailable, and as TenantGone what is to be kept for a tenant that is no more.
+ * Runs a piece of storage work.
+ * @throws StorageUnavailable if it failed because the database is away.
+ * @throws TenantGone if it stored data for a tenant that no longer exists.
  */
 export async function asStorage<T>(work: () => PromiseLike<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const reason = reasonOfAbsence(error, NOT_MIGRATED);
-    if (reason === undefined)
-      throw isOfTenantGone(error)
-        ? new TenantGone("the tenant was erased", { cause: error })
-        : error;
-    throw new StorageUnavailable(`the database is not available: ${reason}`, { cause: error });
+    if (reason !== undefined)
+      throw new StorageUnavailable(`the database is not available: ${reason}`, { cause: error });
+    if (isOfTenantGone(error)) throw new TenantGone("the tenant was erased", { cause: error });
+    throw error;
   }
 }
 
 /**
- * Says why the database is away, or gives undefined when the error is of another kind; `others` are
- * SQLSTATEs that count besides.
+ * Returns why the database is away, or undefined if the error has another cause. `others` are
+ * further SQLSTATEs that count as absence.
  */
 export function reasonOfAbsence(
   error: unknown,
   others: readonly string[] = [],
 ): string | undefined {
-  const refuses = (state: string): boolean => SQL_STATES.test(state) || others.includes(state);
-  for (const layer of layersOf(error)) {
-    const { code, kind, originalCode, message } = layer;
-    const known =
-      (typeof code === "string" &&
-        (PRISMA_CODES.has(code) || NODE_CODES.has(code) || refuses(code))) ||
-      (typeof originalCode === "string" && refuses(originalCode)) ||
-      (typeof kind === "string" && ADAPTER_KINDS.has(kind)) ||
-      (typeof message === "string" && DRIVER_WORDS.test(message));
-    if (known) return describe(layer);
-  }
+  for (const layer of layersOf(error)) if (isAbsence(layer, others)) return describe(layer);
   return undefined;
+}
+
+function isAbsence(
+  { code, kind, originalCode, message }: Layer,
+  others: readonly string[],
+): boolean {
+  const isState = (state: string): boolean => SQL_STATES.test(state) || others.includes(state);
+  if (typeof code === "string")
+    if (PRISMA_CODES.has(code) || NODE_CODES.has(code) || isState(code)) return true;
+  if (typeof originalCode === "string" && isState(originalCode)) return true;
+  if (typeof kind === "string" && ADAPTER_KINDS.has(kind)) return true;
+  return typeof message === "string" && DRIVER_MESSAGES.some((each) => message.startsWith(each));
 }
 
 function isOfTenantGone(error: unknown): boolean {
@@ -120,8 +129,8 @@ interface Layer {
 }
 
 /**
- * Unwraps an error: causes, the adapter's error in Prisma's `meta`, and the members of an
- * AggregateError.
+ * Yields an error and what it wraps: causes, the adapter's error in Prisma's `meta`, and the members
+ * of an AggregateError.
  */
 function* layersOf(error: unknown, depth = 0): Generator<Layer> {
   if (typeof error !== "object" || error === null || depth > 6) return;

@@ -2,6 +2,6 @@ import { v7 } from "uuid";
 
 const ZEROS = new Uint8Array(16);
 
-/** The least UUIDv7 of a moment: ids of before are less, ids of then and later are not. */
+/** The smallest UUIDv7 of a moment: only earlier ids are smaller. */
 export const leastIdOf = (moment: Date): string =>
   v7({ msecs: Math.max(0, moment.getTime()), seq: 0, random: ZEROS });

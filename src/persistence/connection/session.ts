@@ -1,16 +1,16 @@
-/** What repositories work over: the pool, or one transaction that they share. */
+/** The connection that repositories use: the pool, or one transaction that they share. */
 import type { Prisma, PrismaClient } from "../generated/client.js";
 
 export interface Session {
   readonly client: Prisma.TransactionClient;
-  /** Does all of `work` or nothing of it; within a transaction as a part of that one. */
+  /** Runs `work` in a transaction: a new one, or the one that the session is in. */
   readonly transaction: <T>(work: (client: Prisma.TransactionClient) => Promise<T>) => Promise<T>;
 }
 
-/** As long as a connection may take to open, and a statement that hangs to be given up. */
+/** Long enough for opening a connection, and for aborting a statement that hangs. */
 const TRANSACTION_MS = { maxWait: 4_000, timeout: 8_000 } as const;
 
-/** Each query, and each transaction, on a connection of its own. */
+/** Each query and each transaction uses its own connection. */
 export const overPool = (prisma: PrismaClient): Session => ({
   client: prisma,
   transaction: (work) => prisma.$transaction(work, TRANSACTION_MS),

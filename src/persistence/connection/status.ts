@@ -1,6 +1,6 @@
-/** Says within a second whether plans can be stored now. */
+/** Checks within a second whether plans can be stored. */
 import type pg from "pg";
-import type { StorageState, StorageStatus } from "../../application/ports/stores.js";
+import type { StorageState, StorageStatus } from "../../application/ports/storage-status.js";
 import { reasonOfAbsence } from "./failures.js";
 
 const LIMIT_MS = 900;
@@ -25,7 +25,7 @@ async function ask(pool: pg.Pool, again = true): Promise<StorageState> {
     return { ready: true };
   } catch (error) {
     const absence = reasonOfAbsence(error);
-    // A connection that was cut while nobody used it says nothing of the next one.
+    // An idle connection that was lost says nothing about a new one.
     if (absence !== undefined && again) return ask(pool, false);
     return {
       ready: false,

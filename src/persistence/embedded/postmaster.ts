@@ -1,7 +1,4 @@
-/**
- * Starts and stops the PostgreSQL server of a cluster, and ends the one that a dead owner left
- * behind.
- */
+/** Starts and stops the PostgreSQL server of a cluster, and ends one that a dead owner left behind. */
 import { spawn, type ChildProcess } from "node:child_process";
 import {
   chownSync,
@@ -55,7 +52,7 @@ const SETTINGS = {
   jit: "off",
   timezone: "UTC",
   log_timezone: "UTC",
-  // Starts, stops and recoveries; not failed statements, whose words may hold what users entered.
+  // Starts, stops and recoveries, but not failed statements: these may contain user input.
   log_min_messages: "log",
   log_min_error_statement: "panic",
   log_checkpoints: "off",
@@ -68,22 +65,26 @@ export async function startPostmaster(place: Workplace, wantedPort?: number): Pr
   const end = Date.now() + START_LIMIT_MS;
   for (;;) {
     const port = wantedPort ?? (await findFreePort());
-    const outcome = await launch(place, port, end);
-    if ("pid" in outcome) return outcome;
-    if (Date.now() < end && passes(outcome.log)) await pause(200);
-    else throw new Error(outcome.log || "the server ended without a word");
+    const launched = await launch(place, port, end);
+    if ("pid" in launched) return launched;
+    if (Date.now() < end && isTemporary(launched.log)) await pause(200);
+    else throw new Error(launched.log || "the server ended without a word");
   }
 }
 
 /**
- * What goes away by itself: another program was quicker to take the port, or the processes of a
- * killed server are still ending, or it has ended and nobody has waited for it yet.
+ * Failures that resolve themselves: another program took the port first, the processes of a killed
+ * server are still ending, or an ended one has not been reaped yet.
  */
-function passes(log: string): boolean {
-  return /Address already in use|could not create any TCP\/IP sockets|shared memory block .* still in use|lock file "postmaster.pid" already exists/.test(
-    log,
-  );
-}
+const TEMPORARY_FAILURES = [
+  /Address already in use/,
+  /could not create any TCP\/IP sockets/,
+  /shared memory block .* still in use/,
+  /lock file "postmaster.pid" already exists/,
+];
+
+const isTemporary = (log: string): boolean =>
+  TEMPORARY_FAILURES.some((failure) => failure.test(log));
 
 async function launch(
   place: Workplace,
@@ -100,8 +101,8 @@ async function launch(
     {
       cwd: place.folder,
       env: bareEnvironment(),
-      // A session of its own: Ctrl-C in a terminal must reach Douze alone, which first ends its
-      // requests.
+      // A session of its own, so that Ctrl-C in a terminal reaches Douze only, which ends its
+      // requests first.
       detached: true,
       stdio: ["ignore", logFile, logFile],
       ...identity(place.account),
@@ -124,7 +125,7 @@ async function launch(
   };
 }
 
-/** Keeps one log of about a megabyte and the one before. */
+/** Opens the log; one of a megabyte becomes the previous log. */
 function openLog(path: string): number {
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 1_000_000)
     renameSync(path, `${path}.old`);
@@ -132,8 +133,8 @@ function openLog(path: string): number {
 }
 
 /**
- * Ends a server of ours: first politely, its sessions cut off; then at once, which the next start
- * recovers from.
+ * Ends a server: first with a fast shutdown, which disconnects its sessions; then with an immediate
+ * one, from which the next start recovers.
  */
 export async function stopPostmaster(
   server: ChildProcess | number,
@@ -141,8 +142,8 @@ export async function stopPostmaster(
 ): Promise<void> {
   const pid = typeof server === "number" ? server : server.pid;
   if (pid === undefined) return;
-  // Known by its start, not by its program: a process on its way out has let go of its program and
-  // still lives.
+  // It is identified by its start time, not by its program: an ending process has no program any
+  // more, but still exists.
   const start = startOf(pid);
   const gone = (): boolean =>
     typeof server === "number" ? !isAlive(pid) || startOf(pid) !== start : hasEnded(server);
@@ -152,7 +153,7 @@ export async function stopPostmaster(
   ] as const) {
     if (gone()) return;
     process.kill(pid, signal);
-    // A server that was paused (SIGSTOP) hears nothing before it is woken.
+    // A paused server (SIGSTOP) handles the signal only once it is resumed.
     process.kill(pid, "SIGCONT");
     if (await waitUntil(gone, limitMs)) return;
   }
@@ -168,8 +169,8 @@ function hasEnded(child: ChildProcess): boolean {
 }
 
 /**
- * Sees to it that no server runs on the cluster: one that outlived its owner is ended, a stale pid
- * file made harmless.
+ * Ensures that no server runs on the cluster: ends one that outlived its owner, and neutralises a
+ * stale pid file.
  */
 export async function endLeftover(cluster: string): Promise<void> {
   const left = readPidFile(cluster);
@@ -179,10 +180,10 @@ export async function endLeftover(cluster: string): Promise<void> {
 }
 
 /**
- * Makes PostgreSQL see that the pid file is stale although its number lives on in another process.
- * The file is not removed, because its shared memory line is how PostgreSQL finds children of a
- * killed server that still write. A file that names the parent of the new server, which is us,
- * counts as stale and is checked all the same.
+ * Makes PostgreSQL treat the pid file as stale although another process now has the pid in it. The
+ * file is not removed, because PostgreSQL uses its shared memory line to find children of a killed
+ * server that still write. If the pid is that of the new server's parent, i.e. this process,
+ * PostgreSQL considers the file stale and still checks that line.
  */
 function disownPidFile(cluster: string): void {
   const path = join(cluster, "postmaster.pid");

@@ -1,12 +1,12 @@
 /**
- * Brings the database to the schema of this version at start, in the way and with the bookkeeping
- * of `prisma migrate deploy`.
+ * Migrates the database to the schema of this version, like `prisma migrate deploy` and with its
+ * bookkeeping.
  */
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { readMigrations, type Migration } from "./migration-files.js";
 
-/** The database and the migrations of this version do not fit together, or a migration failed. */
+/** The database does not match the migrations of this version, or a migration failed. */
 export class MigrationError extends Error {
   override readonly name = "MigrationError";
   readonly hint: string;
@@ -18,17 +18,17 @@ export class MigrationError extends Error {
 }
 
 export interface MigrationOptions {
-  /** How long to wait for another process that migrates; 60 s unless told. */
+  /** How long to wait for another process that migrates. Default: 60 s. */
   readonly waitMs?: number;
 }
 
-/** The number that Prisma takes, so that it and we exclude each other. */
+/** Prisma uses the same number, so that the two exclude each other. */
 const LOCK = 72_707_369;
-/** A migration may take its time: the limits of requests do not hold for it. */
+/** The timeout of a migration, instead of that of requests. */
 const STATEMENT_LIMIT_MS = 30 * 60_000;
 
 /**
- * Applies what is not yet applied and gives the names, in order. Processes that start at the same
+ * Applies the missing migrations and returns their names, in order. Processes that start at the same
  * time wait for each other.
  */
 export async function applyMigrations(
@@ -38,8 +38,8 @@ export async function applyMigrations(
 ): Promise<string[]> {
   const migrations = await readMigrations(folder);
   const client = await pool.connect();
-  // A connection lost between two statements must not end the process: the next statement fails and
-  // tells.
+  // A connection that is lost between two statements must not end the process: the next statement
+  // fails.
   client.on("error", () => undefined);
   try {
     await takeLock(client, options.waitMs ?? 60_000);
@@ -52,12 +52,12 @@ export async function applyMigrations(
     for (const migration of missing) await apply(client, migration);
     return missing.map(({ name }) => name);
   } finally {
-    // Closing the connection gives the lock back, whatever state it is in.
+    // Closing the connection releases the lock, whatever its state.
     client.release(true);
   }
 }
 
-/** As Prisma makes it. */
+/** Like Prisma's. */
 const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id                  VARCHAR(36) PRIMARY KEY NOT NULL,
   checksum            VARCHAR(64) NOT NULL,
@@ -103,7 +103,7 @@ async function readApplied(client: pg.PoolClient): Promise<AppliedRow[]> {
   return rows;
 }
 
-/** Fails closed: a schema that is not known for sure is not worked on. */
+/** Fails closed: an unknown schema is not used. */
 function refuseMisfit(migrations: readonly Migration[], applied: readonly AppliedRow[]): void {
   for (const row of applied) {
     const name = row.migration_name;
@@ -131,13 +131,13 @@ function refuseMisfit(migrations: readonly Migration[], applied: readonly Applie
   }
 }
 
-/** One transaction for the migration and its entry: both are there afterwards, or neither. */
+/** Commits the migration together with its entry. */
 async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> {
   const startedAt = new Date();
   try {
     await client.query("BEGIN");
     await client.query(`SET LOCAL statement_timeout = ${STATEMENT_LIMIT_MS}`);
-    // The driver reads `query_timeout` of a single query; its types do not know it yet.
+    // The driver supports `query_timeout` for a single query; its types lack it.
     const query: pg.QueryConfig & { query_timeout: number } = {
       text: sql,
       query_timeout: STATEMENT_LIMIT_MS,

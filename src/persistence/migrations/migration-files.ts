@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 export interface Migration {
-  /** Name of its folder: a timestamp and a word. */
+  /** Name of its folder: a timestamp and a description. */
   readonly name: string;
   readonly sql: string;
   /** SHA-256 of the file in hexadecimal, as Prisma computes it. */

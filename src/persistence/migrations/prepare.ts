@@ -1,4 +1,4 @@
-/** Brings the database to the schema of this version, waiting for it where it is away. */
+/** Migrates the database to the schema of this version, and waits for it while it is away. */
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { reasonOfAbsence } from "../connection/failures.js";
@@ -6,27 +6,25 @@ import { applyMigrations } from "./apply-migrations.js";
 
 export interface PreparationOptions {
   readonly migrations: string;
-  /** Ends the waiting. */
+  /** Ends the wait. */
   readonly signal: AbortSignal;
-  /** Hears in one line why it has to wait. */
+  /** Called with the reason, in one line, when it has to wait. */
   readonly onDelay: (line: string) => void;
 }
 
 const PAUSE_MS = { first: 250, longest: 5_000 } as const;
 
 /**
- * Tries at once, then again with longer pauses while the database is away. Says whether the
- * database is ready: it is not where the waiting was ended. Throws where waiting would not help.
+ * Tries at once, then with growing pauses while the database is away. Returns false if `signal` ended
+ * the wait.
+ * @throws if waiting would not help.
  */
 export async function prepareDatabase(
   pool: pg.Pool,
   { migrations, signal, onDelay }: PreparationOptions,
 ): Promise<boolean> {
-  for (
-    let wait: number = PAUSE_MS.first;
-    !signal.aborted;
-    wait = Math.min(wait * 2, PAUSE_MS.longest)
-  ) {
+  let wait: number = PAUSE_MS.first;
+  while (!signal.aborted) {
     try {
       await applyMigrations(pool, migrations);
       return true;
@@ -37,6 +35,7 @@ export async function prepareDatabase(
       onDelay(`the database is not available: ${reason}; trying again in ${wait} ms`);
     }
     await pause(wait, undefined, { signal }).catch(() => undefined);
+    wait = Math.min(wait * 2, PAUSE_MS.longest);
   }
   return false;
 }

@@ -1,15 +1,12 @@
-/**
- * Finds the plans that a plan of a tenant is compared with: of each, what peers may learn from it
- * and no more.
- */
-import type { PeerGroup, PeerRepository } from "../../application/ports/stores.js";
+/** Finds the plans that a plan is compared with, and reads only what peers may learn from them. */
+import type { PeerGroup, PeerRepository } from "../../application/ports/peers.js";
 import type { Peer, PeerFigures } from "../../domain/comparison/peers.js";
 import { asStorage } from "../connection/failures.js";
 import { Prisma } from "../generated/client.js";
 
 /**
- * Statistics of so many are finer than they are shown; more would only take time. A multiple of the
- * blocks that are counted.
+ * Statistics of so many plans are more precise than what is shown; more would only take time. A
+ * multiple of the blocks in which collectivities are counted.
  */
 const PEERS_MAX = 2_000;
 
@@ -27,8 +24,8 @@ export function createPeerRepository(
       { collectivityType, headcountBand, rulebookDigest, except }: PeerGroup,
       whose: "own" | "others",
     ): Promise<Peer[]> {
-      // The newest plan of each collectivity comes from the index alone; only those of the group
-      // are then read.
+      // The newest plan of each collectivity is found in the index; only those of the group are
+      // then read.
       const rows = await asStorage(
         () => prisma.$queryRaw<PeerRow[]>`
           SELECT plans.id::text AS plan, plans.peer_figures::text AS figures
@@ -59,9 +56,13 @@ export function createPeerRepository(
 
 const own = (tenantId: string): Prisma.Sql => Prisma.sql`tenant_id = ${tenantId}::uuid`;
 
-/** Sharing is mutual: a tenant that does not share finds nothing. */
+/** Sharing is mutual: a tenant that does not share its figures finds nothing. */
 const others = (tenantId: string): Prisma.Sql => Prisma.sql`tenant_id IN (
   SELECT other.id
   FROM tenants AS own
-  JOIN tenants AS other ON other.id <> own.id AND own.shares_peer_figures AND other.shares_peer_figures AND other.suspended_at IS NULL
+  JOIN tenants AS other
+    ON other.id <> own.id
+    AND own.shares_peer_figures
+    AND other.shares_peer_figures
+    AND other.suspended_at IS NULL
   WHERE own.id = ${tenantId}::uuid)`;

@@ -1,17 +1,17 @@
-/** Keeps the plans of a tenant in the database: of the others it sees none. */
+/** Stores the plans of a tenant; those of other tenants are not visible. */
 import type {
-  PlanPage,
   PlanPageRequest,
   PlanRecord,
   PlanRepository,
   PlanSummary,
-} from "../../application/ports/stores.js";
+} from "../../application/ports/plans.js";
+import type { Page } from "../../application/ports/page.js";
 import { validate } from "uuid";
 import { asStorage } from "../connection/failures.js";
 import type { Prisma } from "../generated/client.js";
 import { pageOf } from "../connection/page.js";
 
-/** The columns of a list: all but the two documents. */
+/** The columns of a list: all except the two documents. */
 const SUMMARY = {
   id: true,
   createdAt: true,
@@ -33,13 +33,20 @@ export function createPlanRepository(
       const input = JSON.stringify(record.input);
       const result = JSON.stringify(record.result);
       const peerFigures = figures === undefined ? null : JSON.stringify(figures);
-      // Raw, because Prisma's `create` walks the documents and writes them anew: ready text is
-      // stored as it is, and faster.
+      // Raw SQL stores the text as it is. Prisma's `create` would parse and rewrite the documents,
+      // which takes longer.
       await asStorage(
         () => prisma.$executeRaw`
-          INSERT INTO plans (id, tenant_id, created_at, collectivity_id, collectivity_type, headcount_band, input, result, rulebook_digest, rulebook_version, peer_figures)
-          VALUES (${record.id}::uuid, ${tenantId}::uuid, ${record.createdAt.toISOString()}::timestamptz, ${record.collectivityId}, ${record.collectivityType},
-                  ${record.headcountBand}, ${input}::json, ${result}::json, ${record.rulebookDigest}, ${record.rulebookVersion}, ${peerFigures}::json)`,
+          INSERT INTO plans (
+            id, tenant_id, created_at, collectivity_id, collectivity_type, headcount_band,
+            input, result, rulebook_digest, rulebook_version, peer_figures
+          )
+          VALUES (
+            ${record.id}::uuid, ${tenantId}::uuid, ${record.createdAt.toISOString()}::timestamptz,
+            ${record.collectivityId}, ${record.collectivityType}, ${record.headcountBand},
+            ${input}::json, ${result}::json,
+            ${record.rulebookDigest}, ${record.rulebookVersion}, ${peerFigures}::json
+          )`,
       );
     },
 
@@ -51,7 +58,7 @@ export function createPlanRepository(
       return row ?? undefined;
     },
 
-    async page({ after, limit, collectivityId }: PlanPageRequest): Promise<PlanPage> {
+    async page({ after, limit, collectivityId }: PlanPageRequest): Promise<Page<PlanSummary>> {
       const rows: PlanSummary[] = await asStorage(() =>
         prisma.plan.findMany({
           select: SUMMARY,

@@ -1,10 +1,13 @@
-/** Keeps the rulebook editions that plans were made with. */
-import type { RulebookEdition, RulebookEditionRepository } from "../../application/ports/stores.js";
+/** Stores the rulebook editions that made plans. */
+import type {
+  RulebookEdition,
+  RulebookEditionRepository,
+} from "../../application/ports/rulebook-editions.js";
 import { asStorage } from "../connection/failures.js";
 import type { Prisma, PrismaClient } from "../generated/client.js";
 
 /**
- * `onNew` is done in the transaction that keeps an edition for the first time: once, however many
+ * `onNew` runs in the transaction that stores an edition for the first time: once, even if several
  * processes start with it.
  */
 export function createRulebookEditionRepository(
@@ -12,12 +15,12 @@ export function createRulebookEditionRepository(
   onNew?: (edition: RulebookEdition, transaction: Prisma.TransactionClient) => Promise<void>,
 ): RulebookEditionRepository {
   return {
-    async keep(edition) {
+    async save(edition) {
       const { digest, version, format, content } = edition;
       const text = JSON.stringify(content);
       await asStorage(() =>
         prisma.$transaction(async (transaction) => {
-          // The first one wins, whoever writes at the same time.
+          // Of concurrent inserts, the first one wins.
           const added = await transaction.$executeRaw`
             INSERT INTO rulebook_editions (digest, version, format, content)
             VALUES (${digest}, ${version}, ${format}, ${text}::json)

@@ -1,4 +1,4 @@
-/** Hears of changes to keys and tenants that another process makes, or a hand at the database. */
+/** Notices changes to keys and tenants that are made by other processes, or in the database by hand. */
 import pg from "pg";
 
 export interface Listening {
@@ -9,10 +9,10 @@ const CHANNEL = "douze_access";
 const AGAIN_MS = 2_000;
 
 /**
- * Listens on a connection of its own, besides those of the pool, and connects again where that is
- * lost. `onChange` is called for every change, and whenever listening begins, since what was before
- * was not heard. Where nobody can be heard - the database is away, or a pooler stands between that
- * shares connections out by transaction - nothing is said: what is remembered ends by itself.
+ * Listens on a connection outside the pool, and reconnects if it is lost. `onChange` is called for
+ * every change, and whenever listening begins, because earlier changes were missed. Failures are not
+ * reported, e.g. while the database is away or behind a pooler in transaction mode: cached data
+ * expire anyway.
  */
 export function listenForAccessChanges(
   { options }: Pick<pg.Pool, "options">,
@@ -32,7 +32,7 @@ export function listenForAccessChanges(
     const mine = new pg.Client(options);
     client = mine;
     mine.on("notification", onChange);
-    // What is wrong is said by the pool, which meets it, too.
+    // The pool meets the same error and reports it.
     mine.on("error", () => undefined);
     mine.on("end", () => lost(mine));
     mine

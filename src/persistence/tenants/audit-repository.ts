@@ -1,4 +1,4 @@
-/** Keeps the trail of who did what in the database, which lets nothing of it be changed. */
+/** Stores the audit trail. The database allows no changes to its entries. */
 import {
   momentOf,
   type Act,
@@ -7,7 +7,7 @@ import {
   type AuditPageRequest,
   type AuditRepository,
 } from "../../application/ports/audit.js";
-import type { NewId } from "../../application/ports/stores.js";
+import type { NewId } from "../../application/ports/random.js";
 import { asStorage } from "../connection/failures.js";
 import type { AuditEvent, Prisma, PrismaClient } from "../generated/client.js";
 import { pageOf } from "../connection/page.js";
@@ -17,13 +17,22 @@ export function createAuditRepository(prisma: PrismaClient): AuditRepository {
   return {
     async add(entries) {
       await asStorage(
-        // Joined to the tenants: of one that is gone nothing may come back, and the entries of the
-        // others must not be refused for it.
+        // The join skips entries of tenants that no longer exist, which would otherwise fail the
+        // statement for the others.
         () => prisma.$executeRaw`
-          INSERT INTO audit_events (id, at, tenant_id, actor, action, target_kind, target_id, status, request_id, trace_id, counts)
-          SELECT entry.id, entry.at, entry."tenantId", entry.actor, entry.action, entry."targetKind", entry."targetId", entry.status, entry."requestId", entry."traceId", entry.counts
+          INSERT INTO audit_events (
+            id, at, tenant_id, actor, action, target_kind, target_id,
+            status, request_id, trace_id, counts
+          )
+          SELECT
+            entry.id, entry.at, entry."tenantId", entry.actor, entry.action,
+            entry."targetKind", entry."targetId",
+            entry.status, entry."requestId", entry."traceId", entry.counts
           FROM json_to_recordset(${JSON.stringify(entries)}::json) AS entry (
-            id uuid, at timestamptz, "tenantId" uuid, actor text, action text, "targetKind" text, "targetId" uuid, status smallint, "requestId" text, "traceId" text, counts jsonb)
+            id uuid, at timestamptz, "tenantId" uuid, actor text, action text,
+            "targetKind" text, "targetId" uuid,
+            status smallint, "requestId" text, "traceId" text, counts jsonb
+          )
           JOIN tenants ON tenants.id = entry."tenantId"
           ON CONFLICT (id) DO NOTHING`,
       );
@@ -42,7 +51,7 @@ export function createAuditRepository(prisma: PrismaClient): AuditRepository {
   };
 }
 
-/** The trail of a tenant, within a transaction. */
+/** Creates the trail of a tenant, within a transaction. */
 export function createAuditLog(
   client: Prisma.TransactionClient,
   tenantId: string,
@@ -80,7 +89,7 @@ export function createAuditLog(
   };
 }
 
-/** Ids are in the order of time, so a period is a range of them. */
+/** Ids sort by time, so a period is a range of ids. */
 const conditionsOf = ({
   tenantId,
   after,

@@ -1,7 +1,4 @@
-/**
- * Finds what is kept longer than it should be: ids are in the order of time, so the oldest stand
- * first in every index.
- */
+/** Finds expired data. Ids sort by time, so the oldest come first in every index. */
 import type { ExpiredData } from "../../application/ports/retention.js";
 import { asStorage } from "../connection/failures.js";
 import type { PrismaClient } from "../generated/client.js";

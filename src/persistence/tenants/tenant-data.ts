@@ -1,6 +1,4 @@
-/**
- * Reads and removes what is stored of a tenant, table by table, by the one list of these tables.
- */
+/** Reads and deletes the data of a tenant, table by table. */
 import type { TenantData, TenantRecords } from "../../application/ports/tenant-data.js";
 import { asStorage } from "../connection/failures.js";
 import type { Prisma, PrismaClient } from "../generated/client.js";
@@ -13,23 +11,16 @@ export function createTenantData(prisma: PrismaClient): TenantData {
     async *records(tenantId, record) {
       const table = tableOf(record);
       const select = selectionOf(table);
-      for (
-        let last: readonly string[] | undefined = Object.values(table.key).map(
-          (type) => FIRST[type],
-        );
-        last !== undefined;
-      ) {
-        const place: readonly string[] = last;
-        const rows = await asStorage(() =>
-          prisma.$queryRawUnsafe<{ place: string[]; json: string }[]>(
-            select,
-            tenantId,
-            table.rowsAtOnce,
-            ...place,
-          ),
+      let after: readonly string[] | undefined = Object.values(table.key).map(
+        (type) => FIRST[type],
+      );
+      while (after !== undefined) {
+        const values: readonly unknown[] = [tenantId, table.rowsAtOnce, ...after];
+        const rows: readonly ExportedRow[] = await asStorage(() =>
+          prisma.$queryRawUnsafe<ExportedRow[]>(select, ...values),
         );
         if (rows.length > 0) yield rows.map(({ json }) => json.replaceAll("\n", " "));
-        last = rows.length < table.rowsAtOnce ? undefined : rows.at(-1)?.place;
+        after = rows.length < table.rowsAtOnce ? undefined : rows.at(-1)?.place;
       }
     },
 
@@ -49,6 +40,12 @@ export function createTenantData(prisma: PrismaClient): TenantData {
   };
 }
 
+interface ExportedRow {
+  /** The values of the key, from which the next page goes on. */
+  readonly place: readonly string[];
+  readonly json: string;
+}
+
 export const createTenantRecords = (
   client: Prisma.TransactionClient,
   tenantId: string,
@@ -56,36 +53,43 @@ export const createTenantRecords = (
   removeSome: (record) => removeSome(client, tenantId, tableOf(record)),
 });
 
-/** Removes a tenant and whatever is left of it. */
+/** Deletes a tenant and whatever is left of it. */
 export async function removeTenant(
   client: Prisma.TransactionClient,
   tenantId: string,
 ): Promise<Record<string, number>> {
-  // Whoever stores something for it waits from here on, and is then refused.
+  // From here on, transactions that store data for the tenant wait, and then fail.
   await asStorage(
     () => client.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId}::uuid FOR UPDATE`,
   );
   const counts: Record<string, number> = {};
   for (const table of TENANT_TABLES) {
-    let count = 0;
-    for (let removed = -1; removed !== 0; count += removed)
-      removed = await removeSome(client, tenantId, table);
-    counts[table.record] = count;
+    counts[table.record] = await removeAll(client, tenantId, table);
   }
   return counts;
 }
 
-/**
- * Rows whose table is given by name: INVARIANT: the names come from the list of tables, never from
- * a request.
- */
+async function removeAll(
+  client: Prisma.TransactionClient,
+  tenantId: string,
+  table: TenantTable,
+): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const removed = await removeSome(client, tenantId, table);
+    if (removed === 0) return count;
+    count += removed;
+  }
+}
+
+/** INVARIANT: names of tables come from the list of tables, never from a request. */
 async function removeSome(
   client: Prisma.TransactionClient,
   tenantId: string,
   table: TenantTable,
 ): Promise<number> {
   const { table: name, removedBy } = table;
-  const most = table.rowsAtOnce * REMOVED_TO_READ;
+  const most = table.rowsAtOnce * ROWS_REMOVED_PER_ROW_READ;
   if (removedBy === undefined)
     return asStorage(() =>
       client.$executeRawUnsafe(
@@ -105,23 +109,23 @@ async function removeSome(
   return Number(row?.removed ?? 0);
 }
 
-/** To remove a row takes less than to read it. */
-const REMOVED_TO_READ = 10;
+/** Deleting a row takes less time than reading it. */
+const ROWS_REMOVED_PER_ROW_READ = 10;
 
-/** What is less than any that there is. */
+/** Values below every value of a key. */
 const FIRST = { uuid: "00000000-0000-0000-0000-000000000000", text: "" } as const;
 
 const ownedBy = ({ owner, owned }: TenantTable): string => owned ?? `"${owner}" = $1::uuid`;
 
-/** The text of a JSON column goes through as it is. */
+/** Selects the rows after a key as JSON; the text of JSON columns is copied as it is. */
 function selectionOf(table: TenantTable): string {
   const named = table.columns.map((column) => `"${column}" AS "${camelCase(column)}"`).join(", ");
   const key = Object.entries(table.key);
   const columns = key.map(([column]) => `"${column}"`).join(", ");
   const place = key.map(([, type], i) => `$${i + 3}::${type}`).join(", ");
-  const told = key.map(([column]) => `row."${camelCase(column)}"::text`).join(", ");
+  const keyTexts = key.map(([column]) => `row."${camelCase(column)}"::text`).join(", ");
   return (
-    `SELECT ARRAY[${told}] AS place, row_to_json(row)::text AS json FROM (SELECT ${named} ` +
+    `SELECT ARRAY[${keyTexts}] AS place, row_to_json(row)::text AS json FROM (SELECT ${named} ` +
     `FROM "${table.table}" WHERE (${ownedBy(table)}) AND (${columns}) > (${place}) ORDER BY ` +
     `${columns} LIMIT $2::int) AS row`
   );

@@ -1,12 +1,11 @@
-/** Keeps tenants in the database. */
+/** Stores tenants. */
 import { validate } from "uuid";
+import type { Page, PageRequest } from "../../application/ports/page.js";
 import type {
-  Page,
-  PageRequest,
   TenantAccount,
   TenantRecord,
   TenantRepository,
-} from "../../application/ports/access.js";
+} from "../../application/ports/tenants.js";
 import { asStorage } from "../connection/failures.js";
 import type { Prisma } from "../generated/client.js";
 import { pageOf } from "../connection/page.js";
@@ -29,7 +28,7 @@ export function createTenantRepository(prisma: Prisma.TransactionClient): Tenant
   };
 }
 
-/** What is known of one tenant itself. */
+/** The record of one tenant, within a transaction. */
 export function createTenantAccount(client: Prisma.TransactionClient, id: string): TenantAccount {
   return {
     async open(tenant) {
@@ -49,7 +48,7 @@ async function findTenant(
   client: Prisma.TransactionClient,
   id: string,
 ): Promise<TenantRecord | undefined> {
-  return validate(id)
-    ? ((await asStorage(() => client.tenant.findUnique({ where: { id } }))) ?? undefined)
-    : undefined;
+  if (!validate(id)) return undefined;
+  const row = await asStorage(() => client.tenant.findUnique({ where: { id } }));
+  return row ?? undefined;
 }

@@ -1,7 +1,7 @@
 /**
- * The tables that hold anything of a tenant: what its export hands out, and what its erasure
- * removes, in that order. A test compares this list with the database, column by column, so that a
- * new table cannot be forgotten; docs/data-protection.md describes the same.
+ * The tables with data of tenants: what an export contains and an erasure deletes, in this order. A
+ * test compares the list with the database, column by column, so that no new table is forgotten;
+ * docs/data-protection.md describes it.
  */
 import { OPERATOR_TENANT_ID } from "../../application/ports/principal.js";
 import type { RecordKind } from "../../application/ports/tenant-data.js";
@@ -10,29 +10,22 @@ export interface TenantTable extends RecordKind {
   readonly table: string;
   /** The column that names the tenant. */
   readonly owner: string;
-  /**
-   * The condition, in SQL, by which a row is of the tenant `$1`, where it is not that the owner is
-   * that tenant.
-   */
+  /** SQL condition for the rows of the tenant `$1`. Default: the owner is this tenant. */
   readonly owned?: string;
-  /** The condition by which rows go with the tenant that are another's. */
+  /** SQL condition for rows of other tenants that are deleted with the tenant. */
   readonly alsoRemoved?: string;
-  /** The columns that the export hands out, beside the owner; in camelCase there. */
+  /** The columns that the export contains besides the owner, in camelCase there. */
   readonly columns: readonly string[];
   /**
-   * The columns among these that tell the rows of a tenant apart, with their types: UUIDs, or texts
-   * that are not empty.
+   * Those of the columns that identify a row of the tenant, with their types: UUIDs or non-empty
+   * texts.
    */
   readonly key: Readonly<Record<string, "uuid" | "text">>;
-  /** The columns that it does not, each with the reason. */
+  /** The columns that the export leaves out, each with the reason. */
   readonly withheld: Readonly<Record<string, string>>;
-  /**
-   * Rows that are read, or removed, at once: as many as take a fraction of a second, and a few MB.
-   */
+  /** Rows of a page: they take a fraction of a second and a few MB. */
   readonly rowsAtOnce: number;
-  /**
-   * The function that removes rows where a plain DELETE is refused: of a tenant, so many at most.
-   */
+  /** The SQL function that deletes rows of a tenant, up to a number, if DELETE is not allowed. */
   readonly removedBy?: string;
 }
 
@@ -62,8 +55,8 @@ export const TENANT_TABLES: readonly TenantTable[] = [
     withheld: {},
   },
   {
-    // With the answers in which the operator was told of the tenant and its keys; before the keys,
-    // by which these are found.
+    // Includes the answers in which the operator received the tenant and its keys. It comes before
+    // the keys, by which these answers are found.
     table: "kept_answers",
     record: "kept-answer",
     owner: "tenant_id",

@@ -1,4 +1,4 @@
-/** Keeps the endpoints of a tenant in the database: of the others it sees none. */
+/** Stores the webhook endpoints of a tenant; those of other tenants are not visible. */
 import { validate } from "uuid";
 import {
   DISABLED_BECAUSE,
@@ -8,8 +8,8 @@ import {
   type EventType,
 } from "../../application/ports/webhooks.js";
 import { asStorage } from "../connection/failures.js";
+import { lockTenant } from "../connection/lock-tenant.js";
 import type { Prisma, Webhook } from "../generated/client.js";
-import { takeTurn } from "../connection/insert-turn.js";
 
 export function createWebhookRepository(
   prisma: Prisma.TransactionClient,
@@ -22,23 +22,13 @@ export function createWebhookRepository(
   };
   return {
     find,
-
-    async save(webhook, limit) {
-      await asStorage(() => takeTurn(prisma, tenantId));
-      if ((await asStorage(() => prisma.webhook.count({ where: { tenantId } }))) >= limit)
-        return false;
-      await asStorage(() =>
-        prisma.webhook.create({ data: { ...webhook, eventTypes: [...webhook.eventTypes] } }),
-      );
-      return true;
-    },
+    save: (webhook, limit) => asStorage(() => save(prisma, tenantId, webhook, limit)),
 
     async list() {
-      return (
-        await asStorage(() =>
-          prisma.webhook.findMany({ where: { tenantId }, orderBy: { id: "desc" } }),
-        )
-      ).map(recordOf);
+      const rows = await asStorage(() =>
+        prisma.webhook.findMany({ where: { tenantId }, orderBy: { id: "desc" } }),
+      );
+      return rows.map(recordOf);
     },
 
     async change(id, { eventTypes, ...change }) {
@@ -52,12 +42,16 @@ export function createWebhookRepository(
       return find(id);
     },
 
-    async rotate(id, sealed, previousEndsAt) {
+    async rotate(id, encrypted, previousEndsAt) {
       if (!validate(id)) return undefined;
-      // One statement: of two at once, the later one takes over from the earlier one.
+      // In one statement, so that of two concurrent rotations the later one replaces the secret of
+      // the earlier one.
       await asStorage(
         () => prisma.$executeRaw`
-          UPDATE webhooks SET previous_secret = secret, previous_secret_ends_at = ${previousEndsAt.toISOString()}::timestamptz, secret = ${sealed}
+          UPDATE webhooks
+          SET previous_secret = secret,
+            previous_secret_ends_at = ${previousEndsAt.toISOString()}::timestamptz,
+            secret = ${encrypted}
           WHERE id = ${id}::uuid AND tenant_id = ${tenantId}::uuid`,
       );
       return find(id);
@@ -73,13 +67,25 @@ export function createWebhookRepository(
   };
 }
 
+async function save(
+  prisma: Prisma.TransactionClient,
+  tenantId: string,
+  webhook: WebhookRecord,
+  limit: number,
+): Promise<boolean> {
+  await lockTenant(prisma, tenantId);
+  if ((await prisma.webhook.count({ where: { tenantId } })) >= limit) return false;
+  await prisma.webhook.create({ data: { ...webhook, eventTypes: [...webhook.eventTypes] } });
+  return true;
+}
+
 const recordOf = ({ disabledBecause, eventTypes, ...row }: Webhook): WebhookRecord => ({
   ...row,
   eventTypes: eventTypes as EventType[],
   disabledBecause: disabledBecause === null ? null : reasonOf(disabledBecause),
 });
 
-/** INVARIANT: the database lets in no other (a CHECK holds it). */
+/** INVARIANT: a CHECK of the database allows no other values. */
 export function reasonOf(text: string): DisabledBecause {
   const reason = DISABLED_BECAUSE.find((each) => each === text);
   if (reason === undefined)

@@ -1,19 +1,22 @@
+import { LRUCache } from "lru-cache";
 import { serialiseOnce } from "../../json/write-json.js";
 
 /**
- * Caches documents that recur, each built and serialised once per key. Keys depend on requests, so
- * the number of entries is limited; further documents are built each time.
+ * Documents that are needed repeatedly, put together and serialised once for each key. Keys come
+ * from requests, so their number is limited.
  */
 export class DocumentCache<T extends object> {
-  readonly #documents = new Map<string, T>();
+  readonly #documents: LRUCache<string, T>;
 
-  constructor(private readonly mostKept: number) {}
+  constructor(max: number) {
+    this.#documents = new LRUCache({ max });
+  }
 
   get(key: string, make: () => T): T {
-    const kept = this.#documents.get(key);
-    if (kept !== undefined) return kept;
-    const document = make();
-    if (this.#documents.size < this.mostKept) this.#documents.set(key, serialiseOnce(document));
+    const cached = this.#documents.get(key);
+    if (cached !== undefined) return cached;
+    const document = serialiseOnce(make());
+    this.#documents.set(key, document);
     return document;
   }
 }

@@ -55,7 +55,10 @@ export function casesByPath(
   const cases = new Map<string, CaseDocument>();
   for (const recommendation of recommendations)
     for (const [index, { text, reference }] of recommendation.cases.entries())
-      cases.set(`${recommendation.id}/${index}`, serialiseOnce({ text: text[language], reference }));
+      cases.set(
+        `${recommendation.id}/${index}`,
+        serialiseOnce({ text: text[language], reference }),
+      );
   return cases;
 }
 

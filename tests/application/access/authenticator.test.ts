@@ -7,11 +7,8 @@ import {
   readKeyText,
   writeKeyText,
 } from "../../../src/application/access/key-text.js";
-import type {
-  KeyRecord,
-  KeyWithTenant,
-  TenantRecord,
-} from "../../../src/application/ports/access.js";
+import type { KeyRecord, KeyWithTenant } from "../../../src/application/ports/keys.js";
+import type { TenantRecord } from "../../../src/application/ports/tenants.js";
 import { includesRole, ROLES } from "../../../src/application/ports/principal.js";
 
 const TENANT: TenantRecord = {
@@ -48,7 +45,7 @@ function open(change: { key?: Partial<KeyRecord>; suspended?: boolean } = {}) {
     away: false,
   };
   const asked: string[] = [];
-  const noted: [string, number][][] = [];
+  const storedUses: [string, number][][] = [];
   const look = <T>(what: string, found: T): Promise<T> => {
     asked.push(what);
     return state.away ? Promise.reject(new Error("away")) : Promise.resolve(found);
@@ -62,8 +59,8 @@ function open(change: { key?: Partial<KeyRecord>; suspended?: boolean } = {}) {
             ? ({ key: state.key, tenantSuspended: state.suspended } satisfies KeyWithTenant)
             : undefined,
         ),
-      noteUse: (moments) =>
-        Promise.resolve(void noted.push([...moments].map(([id, at]) => [id, at.getTime()]))),
+      recordUse: (moments) =>
+        Promise.resolve(void storedUses.push([...moments].map(([id, at]) => [id, at.getTime()]))),
     },
     tenants: {
       find: (id) =>
@@ -76,7 +73,7 @@ function open(change: { key?: Partial<KeyRecord>; suspended?: boolean } = {}) {
     },
     clock: { now: () => new Date(state.now) },
   });
-  return { state, asked, noted, authenticator };
+  return { state, asked, storedUses, authenticator };
 }
 
 const OWN = writeKeyText(TEXT);
@@ -85,7 +82,7 @@ const PRINCIPAL = { ...CALLER, role: "write" };
 
 describe("a key", () => {
   it("lets in whoever shows it, as its tenant and in its role", async () => {
-    expect(await open().authenticator.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
+    expect(await open().authenticator.authenticateKey(OWN)).toEqual({ principal: PRINCIPAL });
   });
 
   it("lets nobody in by another secret, prefix or form", async () => {
@@ -101,27 +98,31 @@ describe("a key", () => {
       "douze__",
       KEY.digest,
     ]) {
-      expect([text, await authenticator.recogniseKey(text)]).toEqual([
+      expect([text, await authenticator.authenticateKey(text)]).toEqual([
         text,
-        { refusal: "unknown" },
+        { refused: "credentials.key-unknown" },
       ]);
     }
   });
 
   it.each([
-    ["is over", { key: { expiresAt: new Date(0) } }, "expired"],
-    ["is revoked", { key: { revokedAt: new Date(0) } }, "revoked"],
-    ["is revoked and over", { key: { revokedAt: new Date(0), expiresAt: new Date(0) } }, "revoked"],
-    ["is of a suspended tenant", { suspended: true }, "tenant-suspended"],
+    ["is over", { key: { expiresAt: new Date(0) } }, "credentials.key-expired"],
+    ["is revoked", { key: { revokedAt: new Date(0) } }, "credentials.key-revoked"],
+    [
+      "is revoked and over",
+      { key: { revokedAt: new Date(0), expiresAt: new Date(0) } },
+      "credentials.key-revoked",
+    ],
+    ["is of a suspended tenant", { suspended: true }, "credentials.tenant-suspended"],
   ] as const)(
     "that %s says so to whoever has its secret, and to nobody else",
-    async (_, change, refusal) => {
+    async (_, change, refused) => {
       const { authenticator } = open(change);
-      expect(await authenticator.recogniseKey(OWN)).toEqual({ refusal, caller: CALLER });
+      expect(await authenticator.authenticateKey(OWN)).toEqual({ refused, caller: CALLER });
       expect(
-        await authenticator.recogniseKey(writeKeyText({ ...TEXT, secret: "t".repeat(43) })),
+        await authenticator.authenticateKey(writeKeyText({ ...TEXT, secret: "t".repeat(43) })),
       ).toEqual({
-        refusal: "unknown",
+        refused: "credentials.key-unknown",
       });
     },
   );
@@ -133,52 +134,61 @@ describe("a key", () => {
       const { authenticator, asked, state } = open({ key: { expiresAt: new Date(9_000) } });
       for (const now of [0, 5_000, 8_999]) {
         state.now = now;
-        expect(await authenticator.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
-        await authenticator.recogniseKey(`douze_ffffffffffff_${TEXT.secret}`);
+        expect(await authenticator.authenticateKey(OWN)).toEqual({ principal: PRINCIPAL });
+        await authenticator.authenticateKey(`douze_ffffffffffff_${TEXT.secret}`);
       }
       state.now = 9_000;
-      expect(await authenticator.recogniseKey(OWN)).toEqual({ refusal: "expired", caller: CALLER });
+      expect(await authenticator.authenticateKey(OWN)).toEqual({
+        refused: "credentials.key-expired",
+        caller: CALLER,
+      });
       expect(asked).toEqual([TEXT.prefix, "ffffffffffff"]);
     },
   );
 
   it("that is revoked is refused at once where that is heard of, else within ten seconds", async () => {
     const { authenticator, state } = open();
-    await authenticator.recogniseKey(OWN);
+    await authenticator.authenticateKey(OWN);
     state.key = { ...state.key, revokedAt: new Date(0) };
     state.now = 9_999;
-    expect(await authenticator.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
+    expect(await authenticator.authenticateKey(OWN)).toEqual({ principal: PRINCIPAL });
     state.now = 10_000;
-    expect(await authenticator.recogniseKey(OWN)).toEqual({ refusal: "revoked", caller: CALLER });
+    expect(await authenticator.authenticateKey(OWN)).toEqual({
+      refused: "credentials.key-revoked",
+      caller: CALLER,
+    });
     state.key = { ...state.key, revokedAt: null };
-    expect(await authenticator.recogniseKey(OWN)).toEqual({ refusal: "revoked", caller: CALLER });
-    authenticator.forget();
-    expect(await authenticator.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
+    expect(await authenticator.authenticateKey(OWN)).toEqual({
+      refused: "credentials.key-revoked",
+      caller: CALLER,
+    });
+    authenticator.clearCache();
+    expect(await authenticator.authenticateKey(OWN)).toEqual({ principal: PRINCIPAL });
   });
 
   it("is asked for anew after the storage was away", async () => {
     const { authenticator, state } = open();
     state.away = true;
-    await expect(authenticator.recogniseKey(OWN)).rejects.toThrow("away");
+    await expect(authenticator.authenticateKey(OWN)).rejects.toThrow("away");
     state.away = false;
-    expect(await authenticator.recogniseKey(OWN)).toEqual({ principal: PRINCIPAL });
+    expect(await authenticator.authenticateKey(OWN)).toEqual({ principal: PRINCIPAL });
   });
 
   it("has its last use written down, once for many uses, and never a refused one", async () => {
-    const { authenticator, state, noted } = open();
+    const { authenticator, state, storedUses } = open();
     await authenticator.flush();
-    for (state.now = 1; state.now <= 3; state.now += 1) await authenticator.recogniseKey(OWN);
-    await authenticator.recogniseKey(writeKeyText({ ...TEXT, secret: "t".repeat(43) }));
+    for (state.now = 1; state.now <= 3; state.now += 1) await authenticator.authenticateKey(OWN);
+    await authenticator.authenticateKey(writeKeyText({ ...TEXT, secret: "t".repeat(43) }));
     await authenticator.flush();
     await authenticator.flush();
-    expect(noted).toEqual([[[KEY.id, 3]]]);
+    expect(storedUses).toEqual([[[KEY.id, 3]]]);
   });
 });
 
 describe("a token that was verified", () => {
   it("acts for its tenant in its role", async () => {
     expect(
-      await open().authenticator.recogniseToken({
+      await open().authenticator.authenticateToken({
         tenantId: TENANT.id,
         subject: "sirh",
         role: "admin",
@@ -188,20 +198,20 @@ describe("a token that was verified", () => {
 
   it("is refused for a tenant that there is not, and for one that is suspended", async () => {
     expect(
-      await open().authenticator.recogniseToken({
+      await open().authenticator.authenticateToken({
         tenantId: KEY.id,
         subject: "sirh",
         role: "read",
       }),
-    ).toEqual({ refusal: "unknown" });
+    ).toEqual({ refused: "credentials.tenant-unknown" });
     expect(
-      await open({ suspended: true }).authenticator.recogniseToken({
+      await open({ suspended: true }).authenticator.authenticateToken({
         tenantId: TENANT.id,
         subject: "sirh",
         role: "read",
       }),
     ).toEqual({
-      refusal: "tenant-suspended",
+      refused: "credentials.tenant-suspended",
       caller: { tenantId: TENANT.id, actor: "token:sirh" },
     });
   });

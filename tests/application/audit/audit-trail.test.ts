@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { v7 } from "uuid";
 import { OPERATOR_TENANT_ID } from "../../../src/application/ports/principal.js";
 import { momentOf, type AuditEntry } from "../../../src/application/ports/audit.js";
-import { createAuditTrail, type AuditNote } from "../../../src/application/audit/audit-trail.js";
-import { StorageUnavailable } from "../../../src/application/ports/stores.js";
+import { createAuditTrail } from "../../../src/application/audit/audit-trail.js";
+import type { AuditNote } from "../../../src/application/audit/audit-buffer.js";
+import { StorageUnavailable } from "../../../src/application/ports/errors.js";
 
 const note = (changes: Partial<AuditNote> = {}): AuditNote => ({
   tenantId: OPERATOR_TENANT_ID,

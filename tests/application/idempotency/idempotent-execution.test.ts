@@ -2,13 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { randomUUID } from "node:crypto";
 import { v7 } from "uuid";
-import type { Clock, Stores } from "../../../src/application/ports/stores.js";
+import type { Clock } from "../../../src/application/ports/clock.js";
 import {
   createIdempotentExecution,
-  type Outcome,
-  type RepeatableRequest,
+  type IdempotentAction,
+  type ExecutionResult,
+  type IdempotentRequest,
   type IdempotentExecution,
 } from "../../../src/application/idempotency/idempotent-execution.js";
+import { isRefusal } from "../../../src/application/shared/refusal.js";
 import { OPERATOR_TENANT_ID } from "../../../src/application/ports/principal.js";
 import { digestOf } from "../../../src/json/digest.js";
 import { createAnswerStorage } from "../../../src/persistence/idempotent-answer-storage.js";
@@ -30,22 +32,27 @@ afterAll(async () => {
 });
 
 /** One for each process. */
-const openDesks = (clock: Clock = { now: () => new Date() }): IdempotentExecution[] =>
+const openProcesses = (clock: Clock = { now: () => new Date() }): IdempotentExecution[] =>
   databases.map(({ prisma }) =>
     createIdempotentExecution({ storage: createAnswerStorage(prisma, () => v7()), clock }),
   );
 
 /** A request that makes a tenant of that name, by which it is found again. */
-const asked = (
+const requestFor = (
   key: string,
   name: string,
   tenantId: string = OPERATOR_TENANT_ID,
-): RepeatableRequest => ({ tenantId, key, fingerprint: digestOf({ name }), secret: false });
+): IdempotentRequest => ({ tenantId, key, fingerprint: digestOf({ name }), secret: false });
 
-/** Makes a tenant, and fails before, after or not at all. */
-const making =
-  (name: string, fails?: "before" | "after") =>
-  async ({ storageOf }: Stores) => {
+/** An action without a check. */
+const storing = (store: IdempotentAction["store"]): IdempotentAction => ({
+  check: () => Promise.resolve(),
+  store,
+});
+
+/** Creates a tenant, and fails before, after or not at all. */
+const creating = (name: string, fails?: "before" | "after"): IdempotentAction =>
+  storing(async ({ storageOf }) => {
     if (fails === "before") throw new Error("it failed before");
     const id = v7();
     const act = {
@@ -68,16 +75,16 @@ const making =
     return {
       headers: { Location: `/v1/tenants/${id}` },
       version: null,
-      body: JSON.stringify({ id, name }),
+      body: Buffer.from(JSON.stringify({ id, name })),
     };
-  };
+  });
 
 const made = async (names: readonly string[]): Promise<string[]> =>
   (await ask(url, "SELECT id FROM tenants WHERE name = ANY ($1) ORDER BY id", [names])).map(
     ({ id }) => String(id),
   );
-const bodyOf = (outcome: Outcome): string =>
-  "answer" in outcome ? outcome.answer.body : outcome.refusal;
+const bodyOf = (result: ExecutionResult): string =>
+  isRefusal(result) ? result.refused : result.answer.body.toString();
 
 describe("a key", () => {
   it(
@@ -85,24 +92,24 @@ describe("a key", () => {
       "deleted",
     async () => {
       let now = Date.parse("2026-11-26T08:00:00Z");
-      const [desk] = openDesks({ now: () => new Date(now) }) as [IdempotentExecution];
+      const [execution] = openProcesses({ now: () => new Date(now) }) as [IdempotentExecution];
       const name = randomUUID();
-      const first = await desk.carryOut(asked("daily", name), making(name));
+      const first = await execution.execute(requestFor("daily", name), creating(name));
       now += 24 * HOUR_MS - 1;
-      expect(await desk.carryOut(asked("daily", name), making(name))).toEqual({
+      expect(await execution.execute(requestFor("daily", name), creating(name))).toEqual({
         ...first,
         repeated: true,
       });
-      await desk.forgetOld();
-      expect(await desk.carryOut(asked("daily", name), making(name))).toEqual({
+      await execution.deleteExpired();
+      expect(await execution.execute(requestFor("daily", name), creating(name))).toEqual({
         ...first,
         repeated: true,
       });
       now += 1;
-      const next = await desk.carryOut(asked("daily", name), making(name));
+      const next = await execution.execute(requestFor("daily", name), creating(name));
       expect(next).toMatchObject({ repeated: false });
       expect(await made([name])).toHaveLength(2);
-      expect(await desk.carryOut(asked("daily", name), making(name))).toEqual({
+      expect(await execution.execute(requestFor("daily", name), creating(name))).toEqual({
         ...next,
         repeated: true,
       });
@@ -111,21 +118,21 @@ describe("a key", () => {
 
   it("is deleted once it is over", async () => {
     let now = Date.parse("2026-11-20T08:00:00Z");
-    const [desk] = openDesks({ now: () => new Date(now) }) as [IdempotentExecution];
-    await desk.carryOut(asked("over", "over"), making("over"));
+    const [execution] = openProcesses({ now: () => new Date(now) }) as [IdempotentExecution];
+    await execution.execute(requestFor("over", "over"), creating("over"));
     const kept = async () => ask(url, "SELECT 1 FROM kept_answers WHERE key = 'over'");
     expect(await kept()).toHaveLength(1);
     now += 24 * HOUR_MS + 1;
-    await desk.forgetOld();
+    await execution.deleteExpired();
     expect(await kept()).toHaveLength(0);
   });
 
   it("goes with its tenant", async () => {
-    const [desk] = openDesks() as [IdempotentExecution];
+    const [execution] = openProcesses() as [IdempotentExecution];
     const name = randomUUID();
-    const outcome = await desk.carryOut(asked(name, name), making(name));
+    const outcome = await execution.execute(requestFor(name, name), creating(name));
     const { id } = JSON.parse(bodyOf(outcome));
-    await desk.carryOut(asked("of the tenant", "x", id), making(randomUUID()));
+    await execution.execute(requestFor("of the tenant", "x", id), creating(randomUUID()));
     await ask(url, "DELETE FROM tenants WHERE id = $1", [id]);
     expect(await ask(url, "SELECT 1 FROM kept_answers WHERE tenant_id = $1", [id])).toHaveLength(0);
   });
@@ -133,30 +140,32 @@ describe("a key", () => {
 
 describe("what is carried out", () => {
   it("is there together with its answer, or not at all, where the connection is lost half way", async () => {
-    const [desk] = openDesks() as [IdempotentExecution];
+    const [execution] = openProcesses() as [IdempotentExecution];
     const name = randomUUID();
-    const cutOff = async (stores: Stores) => {
-      const answer = await making(name)(stores);
-      // As a crash would: whoever holds the key loses the connection.
+    const cutOff = storing(async (stores) => {
+      const answer = await creating(name).store(stores);
+      // Like a crash: the process that holds the key loses its connection.
       await ask(url, `SELECT pg_terminate_backend(pid) FROM (${ADVISORY_LOCK_HOLDERS}) AS holders`);
       return answer;
-    };
-    await expect(desk.carryOut(asked(name, name), cutOff)).rejects.toThrow(
+    });
+    await expect(execution.execute(requestFor(name, name), cutOff)).rejects.toThrow(
       /^the database is not available: /,
     );
     expect([
       await made([name]),
       await ask(url, "SELECT 1 FROM kept_answers WHERE key = $1", [name]),
     ]).toEqual([[], []]);
-    expect(await desk.carryOut(asked(name, name), making(name))).toMatchObject({ repeated: false });
+    expect(await execution.execute(requestFor(name, name), creating(name))).toMatchObject({
+      repeated: false,
+    });
     expect(await made([name])).toHaveLength(1);
   });
 
   it("is told to copies of the same request that wait, also where it fails", async () => {
-    const [desk] = openDesks() as [IdempotentExecution];
+    const [execution] = openProcesses() as [IdempotentExecution];
     const name = randomUUID();
     const outcomes = await Promise.allSettled(
-      [1, 2, 3].map(() => desk.carryOut(asked(name, name), making(name, "after"))),
+      [1, 2, 3].map(() => execution.execute(requestFor(name, name), creating(name, "after"))),
     );
     expect(
       outcomes.map((each) => each.status === "rejected" && (each.reason as Error).message),
@@ -190,28 +199,28 @@ describe("whatever is sent under whatever keys to two processes", () => {
     });
     await fc.assert(
       fc.asyncProperty(history, async (turns) => {
-        const desks = openDesks();
+        const executions = openProcesses();
         const run = randomUUID();
         const answers = new Map<string, Set<string>>();
         const succeeded = new Set<string>();
         for (const turn of turns) {
           await Promise.all(
             turn.map(async ({ key, name, process, fails }) => {
-              const outcome = await desks[process]!.carryOut(
-                asked(`${run} ${key}`, name),
-                making(`${run} ${name}`, fails),
+              const outcome = await executions[process]!.execute(
+                requestFor(`${run} ${key}`, name),
+                creating(`${run} ${name}`, fails),
               ).catch((error: unknown) => error as Error);
               if (outcome instanceof Error) {
                 // Whoever fails may come again: nothing stands in the way of it.
                 expect(outcome.message).toMatch(/^it failed/);
                 return;
               }
-              if (outcome.refusal !== undefined) {
-                expect(outcome.refusal).toBe("key-reused");
+              if (isRefusal(outcome)) {
+                expect(outcome.refused).toBe("idempotency.key-reused");
                 return;
               }
               const request = `${key} ${name}`;
-              answers.set(request, (answers.get(request) ?? new Set()).add(outcome.answer.body));
+              answers.set(request, (answers.get(request) ?? new Set()).add(bodyOf(outcome)));
               succeeded.add(key);
             }),
           );

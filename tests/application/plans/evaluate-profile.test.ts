@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { evaluateProfile } from "../../../src/application/plans/evaluate-profile.js";
+import { isRefusal } from "../../../src/application/shared/refusal.js";
 import type { ProfileInput } from "../../../src/domain/profile/profile-input.js";
 import { officialData } from "../../support/builders/official-data.js";
 import { shippedRulebook } from "../../support/rulebook/shipped.js";
@@ -10,8 +11,13 @@ const evaluate = (input: ProfileInput, now = "2026-11-24T12:00:00Z") =>
     officialData: officialData(),
     clock: { now: () => new Date(now) },
   });
+const refusalOf = (input: ProfileInput) => {
+  const result = evaluate(input);
+  if (!isRefusal(result)) throw new Error("the profile was accepted");
+  return result;
+};
 const faultsOf = (input: ProfileInput) =>
-  (evaluate(input).faults ?? []).map(({ code, path }) => `${path} ${code}`);
+  refusalOf(input).faults.map(({ code, path }) => `${path} ${code}`);
 
 describe("evaluateProfile", () => {
   it("dates a plan by the clock, in Paris, unless the profile is dated", () => {
@@ -81,7 +87,7 @@ describe("evaluateProfile", () => {
   });
 
   it("does not take a former commune for a present one", () => {
-    const { faults } = evaluate({ identity: { type: "commune", inseeCode: "01018" } });
+    const { faults } = refusalOf({ identity: { type: "commune", inseeCode: "01018" } });
     expect(faults).toEqual([
       expect.objectContaining({
         code: "profile.insee-code.unknown",

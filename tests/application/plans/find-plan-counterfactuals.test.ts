@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { evaluateProfile } from "../../../src/application/plans/evaluate-profile.js";
 import { findPlanCounterfactuals } from "../../../src/application/plans/find-plan-counterfactuals.js";
-import type { PlanRecord, PlanRepository } from "../../../src/application/ports/stores.js";
+import type { PlanRecord, PlanRepository } from "../../../src/application/ports/plans.js";
 import type { RulebookRegistry } from "../../../src/application/rulebooks/rulebook-registry.js";
 import type { Plan } from "../../../src/domain/plan/plan.js";
 import type { ProfileInput } from "../../../src/domain/profile/profile-input.js";
@@ -66,9 +66,10 @@ describe("findPlanCounterfactuals", () => {
     ]).toEqual([0.5794, 0.2554, 0.5264]);
   });
 
-  it("gives nothing where there is no such plan, and faults where the question is wrong", async () => {
-    expect(await ask("lost", "equip-the-group")).toBeUndefined();
+  it("refuses an unknown plan, and a question with faults", async () => {
+    expect(await ask("lost", "equip-the-group")).toEqual({ refused: "plan.not-found", id: "lost" });
     expect(await ask("stored", "equip")).toMatchObject({
+      refused: "counterfactual.invalid",
       faults: [{ code: "counterfactual.recommendation.unknown" }],
     });
   });

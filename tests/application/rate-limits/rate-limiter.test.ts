@@ -1,10 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { StorageUnavailable } from "../../../src/application/ports/stores.js";
-import { withFallback } from "../../../src/application/rate-limits/fallback-points.js";
-import { createLimiter, type Limiter } from "../../../src/application/rate-limits/rate-limiter.js";
-import { createLocalPoints } from "../../../src/application/rate-limits/local-points.js";
-import type { PointStore, Policy } from "../../../src/application/ports/points.js";
+import { StorageUnavailable } from "../../../src/application/ports/errors.js";
+import { withFallback } from "../../../src/application/rate-limits/fallback-point-store.js";
+import {
+  createRateLimiter,
+  type RateLimiter,
+} from "../../../src/application/rate-limits/rate-limiter.js";
+import { createLocalPointStore } from "../../../src/application/rate-limits/local-point-store.js";
+import type { PointStore, RateLimitPolicy } from "../../../src/application/ports/points.js";
 
 /** A stopwatch that stands still until it is put on. */
 function aStopwatch() {
@@ -12,7 +15,7 @@ function aStopwatch() {
   return { read: () => now, putOn: (milliseconds: number) => void (now += milliseconds) };
 }
 
-const POLICY: Policy = { points: 10, seconds: 60 };
+const POLICY: RateLimitPolicy = { points: 10, seconds: 60 };
 
 describe("a limiter", () => {
   it(
@@ -20,8 +23,8 @@ describe("a limiter", () => {
       "again in the next",
     async () => {
       const watch = aStopwatch();
-      const limiter = createLimiter({
-        store: createLocalPoints(watch.read),
+      const limiter = createRateLimiter({
+        store: createLocalPointStore(watch.read),
         policy: POLICY,
         lease: 4,
         stopwatch: watch.read,
@@ -43,7 +46,7 @@ describe("a limiter", () => {
       "nothing is left",
     async () => {
       const watch = aStopwatch();
-      const local = createLocalPoints(watch.read);
+      const local = createLocalPointStore(watch.read);
       const taken: number[] = [];
       const store: PointStore = {
         take: (subject, points, policy) => (
@@ -51,23 +54,23 @@ describe("a limiter", () => {
           local.take(subject, points, policy)
         ),
       };
-      const limiter = createLimiter({ store, policy: POLICY, lease: 5, stopwatch: watch.read });
+      const limiter = createRateLimiter({ store, policy: POLICY, lease: 5, stopwatch: watch.read });
       const spendings = await Promise.all(
         Array.from({ length: 12 }, async () => limiter.spend("a", 1)),
       );
       expect(spendings.filter(({ allowed }) => allowed)).toHaveLength(10);
       expect(taken).toEqual([5, 5]);
       expect(limiter.spend("a", 1)).toEqual({ allowed: false, left: 0, seconds: 60 });
-      expect([limiter.blockedFor("a"), limiter.blockedFor("b")]).toEqual([60, 0]);
+      expect([limiter.secondsUntilReset("a"), limiter.secondsUntilReset("b")]).toEqual([60, 0]);
       watch.putOn(60_000);
-      expect(limiter.blockedFor("a")).toBe(0);
+      expect(limiter.secondsUntilReset("a")).toBe(0);
     },
   );
 
   it("takes all that there is for what costs more than there ever is", async () => {
     const watch = aStopwatch();
-    const limiter = createLimiter({
-      store: createLocalPoints(watch.read),
+    const limiter = createRateLimiter({
+      store: createLocalPointStore(watch.read),
       policy: POLICY,
       lease: 1,
       stopwatch: watch.read,
@@ -79,16 +82,18 @@ describe("a limiter", () => {
 
   it("remembers ten thousand subjects, and more by the store", async () => {
     const watch = aStopwatch();
-    const limiter = createLimiter({
-      store: createLocalPoints(watch.read),
+    const limiter = createRateLimiter({
+      store: createLocalPointStore(watch.read),
       policy: { points: 1, seconds: 60 },
       lease: 1,
       stopwatch: watch.read,
     });
     for (let subject = 0; subject <= 10_000; subject++) await limiter.spend(`${subject}`, 1);
-    expect([limiter.blockedFor("0"), limiter.blockedFor("1"), limiter.blockedFor("10000")]).toEqual(
-      [0, 60, 60],
-    );
+    expect([
+      limiter.secondsUntilReset("0"),
+      limiter.secondsUntilReset("1"),
+      limiter.secondsUntilReset("10000"),
+    ]).toEqual([0, 60, 60]);
   });
 });
 
@@ -116,9 +121,9 @@ describe("limiters of several processes that share a store", () => {
           async (points, lease, steps) => {
             const watch = aStopwatch();
             const policy = { points, seconds: 2 };
-            const store = createLocalPoints(watch.read);
-            const limiters: Limiter[] = [0, 1, 2].map(() =>
-              createLimiter({ store, policy, lease, stopwatch: watch.read }),
+            const store = createLocalPointStore(watch.read);
+            const limiters: RateLimiter[] = [0, 1, 2].map(() =>
+              createRateLimiter({ store, policy, lease, stopwatch: watch.read }),
             );
             let window = { endsAt: -Infinity, spent: 0, left: [Infinity, Infinity, Infinity] };
             for (const { process, cost: wanted, pause } of steps) {
@@ -158,7 +163,7 @@ describe("points that are insured", () => {
       const heard: string[] = [];
       const store = withFallback({
         shared: { take: (...args) => shared.take(...args) },
-        local: createLocalPoints(watch.read),
+        local: createLocalPointStore(watch.read),
         stopwatch: watch.read,
         onTrouble: (why) => heard.push(why),
       });
@@ -180,7 +185,7 @@ describe("points that are insured", () => {
     const silent: PointStore = { take: () => new Promise(() => undefined) };
     const store = withFallback({
       shared: silent,
-      local: createLocalPoints(watch.read),
+      local: createLocalPointStore(watch.read),
       stopwatch: watch.read,
       onTrouble: (why) => heard.push(why),
     });
@@ -189,7 +194,7 @@ describe("points that are insured", () => {
   });
 
   it("of ten thousand subjects are counted by the process, those of the first forgotten", () => {
-    const local = createLocalPoints(aStopwatch().read);
+    const local = createLocalPointStore(aStopwatch().read);
     for (let subject = 0; subject <= 10_000; subject++) local.take(`${subject}`, 1, POLICY);
     expect([local.take("10000", 1, POLICY).left, local.take("0", 1, POLICY).left]).toEqual([8, 9]);
   });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import {
-  StorageUnavailable,
-  type RulebookEdition,
-  type RulebookEditionRepository,
-} from "../../../src/application/ports/stores.js";
+import { StorageUnavailable } from "../../../src/application/ports/errors.js";
+import type {
+  RulebookEdition,
+  RulebookEditionRepository,
+} from "../../../src/application/ports/rulebook-editions.js";
 import {
   createRulebookRegistry,
   type RulebookRegistry,
@@ -62,18 +62,18 @@ describe("the registry of rulebooks", () => {
 
   it("tells that the current edition cannot be kept, and keeps it when it can be", async () => {
     const { registry } = aRegistry();
-    await expect(registry.keepCurrent()).rejects.toThrow(StorageUnavailable);
+    await expect(registry.storeCurrent()).rejects.toThrow(StorageUnavailable);
     await applyMigrations(database.pool, MIGRATIONS);
-    await registry.keepCurrent();
+    await registry.storeCurrent();
     expect(await kept()).toEqual([{ digest: current.digest }]);
   });
 
   it("writes the current edition once, however many plans ask at once", async () => {
     const { registry } = aRegistry();
-    await Promise.all([registry.keepCurrent(), registry.keepCurrent(), registry.keepCurrent()]);
+    await Promise.all([registry.storeCurrent(), registry.storeCurrent(), registry.storeCurrent()]);
     // Were it written again, it would be back.
     await ask(url, "DELETE FROM rulebook_editions");
-    await registry.keepCurrent();
+    await registry.storeCurrent();
     expect(await kept()).toEqual([]);
   });
 
@@ -86,7 +86,7 @@ describe("the registry of rulebooks", () => {
   it("finds an earlier one by its digest, and makes it a rulebook once", async () => {
     const { registry, compiled } = aRegistry();
     const earlier = anEdition("earlier");
-    await editions.keep(earlier);
+    await editions.save(earlier);
     const found = await registry.find(earlier.digest);
     expect(found).toMatchObject({ digest: earlier.digest, notice: aText("earlier") });
     expect(await registry.find(earlier.digest)).toBe(found);
@@ -99,19 +99,19 @@ describe("the registry of rulebooks", () => {
 
   it("reads an edition as it is kept now, each time anew, the current one too", async () => {
     const { registry, compiled } = aRegistry();
-    await editions.keep(current);
+    await editions.save(current);
     await ask(url, "DELETE FROM rulebook_editions WHERE digest <> $1", [current.digest]);
-    const kept = await registry.readKept(current.digest);
+    const kept = await registry.readStored(current.digest);
     expect(kept!.edition).toEqual(current);
     expect(kept!.compile()).not.toBe(registry.current);
     expect([kept!.compile().digest, compiled.length]).toEqual([current.digest, 2]);
-    expect(await registry.readKept("0".repeat(64))).toBeUndefined();
+    expect(await registry.readStored("0".repeat(64))).toBeUndefined();
   });
 
   it("says how two editions differ, the current one without looking it up", async () => {
     const { registry } = aRegistry();
     const earlier = anEdition("earlier");
-    await editions.keep(earlier);
+    await editions.save(earlier);
     await ask(url, "DELETE FROM rulebook_editions WHERE digest = $1", [current.digest]);
     expect(await registry.changesBetween(earlier.digest, current.digest)).toEqual(
       ["fr", "en"].map((language) => ({
@@ -131,7 +131,7 @@ describe("the registry of rulebooks", () => {
   it("holds eight earlier ones ready, and lets the oldest go for a ninth", async () => {
     const { registry, compiled } = aRegistry();
     const nine = Array.from({ length: 9 }, (_, i) => anEdition(`number ${i}`));
-    for (const edition of nine) await editions.keep(edition);
+    for (const edition of nine) await editions.save(edition);
     for (const { digest } of nine) await registry.find(digest);
     expect(compiled).toHaveLength(9);
     await registry.find(nine[8]!.digest);

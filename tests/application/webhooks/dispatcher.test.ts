@@ -5,11 +5,12 @@ import { Webhook } from "standardwebhooks";
 import { OPERATOR_TENANT_ID } from "../../../src/application/ports/principal.js";
 import {
   createDispatcher,
-  EVENTS_KEPT_MS,
+  EVENTS_STORED_MS,
   FAILING_MAX_MS,
   type Dispatcher,
 } from "../../../src/application/webhooks/dispatcher.js";
-import type { Answer, DeliveryQueue, Message } from "../../../src/application/ports/webhooks.js";
+import type { Message, SendResult } from "../../../src/application/ports/sending.js";
+import type { DeliveryQueue } from "../../../src/application/ports/deliveries.js";
 import { RETRY_DELAYS_MS } from "../../../src/application/webhooks/schedule.js";
 import { createSecretBox } from "../../../src/application/webhooks/secret.js";
 import { v7 } from "uuid";
@@ -48,7 +49,7 @@ afterAll(() => database.close());
 let now: Date;
 let sent: (Message & { readonly at: Date })[];
 let heard: string[];
-let behave: (message: Message, signal?: AbortSignal) => Answer | Promise<Answer>;
+let behave: (message: Message, signal?: AbortSignal) => SendResult | Promise<SendResult>;
 beforeEach(async () => {
   await ask(url, "DELETE FROM webhooks; DELETE FROM webhook_events");
   [now, sent, heard, behave] = [START, [], [], () => ({ status: 204 })];
@@ -93,10 +94,10 @@ const logOf = async ({ record }: KnownWebhook) =>
 
 describe("whatever fails, and in whichever order", () => {
   const SPAN_MS = RETRY_DELAYS_MS.reduce((sum, delay) => sum + delay, 0);
-  const anyTrouble: fc.Arbitrary<Answer> = fc.oneof(
+  const anyTrouble: fc.Arbitrary<SendResult> = fc.oneof(
     fc.constantFrom(300, 307, 400, 401, 404, 429, 500, 502, 503, 504).map((status) => ({ status })),
     fc.nat(7_200).map((seconds) => ({ status: 503, retryAfter: String(seconds) })),
-    fc.constantFrom<Answer>(
+    fc.constantFrom<SendResult>(
       { failure: "timeout" },
       { failure: "connection" },
       { failure: "certificate" },
@@ -425,10 +426,10 @@ describe("a dispatcher", () => {
     const dispatcher = dispatcherOf();
     now = after(2 * HOUR_MS);
     await work(dispatcher);
-    now = after(EVENTS_KEPT_MS);
+    now = after(EVENTS_STORED_MS);
     await work(dispatcher);
     expect(await logOf(webhook)).toHaveLength(2);
-    now = after(EVENTS_KEPT_MS + HOUR_MS);
+    now = after(EVENTS_STORED_MS + HOUR_MS);
     await work(dispatcher);
     expect((await logOf(webhook)).map(({ event }) => event.at)).toEqual([after(2 * HOUR_MS)]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import {
   faultDocument,
   problemDocument,
-  profileProblem,
+  faultsProblem,
   ProblemError,
 } from "../../../src/http/problems/problem.js";
 import { sendProblem } from "../../../src/http/responses/send-problem.js";
@@ -44,22 +44,23 @@ describe("a fault as the contract shows it", () => {
 describe("a problem as it is sent", () => {
   it("counts all faults and shows a hundred", () => {
     const { detail, errors } = problemDocument(
-      profileProblem(
+      faultsProblem(
+        "profile",
         Array.from({ length: 300 }, (_, i) => ({ ...fault, path: `/${i}`, received: "1" })),
       ),
       "/v1/plans",
     );
     expect(detail).toBe("the profile has 300 faults: see `errors`");
     expect(errors!.map(({ path }) => path)).toEqual(Array.from({ length: 100 }, (_, i) => `/${i}`));
-    expect(problemDocument(profileProblem([{ ...fault, received: "1" }]), "/v1/plans").detail).toBe(
-      "the profile has one fault: see `errors`",
-    );
+    expect(
+      problemDocument(faultsProblem("profile", [{ ...fault, received: "1" }]), "/v1/plans").detail,
+    ).toBe("the profile has one fault: see `errors`");
   });
 
   it("cuts what is long, never in the middle of a character", () => {
     const long = `${"a".repeat(199)}😀${"b".repeat(100)}`;
     const { errors, instance } = problemDocument(
-      profileProblem([{ ...fault, path: long, received: long }]),
+      faultsProblem("profile", [{ ...fault, path: long, received: long }]),
       long,
     );
     for (const text of [errors![0]!.path, errors![0]!.received, instance])

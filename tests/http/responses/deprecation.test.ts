@@ -11,7 +11,7 @@ import { CACHING_POLICIES } from "../../../src/http/openapi/caching-policies.js"
 import type { ContractDocument } from "../../../src/http/openapi/document.js";
 import { withoutLimit } from "../../../src/http/security/rate-limit.js";
 import { listen, type Listening } from "../../../src/http/server.js";
-import { keepTexts, type Services } from "../../../src/http/controllers/support/services.js";
+import { cacheTexts, type Services } from "../../../src/http/controllers/support/services.js";
 import { loadRulebook } from "../../../src/rulebook/load.js";
 import { packagePath } from "../../../src/platform/paths.js";
 import { send } from "../../support/clients/client.js";
@@ -19,7 +19,7 @@ import { contract, operations } from "../../support/clients/contract.js";
 
 const { rulebook } = loadRulebook(packagePath("rules"));
 /** As much as the catalogue needs. */
-const services = { rulebooks: { current: rulebook }, texts: keepTexts() } as unknown as Services;
+const services = { rulebooks: { current: rulebook }, texts: cacheTexts() } as unknown as Services;
 const guards: AppOptions["guards"] = {
   authenticate: byLocality,
   charge: withoutLimit,

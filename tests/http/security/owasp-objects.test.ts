@@ -4,8 +4,7 @@
  */
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { ROLES } from "../../../src/application/ports/principal.js";
-import type { Reply } from "../../support/clients/client.js";
-import { send } from "../../support/clients/client.js";
+import { type Reply, send } from "../../support/clients/client.js";
 import { contract, operations } from "../../support/clients/contract.js";
 import { CALUIRE, VILLAGE } from "../../support/clients/profiles.js";
 import {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { StorageUnavailable } from "../../../src/application/ports/stores.js";
+import { StorageUnavailable } from "../../../src/application/ports/errors.js";
 import { asStorage, reasonOfAbsence } from "../../../src/persistence/connection/failures.js";
 import { createDatabase } from "../../support/database/database.js";
 import { ask, freePort } from "../../support/database/postgres.js";

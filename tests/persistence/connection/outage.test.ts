@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { join } from "node:path";
 import { v7 } from "uuid";
-import {
-  StorageUnavailable,
-  type PeerRepository,
-  type PlanRepository,
-  type RulebookEditionRepository,
-  type TransactionalStorage,
-} from "../../../src/application/ports/stores.js";
+import { StorageUnavailable } from "../../../src/application/ports/errors.js";
+import type { PeerRepository } from "../../../src/application/ports/peers.js";
+import type { PlanRepository } from "../../../src/application/ports/plans.js";
+import type { RulebookEditionRepository } from "../../../src/application/ports/rulebook-editions.js";
+import type { TransactionalStorage } from "../../../src/application/ports/storage.js";
 import { openDatabase, type Database } from "../../../src/persistence/connection/database.js";
 import { applyMigrations } from "../../../src/persistence/migrations/apply-migrations.js";
 import { OPERATOR_TENANT_ID } from "../../../src/application/ports/principal.js";
@@ -59,7 +57,7 @@ const METHODS: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
       },
       "own",
     ),
-  "editions.keep": ({ editions }) => editions.keep(EDITION),
+  "editions.keep": ({ editions }) => editions.save(EDITION),
   "editions.find": ({ editions }) => editions.find("unknown"),
   "audit.add": ({ trail }) => trail.add([]),
   "audit.page": ({ trail }) => trail.page({ limit: 1 }),
@@ -117,7 +115,7 @@ describe("the repositories, while the database is away", () => {
     database = openDatabase({ url: await server.createDatabase() }, (error) => lost.push(error));
     await applyMigrations(database.pool, MIGRATIONS);
     store = storeOf(database);
-    await store.editions.keep(EDITION);
+    await store.editions.save(EDITION);
   });
   afterAll(async () => {
     await database.close();
@@ -190,7 +188,7 @@ describe("the repositories, on a database that refuses", () => {
     const url = await createDatabase();
     const database = openDatabase({ url }, () => undefined);
     await applyMigrations(database.pool, MIGRATIONS);
-    await storeOf(database).editions.keep(EDITION);
+    await storeOf(database).editions.save(EDITION);
     await database.close();
     return url;
   };

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { join } from "node:path";
-import type { StorageStatus } from "../../../src/application/ports/stores.js";
+import type { StorageStatus } from "../../../src/application/ports/storage-status.js";
 import { openDatabase, type Database } from "../../../src/persistence/connection/database.js";
 import { createStorageStatus } from "../../../src/persistence/connection/status.js";
 import { makeFolder, openMigrated } from "../../support/database/database.js";

@@ -3,12 +3,8 @@ import fc from "fast-check";
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { v7 } from "uuid";
-import type {
-  PeerGroup,
-  PeerRepository,
-  PlanRecord,
-  PlanRepository,
-} from "../../../src/application/ports/stores.js";
+import type { PeerGroup, PeerRepository } from "../../../src/application/ports/peers.js";
+import type { PlanRecord, PlanRepository } from "../../../src/application/ports/plans.js";
 import { buildPlan } from "../../../src/domain/plan/build-plan.js";
 import {
   peerFiguresOf,
@@ -58,7 +54,7 @@ describe.each(BOTH_DATABASES)("peers in the database: $name", ({ kind }) => {
     plans = createPlanRepository(database.prisma, OPERATOR_TENANT_ID);
     peers = createPeerRepository(database.prisma, OPERATOR_TENANT_ID);
     for (const edition of [EDITION, OTHER_EDITION])
-      await createRulebookEditionRepository(database.prisma).keep(edition);
+      await createRulebookEditionRepository(database.prisma).save(edition);
   });
   afterAll(() => database.close());
 
@@ -251,7 +247,7 @@ describe("the migration that brings the figures of peers", () => {
         ))
           rmSync(join(earlier, name), { recursive: true });
         await applyMigrations(database.pool, earlier);
-        await createRulebookEditionRepository(database.prisma).keep(EDITION);
+        await createRulebookEditionRepository(database.prisma).save(EDITION);
         const made: Plan[] = fc
           .sample(anyProfile(shippedRulebook()), { numRuns: 60, seed: 12 })
           .map((profile) => buildPlan(shippedRulebook(), profile, []));

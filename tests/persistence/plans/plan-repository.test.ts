@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { v4, v7 } from "uuid";
-import {
-  StorageUnavailable,
-  type PlanRecord,
-  type PlanRepository,
-} from "../../../src/application/ports/stores.js";
+import { StorageUnavailable } from "../../../src/application/ports/errors.js";
+import type { PlanRecord, PlanRepository } from "../../../src/application/ports/plans.js";
 import type { Database } from "../../../src/persistence/connection/database.js";
 import { OPERATOR_TENANT_ID } from "../../../src/application/ports/principal.js";
 import { createPlanRepository } from "../../../src/persistence/plans/plan-repository.js";
@@ -27,7 +24,7 @@ describe.each(BOTH_DATABASES)("plans in the database: $name", ({ kind }) => {
     );
     database = await openMigrated(url);
     plans = createPlanRepository(database.prisma, OPERATOR_TENANT_ID);
-    await createRulebookEditionRepository(database.prisma).keep(EDITION);
+    await createRulebookEditionRepository(database.prisma).save(EDITION);
   });
   afterAll(() => database.close());
 

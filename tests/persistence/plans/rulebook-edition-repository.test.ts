@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import {
-  StorageUnavailable,
-  type RulebookEdition,
-  type RulebookEditionRepository,
-} from "../../../src/application/ports/stores.js";
+import { StorageUnavailable } from "../../../src/application/ports/errors.js";
+import type {
+  RulebookEdition,
+  RulebookEditionRepository,
+} from "../../../src/application/ports/rulebook-editions.js";
 import type { Database } from "../../../src/persistence/connection/database.js";
 import { OPERATOR_TENANT_ID } from "../../../src/application/ports/principal.js";
 import { createPlanRepository } from "../../../src/persistence/plans/plan-repository.js";
@@ -33,7 +33,7 @@ describe.each(BOTH_DATABASES)("rulebook editions in the database: $name", ({ kin
 
   it("gives a kept edition back, with the keys of its content in order", async () => {
     const edition = anEdition({ digest: "kept" });
-    await editions.keep(edition);
+    await editions.save(edition);
     const found = await editions.find("kept");
     expect(found).toStrictEqual(edition);
     expect(JSON.stringify(found?.content)).toBe('{"z":"é 🏛️","a":[1]}');
@@ -46,17 +46,17 @@ describe.each(BOTH_DATABASES)("rulebook editions in the database: $name", ({ kin
 
   it("keeps the first content under a digest, as it is, with the moment at which it was kept", async () => {
     const first = anEdition({ digest: "twice" });
-    await editions.keep(first);
+    await editions.save(first);
     const keptAt = "SELECT kept_at FROM rulebook_editions WHERE digest = 'twice'";
     const before = await ask(url, keptAt);
-    await editions.keep({ ...first, version: "2.0", content: { other: true } });
+    await editions.save({ ...first, version: "2.0", content: { other: true } });
     expect(await editions.find("twice")).toStrictEqual(first);
     expect(await ask(url, keptAt)).toEqual(before);
   });
 
   it("keeps one row when many processes keep the same edition at once", async () => {
     const edition = anEdition({ digest: "at-once" });
-    await Promise.all(Array.from({ length: 20 }, () => editions.keep(edition)));
+    await Promise.all(Array.from({ length: 20 }, () => editions.save(edition)));
     expect(
       await ask(
         url,
@@ -66,7 +66,7 @@ describe.each(BOTH_DATABASES)("rulebook editions in the database: $name", ({ kin
   });
 
   it("notes when it was kept, by the clock of the database", async () => {
-    await editions.keep(anEdition({ digest: "dated" }));
+    await editions.save(anEdition({ digest: "dated" }));
     expect(
       await ask(
         url,
@@ -79,7 +79,7 @@ describe.each(BOTH_DATABASES)("rulebook editions in the database: $name", ({ kin
   it.each(["content = '{}'", "version = '9'", "digest = 'renamed'"])(
     "lets nobody change an edition, not even by hand: SET %s",
     async (change) => {
-      await editions.keep(anEdition({ digest: "immutable" }));
+      await editions.save(anEdition({ digest: "immutable" }));
       await expect(
         ask(url, `UPDATE rulebook_editions SET ${change} WHERE digest = 'immutable'`),
       ).rejects.toThrow("a rulebook edition never changes");
@@ -89,7 +89,7 @@ describe.each(BOTH_DATABASES)("rulebook editions in the database: $name", ({ kin
   it("lets nobody remove an edition that a plan was made with, until the plan is gone", async () => {
     const plans = createPlanRepository(database.prisma, OPERATOR_TENANT_ID);
     const plan = aPlan({ rulebookDigest: "in-use" });
-    await editions.keep(anEdition({ digest: "in-use" }));
+    await editions.save(anEdition({ digest: "in-use" }));
     await plans.save(plan);
     const remove = "DELETE FROM rulebook_editions WHERE digest = 'in-use'";
     await expect(ask(url, remove)).rejects.toThrow(/plans_rulebook_digest_fkey/);
@@ -102,7 +102,7 @@ describe.each(BOTH_DATABASES)("rulebook editions in the database: $name", ({ kin
     ["an empty digest", { digest: "" }, /rulebook_editions_digest_not_empty/],
     ["a format below 1", { digest: "format", format: 0 }, /rulebook_editions_format_positive/],
   ])("refuses %s", async (_what, changes, constraint) => {
-    const refusal = await editions.keep(anEdition(changes)).catch((error: unknown) => error);
+    const refusal = await editions.save(anEdition(changes)).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(Error);
     expect(refusal).not.toBeInstanceOf(StorageUnavailable);
     expect(String(refusal)).toMatch(constraint);

@@ -8,7 +8,8 @@ import {
   type AuditPageRequest,
   type AuditRepository,
 } from "../../../src/application/ports/audit.js";
-import { TenantGone, type StorageOf } from "../../../src/application/ports/stores.js";
+import { TenantGone } from "../../../src/application/ports/errors.js";
+import type { StorageOf } from "../../../src/application/ports/storage.js";
 import { createAuditRepository } from "../../../src/persistence/tenants/audit-repository.js";
 import type { Database } from "../../../src/persistence/connection/database.js";
 import { createTenantRepository } from "../../../src/persistence/tenants/tenant-repository.js";

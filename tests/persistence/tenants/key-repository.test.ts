@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { v7 } from "uuid";
+import type { KeyRecord, KeyRepository, TenantKeys } from "../../../src/application/ports/keys.js";
 import type {
-  KeyRecord,
-  KeyRepository,
   TenantChange,
-  TenantKeys,
   TenantRecord,
   TenantRepository,
-} from "../../../src/application/ports/access.js";
+} from "../../../src/application/ports/tenants.js";
 import { OPERATOR_TENANT_ID } from "../../../src/application/ports/principal.js";
 import type { Database } from "../../../src/persistence/connection/database.js";
-import type { StorageOf } from "../../../src/application/ports/stores.js";
+import type { StorageOf } from "../../../src/application/ports/storage.js";
 import { createKeyRepository } from "../../../src/persistence/tenants/key-repository.js";
 import { overPool } from "../../../src/persistence/connection/session.js";
 import { createStores } from "../../../src/persistence/stores.js";
@@ -215,13 +213,13 @@ describe.each(BOTH_DATABASES)("tenants and keys in the database: $name", ({ kind
   it("notes the latest use, and goes back for no earlier one", async () => {
     const { id } = await aTenant();
     const [a, b, c] = [await saved(id), await saved(id), await saved(id)];
-    await keys.noteUse(
+    await keys.recordUse(
       new Map([
         [a.id, later(2)],
         [b.id, later(1)],
       ]),
     );
-    await keys.noteUse(
+    await keys.recordUse(
       new Map([
         [a.id, later(1)],
         [b.id, later(3)],

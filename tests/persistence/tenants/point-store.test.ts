@@ -4,7 +4,7 @@ import {
   type SharedPoints,
 } from "../../../src/persistence/tenants/point-store.js";
 import { openDatabase, type Database } from "../../../src/persistence/connection/database.js";
-import { StorageUnavailable } from "../../../src/application/ports/stores.js";
+import { StorageUnavailable } from "../../../src/application/ports/errors.js";
 import { createDatabase, openMigrated } from "../../support/database/database.js";
 import { ask } from "../../support/database/postgres.js";
 
@@ -65,7 +65,7 @@ describe("points in the database", () => {
   it("are forgotten once their window is over, and not before", async () => {
     await stores[0]!.take("lasting", 1, POLICY);
     await ask(url, "INSERT INTO spent_points VALUES ('over', 1, now() - interval '1 s')");
-    await stores[0]!.forgetEnded();
+    await stores[0]!.deleteEnded();
     expect(
       await ask(url, "SELECT subject FROM spent_points WHERE subject IN ('lasting', 'over')"),
     ).toEqual([{ subject: "lasting" }]);
@@ -75,7 +75,7 @@ describe("points in the database", () => {
     const away = openDatabase({ url: "postgresql://nobody@127.0.0.1:1/none" }, () => undefined);
     const store = createPointStore(away.pool);
     await expect(store.take("a", 1, POLICY)).rejects.toThrow(StorageUnavailable);
-    await expect(store.forgetEnded()).rejects.toThrow(StorageUnavailable);
+    await expect(store.deleteEnded()).rejects.toThrow(StorageUnavailable);
     await away.close();
   });
 });

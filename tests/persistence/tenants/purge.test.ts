@@ -30,7 +30,7 @@ describe.each(BOTH_DATABASES)("the purge of the database: $name", ({ kind }) => 
   let time = NOON;
   beforeAll(async () => {
     database = await openMigrated(await createDatabase(kind));
-    await createRulebookEditionRepository(database.prisma).keep(EDITION);
+    await createRulebookEditionRepository(database.prisma).save(EDITION);
     clock = { now: () => new Date(time) };
   });
   afterAll(() => database.close());

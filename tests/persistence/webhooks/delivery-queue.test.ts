@@ -5,8 +5,8 @@ import type {
   DeliveryQueue,
   DueDelivery,
   TakeRequest,
-  WebhookRecord,
-} from "../../../src/application/ports/webhooks.js";
+} from "../../../src/application/ports/deliveries.js";
+import type { WebhookRecord } from "../../../src/application/ports/webhooks.js";
 import type { Database } from "../../../src/persistence/connection/database.js";
 import { createDeliveryQueue } from "../../../src/persistence/webhooks/delivery-queue.js";
 import { BOTH_DATABASES, createDatabase, openMigrated } from "../../support/database/database.js";
@@ -319,7 +319,7 @@ describe.each(BOTH_DATABASES)("the queue of deliveries in the database: $name", 
     const webhook = await setUp();
     await storage.events.add(Array.from({ length: 2_300 }, () => anEvent({ at: after(-1) })));
     const [kept] = await tell(1);
-    await queue.forgetBefore(START);
+    await queue.deleteBefore(START);
     expect((await logOf(webhook)).map(({ event }) => event.id)).toEqual([kept]);
     expect(await ask(url, "SELECT count(*)::int AS events FROM webhook_events")).toEqual([
       { events: 1 },

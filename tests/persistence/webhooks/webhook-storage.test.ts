@@ -202,14 +202,14 @@ describe.each(BOTH_DATABASES)("webhooks of a tenant in the database: $name", ({ 
 
     it("is heard where there is an endpoint, also one that is disabled", async () => {
       expect([
-        await storage.events.isHeard(),
-        await storage.events.isHeard("commune-69034"),
+        await storage.events.hasEndpoints(),
+        await storage.events.hasEndpoints("commune-69034"),
       ]).toEqual([false, false]);
       await setUp({ disabledAt: START, disabledBecause: "request" });
       expect([
-        await storage.events.isHeard(),
-        await storage.events.isHeard("commune-69034"),
-        await others.events.isHeard(),
+        await storage.events.hasEndpoints(),
+        await storage.events.hasEndpoints("commune-69034"),
+        await others.events.hasEndpoints(),
       ]).toEqual([true, true, false]);
     });
 
@@ -246,17 +246,17 @@ describe.each(BOTH_DATABASES)("webhooks of a tenant in the database: $name", ({ 
         let release: () => void = () => undefined;
         const held = new Promise<void>((resolve) => (release = resolve));
         const first = storage.transaction(async ({ events }) => {
-          await events.isHeard("commune-69034");
+          await events.hasEndpoints("commune-69034");
           order.push("first has it");
           await held;
           order.push("first ends");
         });
         while (order.length === 0) await new Promise(setImmediate);
         const second = storage.transaction(async ({ events }) => {
-          await events.isHeard("commune-69034");
+          await events.hasEndpoints("commune-69034");
           order.push("second has it");
         });
-        await storage.transaction(({ events }) => events.isHeard("commune-01004"));
+        await storage.transaction(({ events }) => events.hasEndpoints("commune-01004"));
         order.push("another is free");
         release();
         await Promise.all([first, second]);

@@ -1,4 +1,4 @@
-import type { OfficialData } from "../../../src/application/ports/stores.js";
+import type { OfficialData } from "../../../src/application/ports/official-data.js";
 import { packagePath } from "../../../src/platform/paths.js";
 import type { Territory } from "../../../src/territory/collectivity.js";
 import { readOfficialData } from "../../../src/territory/official-collectivity.js";

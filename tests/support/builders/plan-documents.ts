@@ -1,6 +1,7 @@
 /** Plans as they are presented, drawn up by the shipped rules from a profile or an example. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isRefusal } from "../../../src/application/shared/refusal.js";
 import { evaluateProfile } from "../../../src/application/plans/evaluate-profile.js";
 import type { ProfileInput } from "../../../src/domain/profile/profile-input.js";
 import type { Rulebook } from "../../../src/domain/rules/rulebook.js";
@@ -28,7 +29,7 @@ export function aPlanDocument(
     },
     { nextQuestions: true },
   );
-  if (evaluation.faults !== undefined) throw new Error(JSON.stringify(evaluation.faults));
+  if (isRefusal(evaluation)) throw new Error(JSON.stringify(evaluation.faults));
   return presentPlan(evaluation.plan, new RulebookTexts(rulebook, language));
 }
 

@@ -1,6 +1,7 @@
 /** Builds records to store. */
 import { v7 } from "uuid";
-import type { PlanRecord, RulebookEdition } from "../../../src/application/ports/stores.js";
+import type { PlanRecord } from "../../../src/application/ports/plans.js";
+import type { RulebookEdition } from "../../../src/application/ports/rulebook-editions.js";
 
 export const EDITION: RulebookEdition = {
   digest: "sha256-of-the-edition",

@@ -1,12 +1,11 @@
 import type { Condition } from "../../../src/domain/rules/conditions.js";
-import type { LegalNote, Parameter, Rulebook } from "../../../src/domain/rules/rulebook.js";
+import type { LegalNote, Parameter, Rulebook, Range } from "../../../src/domain/rules/rulebook.js";
 import type { Text } from "../../../src/domain/kernel/text.js";
 import {
   HEADCOUNT_BANDS,
   MOVEMENTS,
   type HeadcountBand,
 } from "../../../src/domain/kernel/vocabulary.js";
-import type { Range } from "../../../src/domain/rules/rulebook.js";
 import { compileRulebook } from "../../../src/rulebook/compile.js";
 import { compileConditions } from "../../../src/rulebook/compile-conditions.js";
 import {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll } from "@jest/globals";
 import type { Router } from "express";
 import type { RequestListener } from "node:http";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { compose, type ServiceLog } from "../../../src/composition/service.js";
+import { compose } from "../../../src/composition/service.js";
+import type { ServiceLog } from "../../../src/composition/service-log.js";
 import type { Config, Retention, TokenIssuer } from "../../../src/platform/config.js";
 import type { Resolve } from "../../../src/delivery/egress-policy.js";
 import { listen } from "../../../src/http/server.js";
@@ -117,7 +118,7 @@ export async function openApp({
     undocumented,
     prepared: service.prepared,
     // What is being written down at this moment may have begun before the last answer.
-    told: async () => (await service.writeDown(), service.writeDown()),
+    told: async () => (await service.flush(), service.flush()),
     async close() {
       await listening.close();
       await service.close();

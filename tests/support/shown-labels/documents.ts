@@ -4,7 +4,7 @@ import { planDocx } from "../../../src/exports/documents/plan-docx.js";
 import { planPdf } from "../../../src/exports/documents/plan-pdf.js";
 import type { PlanDocument } from "../../../src/presentation/contract/plan.js";
 import type { PlanRecommendationDocument } from "../../../src/presentation/contract/recommendation.js";
-import { readDocx, readPdf } from "../document-readers.js";
+import { readDocx, readPdf } from "../documents/document-readers.js";
 import { escaped, factOf, outcomeOf, plain, shown, typeOf, type Shown } from "./shown.js";
 
 /** What stands before and after an horizon: `… semaines. Dans l’année, dès maintenant.` */

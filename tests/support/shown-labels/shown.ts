@@ -1,6 +1,6 @@
 /** What all readers of labels share. */
 import type { PlanDocument } from "../../../src/presentation/contract/plan.js";
-import { squeezed } from "../document-readers.js";
+import { squeezed } from "../documents/document-readers.js";
 
 /** A label as an output shows it, and the id of the vocabulary that it stands for. */
 export interface Shown {

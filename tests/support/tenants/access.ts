@@ -1,7 +1,8 @@
-/** Creates tenants and their keys, as the operator does. */
-import { composeAdmin } from "../../../src/composition/service.js";
-import { createKey } from "../../../src/application/access/keys.js";
-import { openTenant } from "../../../src/application/access/tenants.js";
+/** Tenants and their keys, made as the operator makes them. */
+import { composeAdmin } from "../../../src/composition/admin.js";
+import { createKey, type KeyInput, type NewKey } from "../../../src/application/access/keys.js";
+import { isRefusal } from "../../../src/application/shared/refusal.js";
+import { createTenant } from "../../../src/application/access/tenants.js";
 import { ROLES, type Role } from "../../../src/application/ports/principal.js";
 import type { AdminContext } from "../../../src/cli/admin/admin-context.js";
 
@@ -25,16 +26,15 @@ export async function makeTenant(
   name: string,
   existing?: string,
 ): Promise<TestTenant> {
-  return withAdminContext(databaseUrl, async (context) => {
-    const id = existing ?? (await newTenant(context, name));
-    const made = await Promise.all(
+  return withAdmin(databaseUrl, async (admin) => {
+    const id = existing ?? (await newTenant(admin, name));
+    const roles = await Promise.all(
       ROLES.map(async (role) => {
-        const key = { name: `${name}, ${role}`, role };
-        const { text } = (await createKey(id, key, context.storageOf(id, ACT), context))!;
+        const { text } = await newKey(admin, id, { name: `${name}, ${role}`, role });
         return [role, { authorization: `Bearer ${text}` }] as const;
       }),
     );
-    return { id, as: Object.fromEntries(made) as TestTenant["as"] };
+    return { id, as: Object.fromEntries(roles) as TestTenant["as"] };
   });
 }
 
@@ -52,14 +52,9 @@ export async function makeCaller(
   databaseUrl: string,
   { role = "admin", tenantId }: { readonly role?: Role; readonly tenantId?: string } = {},
 ): Promise<Caller> {
-  return withAdminContext(databaseUrl, async (context) => {
-    const id = tenantId ?? (await newTenant(context, "Some tenant"));
-    const { record, text } = (await createKey(
-      id,
-      { name: "Some system", role },
-      context.storageOf(id, ACT),
-      context,
-    ))!;
+  return withAdmin(databaseUrl, async (admin) => {
+    const id = tenantId ?? (await newTenant(admin, "Some tenant"));
+    const { record, text } = await newKey(admin, id, { name: "Some system", role });
     return {
       tenantId: id,
       keyId: record.id,
@@ -69,15 +64,23 @@ export async function makeCaller(
   });
 }
 
-async function newTenant(context: AdminContext, name: string): Promise<string> {
-  return (await openTenant({ name }, ACT, context)).id;
+async function newTenant(admin: AdminContext, name: string): Promise<string> {
+  const created = await createTenant({ name }, ACT, admin);
+  if (isRefusal(created)) throw new Error(`the tenant was refused: ${created.refused}`);
+  return created.id;
 }
 
-async function withAdminContext<T>(
+async function newKey(admin: AdminContext, tenantId: string, input: KeyInput): Promise<NewKey> {
+  const created = await createKey(tenantId, input, admin.storageOf(tenantId, ACT), admin);
+  if (isRefusal(created)) throw new Error(`the key was refused: ${created.refused}`);
+  return created;
+}
+
+async function withAdmin<T>(
   databaseUrl: string,
-  work: (context: AdminContext) => Promise<T>,
+  work: (admin: AdminContext) => Promise<T>,
 ): Promise<T> {
-  const context = await composeAdmin(
+  const admin = await composeAdmin(
     {
       host: "127.0.0.1",
       port: 0,
@@ -97,8 +100,8 @@ async function withAdminContext<T>(
     () => undefined,
   );
   try {
-    return await work(context);
+    return await work(admin);
   } finally {
-    await context.close();
+    await admin.close();
   }
 }

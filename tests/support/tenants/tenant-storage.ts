@@ -3,8 +3,11 @@
  * be recorded.
  */
 import { v7 } from "uuid";
-import type { TenantChange, TenantRecord } from "../../../src/application/ports/access.js";
-import type { TenantStorage, TransactionalStorage } from "../../../src/application/ports/stores.js";
+import type { TenantChange, TenantRecord } from "../../../src/application/ports/tenants.js";
+import type {
+  TenantStorage,
+  TransactionalStorage,
+} from "../../../src/application/ports/storage.js";
 import type { Database } from "../../../src/persistence/connection/database.js";
 import { overPool } from "../../../src/persistence/connection/session.js";
 import { createStorageOf, storageWithin } from "../../../src/persistence/tenant-storage.js";

@@ -1,6 +1,10 @@
 import type { Command } from "commander";
-import type { Trace } from "../../../domain/rules/conditions.js";
-import { OUTCOME_NAMES, evaluate, type Leaf } from "../../../domain/rules/conditions.js";
+import {
+  type Trace,
+  OUTCOME_NAMES,
+  evaluate,
+  type Leaf,
+} from "../../../domain/rules/conditions.js";
 import type { Facts, Fact } from "../../../domain/facts/fact.js";
 import type { Plan, PlanRecommendation } from "../../../domain/plan/plan.js";
 import type { DetectionRule, Rulebook } from "../../../domain/rules/rulebook.js";

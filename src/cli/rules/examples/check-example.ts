@@ -1,5 +1,6 @@
 import { evaluateProfile } from "../../../application/plans/evaluate-profile.js";
-import type { OfficialData } from "../../../application/ports/stores.js";
+import { isRefusal } from "../../../application/shared/refusal.js";
+import type { OfficialData } from "../../../application/ports/official-data.js";
 import type { Plan, PlanBrake, PlanRecommendation } from "../../../domain/plan/plan.js";
 import type { Rulebook } from "../../../domain/rules/rulebook.js";
 import { presentPlan } from "../../../presentation/plan/plan.js";
@@ -23,18 +24,14 @@ export function planOf(
   rulebook: Rulebook,
   officialData: OfficialData,
 ): Plan | Difference[] {
-  const { plan, faults } = {
-    plan: undefined,
-    ...evaluateProfile(profile, { rulebook, officialData, clock: { now: () => EXAMPLE_DATE } }),
-  };
-  return (
-    plan ??
-    (faults ?? []).map(({ path, expected, received, hint }) => ({
-      pointer: `/profile${path}`,
-      expected: hint === undefined ? expected : `${expected} (${hint})`,
-      found: received,
-    }))
-  );
+  const clock = { now: () => EXAMPLE_DATE };
+  const evaluation = evaluateProfile(profile, { rulebook, officialData, clock });
+  if (!isRefusal(evaluation)) return evaluation.plan;
+  return evaluation.faults.map(({ path, expected, received, hint }) => ({
+    pointer: `/profile${path}`,
+    expected: hint === undefined ? expected : `${expected} (${hint})`,
+    found: received,
+  }));
 }
 
 /** Lists the differences between the plan of an example and what it expects. */

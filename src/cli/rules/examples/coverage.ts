@@ -1,4 +1,4 @@
-import type { OfficialData } from "../../../application/ports/stores.js";
+import type { OfficialData } from "../../../application/ports/official-data.js";
 import type { Rulebook } from "../../../domain/rules/rulebook.js";
 import { ANSWER_LEVELS } from "../../../domain/kernel/vocabulary.js";
 import { planOf } from "./check-example.js";

@@ -1,4 +1,4 @@
-import type { OfficialData } from "../../../application/ports/stores.js";
+import type { OfficialData } from "../../../application/ports/official-data.js";
 import type { Rulebook } from "../../../domain/rules/rulebook.js";
 import type { Finding } from "../../../rulebook/finding.js";
 import { checkLaws } from "../../../rulebook/load.js";

@@ -1,4 +1,4 @@
-import type { OfficialData } from "../../../application/ports/stores.js";
+import type { OfficialData } from "../../../application/ports/official-data.js";
 import type { Plan } from "../../../domain/plan/plan.js";
 import type { Rulebook } from "../../../domain/rules/rulebook.js";
 import { checkExample, planOf, type Difference } from "../examples/check-example.js";

@@ -2,22 +2,21 @@ import {
   evaluateProfile,
   type EvaluationPorts,
 } from "../../../application/plans/evaluate-profile.js";
+import { isRefusal } from "../../../application/shared/refusal.js";
 import type { Plan, PlanRecommendation } from "../../../domain/plan/plan.js";
 import type { ProfileInput } from "../../../domain/profile/profile-input.js";
 
 /** Builds a plan, or describes what went wrong. A survey treats faults and exceptions alike. */
 export function tryPlan(profile: ProfileInput, ports: EvaluationPorts): Plan | string {
   try {
-    const { plan, faults } = { plan: undefined, ...evaluateProfile(profile, ports) };
-    return (
-      plan ??
-      (faults ?? [])
-        .map(
-          ({ code, path, expected, received }) =>
-            `${code} at ${path}: expected ${expected}, received ${received}`,
-        )
-        .join("; ")
-    );
+    const evaluation = evaluateProfile(profile, ports);
+    if (!isRefusal(evaluation)) return evaluation.plan;
+    return evaluation.faults
+      .map(
+        ({ code, path, expected, received }) =>
+          `${code} at ${path}: expected ${expected}, received ${received}`,
+      )
+      .join("; ");
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import { create, type Font } from "fontkit";
+import { LRUCache } from "lru-cache";
 
 /** Weights and slopes in which a document is set. */
 export const FACES = ["regular", "bold", "italic"] as const;
@@ -92,14 +93,14 @@ const WORDS_MAX = 8_000;
  */
 function remembering(font: Font): Font {
   if (font.unitsPerEm !== 1000) return font;
-  const shapes = new Map<string, ReturnType<Font["layout"]>>();
+  const shapes = new LRUCache<string, ReturnType<Font["layout"]>>({ max: WORDS_MAX });
   const layout = font.layout.bind(font);
   font.layout = (text, ...features) => {
     if (features.some((each) => each !== undefined)) return layout(text, ...features);
     let shape = shapes.get(text);
     if (shape === undefined) {
       shape = layout(text);
-      if (shapes.size < WORDS_MAX) shapes.set(text, shape);
+      shapes.set(text, shape);
     }
     return shape;
   };

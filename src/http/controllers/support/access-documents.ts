@@ -1,6 +1,7 @@
 /** Presents keys, tenants and counts of records as the contract describes them. */
 import { stateOfKey, type NewKey } from "../../../application/access/keys.js";
-import type { KeyRecord, TenantRecord } from "../../../application/ports/access.js";
+import type { KeyRecord } from "../../../application/ports/keys.js";
+import type { TenantRecord } from "../../../application/ports/tenants.js";
 import type { CountDocument } from "../../../presentation/contract/tenants/audit.js";
 import type {
   KeyDocument,

@@ -1,4 +1,4 @@
-import type { Page } from "../../../application/ports/access.js";
+import type { Page } from "../../../application/ports/page.js";
 
 /**
  * Presents a page as the contract describes it: its items and, if there is a next page, its cursor.

@@ -1,5 +1,5 @@
 import { Controller } from "@tsoa/runtime";
-import type { TransactionalStorage } from "../../../application/ports/stores.js";
+import type { Stores, TransactionalStorage } from "../../../application/ports/storage.js";
 import type { Principal } from "../../../application/ports/principal.js";
 import type { Act } from "../../../application/ports/audit.js";
 import type { RequestContext } from "../../../application/shared/request-context.js";
@@ -25,14 +25,28 @@ export class ServiceController extends Controller {
     private readonly audit?: RequestAudit,
   ) {
     super();
+    this.stores = services.stores;
   }
 
   /**
-   * Finds out what takes the world outside to know, before a transaction is opened that would have
-   * to wait for it; gives the services that know it.
+   * Set by operations that change keys or tenants: the authenticator's cache is cleared once the
+   * change is committed.
    */
-  prepare(_action: string, _values: readonly unknown[]): Promise<Partial<Services>> {
-    return Promise.resolve({});
+  changesAccess = false;
+
+  /** Those of the transaction of the idempotency key, if one was sent. */
+  protected stores: Stores;
+
+  useStores(stores: Stores): void {
+    this.stores = stores;
+  }
+
+  /**
+   * The part of an operation that takes long and stores nothing, e.g. resolving a host name. If the
+   * request has an idempotency key, it runs before the key and a transaction are taken.
+   */
+  check(_action: string, _values: readonly unknown[]): Promise<void> {
+    return Promise.resolve();
   }
 
   /** The caller. */
@@ -60,7 +74,7 @@ export class ServiceController extends Controller {
 
   /** The storage of the caller's tenant; data of other tenants are out of its reach. */
   protected get storage(): TransactionalStorage {
-    return this.services.storageOf(this.caller.tenantId, this.act);
+    return this.stores.storageOf(this.caller.tenantId, this.act);
   }
 
   /**

@@ -3,8 +3,9 @@ import type { KeyPorts } from "../../../application/access/keys.js";
 import type { AuditRepository } from "../../../application/ports/audit.js";
 import type { AuditTrail } from "../../../application/audit/audit-trail.js";
 import type { CreationPorts } from "../../../application/plans/create-plan.js";
-import type { StorageStatus, Stores } from "../../../application/ports/stores.js";
-import type { AttemptPorts } from "../../../application/webhooks/attempt.js";
+import type { StorageStatus } from "../../../application/ports/storage-status.js";
+import type { Stores } from "../../../application/ports/storage.js";
+import type { AttemptPorts } from "../../../application/webhooks/attempt-delivery.js";
 import type { Targets } from "../../../application/ports/webhooks.js";
 import type { PlanWriters } from "../../../exports/writers.js";
 import type { Language } from "../../../domain/kernel/text.js";
@@ -15,11 +16,13 @@ import type { TenantData } from "../../../application/ports/tenant-data.js";
 import { RulebookTexts } from "../../../presentation/words/rulebook-texts.js";
 
 /** What controllers use. */
-export interface Services extends Omit<CreationPorts, "storage">, KeyPorts, AttemptPorts, Stores {
+export interface Services extends Omit<CreationPorts, "storage">, KeyPorts, AttemptPorts {
+  /** What is stored for tenants; each change commits at once. */
+  readonly stores: Stores;
   /** Checks the addresses of endpoints. */
   readonly targets: Targets;
-  readonly access: Authenticator;
-  readonly retries: IdempotentExecution;
+  readonly authenticator: Authenticator;
+  readonly idempotentExecution: IdempotentExecution;
   readonly tenantData: TenantData;
   /** Notes requests that change nothing. */
   readonly trail: AuditTrail;
@@ -32,11 +35,11 @@ export interface Services extends Omit<CreationPorts, "storage">, KeyPorts, Atte
 }
 
 /** Caches the texts of each rulebook for as long as the rulebook itself is in memory. */
-export function keepTexts(): Services["texts"] {
-  const kept = new WeakMap<Rulebook, Map<Language, RulebookTexts>>();
+export function cacheTexts(): Services["texts"] {
+  const cached = new WeakMap<Rulebook, Map<Language, RulebookTexts>>();
   return (rulebook, language) => {
-    const languages = kept.get(rulebook) ?? new Map<Language, RulebookTexts>();
-    kept.set(rulebook, languages);
+    const languages = cached.get(rulebook) ?? new Map<Language, RulebookTexts>();
+    cached.set(rulebook, languages);
     const texts = languages.get(language) ?? new RulebookTexts(rulebook, language);
     languages.set(language, texts);
     return texts;

@@ -1,7 +1,7 @@
 /** What the operations on all data of a tenant share: export, confirmation, erasure. */
 import { Readable } from "node:stream";
-import type { TenantRecord } from "../../../application/ports/access.js";
-import type { TransactionalStorage } from "../../../application/ports/stores.js";
+import type { TenantRecord } from "../../../application/ports/tenants.js";
+import type { TransactionalStorage } from "../../../application/ports/storage.js";
 import type { ErasureCounts } from "../../../application/tenant-data/erase.js";
 import { exportTenant, recordExport } from "../../../application/tenant-data/export.js";
 import type { ErasureDocument } from "../../../presentation/contract/tenants/tenant-data.js";

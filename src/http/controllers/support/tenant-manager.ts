@@ -1,12 +1,20 @@
-import type { TenantRecord } from "../../../application/ports/access.js";
+import type { TenantRecord } from "../../../application/ports/tenants.js";
 import { OPERATOR_TENANT_ID } from "../../../application/ports/principal.js";
+import type { TenantPorts } from "../../../application/access/tenants.js";
+import { refuse } from "../../../application/shared/refusal.js";
 import { ProblemError } from "../../problems/problem.js";
+import { accepted } from "../../problems/refusals.js";
 import { ServiceController } from "./service-controller.js";
 
 /**
  * Base of the controllers that manage tenants, for administrators of the operator's tenant only.
  */
 export class TenantManager extends ServiceController {
+  /** The services that the use cases of tenants need, with the stores of this request. */
+  protected get tenantPorts(): TenantPorts {
+    return { ...this.services, ...this.stores };
+  }
+
   /** @throws ProblemError unless the caller is of the operator's tenant */
   protected requireOperator(): void {
     if (this.caller.tenantId === OPERATOR_TENANT_ID) return;
@@ -23,12 +31,9 @@ export class TenantManager extends ServiceController {
    */
   protected async find(id: string): Promise<TenantRecord> {
     this.requireOperator();
-    const found = await this.services.tenants.find(id);
-    if (found === undefined)
-      throw new ProblemError(
-        "tenant.not-found",
-        `there is no tenant \`${id.slice(0, 60)}\`; \`GET /v1/tenants\` lists those that there are`,
-      );
+    const found = accepted(
+      (await this.stores.tenants.find(id)) ?? refuse("tenant.not-found", { id }),
+    );
     this.concern(found.id);
     return found;
   }

@@ -1,7 +1,8 @@
 /** Presents endpoints and deliveries as the contract describes them. */
-import type { Outcome } from "../../../application/webhooks/attempt.js";
-import type { NewSecretOf } from "../../../application/webhooks/endpoints.js";
-import type { DeliveryRecord, WebhookRecord } from "../../../application/ports/webhooks.js";
+import type { AttemptResult } from "../../../application/webhooks/attempt-delivery.js";
+import type { WebhookWithSecret } from "../../../application/webhooks/endpoints.js";
+import type { DeliveryRecord } from "../../../application/ports/deliveries.js";
+import type { WebhookRecord } from "../../../application/ports/webhooks.js";
 import type {
   DeliveryDocument,
   EventDocument,
@@ -42,19 +43,19 @@ export function presentWebhook(
 }
 
 export const presentNewSecret = (
-  { webhook, secret }: NewSecretOf,
+  { webhook, secret }: WebhookWithSecret,
   now: Date,
 ): NewWebhookDocument => ({ ...presentWebhook(webhook, now), secret });
 
 export const presentTest = (
   id: string,
-  outcome: Outcome,
+  result: AttemptResult,
   milliseconds: number,
 ): WebhookTestDocument => ({
   id,
-  delivered: outcome.failure === undefined,
-  ...("status" in outcome && { responseStatus: outcome.status }),
-  ...(outcome.failure !== undefined && { failure: outcome.failure }),
+  delivered: result.failure === undefined,
+  ...("status" in result && { responseStatus: result.status }),
+  ...(result.failure !== undefined && { failure: result.failure }),
   milliseconds,
 });
 

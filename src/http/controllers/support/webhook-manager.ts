@@ -1,5 +1,6 @@
 import type { WebhookRecord } from "../../../application/ports/webhooks.js";
-import { noSuchWebhook } from "../../problems/problem.js";
+import { refuse } from "../../../application/shared/refusal.js";
+import { accepted } from "../../problems/refusals.js";
 import { ServiceController } from "./service-controller.js";
 
 /** Base of the controllers that manage webhooks of the caller's tenant. */
@@ -7,7 +8,6 @@ export class WebhookManager extends ServiceController {
   /** @throws ProblemError if there is none */
   protected async find(id: string): Promise<WebhookRecord> {
     const found = await this.storage.webhooks.find(id);
-    if (found === undefined) throw noSuchWebhook(id);
-    return found;
+    return accepted(found ?? refuse("webhook.not-found", { id }));
   }
 }

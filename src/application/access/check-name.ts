@@ -1,4 +1,4 @@
-/** Keeps people out of the names of keys and tenants: a key is a system's, a tenant a body's. */
+/** Keeps personal names out of keys and tenants: a key belongs to a system, a tenant is a body. */
 import type { Fault } from "../../domain/kernel/fault.js";
 import { personalNameFault } from "../../domain/kernel/personal-data.js";
 
@@ -13,8 +13,8 @@ const EXPECTED = {
   },
 } as const;
 
-/** The faults of a name beyond its length, which the contract holds. */
-export function faultsOfName(subject: keyof typeof EXPECTED, name: string): readonly Fault[] {
+/** Returns the faults of a name, except those of its length, which the contract checks. */
+export function checkName(subject: keyof typeof EXPECTED, name: string): readonly Fault[] {
   const fault = personalNameFault(name, {
     code: `${subject}.name.personal-data`,
     path: "/name",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { loggedAddress } from "../../src/http/requests/logged-address.js";
-import { loggedError } from "../../src/platform/logged-error.js";
+import { loggedError } from "../../src/platform/log.js";
 import { createDatabase, openMigrated } from "../support/database/database.js";
 
 describe("loggedError", () => {
