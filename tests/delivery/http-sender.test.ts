@@ -72,12 +72,14 @@ describe("a message", () => {
 
   it("may be sent beside any number of others, without a warning of a leak to the operator", async () => {
     receiver.answers(204);
+    const sender = new URL("../../src/delivery/http-sender.ts", import.meta.url).href;
     const program = `
-      const { createSend } = await import(${JSON.stringify(new URL("../../src/delivery/http-sender.ts", import.meta.url).href)});
+      const { createSend } = await import(${JSON.stringify(sender)});
       const send = createSend({ checkHost() {}, lookupFor: () => undefined });
       const { signal } = new AbortController();
       const message = { url: ${JSON.stringify(receiver.url)}, headers: {}, body: "{}" };
-      console.log((await Promise.all(Array.from({ length: 20 }, () => send(message, signal)))).map(({ status }) => status).join());`;
+      const results = await Promise.all(Array.from({ length: 20 }, () => send(message, signal)));
+      console.log(results.map(({ status }) => status).join());`;
     // In a process of its own: those of the test runner keep warnings to themselves.
     const { stdout, stderr } = await promisify(execFile)(
       process.execPath,

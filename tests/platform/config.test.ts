@@ -315,7 +315,11 @@ describe("readConfig", () => {
         DOUZE_JWT_ISSUER: "i",
       }),
     ).toThrow(
-      /^the environment cannot be used\n(?=[^]*DOUZE_AUTH: )(?=[^]*DOUZE_JWT_AUDIENCE: )(?=[^]*PORT: )(?=[^]*DOUZE_CORS_ORIGINS: )(?=[^]*DOUZE_LOG_LEVEL: )(?=[^]*DATABASE_URL: )/,
+      new RegExp(
+        "^the environment cannot be used\n" +
+          "(?=[^]*DOUZE_AUTH: )(?=[^]*DOUZE_JWT_AUDIENCE: )(?=[^]*PORT: )" +
+          "(?=[^]*DOUZE_CORS_ORIGINS: )(?=[^]*DOUZE_LOG_LEVEL: )(?=[^]*DATABASE_URL: )",
+      ),
     );
   });
 });

@@ -74,7 +74,7 @@ export type Refusal = RefusalOf<RefusalCode>;
 export const refuse = <Code extends RefusalCode>(
   refused: Code,
   details: RefusalDetails[Code],
-): RefusalOf<Code> => ({ refused, ...details }) as RefusalOf<Code>;
+): RefusalOf<Code> => ({ refused, ...details });
 
 export const isRefusal = (result: unknown): result is Refusal =>
   typeof result === "object" && result !== null && "refused" in result;

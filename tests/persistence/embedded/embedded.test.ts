@@ -149,7 +149,10 @@ describe("startEmbeddedDatabase", () => {
     const error = await refusal();
     expect(error).toBeInstanceOf(EmbeddedDatabaseError);
     expect(String(error)).toMatch(
-      /the password of the embedded database, `.*douze-password`, cannot be read\nhint: put the file back from a backup/,
+      new RegExp(
+        "the password of the embedded database, `.*douze-password`, cannot be read\n" +
+          "hint: put the file back from a backup",
+      ),
     );
     renameSync(join(folder, "elsewhere"), within("douze-password"));
     await start();

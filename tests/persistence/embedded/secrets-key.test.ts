@@ -26,7 +26,10 @@ describe("keyBeside", () => {
       writeFileSync(join(folder, "secrets-key"), text);
       expect(() => keyBeside(folder)).toThrow(EmbeddedDatabaseError);
       expect(() => keyBeside(folder)).toThrow(
-        /the key to the secrets in the embedded database, `.*secrets-key`, is not one\nhint: put the file back from a backup/,
+        new RegExp(
+          "the key to the secrets in the embedded database, `.*secrets-key`, is not one\n" +
+            "hint: put the file back from a backup",
+        ),
       );
       expect(readFileSync(join(folder, "secrets-key"), "utf8")).toBe(text);
     },

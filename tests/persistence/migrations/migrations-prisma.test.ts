@@ -26,7 +26,8 @@ const columns = (url: string): Promise<Record<string, unknown>[]> =>
 const entries = (url: string): Promise<Record<string, unknown>[]> =>
   ask(
     url,
-    `SELECT migration_name, checksum, applied_steps_count, logs, rolled_back_at, length(id) AS id_length, finished_at >= started_at AS finished
+    `SELECT migration_name, checksum, applied_steps_count, logs, rolled_back_at,
+       length(id) AS id_length, finished_at >= started_at AS finished
      FROM _prisma_migrations ORDER BY migration_name`,
   );
 

@@ -186,8 +186,14 @@ describe.each(BOTH_DATABASES)("peers in the database: $name", ({ kind }) => {
     const { collectivityType } = aGroup();
     const ids = idsFrom(2_010);
     await database.pool.query(
-      `INSERT INTO plans (id, tenant_id, created_at, collectivity_id, collectivity_type, headcount_band, input, result, rulebook_digest, rulebook_version, peer_figures)
-       SELECT given.id, '${OPERATOR_TENANT_ID}', now(), 'commune-' || given.id, $2, $3, '{}', '{}', $4, 'test', $5 FROM unnest($1::uuid[]) AS given (id)`,
+      `INSERT INTO plans (
+         id, tenant_id, created_at, collectivity_id, collectivity_type, headcount_band,
+         input, result, rulebook_digest, rulebook_version, peer_figures
+       )
+       SELECT
+         given.id, '${OPERATOR_TENANT_ID}', now(), 'commune-' || given.id, $2, $3,
+         '{}', '{}', $4, 'test', $5
+       FROM unnest($1::uuid[]) AS given (id)`,
       [ids, collectivityType, GROUP.headcountBand, EDITION.digest, JSON.stringify(FIGURES)],
     );
     expect(await idsFor({ ...GROUP, collectivityType })).toEqual(ids.slice(10));

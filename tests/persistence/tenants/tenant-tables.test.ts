@@ -55,7 +55,9 @@ describe("TENANT_TABLES, the list by which tenants' data are exported and erased
     async () => {
       const keys = await rows(`
       SELECT source.relname AS table, conname AS name, confdeltype AS on_delete
-      FROM pg_constraint JOIN pg_class AS source ON source.oid = conrelid JOIN pg_class AS target ON target.oid = confrelid
+      FROM pg_constraint
+      JOIN pg_class AS source ON source.oid = conrelid
+      JOIN pg_class AS target ON target.oid = confrelid
       WHERE contype = 'f' AND target.relname = 'tenants'`);
       expect(keys.map(({ table }) => table).sort()).toEqual(
         TENANT_TABLES.filter(({ owner }) => owner === "tenant_id")

@@ -65,7 +65,7 @@ export function installPrograms(): Installation {
   };
 }
 
-const PROGRAM = `import { preparePrograms } from "../src/programs.js";
+const PROGRAM = `import { preparePrograms } from "./src/programs.js";
 const { folder, account } = JSON.parse(process.argv[2]);
 const answer = await preparePrograms(folder, account).then(
   (programs) => ({ programs }),
