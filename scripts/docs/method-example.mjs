@@ -100,7 +100,8 @@ const { version } = plan.rulebook;
 const { value, min, max } = chosen.relevance;
 const { priority, recommended } = rulebook.thresholds;
 
-const section = `Rulebook ${version}, \`rules/examples/caluire-et-cuire.json\`, the recommendation \`${RECOMMENDATION}\`.
+const source = "`rules/examples/caluire-et-cuire.json`";
+const section = `Rulebook ${version}, ${source}, the recommendation \`${RECOMMENDATION}\`.
 
 #### 1. From facts to brakes
 

@@ -58,14 +58,17 @@ export function readSchemas(schemaFolder: string, kinds: Iterable<string>): Sche
   }
 }
 
-const createCompiler = (common: object): Ajv =>
-  new Ajv({
+function createCompiler(common: object): Ajv {
+  const ajv = new Ajv({
     allErrors: true,
     verbose: true,
     strict: false,
     logger: false,
     inlineRefs: false,
-  }).addSchema(common, fileOf(COMMON));
+  });
+  ajv.addSchema(common, fileOf(COMMON));
+  return ajv;
+}
 
 const fileOf = (kind: string): string => `${kind}.schema.json`;
 

@@ -52,7 +52,10 @@ async function importSpreadsheet(
   progress.end();
   for (const each of changes) workspace.print(printChange(each, source));
   const verdict = `${count(changes.length, "change")} in ${count(applied.texts.size, "file")}`;
-  if (dryRun) return workspace.print(`${verdict}; nothing was written`);
+  if (dryRun) {
+    workspace.print(`${verdict}; nothing was written`);
+    return;
+  }
   replaceFiles(workspace.folder, applied.texts);
   workspace.print(verdict);
   if (changes.length > 0) workspace.print("see what they do to plans: `npm run rules -- test`");
