@@ -305,9 +305,9 @@ function countValues(value: Json): number {
 function countScalars(value: Json): number {
   if (Array.isArray(value)) return value.reduce((sum: number, each) => sum + countScalars(each), 0);
   if (typeof value !== "object" || value === null) return 1;
-  return Object.entries<Json>(value).reduce(
-    (sum, [key, each]) =>
-      sum + (key.startsWith("@") ? 0 : key === "schema:areaServed" ? 1 : countScalars(each)),
-    0,
-  );
+  const countOf = ([key, each]: readonly [string, Json]): number => {
+    if (key.startsWith("@")) return 0;
+    return key === "schema:areaServed" ? 1 : countScalars(each);
+  };
+  return Object.entries<Json>(value).reduce((sum, entry) => sum + countOf(entry), 0);
 }

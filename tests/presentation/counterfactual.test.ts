@@ -104,8 +104,9 @@ const sentences = (...given: Parameters<typeof present>) =>
   present(...given).alternatives.map(({ sentence }) => sentence);
 
 describe("presentCounterfactuals", () => {
-  it("names everything, in the language of the reader", () => {
-    const values = { "answers.projects": 1 };
+  const values = { "answers.projects": 1 };
+
+  it("names everything in French", () => {
     expect(present(values, "leave", "fr")).toEqual({
       language: "fr",
       recommendation: { id: "r1", label: "Décloisonner" },
@@ -164,6 +165,9 @@ describe("presentCounterfactuals", () => {
         },
       ],
     });
+  });
+
+  it("names everything in English", () => {
     expect(present(values, "leave", "en")).toMatchObject({
       language: "en",
       recommendation: { label: "Break down silos" },

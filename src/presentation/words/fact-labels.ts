@@ -77,7 +77,7 @@ export const BAND_LABELS: Readonly<Record<HeadcountBand, Text>> = {
   "1000-plus": { fr: "1\u202f000 agents et plus", en: "1,000 agents or more" },
 };
 
-export const SETTING_LABELS: Readonly<Record<Setting, Text>> = {
+const SETTING_LABELS: Readonly<Record<Setting, Text>> = {
   rural: { fr: "rural", en: "rural" },
   periurban: { fr: "périurbain", en: "periurban" },
   urban: { fr: "urbain", en: "urban" },
@@ -85,7 +85,7 @@ export const SETTING_LABELS: Readonly<Record<Setting, Text>> = {
 };
 
 /** The palette of collaborative working. */
-export const PRACTICE_LABELS: Readonly<Record<PracticeLevel, Text>> = {
+const PRACTICE_LABELS: Readonly<Record<PracticeLevel, Text>> = {
   none: { fr: "aucune pratique collaborative", en: "no collaborative practice" },
   coordination: { fr: "coordination", en: "coordination" },
   cooperation: { fr: "coopération", en: "cooperation" },

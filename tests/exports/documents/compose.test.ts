@@ -29,16 +29,20 @@ function textsOf(value: unknown): string[] {
   );
 }
 
-const shapeOf = (blocks: readonly Block[]): string[] =>
-  flatten(blocks).map((block) =>
-    block.kind === "heading"
-      ? `h${block.level}`
-      : block.kind === "list"
-        ? `list ${block.items.length}`
-        : block.kind === "table"
-          ? `table ${block.rows.length}×${block.columns.length}`
-          : block.kind,
-  );
+const shapeOf = (blocks: readonly Block[]): string[] => flatten(blocks).map(shapeOfBlock);
+
+function shapeOfBlock(block: ReturnType<typeof flatten>[number]): string {
+  switch (block.kind) {
+    case "heading":
+      return `h${block.level}`;
+    case "list":
+      return `list ${block.items.length}`;
+    case "table":
+      return `table ${block.rows.length}×${block.columns.length}`;
+    default:
+      return block.kind;
+  }
+}
 
 /** The rows of a table in words, by the first cell of each. */
 function rowsOf({ blocks }: DocumentModel, summary: RegExp): Map<string, string[]> {

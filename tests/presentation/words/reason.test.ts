@@ -51,6 +51,9 @@ const reasons = (changes: Partial<PlanRecommendation>) => {
   ];
 };
 
+/** Matches a whole text; a pattern may be longer than a line. */
+const wholly = (pattern: string): RegExp => new RegExp(`^${pattern}$`);
+
 describe("reasonFor", () => {
   it("gives the rulebook's own reason for what is in place or without object", () => {
     expect(reasons({ status: "already-in-place" })).toEqual(["it is in place", "it is in place"]);
@@ -207,10 +210,17 @@ describe("summarise", () => {
   it("says so where nothing speaks for any brake", () => {
     const [fr, en] = summaries({});
     expect(fr).toMatch(
-      /^Aucun frein n’est établi par ce qui est connu\u202f; aucune recommandation prioritaire sur douze\u202f; le plan commence par .*\u202f; aucune information manquante ne pourrait plus modifier ce plan\.$/,
+      wholly(
+        "Aucun frein n’est établi par ce qui est connu\u202f; aucune recommandation prioritaire " +
+          "sur douze\u202f; le plan commence par .*\u202f; aucune information manquante ne " +
+          "pourrait plus modifier ce plan\\.",
+      ),
     );
     expect(en).toMatch(
-      /^No brake is established by what is known; none of the twelve recommendations is a priority; .* no missing piece of information could change this plan any more\.$/,
+      wholly(
+        "No brake is established by what is known; none of the twelve recommendations is a " +
+          "priority; .* no missing piece of information could change this plan any more\\.",
+      ),
     );
   });
 });

@@ -5,10 +5,11 @@ import type { Pen } from "./pen.js";
 export interface Slice {
   readonly height: number;
   /**
-   * Space above and below the slice, in points. It is ignored at the top of a page; between two
-   * slices, the larger one applies.
+   * Space above the slice, in points. It is ignored at the top of a page. Between two slices, the
+   * larger of `after` and `before` applies.
    */
   readonly before: number;
+  /** Space below the slice, in points. */
   readonly after: number;
   /** Whether the slice starts a new page always, or only if less than half a page is free. */
   readonly opens?: "page" | "part";
