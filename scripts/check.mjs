@@ -27,7 +27,7 @@ const STEPS = [
   },
   { name: "architecture", command: "npm run -s arrows", needs: "build" },
   { name: "unused", command: "npm run -s unused", needs: "build" },
-  { name: "contract", command: "node scripts/contract.mjs --check", needs: "build" },
+  { name: "contract", command: "node scripts/contract/contract.mjs --check", needs: "build" },
   { name: "rules", command: "npm run -s rules -- check --strict", needs: "build" },
 ];
 
