@@ -301,7 +301,7 @@ export const BREACHES: readonly Breach[] = [
   {
     rule: "no-tests-in-the-product",
     what: "a product that imports its tests",
-    files: { "src/http/a.ts": `import "../b.js";`, "tests/b.ts": EMPTY },
+    files: { "src/http/a.ts": `import "../../tests/b.js";`, "tests/b.ts": EMPTY },
   },
   {
     rule: "no-tests-in-the-product",
