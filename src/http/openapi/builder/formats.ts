@@ -39,15 +39,14 @@ const exampleName = ({ extension }: PlanFormat): string => `plan.${extension}`;
 
 /** What the writers make of a plan, in the formats that can be shown; operations refer to them. */
 export async function planExamples(plan: unknown): Promise<Readonly<Record<string, Example>>> {
-  const examples = PLAN_FORMATS.filter(hasExample).map(async (format) => {
+  const examples: Record<string, Example> = {};
+  // One after the other: the writers are loaded when they are first used.
+  for (const format of PLAN_FORMATS.filter(hasExample)) {
     const text = new TextDecoder().decode(await format.write(plan as PlanDocument));
     const value: unknown = isJson(format) ? JSON.parse(text) : text;
-    return [
-      exampleName(format),
-      { summary: "A plan, shortened to one recommendation", value },
-    ] as const;
-  });
-  return Object.fromEntries(await Promise.all(examples));
+    examples[exampleName(format)] = { summary: "A plan, shortened to one recommendation", value };
+  }
+  return examples;
 }
 
 /** Every format but JSON. */
