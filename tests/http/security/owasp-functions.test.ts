@@ -68,7 +68,7 @@ describe("API5:2023 broken function level authorization", () => {
     for (const operation of operations)
       expect([operation.operationId, isOfOperator(operation)]).toEqual([
         operation.operationId,
-        (operation.description ?? "").includes("administrators of the operator"),
+        (operation.description ?? "").includes("in the operator's tenant"),
       ]);
   });
 
