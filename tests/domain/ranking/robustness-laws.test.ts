@@ -89,7 +89,39 @@ class Order {
       .slice(ids.indexOf(id) + 1)
       .filter((each) => tieGroup === undefined || this.of(each).tieGroup !== tieGroup);
   }
+
+  /** Neighbours of the same tie group together; a recommendation without one stands alone. */
+  groups(): SequencedRecommendation[][] {
+    const groups: SequencedRecommendation[][] = [];
+    this.ordered.forEach((each, i) => {
+      const { tieGroup } = this.of(each.recommendation.id);
+      const previous = i > 0 ? this.of(this.ordered[i - 1]!.recommendation.id) : undefined;
+      if (tieGroup !== undefined && previous?.tieGroup === tieGroup) groups.at(-1)!.push(each);
+      else groups.push([each]);
+    });
+    return groups;
+  }
 }
+
+/**
+ * Whether two recommendations swap when the intensity of one present brake changes by the given
+ * share, or whether their relevances differ by less than half a point.
+ */
+const tied = (
+  order: Order,
+  ahead: SequencedRecommendation,
+  behind: SequencedRecommendation,
+  change: number,
+): boolean =>
+  round(round(ahead.relevance.value) - round(behind.relevance.value)) < 0.005 ||
+  order.findings.some(
+    ({ brake, intensity: { value } }) =>
+      value > 0 &&
+      [value * (1 - change), Math.min(1, value * (1 + change))].some(
+        (then) =>
+          order.lead(brake.id, then, [ahead.recommendation.id, behind.recommendation.id]) < 0,
+      ),
+  );
 
 const rulebook = shippedRulebook();
 const anyOrder: readonly (readonly [string, fc.Arbitrary<Order>])[] = [
@@ -202,42 +234,13 @@ describe.each(anyOrder)("judgeRobustness, of %s", (_, orders) => {
     "puts each into one group or none; any two of a group are tied, and no two neighbouring " +
       "groups could be one",
     () => {
-      /**
-       * Whether two swap when one present brake changes by that much, or differ by less than half a
-       * point.
-       */
-      const tied = (
-        order: Order,
-        ahead: SequencedRecommendation,
-        behind: SequencedRecommendation,
-        change: number,
-      ): boolean =>
-        round(round(ahead.relevance.value) - round(behind.relevance.value)) < 0.005 ||
-        order.findings.some(
-          ({ brake, intensity: { value } }) =>
-            value > 0 &&
-            [value * (1 - change), Math.min(1, value * (1 + change))].some(
-              (then) =>
-                order.lead(brake.id, then, [ahead.recommendation.id, behind.recommendation.id]) < 0,
-            ),
-        );
       fc.assert(
         fc.property(orders, (order) => {
           const { ordered } = order;
           expect([...order.robustness.keys()]).toEqual(
             ordered.map(({ recommendation }) => recommendation.id),
           );
-          const groups: SequencedRecommendation[][] = [];
-          ordered.forEach((each, i) => {
-            const { tieGroup } = order.of(each.recommendation.id);
-            if (
-              tieGroup !== undefined &&
-              i > 0 &&
-              order.of(ordered[i - 1]!.recommendation.id).tieGroup === tieGroup
-            )
-              groups.at(-1)!.push(each);
-            else groups.push([each]);
-          });
+          const groups = order.groups();
           const numbers = groups
             .map(([first]) => order.of(first!.recommendation.id).tieGroup)
             .filter((each) => each !== undefined);

@@ -37,86 +37,86 @@ describe.each(BOTH_DATABASES)(
       second = await keep(app(), LATER);
     });
 
-    it(
-      "tells what changed from one year to the next, and puts every difference down to its " +
-        "causes",
-      async () => {
-        const comparison = await compare(app(), second, first);
-        expect(comparison).toMatchObject({
-          language: "en",
-          reversed: false,
-          unchanged: false,
-          collectivity: second.collectivity,
-          before: {
-            id: first.id,
-            createdAt: first.createdAt,
-            asOf: "2026-11-24",
-            rulebook: first.rulebook,
-          },
-          after: { id: second.id, asOf: "2027-11-24" },
-          rulebook: { same: true, changes: [], otherChanges: 0 },
-        });
-        expect(
-          Object.fromEntries(comparison.facts.map(({ id, change }: Loose) => [id, change])),
-        ).toEqual({
-          "territory.setting": "changed",
-          "calendar.monthsToElection": "changed",
-          "answers.shared-projects": "changed",
-          "answers.signatures": "became-unknown",
-          "answers.released-hours": "became-known",
-          "answers.managers-role": "became-not-applicable",
-        });
-        expect(comparison.facts.find(({ id }: Loose) => id === "answers.shared-projects")).toEqual({
+    it("reports what changed from one year to the next", async () => {
+      const comparison = await compare(app(), second, first);
+      expect(comparison).toMatchObject({
+        language: "en",
+        reversed: false,
+        unchanged: false,
+        collectivity: second.collectivity,
+        before: {
+          id: first.id,
+          createdAt: first.createdAt,
+          asOf: "2026-11-24",
+          rulebook: first.rulebook,
+        },
+        after: { id: second.id, asOf: "2027-11-24" },
+        rulebook: { same: true, changes: [], otherChanges: 0 },
+      });
+      expect(
+        Object.fromEntries(comparison.facts.map(({ id, change }: Loose) => [id, change])),
+      ).toEqual({
+        "territory.setting": "changed",
+        "calendar.monthsToElection": "changed",
+        "answers.shared-projects": "changed",
+        "answers.signatures": "became-unknown",
+        "answers.released-hours": "became-known",
+        "answers.managers-role": "became-not-applicable",
+      });
+      expect(comparison.facts.find(({ id }: Loose) => id === "answers.shared-projects")).toEqual({
+        id: "answers.shared-projects",
+        label: "Projects shared between services",
+        change: "changed",
+        before: {
           id: "answers.shared-projects",
           label: "Projects shared between services",
-          change: "changed",
-          before: {
-            id: "answers.shared-projects",
-            label: "Projects shared between services",
-            state: "known",
-            value: 1,
-            unit: "level",
-            source: { kind: "caller", name: "/answers" },
-          },
-          after: {
-            id: "answers.shared-projects",
-            label: "Projects shared between services",
-            state: "known",
-            value: 4,
-            unit: "level",
-            source: { kind: "caller", name: "/answers" },
-          },
-        });
-        expectWhole(comparison);
-        const silos = comparison.brakes.find(({ id }: Loose) => id === "silos");
-        expect(silos.because[0]).toEqual({
-          cause: "fact",
+          state: "known",
+          value: 1,
+          unit: "level",
+          source: { kind: "caller", name: "/answers" },
+        },
+        after: {
           id: "answers.shared-projects",
           label: "Projects shared between services",
-          change: "changed",
-          share: expect.any(Number),
-        });
-        expect(silos.change).toBeLessThan(0);
-        expect(comparison.recommendations.map(({ id }: Loose) => id)).toEqual(
-          second.recommendations.map(({ id }: Loose) => id),
-        );
-        for (const { id, before, after } of comparison.recommendations) {
-          const standing = ({ recommendations }: Loose) => {
-            const { rank, relevanceRank, status, statusLabel, relevance } = recommendations.find(
-              (each: Loose) => each.id === id,
-            );
-            return { rank, relevanceRank, status, statusLabel, relevance };
-          };
-          expect(units(before.relevance.value)).toBe(units(standing(first).relevance.value));
-          expect([before.rank, before.status, after.rank, after.status]).toEqual([
-            standing(first).rank,
-            standing(first).status,
-            standing(second).rank,
-            standing(second).status,
-          ]);
-        }
-      },
-    );
+          state: "known",
+          value: 4,
+          unit: "level",
+          source: { kind: "caller", name: "/answers" },
+        },
+      });
+    });
+
+    it("puts every difference of a brake or a recommendation down to its causes", async () => {
+      const comparison = await compare(app(), second, first);
+      expectWhole(comparison);
+      const silos = comparison.brakes.find(({ id }: Loose) => id === "silos");
+      expect(silos.because[0]).toEqual({
+        cause: "fact",
+        id: "answers.shared-projects",
+        label: "Projects shared between services",
+        change: "changed",
+        share: expect.any(Number),
+      });
+      expect(silos.change).toBeLessThan(0);
+      expect(comparison.recommendations.map(({ id }: Loose) => id)).toEqual(
+        second.recommendations.map(({ id }: Loose) => id),
+      );
+      for (const { id, before, after } of comparison.recommendations) {
+        const standing = ({ recommendations }: Loose) => {
+          const { rank, relevanceRank, status, statusLabel, relevance } = recommendations.find(
+            (each: Loose) => each.id === id,
+          );
+          return { rank, relevanceRank, status, statusLabel, relevance };
+        };
+        expect(units(before.relevance.value)).toBe(units(standing(first).relevance.value));
+        expect([before.rank, before.status, after.rank, after.status]).toEqual([
+          standing(first).rank,
+          standing(first).status,
+          standing(second).rank,
+          standing(second).status,
+        ]);
+      }
+    });
 
     it("says so in both languages", async () => {
       const [english, french] = [

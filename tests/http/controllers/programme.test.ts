@@ -5,6 +5,63 @@ import { postJson } from "../../support/clients/client.js";
 import { expectProblem } from "../../support/clients/problem.js";
 import { CALUIRE, CALUIRE_WITH_MEANS } from "../../support/clients/profiles.js";
 
+/** Means of which every field is wrong, and the fault of each field. */
+const MISSHAPEN_CAPACITY = {
+  agentDaysPerHalfYear: -1,
+  halfYears: 13,
+  startOn: "soon",
+  budgetEuros: "a lot",
+  costs: [{ recommendation: "build-trust" }],
+  underWay: [{ recommendation: "build-trust", share: 1.5 }],
+  budget: 3,
+};
+const SHAPE_FAULTS = [
+  {
+    path: "/capacity/agentDaysPerHalfYear",
+    code: "profile.out-of-range",
+    expected: "a number from 1 to 100000",
+    received: "-1",
+  },
+  {
+    path: "/capacity/halfYears",
+    code: "profile.out-of-range",
+    expected: "a number from 1 to 12",
+    received: "13",
+  },
+  {
+    path: "/capacity/startOn",
+    code: "profile.format",
+    expected: "a date of the calendar, YYYY-MM-DD",
+    received: '"soon"',
+  },
+  {
+    path: "/capacity/budgetEuros",
+    code: "profile.type",
+    expected: "a whole number from 0 to 1000000000",
+    received: '"a lot"',
+  },
+  {
+    path: "/capacity/costs/0/euros",
+    code: "profile.missing",
+    expected: "the field `euros`",
+    received: "nothing",
+  },
+  {
+    path: "/capacity/underWay/0/share",
+    code: "profile.out-of-range",
+    expected: "a number from 0 to 1",
+    received: "1.5",
+  },
+  {
+    path: "/capacity/budget",
+    code: "profile.unknown-field",
+    expected:
+      "one of the fields `agentDaysPerHalfYear`, `halfYears`, `startOn`, " +
+      "`budgetEuros`, `costs`, `underWay`, `done`",
+    received: '"budget"',
+  },
+];
+
 describe("a plan with means", () => {
   const app = useApp();
 
@@ -85,68 +142,13 @@ describe("the programme of an evaluation", () => {
   it("is refused with every fault of the means at once: of their shape", async () => {
     const reply = await postJson(app().url, "/v1/evaluations", {
       ...CALUIRE,
-      capacity: {
-        agentDaysPerHalfYear: -1,
-        halfYears: 13,
-        startOn: "soon",
-        budgetEuros: "a lot",
-        costs: [{ recommendation: "build-trust" }],
-        underWay: [{ recommendation: "build-trust", share: 1.5 }],
-        budget: 3,
-      },
+      capacity: MISSHAPEN_CAPACITY,
     });
     const faults = expectProblem(reply, "profile.invalid", "/v1/evaluations", {
       detail: "the profile has 7 faults: see `errors`",
       errors: expect.any(Array),
     });
-    expect(faults).toEqual(
-      expect.arrayContaining([
-        {
-          path: "/capacity/agentDaysPerHalfYear",
-          code: "profile.out-of-range",
-          expected: "a number from 1 to 100000",
-          received: "-1",
-        },
-        {
-          path: "/capacity/halfYears",
-          code: "profile.out-of-range",
-          expected: "a number from 1 to 12",
-          received: "13",
-        },
-        {
-          path: "/capacity/startOn",
-          code: "profile.format",
-          expected: "a date of the calendar, YYYY-MM-DD",
-          received: '"soon"',
-        },
-        {
-          path: "/capacity/budgetEuros",
-          code: "profile.type",
-          expected: "a whole number from 0 to 1000000000",
-          received: '"a lot"',
-        },
-        {
-          path: "/capacity/costs/0/euros",
-          code: "profile.missing",
-          expected: "the field `euros`",
-          received: "nothing",
-        },
-        {
-          path: "/capacity/underWay/0/share",
-          code: "profile.out-of-range",
-          expected: "a number from 0 to 1",
-          received: "1.5",
-        },
-        {
-          path: "/capacity/budget",
-          code: "profile.unknown-field",
-          expected:
-            "one of the fields `agentDaysPerHalfYear`, `halfYears`, `startOn`, " +
-            "`budgetEuros`, `costs`, `underWay`, `done`",
-          received: '"budget"',
-        },
-      ]),
-    );
+    expect(faults).toEqual(expect.arrayContaining(SHAPE_FAULTS));
   });
 
   it("is refused without its agent-days", async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from "jose";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { send, type Reply } from "../../support/clients/client.js";
@@ -8,6 +8,29 @@ import { openHouse, type House } from "../../support/tenants/tenants.js";
 
 const ISSUER = "https://issuer.test";
 const AUDIENCE = "https://douze.test";
+
+/** An issuer of tokens that answers every request with its public key. */
+async function startIssuer(publicKey: CryptoKey): Promise<Server> {
+  const jwk = { ...(await exportJWK(publicKey)), kid: "one", alg: "RS256", use: "sig" };
+  const jwks = JSON.stringify({ keys: [jwk] });
+  const issuer = createServer((_request, response) => void response.end(jwks));
+  issuer.listen(0, "127.0.0.1");
+  await new Promise((resolve) => issuer.once("listening", resolve));
+  return issuer;
+}
+
+/** A token of a tenant's administrator that expires after the given seconds. */
+const signToken = (key: CryptoKey, tenantId: string, expiresIn: number): Promise<string> =>
+  new SignJWT({
+    iss: ISSUER,
+    aud: AUDIENCE,
+    sub: "sirh-client",
+    scope: "douze:admin",
+    douze_tenant: tenantId,
+    exp: Math.floor(Date.now() / 1000) + expiresIn,
+  })
+    .setProtectedHeader({ alg: "RS256", kid: "one" })
+    .sign(key);
 
 describe("a secret", () => {
   let house: House;
@@ -18,11 +41,7 @@ describe("a secret", () => {
 
   beforeAll(async () => {
     const { privateKey, publicKey } = await generateKeyPair("RS256", { extractable: true });
-    const jwks = JSON.stringify({
-      keys: [{ ...(await exportJWK(publicKey)), kid: "one", alg: "RS256", use: "sig" }],
-    });
-    issuer = createServer((_request, response) => void response.end(jwks)).listen(0, "127.0.0.1");
-    await new Promise((resolve) => issuer.once("listening", resolve));
+    issuer = await startIssuer(publicKey);
     house = await openHouse({
       tokens: {
         issuer: ISSUER,
@@ -32,28 +51,17 @@ describe("a secret", () => {
         tenantClaim: "douze_tenant",
       },
     });
-    const { ask: unheard, lyon, operator, app } = house;
-    const tokenFor = (expires: number): Promise<string> =>
-      new SignJWT({
-        iss: ISSUER,
-        aud: AUDIENCE,
-        sub: "sirh-client",
-        scope: "douze:admin",
-        douze_tenant: lyon.id,
-        exp: Math.floor(Date.now() / 1000) + expires,
-      })
-        .setProtectedHeader({ alg: "RS256", kid: "one" })
-        .sign(privateKey);
-    const [token, over] = [await tokenFor(300), await tokenFor(-300)];
-    const made = (
-      await unheard(lyon.keys.admin, "POST", "/v1/keys", { name: "SIRH", role: "admin" })
-    ).json as { id: string; key: string };
-    const next = (
-      await unheard(lyon.keys.admin, "POST", `/v1/keys/${made.id}/rotation?overlapHours=0`)
-    ).json as { key: string };
+    const { ask, lyon, operator, app } = house;
+    const [token, over] = [
+      await signToken(privateKey, lyon.id, 300),
+      await signToken(privateKey, lyon.id, -300),
+    ];
+    const made = (await ask(lyon.keys.admin, "POST", "/v1/keys", { name: "SIRH", role: "admin" }))
+      .json as { id: string; key: string };
+    const next = (await ask(lyon.keys.admin, "POST", `/v1/keys/${made.id}/rotation?overlapHours=0`))
+      .json as { key: string };
     const wrong = `${lyon.keys.admin.slice(0, -43)}${"Z".repeat(43)}`;
 
-    const keep = async (reply: Promise<Reply>): Promise<unknown> => replies.push(await reply);
     for (const credentials of [
       made.key,
       next.key,
@@ -62,46 +70,66 @@ describe("a secret", () => {
       wrong,
       `${token}x`,
       lyon.keys.admin,
-    ]) {
-      await keep(unheard(credentials, "POST", "/v1/evaluations", VILLAGE));
-      await keep(unheard(credentials, "POST", "/v1/plans", VILLAGE));
-      await keep(unheard(credentials, "GET", "/v1/keys"));
-      await keep(unheard(credentials, "GET", `/v1/keys/${made.id}`));
-      await keep(unheard(credentials, "GET", "/v1/plans/none"));
-      await keep(unheard(credentials, "GET", `/v1/plans?access_token=${credentials}`));
-      await keep(
-        send(app.url, "GET", "/v1/plans", {
-          headers: { authorization: `Basic ${Buffer.from(`u:${credentials}`).toString("base64")}` },
-        }),
-      );
-      await keep(send(app.url, "GET", "/v1/plans", { headers: { "x-request-id": credentials } }));
-    }
-    // A failure of ours, of which the log tells.
-    await house.rows("ALTER TABLE plans ALTER COLUMN headcount_band TYPE integer USING NULL");
-    await keep(unheard(next.key, "POST", "/v1/plans", { ...VILLAGE, size: { agents: 60 } }));
-    await house.rows("ALTER TABLE plans ALTER COLUMN headcount_band TYPE text");
-    await keep(unheard(token, "GET", "/v1/tenant/export"));
-    await keep(unheard(operator.keys.admin, "GET", `/v1/tenants/${lyon.id}/export`));
-    await keep(unheard(token, "GET", "/v1/audit-events?limit=500"));
+    ])
+      await sendEverywhere(credentials, made.id);
+    await failWithin(next.key);
+    replies.push(
+      await ask(token, "GET", "/v1/tenant/export"),
+      await ask(operator.keys.admin, "GET", `/v1/tenants/${lyon.id}/export`),
+      await ask(token, "GET", "/v1/audit-events?limit=500"),
+    );
     await app.told();
 
-    for (const [name, key] of Object.entries({
+    addKeySecrets({
       ...lyon.keys,
       made: made.key,
       next: next.key,
       wrong,
       operator: operator.keys.admin,
-    }))
-      secrets[`the key ${name}`] = key.slice(-43);
-    for (const [name, text] of Object.entries({ token, over }))
-      for (const part of [1, 2])
-        secrets[`part ${part} of the token ${name}`] = text.split(".")[part]!;
+    });
+    addTokenSecrets({ token, over });
     secrets["the password of the database"] = new URL(app.databaseUrl).password;
   });
   afterAll(async () => {
     await house.close();
     issuer.close();
   });
+
+  /** Sends credentials in the places where callers may write them, and stores the replies. */
+  async function sendEverywhere(credentials: string, keyId: string): Promise<void> {
+    const { ask, app } = house;
+    const basic = Buffer.from(`u:${credentials}`).toString("base64");
+    replies.push(
+      await ask(credentials, "POST", "/v1/evaluations", VILLAGE),
+      await ask(credentials, "POST", "/v1/plans", VILLAGE),
+      await ask(credentials, "GET", "/v1/keys"),
+      await ask(credentials, "GET", `/v1/keys/${keyId}`),
+      await ask(credentials, "GET", "/v1/plans/none"),
+      await ask(credentials, "GET", `/v1/plans?access_token=${credentials}`),
+      await send(app.url, "GET", "/v1/plans", { headers: { authorization: `Basic ${basic}` } }),
+      await send(app.url, "GET", "/v1/plans", { headers: { "x-request-id": credentials } }),
+    );
+  }
+
+  /** Provokes an internal failure, which the log reports. */
+  async function failWithin(key: string): Promise<void> {
+    const { ask, rows } = house;
+    await rows("ALTER TABLE plans ALTER COLUMN headcount_band TYPE integer USING NULL");
+    replies.push(await ask(key, "POST", "/v1/plans", { ...VILLAGE, size: { agents: 60 } }));
+    await rows("ALTER TABLE plans ALTER COLUMN headcount_band TYPE text");
+  }
+
+  /** Of a key, the random part is the secret. */
+  function addKeySecrets(keys: Readonly<Record<string, string>>): void {
+    for (const [name, key] of Object.entries(keys)) secrets[`the key ${name}`] = key.slice(-43);
+  }
+
+  /** Of a token, the claims and the signature are secrets. */
+  function addTokenSecrets(tokens: Readonly<Record<string, string>>): void {
+    for (const [name, text] of Object.entries(tokens))
+      for (const part of [1, 2])
+        secrets[`part ${part} of the token ${name}`] = text.split(".")[part]!;
+  }
 
   /** The names of the secrets that stand in a text. */
   const found = (text: string): string[] =>

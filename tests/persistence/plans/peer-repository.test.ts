@@ -239,6 +239,42 @@ function plainReading(
     .sort();
 }
 
+/** A folder of the migrations before the named one. */
+function migrationsBefore(first: string): string {
+  const folder = migrationsFolder({}, MIGRATIONS);
+  for (const name of readdirSync(folder)) {
+    if (name >= first && name !== "migration_lock.toml")
+      rmSync(join(folder, name), { recursive: true });
+  }
+  return folder;
+}
+
+/** Inserts a plan into a database that has no column for the figures of peers. */
+function insertEarlier(
+  url: string,
+  result: unknown,
+  collectivityId: string | null,
+  headcountBand: string | null,
+): Promise<unknown> {
+  const { id, createdAt, input, rulebookDigest, rulebookVersion } = aPlan();
+  return ask(
+    url,
+    "INSERT INTO plans (id, created_at, collectivity_id, collectivity_type, " +
+      "headcount_band, input, result, rulebook_digest, rulebook_version) VALUES ($1, " +
+      "$2, $3, 'commune', $4, $5, $6, $7, $8)",
+    [
+      id,
+      createdAt,
+      collectivityId,
+      headcountBand,
+      JSON.stringify(input),
+      JSON.stringify(result),
+      rulebookDigest,
+      rulebookVersion,
+    ],
+  );
+}
+
 describe("the migration that brings the figures of peers", () => {
   it(
     "gives the plans that were kept before what a new plan is given, and none to those that " +
@@ -247,40 +283,13 @@ describe("the migration that brings the figures of peers", () => {
       const url = await createDatabase();
       const database = openDatabase({ url }, () => undefined);
       try {
-        const earlier = migrationsFolder({}, MIGRATIONS);
-        for (const name of readdirSync(earlier).filter(
-          (each) => each >= "20261125014500_peer_figures" && each !== "migration_lock.toml",
-        ))
-          rmSync(join(earlier, name), { recursive: true });
-        await applyMigrations(database.pool, earlier);
+        await applyMigrations(database.pool, migrationsBefore("20261125014500_peer_figures"));
         await createRulebookEditionRepository(database.prisma).save(EDITION);
         const made: Plan[] = fc
           .sample(anyProfile(shippedRulebook()), { numRuns: 60, seed: 12 })
           .map((profile) => buildPlan(shippedRulebook(), profile, []));
-        const insert = (
-          result: unknown,
-          collectivityId: string | null,
-          headcountBand: string | null,
-        ): Promise<unknown> => {
-          const { id, createdAt, input, rulebookDigest, rulebookVersion } = aPlan();
-          return ask(
-            url,
-            "INSERT INTO plans (id, created_at, collectivity_id, collectivity_type, " +
-              "headcount_band, input, result, rulebook_digest, rulebook_version) VALUES ($1, " +
-              "$2, $3, 'commune', $4, $5, $6, $7, $8)",
-            [
-              id,
-              createdAt,
-              collectivityId,
-              headcountBand,
-              JSON.stringify(input),
-              JSON.stringify(result),
-              rulebookDigest,
-              rulebookVersion,
-            ],
-          );
-        };
-        for (const [i, plan] of made.entries()) await insert(plan, `commune-${i}`, "50-199");
+        for (const [i, plan] of made.entries())
+          await insertEarlier(url, plan, `commune-${i}`, "50-199");
         const uncounted: readonly (readonly [unknown, string | null, string | null])[] = [
           [made[0], null, "50-199"],
           [made[0], "commune-a", null],
@@ -289,7 +298,7 @@ describe("the migration that brings the figures of peers", () => {
           [true, "commune-d", "50-199"],
         ];
         for (const [result, collectivityId, band] of uncounted)
-          await insert(result, collectivityId, band);
+          await insertEarlier(url, result, collectivityId, band);
 
         await applyMigrations(database.pool, MIGRATIONS);
         const rows = await ask(

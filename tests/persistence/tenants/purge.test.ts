@@ -2,6 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import { v7 } from "uuid";
 import { OPERATOR_TENANT_ID } from "../../../src/application/ports/principal.js";
 import { momentOf } from "../../../src/application/ports/audit.js";
+import type {
+  TenantStorage,
+  TransactionalStorage,
+} from "../../../src/application/ports/storage.js";
 import {
   countExpired,
   purge,
@@ -52,6 +56,7 @@ describe.each(BOTH_DATABASES)("the purge of the database: $name", ({ kind }) => 
 
   let tenant: string;
   const keys = { active: "", fresh: "", over: "", revoked: "" };
+  const days = (ago: number): Date => new Date(NOON - ago * DAY);
   beforeEach(async () => {
     time = NOON;
     // Nothing of before.
@@ -60,7 +65,16 @@ describe.each(BOTH_DATABASES)("the purge of the database: $name", ({ kind }) => 
     await rows("SELECT purge_audit_events('ffffffff-ffff-7fff-bfff-ffffffffffff', 1000000)");
     tenant = v7();
     const storage = createStorageOf(overPool(database.prisma), newId)(tenant, ACT);
-    await storage.transaction(({ account }) =>
+    await openAccount(storage);
+    await storage.transaction(async (within) => {
+      await savePlans(within);
+      await saveKeys(within);
+    });
+    await addAuditEntries();
+  });
+
+  const openAccount = (storage: TransactionalStorage): Promise<unknown> =>
+    storage.transaction(({ account }) =>
       account.open({
         id: tenant,
         name: "Lyon",
@@ -69,39 +83,44 @@ describe.each(BOTH_DATABASES)("the purge of the database: $name", ({ kind }) => 
         sharesPeerFigures: false,
       }),
     );
-    const days = (ago: number): Date => new Date(NOON - ago * DAY);
-    await storage.transaction(async (within) => {
-      for (const ago of [800, 731, 730, 729, 1])
-        await within.plans.save(
-          aPlan({ id: v7({ msecs: NOON - ago * DAY - 1 }), createdAt: days(ago) }),
-          undefined,
-        );
-      for (const [name, expiresAt, revokedAt] of [
-        ["active", days(-10), null],
-        ["fresh", days(364), null],
-        ["over", days(366), null],
-        ["revoked", days(-10), days(366)],
-      ] as const) {
-        keys[name] = v7();
-        await within.keys.save(
-          {
-            id: keys[name],
-            tenantId: tenant,
-            prefix: keys[name].slice(-12),
-            digest: "ab".repeat(32),
-            name,
-            role: "read",
-            createdAt: days(400),
-            expiresAt,
-            revokedAt,
-            lastUsedAt: null,
-            replaces: null,
-          },
-          new Date(NOON),
-          100,
-        );
-      }
-    });
+
+  async function savePlans(within: TenantStorage): Promise<void> {
+    for (const ago of [800, 731, 730, 729, 1])
+      await within.plans.save(
+        aPlan({ id: v7({ msecs: NOON - ago * DAY - 1 }), createdAt: days(ago) }),
+        undefined,
+      );
+  }
+
+  async function saveKeys(within: TenantStorage): Promise<void> {
+    for (const [name, expiresAt, revokedAt] of [
+      ["active", days(-10), null],
+      ["fresh", days(364), null],
+      ["over", days(366), null],
+      ["revoked", days(-10), days(366)],
+    ] as const) {
+      keys[name] = v7();
+      await within.keys.save(
+        {
+          id: keys[name],
+          tenantId: tenant,
+          prefix: keys[name].slice(-12),
+          digest: "ab".repeat(32),
+          name,
+          role: "read",
+          createdAt: days(400),
+          expiresAt,
+          revokedAt,
+          lastUsedAt: null,
+          replaces: null,
+        },
+        new Date(NOON),
+        100,
+      );
+    }
+  }
+
+  async function addAuditEntries(): Promise<void> {
     const entries = [500, 366, 364].map((ago) => v7({ msecs: NOON - ago * DAY }));
     await createAuditRepository(database.prisma).add(
       entries.map((id) => ({
@@ -114,7 +133,7 @@ describe.each(BOTH_DATABASES)("the purge of the database: $name", ({ kind }) => 
         counts: null,
       })),
     );
-  });
+  }
 
   const trail = () =>
     rows(
