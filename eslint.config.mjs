@@ -221,7 +221,12 @@ export default defineConfig(
   {
     name: "house/tests",
     files: ["tests/**/*.ts"],
-    rules: { "no-restricted-syntax": ["error", ...noDefaultExport, ...noTestLeftOut] },
+    rules: {
+      // Not yet mended everywhere in tests.
+      complexity: "off",
+      "no-nested-ternary": "off",
+      "no-restricted-syntax": ["error", ...noDefaultExport, ...noTestLeftOut],
+    },
   },
   {
     // jest imports their default export.

@@ -1,14 +1,11 @@
 /** Labels of units, in both languages, for one and for several. */
-import type { FactDefinition } from "../../domain/facts/fact-dictionary.js";
+import type { Unit as DictionaryUnit } from "../../domain/facts/fact-dictionary.js";
 import type { Language, Text } from "../../domain/kernel/text.js";
 import { numberIn } from "./format.js";
 
-type FactUnit = NonNullable<FactDefinition["unit"]>;
-/** Units of legal parameters; a test holds them equal to the schema of the rulebook. */
-type ParameterUnit = "agents" | "inhabitants" | "euros" | "years" | "month" | "civil-servants";
 /** Units of efforts and durations. */
 type WorkUnit = "agent-days" | "days" | "weeks";
-export type Unit = FactUnit | ParameterUnit | WorkUnit;
+export type Unit = DictionaryUnit | WorkUnit;
 
 interface UnitLabels {
   readonly one: Text;

@@ -9,7 +9,7 @@ export const brake = (id: string, value: number): PlanBrake => ({
   reasons: [],
   undetermined: [],
 });
-export const BRAKES = [brake("silos", 0.8), brake("scepticism", 0.5)];
+const BRAKES = [brake("silos", 0.8), brake("scepticism", 0.5)];
 
 /** An action that takes so many days in the middle of its range. */
 export function action(
@@ -48,7 +48,7 @@ export function action(
 /** The worked example of the method: `frame`, then `trust`, and `means` when there is room. */
 export const FRAME = action("frame", 10, { silos: 0.5 });
 export const TRUST = action("trust", 20, { silos: 0.5, scepticism: 0.5 }, { needs: ["frame"] });
-export const MEANS = action("means", 15, { scepticism: 0.4 });
+const MEANS = action("means", 15, { scepticism: 0.4 });
 export const ACTIONS = [FRAME, TRUST, MEANS];
 
 export const capacity = (changes: Partial<Capacity> = {}): Capacity => ({

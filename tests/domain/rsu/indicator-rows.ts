@@ -3,7 +3,7 @@ import type { RsuIndicator } from "../../../src/domain/rsu/indicators.js";
 import type { RsuRow } from "../../../src/domain/rsu/rsu-input.js";
 import { officialData } from "../../support/builders/official-data.js";
 
-export const map = (rows: readonly RsuRow[]) =>
+const map = (rows: readonly RsuRow[]) =>
   mapIndicators(
     { rows: [...rows] },
     { today: "2026-11-22", findBySiren: (siren) => officialData().findBySiren(siren) },
