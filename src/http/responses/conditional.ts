@@ -5,7 +5,7 @@ import { ProblemError } from "../problems/problem.js";
 export interface TaggedRepresentation {
   /** Before compression. */
   readonly bytes: Buffer;
-  /** Media type, with parameters if it has any. */
+  /** Media type, with its parameters. */
   readonly type: string;
   /** Value of `Content-Language`. */
   readonly language: string | string[] | undefined;
